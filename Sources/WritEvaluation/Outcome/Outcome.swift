@@ -1,0 +1,86 @@
+package import WritLanguage
+package import WritSemantics
+
+/// What follows from a rulebook for one case.
+package struct Outcome: Sendable {
+    package enum Status: String, Sendable { case certain, open }
+
+    /// Why a consequence follows: the rule (and, for `for each`, which element), its clauses, and the place.
+    package struct Cause: Sendable {
+        package let rule: RuleID
+        package let consequence: Int
+        package let citations: [ClauseID]
+        package let span: Span
+    }
+
+    /// A fact or a parameter that would settle something open.
+    package enum Need: Hashable, Sendable {
+        /// A path below `facts`, such as `violations[1].kind`.
+        case fact(String)
+        case parameter(ParameterID)
+    }
+
+    package struct Issue: Sendable {
+        package let form: FormID
+        /// From 1 among the documents of this form in this outcome, where there is more than one; otherwise 0.
+        package let ordinal: Int
+        package let to: [RoleID]
+        package let due: Value?
+        package let status: Status
+        package let chain: ChainID?
+        /// In the order of `FormSummary.arguments`.
+        package let arguments: [Value]
+        /// More than one where several rules require the same document.
+        package let because: [Cause]
+        /// What would settle it, where open; what the document would print and does not know is not part of it.
+        package let needs: [Need]
+    }
+
+    package struct Requirement: Sendable {
+        package let task: String
+        package let by: RoleID
+        package let due: Value?
+        package let status: Status
+        package let because: [Cause]
+        package let needs: [Need]
+    }
+
+    package struct Refusal: Sendable {
+        package let reason: String
+        package let status: Status
+        package let because: [Cause]
+        package let needs: [Need]
+    }
+
+    package struct Hold: Sendable {
+        package let action: ActionID
+        package let status: Status
+        package let because: [Cause]
+        package let needs: [Need]
+    }
+
+    package struct Notification: Sendable {
+        package let to: RoleID
+        package let message: String
+        package let status: Status
+        package let because: [Cause]
+        package let needs: [Need]
+    }
+
+    /// A defined value, `violations[1].severity`. Values that nothing asked for are left out.
+    package struct Defined: Sendable {
+        package let path: String
+        package let definition: DefinitionID
+        package let value: Value
+        package let citations: [ClauseID]
+    }
+
+    /// Something that made a value impossible: overflow, division by zero, two branches that disagree.
+    package let errors: [Diagnostic]
+    package let issues: [Issue]
+    package let requirements: [Requirement]
+    package let refusals: [Refusal]
+    package let holds: [Hold]
+    package let notifications: [Notification]
+    package let defined: [Defined]
+}

@@ -1,0 +1,379 @@
+/// `basis M3 三.3, 三.4`
+package struct BasisSyntax: Sendable {
+    package let source: Name
+    package let clauses: [Name]
+    package let span: Span
+}
+
+/// What every declaration has: its name, its title for people, and the `---` comments before it.
+package struct DeclarationHead: Sendable {
+    package let name: Name
+    package let title: TextSyntax?
+    package let documentation: String?
+    /// From the keyword to the end of the last clause.
+    package let span: Span
+}
+
+/// `basis`, `at` and `valid`, which several declarations share.
+package struct ProvisionSyntax: Sendable {
+    package var basis: [BasisSyntax] = []
+    /// `at ORGANISATION, …`; empty means everywhere.
+    package var organisations: [Name] = []
+    package var validFrom: ExpressionSyntax?
+    package var validTo: ExpressionSyntax?
+}
+
+package struct SourceDeclaration: Sendable {
+    package enum Disposition: Sendable {
+        /// Carries rules; a clause that no rule cites is reported.
+        case operative
+        case prose
+        case rejected(TextSyntax)
+    }
+    package struct Clause: Sendable {
+        package let id: Name
+        package let title: TextSyntax?
+        package let disposition: Disposition
+        package let documentation: String?
+        package let span: Span
+    }
+    package let head: DeclarationHead
+    package let clauses: [Clause]
+}
+
+/// `role`, `party` and `action` have a name and a title and nothing else.
+package struct SimpleDeclaration: Sendable {
+    package let head: DeclarationHead
+}
+
+package struct OrganisationDeclaration: Sendable {
+    package struct Post: Sendable {
+        package let role: Name
+        package let superior: Name?
+        package let span: Span
+    }
+    /// `with late-fee-rate = 0.05%`, from a date where one is given.
+    package struct Setting: Sendable {
+        package let parameter: Name
+        package let value: ExpressionSyntax
+        package let from: ExpressionSyntax?
+        package let span: Span
+    }
+    package let head: DeclarationHead
+    /// `calendar office`
+    package let calendar: Name?
+    package let posts: [Post]
+    package let settings: [Setting]
+    package let substitutions: [SubstituteSyntax]
+}
+
+/// `substitute deputy for manager from 2026-05-01 to 2026-05-10`
+package struct SubstituteSyntax: Sendable {
+    package let role: Name
+    package let absent: Name
+    package let from: ExpressionSyntax
+    package let to: ExpressionSyntax
+    package let span: Span
+}
+
+package struct CalendarDeclaration: Sendable {
+    package struct Days: Sendable {
+        package let from: ExpressionSyntax
+        package let to: ExpressionSyntax?
+        package let title: TextSyntax?
+        package let span: Span
+    }
+    package enum Roll: String, Sendable { case none, forward, backward }
+    package let head: DeclarationHead
+    /// Names of weekdays, `Saturday`.
+    package let weekend: [Name]
+    package let holidays: [Days]
+    package let workdays: [Days]
+    package let roll: Roll
+    /// `covers 2025-01-01 to 2026-12-31`: outside of it the holidays are not published yet.
+    package let covers: Days?
+}
+
+package struct EnumDeclaration: Sendable {
+    package struct Value: Sendable {
+        package let name: Name
+        package let title: TextSyntax?
+    }
+    package let head: DeclarationHead
+    /// The values are joined by `<` and not by `|`.
+    package let isOrdered: Bool
+    package let values: [Value]
+}
+
+package struct FieldSyntax: Sendable {
+    package let name: Name
+    package let type: TypeSyntax
+    package let title: TextSyntax?
+    package let documentation: String?
+    package let span: Span
+}
+
+/// `record` or `case`.
+package struct RecordDeclaration: Sendable {
+    package let head: DeclarationHead
+    package let isCase: Bool
+    package let fields: [FieldSyntax]
+}
+
+package struct ParameterDeclaration: Sendable {
+    package struct Value: Sendable {
+        package let value: ExpressionSyntax
+        package let from: ExpressionSyntax?
+        package let span: Span
+    }
+    package let head: DeclarationHead
+    package let type: TypeSyntax
+    package let basis: [BasisSyntax]
+    /// Empty where the source does not state it.
+    package let values: [Value]
+    package let isNotStated: Bool
+}
+
+/// One `is … when …` of a definition.
+package struct BranchSyntax: Sendable {
+    package enum Guard: Sendable {
+        case always
+        case when(ExpressionSyntax)
+        case otherwise
+    }
+    package let isException: Bool
+    package let value: ExpressionSyntax
+    package let condition: Guard
+    package let basis: [BasisSyntax]
+    package let span: Span
+}
+
+/// `define`, or `amend` in another file.
+package struct DefinitionDeclaration: Sendable {
+    package let head: DeclarationHead
+    package let isAmendment: Bool
+    package let subject: Name
+    /// Absent in an amendment.
+    package let type: TypeSyntax?
+    package let provision: ProvisionSyntax
+    package let branches: [BranchSyntax]
+}
+
+package struct TableDeclaration: Sendable {
+    package enum Policy: String, Sendable { case unique, first, collect }
+    package enum Cell: Sendable {
+        case any
+        /// A value or a list of values.
+        case values([ExpressionSyntax])
+        case comparison(BinaryOperator, ExpressionSyntax)
+        case range(RangeSyntax)
+        /// `not(a, b)`
+        indirect case not(Cell)
+        /// Already reported.
+        case error
+    }
+    /// A condition column: an expression over the subject, most often a field.
+    package struct Input: Sendable {
+        package let expression: ExpressionSyntax
+        package let span: Span
+    }
+    package struct Output: Sendable {
+        package let name: Name
+        package let type: TypeSyntax
+        package let title: TextSyntax?
+        package let span: Span
+    }
+    package struct Row: Sendable {
+        package let cells: [(cell: Cell, span: Span)]
+        package let outputs: [ExpressionSyntax]
+        /// `| … | basis M3 一.1.3` after the last bar.
+        package let basis: [BasisSyntax]
+        package let span: Span
+    }
+    package let head: DeclarationHead
+    package let subject: Name
+    package let provision: ProvisionSyntax
+    package let policy: Policy
+    package let inputs: [Input]
+    package let outputs: [Output]
+    package let rows: [Row]
+}
+
+/// `for each v in violations where …`
+package struct ForEachSyntax: Sendable {
+    package let variable: Name
+    package let list: ExpressionSyntax
+    package let condition: ExpressionSyntax?
+}
+
+package struct ConsequenceSyntax: Sendable {
+    package enum Kind: Sendable {
+        case issue(
+            form: Name, to: [Name], with: [(Name, ExpressionSyntax)], due: ExpressionSyntax?, approval: Name?)
+        case require(task: TextSyntax, by: Name, due: ExpressionSyntax?, until: ExpressionSyntax?)
+        case refuse(TextSyntax)
+        case hold(action: Name, until: ExpressionSyntax)
+        case notify(Name, TextSyntax)
+    }
+    package let kind: Kind
+    package let forEach: ForEachSyntax?
+    package let basis: [BasisSyntax]
+    package let span: Span
+}
+
+package struct RuleDeclaration: Sendable {
+    package let head: DeclarationHead
+    package let subject: Name
+    package let provision: ProvisionSyntax
+    package let condition: ExpressionSyntax?
+    package let overrides: [Name]
+    package let consequences: [ConsequenceSyntax]
+}
+
+package struct StepSyntax: Sendable {
+    package enum Signer: Sendable {
+        /// A role or a party.
+        case one(Name)
+        case all([Name])
+        case any(Int, [Name])
+        case line(from: Name, to: Name)
+        case notStated(Span)
+    }
+    package struct Escalation: Sendable {
+        package let to: Name
+        package let after: ExpressionSyntax
+    }
+    package let name: Name
+    package let title: TextSyntax?
+    package let signer: Signer
+    /// `with PREVIOUS`: runs beside that step.
+    package let parallelTo: Name?
+    package let condition: ExpressionSyntax?
+    package let within: ExpressionSyntax?
+    package let escalation: Escalation?
+    package let basis: [BasisSyntax]
+    package let span: Span
+}
+
+package struct ChainDeclaration: Sendable {
+    package let head: DeclarationHead
+    package let provision: ProvisionSyntax
+    /// `for TYPE`; absent where no step has a condition.
+    package let subject: Name?
+    package let steps: [StepSyntax]
+    /// `apart proposer`: fields that name persons who may not approve.
+    package let apart: [Name]
+    package let distinctPersons: Span?
+    package let substitutions: [SubstituteSyntax]
+    /// `restart from STEP` after a rejection or a return; absent means from the start.
+    package let restart: Name?
+}
+
+package struct DutyDeclaration: Sendable {
+    package enum Recurrence: Sendable {
+        case everyDay
+        case weekdays([Name])
+        /// `every month on day 12`
+        case monthly(from: Int, to: Int)
+        /// `every 6 months from DATE`
+        case interval(ExpressionSyntax, from: ExpressionSyntax)
+        /// `every year on 01-15`
+        case yearly(month: Int, day: Int)
+    }
+    package let head: DeclarationHead
+    package let provision: ProvisionSyntax
+    package let recurrence: Recurrence
+    package let by: Name
+    package let to: [Name]
+    /// `issue FORM`: the report that the duty consists in.
+    package let form: Name?
+}
+
+package struct ExampleDeclaration: Sendable {
+    /// `history dunning-notice issued 2026-03-01 delivered 2026-03-02 number "催〔2026〕1号"`
+    package struct Document: Sendable {
+        package let form: Name
+        package let dates: [(DocumentDate, ExpressionSyntax)]
+        package let number: TextSyntax?
+        package let span: Span
+    }
+    package struct Expectation: Sendable {
+        package enum Kind: Sendable {
+            case issue(form: Name, to: [Name], due: ExpressionSyntax?, with: [(Name, ExpressionSyntax)])
+            /// `expect no fee-reminder` or `expect no issue fee-reminder`
+            case noIssue(Name)
+            /// `expect open issue F`: it depends on facts that are not given.
+            case openIssue(Name)
+            case approval(form: Name, by: [Name])
+            case require(TextSyntax)
+            case noRequire(TextSyntax)
+            case hold(Name)
+            case noHold(Name)
+            case notify(Name)
+            case noNotify(Name)
+            case refused
+            case notRefused
+            case missing(ExpressionSyntax)
+            /// `expect severity of violations[1] = major`, `expect arrears = ¥286.40`
+            case value(definition: Name, of: ExpressionSyntax?, equals: ExpressionSyntax)
+            /// `expect due date of F …` is written as part of `issue`; anything else is an error, already reported.
+            case error
+        }
+        package let kind: Kind
+        package let span: Span
+    }
+    /// Examples have a text and no name.
+    package let title: TextSyntax
+    package let documentation: String?
+    package let subject: Name
+    package let asOf: ExpressionSyntax?
+    package let organisation: Name?
+    package let given: [(Name, ExpressionSyntax)]
+    package let history: [Document]
+    package let expectations: [Expectation]
+    package let span: Span
+}
+
+/// `log travel "差旅报销" for declaration`: which activity of an event log is which decision on which step of a chain.
+package struct LogDeclaration: Sendable {
+    package enum Meaning: Sendable {
+        case submitted
+        /// `approved at STEP`, `rejected at STEP`, `returned at STEP`; the step may be absent for a rejection by anyone.
+        case decision(Name, step: Name?)
+        /// `action payment`: a held action happened.
+        case action(Name)
+        case ignored
+    }
+    package struct Activity: Sendable {
+        package let text: TextSyntax
+        package let meaning: Meaning
+        package let span: Span
+    }
+    package let head: DeclarationHead
+    package let chain: Name
+    /// `column case "case_id"`, with the parts `case`, `activity`, `role`, `person`, `time`.
+    package let columns: [(part: Name, header: TextSyntax)]
+    package let activities: [Activity]
+    /// `role "SUPERVISOR" is supervisor`: what the log calls the roles.
+    package let roles: [(text: TextSyntax, role: Name)]
+}
+
+package enum Declaration: Sendable {
+    case rulebook(DeclarationHead)
+    case source(SourceDeclaration)
+    case role(SimpleDeclaration)
+    case party(SimpleDeclaration)
+    case action(SimpleDeclaration)
+    case organisation(OrganisationDeclaration)
+    case calendar(CalendarDeclaration)
+    case enumeration(EnumDeclaration)
+    case record(RecordDeclaration)
+    case parameter(ParameterDeclaration)
+    case definition(DefinitionDeclaration)
+    case table(TableDeclaration)
+    case rule(RuleDeclaration)
+    case chain(ChainDeclaration)
+    case duty(DutyDeclaration)
+    case example(ExampleDeclaration)
+    case log(LogDeclaration)
+}

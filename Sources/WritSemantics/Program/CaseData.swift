@@ -1,0 +1,113 @@
+/// One case: facts, history, and which firm it belongs to. Read from JSON or CSV, written in an example, or made by a proof.
+package struct CaseData: Sendable, Equatable {
+    package var type: RecordID
+    package var id: String
+    package var asOf: CalendarDate
+    package var organisation: OrganisationID?
+    /// One value a field of the case type; `.unknown` and `.missing` as the type says.
+    package var facts: [Value]
+    package var history: [HistoryDocument]
+    package var actions: [ActionRecord]
+    package var staff: [StaffRecord]
+
+    package init(
+        type: RecordID, id: String, asOf: CalendarDate, organisation: OrganisationID?, facts: [Value],
+        history: [HistoryDocument] = [], actions: [ActionRecord] = [], staff: [StaffRecord] = []
+    ) {
+        self.type = type
+        self.id = id
+        self.asOf = asOf
+        self.organisation = organisation
+        self.facts = facts
+        self.history = history
+        self.actions = actions
+        self.staff = staff
+    }
+}
+
+/// An earlier document of the case.
+package struct HistoryDocument: Sendable, Equatable {
+    package var form: FormID
+    package var number: String?
+    package var issued: CalendarDate?
+    package var due: CalendarDate?
+    package var delivered: CalendarDate?
+    package var signed: CalendarDate?
+    /// The day on which it was finally approved, where the history states it; otherwise the approval records decide.
+    package var approved: CalendarDate?
+    /// Of the document's record, as approved now.
+    package var digest: String?
+    package var approvals: [ApprovalRecord]
+
+    package init(
+        form: FormID, number: String? = nil, issued: CalendarDate? = nil, due: CalendarDate? = nil,
+        delivered: CalendarDate? = nil, signed: CalendarDate? = nil, approved: CalendarDate? = nil,
+        digest: String? = nil, approvals: [ApprovalRecord] = []
+    ) {
+        self.form = form
+        self.number = number
+        self.issued = issued
+        self.due = due
+        self.delivered = delivered
+        self.signed = signed
+        self.approved = approved
+        self.digest = digest
+        self.approvals = approvals
+    }
+}
+
+/// One decision on a document.
+package struct ApprovalRecord: Sendable, Hashable {
+    /// The id of the step, such as `legal` or `line.2`; absent where the record does not say.
+    package var step: String?
+    package var role: RoleID
+    package var person: String
+    package var decision: ApprovalDecision
+    package var at: Moment
+    package var digest: String?
+    /// The role for which the person acted as a substitute.
+    package var onBehalfOf: RoleID?
+    package var remarks: String?
+
+    package init(
+        step: String?, role: RoleID, person: String, decision: ApprovalDecision, at: Moment, digest: String? = nil,
+        onBehalfOf: RoleID? = nil, remarks: String? = nil
+    ) {
+        self.step = step
+        self.role = role
+        self.person = person
+        self.decision = decision
+        self.at = at
+        self.digest = digest
+        self.onBehalfOf = onBehalfOf
+        self.remarks = remarks
+    }
+}
+
+/// A held action that happened.
+package struct ActionRecord: Sendable, Hashable {
+    package var action: ActionID
+    package var at: Moment
+    package var person: String?
+
+    package init(action: ActionID, at: Moment, person: String? = nil) {
+        self.action = action
+        self.at = at
+        self.person = person
+    }
+}
+
+/// Who held which role when.
+package struct StaffRecord: Sendable, Hashable {
+    package var person: String
+    package var role: RoleID
+    package var from: CalendarDate?
+    package var to: CalendarDate?
+
+    package init(person: String, role: RoleID, from: CalendarDate? = nil, to: CalendarDate? = nil) {
+        self.person = person
+        self.role = role
+        self.from = from
+        self.to = to
+    }
+}

@@ -1,0 +1,292 @@
+package import WritLanguage
+
+/// The name, the title for people, the `---` comments and the place of a declaration.
+package struct Identity: Sendable {
+    package let name: String
+    /// The title, or the name where there is none.
+    package let title: String
+    package let documentation: String?
+    package let nameSpan: Span
+    package let span: Span
+}
+
+package struct Source: Sendable {
+    package let identity: Identity
+    package let clauses: [ClauseID]
+}
+
+package struct Clause: Sendable {
+    package enum Disposition: Sendable, Equatable {
+        case operative
+        case prose
+        case rejected(reason: String)
+    }
+    package let source: SourceID
+    package let number: String
+    package let title: String
+    package let disposition: Disposition
+    package let documentation: String?
+    package let span: Span
+}
+
+/// A role within the firm, or a party outside of it; both can sign and be addressed.
+package struct Role: Sendable {
+    package let identity: Identity
+    package let isParty: Bool
+}
+
+/// Something that a rule may hold back, such as a payment.
+package struct Action: Sendable {
+    package let identity: Identity
+}
+
+package struct Substitution: Sendable {
+    package let role: RoleID
+    package let absent: RoleID
+    package let from: CalendarDate
+    package let to: CalendarDate
+    package let span: Span
+}
+
+package struct Organisation: Sendable {
+    package struct Post: Sendable {
+        package let role: RoleID
+        package let superior: RoleID?
+        package let span: Span
+    }
+    package struct Setting: Sendable {
+        package let parameter: ParameterID
+        package let value: Value
+        package let from: CalendarDate?
+        package let span: Span
+    }
+    package let identity: Identity
+    package let calendar: CalendarID?
+    package let posts: [Post]
+    package let settings: [Setting]
+    package let substitutions: [Substitution]
+}
+
+package struct EnumType: Sendable {
+    package struct Value: Sendable {
+        package let name: String
+        package let title: String
+    }
+    package let identity: Identity
+    package let isOrdered: Bool
+    package let values: [Value]
+}
+
+/// A record or a case type.
+package struct RecordType: Sendable {
+    package struct Field: Sendable {
+        package let name: String
+        package let title: String
+        package let type: ValueType
+        package let documentation: String?
+        package let span: Span
+    }
+    package let identity: Identity
+    package let isCase: Bool
+    package let fields: [Field]
+}
+
+package struct Parameter: Sendable {
+    package struct Value: Sendable {
+        package let value: WritSemantics.Value
+        /// Absent: from the beginning.
+        package let from: CalendarDate?
+        package let span: Span
+    }
+    package let identity: Identity
+    package let type: ValueType
+    package let citations: [ClauseID]
+    /// In order of date; empty where the source does not state it.
+    package let values: [Value]
+}
+
+/// What binds a declaration to clauses, firms and times.
+package struct Provision: Sendable {
+    package let citations: [ClauseID]
+    /// Empty: everywhere.
+    package let organisations: [OrganisationID]
+    package let validFrom: CalendarDate?
+    package let validTo: CalendarDate?
+}
+
+package struct Branch: Sendable {
+    package enum Guard: Sendable {
+        case always
+        case when(Expression)
+        /// Holds where no other plain branch does.
+        case otherwise
+    }
+    package let isException: Bool
+    package let condition: Guard
+    package let value: Expression
+    /// The declaration's own, narrowed by what the branch or its amendment says.
+    package let provision: Provision
+    package let span: Span
+}
+
+package struct Definition: Sendable {
+    package enum Origin: Sendable {
+        /// Branches, those of amendments included.
+        case branches([Branch])
+        /// One output column of a table.
+        case table(TableID, output: Int)
+    }
+    package let identity: Identity
+    package let subject: RecordID
+    package let type: ValueType
+    package let origin: Origin
+    /// The number of locals that its expressions use, local 0 included.
+    package let localCount: Int
+}
+
+package struct DecisionTable: Sendable {
+    package indirect enum Cell: Sendable {
+        case any
+        /// Values of the column's type; more than one for a list.
+        case values([Value])
+        case range(lower: Value?, upper: Value?, includesLower: Bool, includesUpper: Bool)
+        case not(Cell)
+    }
+    package struct Row: Sendable {
+        package let cells: [Cell]
+        package let outputs: [Expression]
+        package let citations: [ClauseID]
+        package let span: Span
+    }
+    package let identity: Identity
+    package let subject: RecordID
+    package let provision: Provision
+    package let policy: TableDeclaration.Policy
+    package let inputs: [Expression]
+    /// One for each output column.
+    package let outputs: [DefinitionID]
+    package let rows: [Row]
+    package let localCount: Int
+}
+
+package struct ForEach: Sendable {
+    package let local: Int
+    package let name: String
+    package let list: Expression
+    package let condition: Expression?
+}
+
+package struct Consequence: Sendable {
+    package enum Kind: Sendable {
+        /// `arguments` follow the order of `FormSummary.arguments`.
+        case issue(form: FormID, to: [RoleID], arguments: [Expression], due: Expression?, approval: ChainID?)
+        case require(task: Message, by: RoleID, due: Expression?, until: Expression?)
+        case refuse(Message)
+        case hold(ActionID, until: Expression)
+        case notify(RoleID, Message)
+    }
+    package let kind: Kind
+    package let forEach: ForEach?
+    /// The rule's clauses and its own.
+    package let citations: [ClauseID]
+    package let span: Span
+}
+
+package struct Rule: Sendable {
+    package let identity: Identity
+    package let subject: RecordID
+    package let provision: Provision
+    package let condition: Expression?
+    package let overrides: [RuleID]
+    package let consequences: [Consequence]
+    package let localCount: Int
+}
+
+package struct Chain: Sendable {
+    package enum Signer: Sendable {
+        case one(RoleID)
+        case all([RoleID])
+        case any(Int, [RoleID])
+        case line(from: RoleID, to: RoleID)
+        case notStated
+    }
+    package struct Step: Sendable {
+        package let name: String
+        package let title: String
+        package let signer: Signer
+        /// The index of the step beside which it runs.
+        package let parallelTo: Int?
+        package let condition: Expression?
+        /// Of a duration type.
+        package let within: Expression?
+        package let escalation: (to: RoleID, after: Expression)?
+        package let citations: [ClauseID]
+        package let span: Span
+    }
+    package let identity: Identity
+    package let provision: Provision
+    /// The case type of its conditions; absent where it has none.
+    package let subject: RecordID?
+    package let steps: [Step]
+    /// Text fields of the subject that name persons who may not approve. The name is kept where `subject` is absent:
+    /// it is then looked up in the case type of each rule that uses the chain.
+    package let apart: [String]
+    package let distinctPersons: Bool
+    package let substitutions: [Substitution]
+    /// Where a rejected or returned document starts again; 0 is the first step.
+    package let restart: Int
+    package let localCount: Int
+}
+
+package struct Duty: Sendable {
+    package enum Recurrence: Sendable {
+        case everyDay
+        /// 0 is Monday.
+        case weekdays([Int])
+        /// Days of the month, clamped to its end.
+        case monthly(from: Int, to: Int)
+        case interval(Int64, DurationUnit, from: CalendarDate)
+        case yearly(month: Int, day: Int)
+    }
+    package let identity: Identity
+    package let provision: Provision
+    package let recurrence: Recurrence
+    package let by: RoleID
+    package let to: [RoleID]
+    package let form: FormID?
+}
+
+/// What a rulebook needs to know of a form: enough to check rules against it without reading its body.
+package struct FormSummary: Sendable {
+    package struct Argument: Sendable {
+        package let name: String
+        package let type: ValueType
+    }
+    package let name: String
+    package let title: String
+    /// Absent for a form that is filled without a case.
+    package let subject: RecordID?
+    /// What the rules that issue it hand over by `with`, by name.
+    package let arguments: [Argument]
+    package let span: Span?
+}
+
+package struct LogMapping: Sendable {
+    package enum Meaning: Sendable, Equatable {
+        case submitted
+        case decision(ApprovalDecision, step: Int?)
+        case action(ActionID)
+        case ignored
+    }
+    package let identity: Identity
+    package let chain: ChainID
+    package let caseColumn: String
+    package let activityColumn: String
+    package let roleColumn: String?
+    package let personColumn: String?
+    package let timeColumn: String
+    package let activities: [String: Meaning]
+    package let roles: [String: RoleID]
+}
+
+package enum ApprovalDecision: String, Sendable, CaseIterable { case approved, rejected, returned }

@@ -1,7 +1,153 @@
 /// A day of the Gregorian calendar, 0001-01-01 to 9999-12-31.
-package struct CalendarDate: Hashable, Sendable, Comparable {
+package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// Days since 1970-01-01.
     package let day: Int32
 
+    package static let first = CalendarDate(unchecked: -719_162)
+    package static let last = CalendarDate(unchecked: 2_932_896)
+
+    @inlinable
+    init(unchecked day: Int32) { self.day = day }
+
+    /// So many days after 1970-01-01; `nil` outside of the calendar.
+    @inlinable
+    package init?(day: Int) {
+        guard day >= -719_162, day <= 2_932_896 else { return nil }
+        self.day = Int32(truncatingIfNeeded: day)
+    }
+
+    /// `nil` for a day that does not exist, such as 2026-02-30.
+    package init?(year: Int, month: Int, day: Int) {
+        guard year >= 1, year <= 9999, month >= 1, month <= 12, day >= 1,
+            day <= CalendarDate.daysInMonth(year: year, month: month)
+        else { return nil }
+        self.day = CalendarDate.dayNumber(year, month, day)
+    }
+
+    @inlinable
     package static func < (a: CalendarDate, b: CalendarDate) -> Bool { a.day < b.day }
+
+    /// Years that start in March make the leap day the last one, and every month a fixed number of days in.
+    private static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int32 {
+        let year = month <= 2 ? year - 1 : year
+        let era = (year >= 0 ? year : year - 399) / 400
+        let yearOfEra = year - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        return Int32(truncatingIfNeeded: era * 146_097 + dayOfEra - 719_468)
+    }
+
+    package var components: (year: Int, month: Int, day: Int) {
+        let shifted = Int(day) + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+    }
+
+    package static func isLeap(_ year: Int) -> Bool {
+        year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    }
+
+    /// The last day of a month (1…12).
+    package static func daysInMonth(year: Int, month: Int) -> Int {
+        switch month {
+        case 2: isLeap(year) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    /// 0 is Monday, 6 is Sunday.
+    package var weekday: Int { Int((day + 719_162) % 7) }
+
+    /// `nil` where the result lies outside of the calendar.
+    package func addingDays(_ count: Int) -> CalendarDate? {
+        let (sum, overflow) = Int(day).addingReportingOverflow(count)
+        return overflow ? nil : CalendarDate(day: sum)
+    }
+
+    /// The same day of another month, or the last day of that month where it has no such day.
+    package func addingMonths(_ count: Int) -> CalendarDate? {
+        guard count >= -120_000, count <= 120_000 else { return nil }
+        let (year, month, day) = components
+        let months = year * 12 + month - 1 + count
+        guard months >= 12 else { return nil }
+        let targetYear = months / 12
+        let targetMonth = months % 12 + 1
+        return CalendarDate(
+            year: targetYear, month: targetMonth,
+            day: min(day, CalendarDate.daysInMonth(year: targetYear, month: targetMonth)))
+    }
+
+    /// How many days later `other` is; negative where it is earlier.
+    package func days(to other: CalendarDate) -> Int { Int(other.day) - Int(day) }
+
+    /// How many whole months later `other` is: the largest count that added to this day does not pass `other`.
+    /// Negative where it is earlier.
+    package func months(to other: CalendarDate) -> Int {
+        if other < self { return -other.months(to: self) }
+        let from = components
+        let to = other.components
+        let count = (to.year - from.year) * 12 + to.month - from.month
+        if let reached = addingMonths(count), reached <= other { return count }
+        return count - 1
+    }
+
+    /// Reads exactly `2026-03-02`.
+    package static func parse(_ text: Span<UInt8>) -> CalendarDate? {
+        guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+            let year = digits(text, 0, 4), let month = digits(text, 5, 2), let day = digits(text, 8, 2)
+        else { return nil }
+        return CalendarDate(year: year, month: month, day: day)
+    }
+
+    package static func parse(_ bytes: [UInt8]) -> CalendarDate? { parse(bytes.span) }
+
+    package static func parse(_ bytes: ArraySlice<UInt8>) -> CalendarDate? { parse(bytes.span) }
+
+    package static func parse(_ text: String) -> CalendarDate? { parse(Array(text.utf8).span) }
+
+    /// A number of exactly `count` digits.
+    static func digits(_ text: Span<UInt8>, _ start: Int, _ count: Int) -> Int? {
+        guard start >= 0, start + count <= text.count else { return nil }
+        var value = 0
+        for index in start..<(start + count) {
+            let byte = text[index]
+            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+            value = value * 10 + Int(byte &- UInt8(ascii: "0"))
+        }
+        return value
+    }
+
+    /// Appends `2026-03-02`.
+    package func write(into bytes: inout [UInt8]) {
+        let (year, month, day) = components
+        CalendarDate.write(year, width: 4, into: &bytes)
+        bytes.append(UInt8(ascii: "-"))
+        CalendarDate.write(month, width: 2, into: &bytes)
+        bytes.append(UInt8(ascii: "-"))
+        CalendarDate.write(day, width: 2, into: &bytes)
+    }
+
+    /// Appends the last `width` digits of a number that is not negative, with leading zeros.
+    static func write(_ number: Int, width: Int, into bytes: inout [UInt8]) {
+        var divisor = 1
+        for _ in 1..<max(1, width) { divisor *= 10 }
+        while divisor > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / divisor % 10))
+            divisor /= 10
+        }
+    }
+
+    package var description: String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(10)
+        write(into: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
 }

@@ -84,8 +84,10 @@ import WritTestSupport
     }
 
     @Test(arguments: [
-        ("2026-03-02T10:00:00+08:00", "2026-03-02T10:00:00+08:00"), ("2026-03-02T10:00+08:00", "2026-03-02T10:00:00+08:00"),
-        ("2026-03-02 23:59:59.5Z", "2026-03-02T23:59:59.500Z"), ("2026-03-02t00:00:00.123456-05:30", "2026-03-02T00:00:00.123-05:30"),
+        ("2026-03-02T10:00:00+08:00", "2026-03-02T10:00:00+08:00"),
+        ("2026-03-02T10:00+08:00", "2026-03-02T10:00:00+08:00"),
+        ("2026-03-02 23:59:59.5Z", "2026-03-02T23:59:59.500Z"),
+        ("2026-03-02t00:00:00.123456-05:30", "2026-03-02T00:00:00.123-05:30"),
         ("1969-12-31T23:59:59.999Z", "1969-12-31T23:59:59.999Z"), ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z"),
         ("2026-03-02T10:00:00+00:00", "2026-03-02T10:00:00Z"),
     ])
@@ -109,7 +111,7 @@ import WritTestSupport
             let seconds = Int64.random(in: -10_000_000_000...100_000_000_000, using: &generator)
             let offset = Int.random(in: -720...840, using: &generator)
             let moment = try #require(Moment(milliseconds: seconds * 1000, offsetMinutes: offset))
-            formatter.timeZone = try #require(TimeZone(secondsFromGMT: offset * 60))
+            formatter.timeZone = TimeZone(secondsFromGMT: offset * 60) ?? .gmt
             let expected = formatter.string(from: Date(timeIntervalSince1970: Double(seconds)))
             #expect(moment.description == expected, "seed 6")
             #expect(moment.date.description == expected.prefix(10), "seed 6")

@@ -37,7 +37,7 @@ import WritTestSupport
             let a = random(&generator)
             let b = round % 3 == 0 ? Decimal(Int64.random(in: -1000...1000, using: &generator)) : random(&generator)
             let (x, y) = (whole(a), whole(b))
-            let context: Comment = "seed \(generator.seed), round \(round): \(a), \(b)"
+            let context: Comment = "seed 20260302, round \(round): \(a), \(b)"
             #expect((a < b) == (x < y), context)
             #expect((a == b) == (x == y), context)
             if let sum = a + b { #expect(whole(sum) == x + y, context) }
@@ -49,7 +49,8 @@ import WritTestSupport
                 #expect(!(DigitString("1").shifted(18) < error + error), context)
                 if Int(a.scale) + Int(b.scale) <= 18 { #expect(error == DigitString("0"), context) }
             } else {
-                #expect(Int(a.scale) + Int(b.scale) > 18 || !fits(DigitString(digitsOf: product, dropping: 18)), context)
+                #expect(
+                    Int(a.scale) + Int(b.scale) > 18 || !fits(DigitString(digitsOf: product, dropping: 18)), context)
             }
             if let result = a / b {
                 let error = (whole(result) * y - x.shifted(18)).magnitude
@@ -82,7 +83,8 @@ import WritTestSupport
 
     @Test(arguments: [
         "", "-", ".", "1.", ".5", "1e", "1e+", "+1", "1..2", "1.2.3", "0x1", "1 ", " 1", "１", "NaN", "1e400", "1e-400",
-        "1e999999999999999999999999", "170141183460469231731687303715884105728", "0.0000000000000000001", "1,000", "--1",
+        "1e999999999999999999999999", "170141183460469231731687303715884105728", "0.0000000000000000001", "1,000",
+        "--1",
     ])
     func refuses(_ text: String) {
         #expect(Decimal(parsing: text) == nil)
@@ -107,10 +109,10 @@ import WritTestSupport
         #expect(try rounded("-0.5", 0) == "-1")
         #expect(try rounded("99.995", 2) == "100")
         #expect(try rounded("12", 2) == "12")
-        let third = try #require(Decimal.one / Decimal(3))
-        #expect(third.description == "0.333333333333333333")
-        let twoThirds = try #require(Decimal(-2) / Decimal(3))
-        #expect(twoThirds.description == "-0.666666666666666667")
+        let third: Decimal? = Decimal.one / Decimal(3)
+        #expect(third?.description == "0.333333333333333333")
+        let twoThirds: Decimal? = Decimal(-2) / Decimal(3)
+        #expect(twoThirds?.description == "-0.666666666666666667")
     }
 
     @Test func groupsDigits() throws {
@@ -129,6 +131,8 @@ extension DigitString {
     /// A quotient by a power of ten, where that is exact; otherwise something that does not fit.
     fileprivate init(digitsOf number: DigitString, dropping places: Int) {
         self = number
-        digits = number.digits.prefix(places).allSatisfy { $0 == 0 } ? Array(number.digits.dropFirst(places)) : Array(repeating: 9, count: 60)
+        digits =
+            number.digits.prefix(places).allSatisfy { $0 == 0 }
+            ? Array(number.digits.dropFirst(places)) : Array(repeating: 9, count: 60)
     }
 }

@@ -2,7 +2,7 @@ package import WritLanguage
 
 /// A value as people and programs exchange it: in case data, examples, outcomes, witnesses and table cells.
 /// The compiled plan has a flatter form of its own.
-package indirect enum Value: Hashable, Sendable {
+package enum Value: Hashable, Sendable {
     /// A required fact that the case does not state.
     case unknown
     /// An optional fact that is absent.

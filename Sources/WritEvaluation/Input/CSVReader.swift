@@ -13,6 +13,12 @@ package struct CSVProblem: Sendable, Equatable {
     package let line: Int
     /// The field, from 1, in which it went wrong.
     package let field: Int
+
+    package init(kind: Kind, line: Int, field: Int) {
+        self.kind = kind
+        self.line = line
+        self.field = field
+    }
 }
 
 /// Reads comma-separated values (RFC 4180) record by record from a source of bytes: quoted fields may hold commas,

@@ -1,0 +1,234 @@
+/// Writes random well-typed expressions of the rule language as text, with brackets round every part.
+struct RandomExpression {
+    let model: RandomModel
+    var random: SeededRandom
+    /// Numbers the variables, so that no two of one rulebook are alike.
+    var variables: Int
+
+    typealias Kind = RandomModel.Kind
+
+    /// An expression of a kind; `depth` bounds its nesting.
+    mutating func expression(_ kind: Kind, _ scope: RandomScope, _ depth: Int) -> String {
+        if depth <= 0 || random.oneIn(4) { return leaf(kind, scope) }
+        if random.oneIn(9) {
+            return "(if \(boolean(scope, depth - 1)) then \(expression(kind, scope, depth - 1))"
+                + " else \(expression(kind, scope, depth - 1)))"
+        }
+        switch kind {
+        case .boolean: return boolean(scope, depth)
+        case .integer: return integer(scope, depth)
+        case .decimal, .money, .percent: return fraction(kind, scope, depth)
+        case .date, .dateTime: return moved(kind, scope, depth)
+        case .days, .workingDays, .months, .hours: return duration(kind, scope, depth)
+        case .text, .enumeration: return summarised(kind, scope, depth) ?? leaf(kind, scope)
+        }
+    }
+
+    /// A field, a definition, a parameter or a constant.
+    mutating func leaf(_ kind: Kind, _ scope: RandomScope) -> String {
+        let members = (scope.members + model.parameters).filter { $0.kind == kind }
+        guard !members.isEmpty, !random.oneIn(6), let first = members.first else {
+            return kind == .date && random.oneIn(3) ? "as-of" : constant(kind)
+        }
+        let member = random.pick(members, or: first)
+        return member.isOptional ? "(\(member.name) or else \(constant(kind)))" : member.name
+    }
+
+    mutating func constant(_ kind: Kind) -> String {
+        switch kind {
+        case .boolean: return random.pick("true", "false")
+        case .integer: return "\(random.number(0...9))"
+        case .decimal: return random.pick("0.5", "1.25", "3", "0.001", "12.75")
+        case .money: return random.pick("¥0", "¥12.50", "¥1,000", "5,000 元", "¥0.01", "¥7.35")
+        case .percent: return random.pick("5%", "12%", "0.05%", "100%")
+        case .text: return random.pick("\"甲\"", "\"乙\"", "\"𠮷\"", "\"a\"", "\"\"")
+        case .date:
+            return random.pick("2026-01-31", "2026-02-28", "2026-03-02", "2026-05-01", "2024-02-29", "2026-10-03")
+        case .dateTime: return random.pick("2026-03-02T10:00:00+08:00", "2026-05-01T00:30:00+08:00")
+        case .days: return "\(random.number(0...40)) days"
+        case .workingDays: return "\(random.number(0...12)) working days"
+        case .months: return "\(random.number(0...14)) months"
+        case .hours: return "\(random.number(0...50)) hours"
+        case .enumeration(let number):
+            let values = model.enumerations[number].values
+            return random.pick(values, or: values.first ?? "")
+        }
+    }
+
+    // MARK: truth
+
+    mutating func boolean(_ scope: RandomScope, _ depth: Int) -> String {
+        guard depth > 0 else { return atom(scope) }
+        switch random.number(0...19) {
+        case 0...3: return "(\(boolean(scope, depth - 1)) and \(boolean(scope, depth - 1)))"
+        case 4...6: return "(\(boolean(scope, depth - 1)) or \(boolean(scope, depth - 1)))"
+        case 7: return "(not \(boolean(scope, depth - 1)))"
+        case 8...9: return narrowed(scope, depth) ?? atom(scope)
+        case 10...13: return quantified(scope, depth) ?? atom(scope)
+        case 14: return history(scope) ?? atom(scope)
+        case 15...16: return range(scope, depth)
+        case 17:
+            return "(if \(boolean(scope, depth - 1)) then \(boolean(scope, depth - 1))"
+                + " else \(boolean(scope, depth - 1)))"
+        default: return comparison(scope, depth)
+        }
+    }
+
+    private mutating func atom(_ scope: RandomScope) -> String {
+        random.chance(70) ? comparison(scope, 0) : leaf(.boolean, scope)
+    }
+
+    private mutating func comparison(_ scope: RandomScope, _ depth: Int) -> String {
+        let kind = random.pick(model.kinds, or: .integer)
+        let left = expression(kind, scope, depth - 1)
+        let right = random.chance(60) ? constant(kind) : expression(kind, scope, depth - 1)
+        if case .enumeration(let number) = kind {
+            if random.oneIn(2) {
+                return "(\(left) in {\(model.enumerations[number].values.prefix(2).joined(separator: ", "))})"
+            }
+            if !model.enumerations[number].isOrdered { return "(\(left) \(random.pick("=", "!=")) \(right))" }
+        }
+        if kind == .text || kind == .boolean { return "(\(left) \(random.pick("=", "!=")) \(right))" }
+        return "(\(left) \(random.pick("=", "!=", "<", "<=", ">", ">=")) \(right))"
+    }
+
+    private mutating func range(_ scope: RandomScope, _ depth: Int) -> String {
+        let kind = random.pick(.integer, .money, .date, .decimal)
+        let (low, high) = (constant(kind), constant(kind))
+        return
+            "(\(expression(kind, scope, depth - 1)) in \(random.pick("[", "("))\(low)..\(high)\(random.pick("]", ")")))"
+    }
+
+    /// `x is known and …x…`: the test makes the value usable.
+    private mutating func narrowed(_ scope: RandomScope, _ depth: Int) -> String? {
+        let optionals = scope.members.filter(\.isOptional)
+        guard let first = optionals.first else { return nil }
+        let member = random.pick(optionals, or: first)
+        let test = test(member)
+        switch random.number(0...3) {
+        case 0: return "(\(member.name) \(random.pick("is known", "is missing")))"
+        case 1: return "(\(member.name) is missing or \(test))"
+        case 2: return "(if \(member.name) is known then \(test) else \(boolean(scope, depth - 1)))"
+        default: return "(\(member.name) is known and \(test))"
+        }
+    }
+
+    private mutating func test(_ member: RandomModel.Member) -> String {
+        switch member.kind {
+        case .boolean: member.name
+        case .text, .enumeration: "(\(member.name) = \(constant(member.kind)))"
+        default: "(\(member.name) \(random.pick("<", ">=")) \(constant(member.kind)))"
+        }
+    }
+
+    private mutating func quantified(_ scope: RandomScope, _ depth: Int) -> String? {
+        guard let (list, record) = list(scope, depth) else { return nil }
+        let (variable, inner) = bound(record, scope)
+        switch random.number(0...4) {
+        case 0: return "((count \(list)) \(random.pick(">", "=", "<=")) \(random.number(0...3)))"
+        case 1:
+            guard let key = model.records[record].fields.first(where: { !$0.isOptional }) else { return nil }
+            return "(some \(variable) in (\(list) group by \(key.name)) satisfies (count \(variable).items) > 1)"
+        case 2: return "(every \(variable) in \(list) satisfies \(boolean(inner, depth - 1)))"
+        default: return "(some \(variable) in \(list) satisfies \(boolean(inner, depth - 1)))"
+        }
+    }
+
+    private mutating func history(_ scope: RandomScope) -> String? {
+        guard scope.seesHistory, let first = model.forms.first else { return nil }
+        let form = random.pick(model.forms, or: first)
+        switch random.number(0...4) {
+        case 0:
+            let date = random.pick("issue date", "due date", "delivery date")
+            return "((\(date) of \(form)) \(random.pick("is known", "is missing")))"
+        case 1: return "(((delivery date of \(form)) or else 2026-01-01) < \(leaf(.date, scope)))"
+        default: return "(\(form) is \(random.pick("issued", "approved", "delivered", "signed", "overdue")))"
+        }
+    }
+
+    // MARK: lists
+
+    /// A list of records, perhaps filtered.
+    private mutating func list(_ scope: RandomScope, _ depth: Int) -> (text: String, record: Int)? {
+        guard let first = scope.lists.first else { return nil }
+        let (name, record) = random.pick(scope.lists, or: first)
+        guard depth > 1, random.oneIn(3) else { return (name, record) }
+        var inner = scope
+        inner.add(model.records[record], prefix: "", model: model)
+        return ("(\(name) where \(boolean(inner, depth - 2)))", record)
+    }
+
+    private mutating func bound(_ record: Int, _ scope: RandomScope) -> (String, RandomScope) {
+        variables += 1
+        let variable = "v\(variables)"
+        var inner = scope
+        inner.add(model.records[record], prefix: variable + ".", model: model)
+        return (variable, inner)
+    }
+
+    /// `(sum of e for v in xs)`, or the least, the greatest, the first or the last with a fallback.
+    private mutating func summarised(_ kind: Kind, _ scope: RandomScope, _ depth: Int) -> String? {
+        if random.oneIn(3), let plain = scope.plainLists.first(where: { $0.kind == kind }) {
+            return "((\(random.pick("first", "last")) of \(plain.text)) or else \(constant(kind)))"
+        }
+        guard let (list, record) = list(scope, depth) else { return nil }
+        let (variable, inner) = bound(record, scope)
+        if random.oneIn(8), let field = model.records[record].fields.first(where: { $0.kind == kind && !$0.isOptional })
+        {
+            return "(if (count \(list)) >= 1 then \(list)[1].\(field.name) else \(constant(kind)))"
+        }
+        let body = expression(kind, inner, depth - 2)
+        switch kind {
+        case .integer, .decimal, .money, .days:
+            if random.oneIn(2) { return "(sum of \(body) for \(variable) in \(list))" }
+        case .text, .boolean, .enumeration:
+            return "((\(random.pick("first", "last")) of \(body) for \(variable) in \(list)) or else \(constant(kind)))"
+        default: break
+        }
+        return "((\(random.pick("min", "max", "first", "last")) of \(body) for \(variable) in \(list))"
+            + " or else \(constant(kind)))"
+    }
+
+    // MARK: numbers, dates and durations
+
+    private mutating func integer(_ scope: RandomScope, _ depth: Int) -> String {
+        switch random.number(0...7) {
+        case 0...1: return list(scope, depth).map { "(count \($0.text))" } ?? leaf(.integer, scope)
+        case 2...3: return summarised(.integer, scope, depth) ?? leaf(.integer, scope)
+        case 4:
+            let unit = random.pick("days", "months", model.hasCalendar ? "working days" : "days")
+            return "(\(unit) from \(expression(.date, scope, depth - 1)) to \(expression(.date, scope, depth - 1)))"
+        default:
+            return "(\(expression(.integer, scope, depth - 1)) \(random.pick("+", "-", "*"))"
+                + " \(expression(.integer, scope, depth - 1)))"
+        }
+    }
+
+    private mutating func fraction(_ kind: Kind, _ scope: RandomScope, _ depth: Int) -> String {
+        let operand = expression(kind, scope, depth - 1)
+        switch random.number(0...7) {
+        case 0...1 where kind != .percent: return summarised(kind, scope, depth) ?? leaf(kind, scope)
+        case 2 where kind == .money: return "(\(operand) * \(leaf(.percent, scope)))"
+        case 3 where kind == .money: return "(\(operand) * \(leaf(.integer, scope)))"
+        case 3 where kind == .decimal: return "(\(operand) * \(leaf(.decimal, scope)))"
+        case 4 where kind != .percent: return "(\(operand) / \(random.pick("2", "3", "7", "8")))"
+        case 5 where kind == .decimal && random.oneIn(4): return "(\(operand) / \(leaf(.integer, scope)))"
+        case 6 where kind == .decimal: return "(\(leaf(.integer, scope)) + \(operand))"
+        default: return "(\(operand) \(random.pick("+", "-")) \(expression(kind, scope, depth - 1)))"
+        }
+    }
+
+    private mutating func moved(_ kind: Kind, _ scope: RandomScope, _ depth: Int) -> String {
+        if random.oneIn(4), let found = summarised(kind, scope, depth) { return found }
+        let unit: Kind =
+            kind == .dateTime
+            ? random.pick(.hours, .days) : random.pick(.days, .months, model.hasCalendar ? .workingDays : .days)
+        return "(\(leaf(unit, scope)) \(random.pick("after", "after", "before")) \(expression(kind, scope, depth - 1)))"
+    }
+
+    private mutating func duration(_ kind: Kind, _ scope: RandomScope, _ depth: Int) -> String {
+        random.oneIn(2)
+            ? "(\(leaf(kind, scope)) \(random.pick("+", "-")) \(expression(kind, scope, depth - 1)))"
+            : leaf(kind, scope)
+    }
+}

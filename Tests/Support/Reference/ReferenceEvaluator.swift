@@ -1,0 +1,134 @@
+package import WritEvaluation
+package import WritLanguage
+package import WritSemantics
+
+/// A second evaluator that walks the checked tree and keeps nothing: slow, short and plain, so that one can see that
+/// it is right. The compiled plan is held against it.
+///
+/// It evaluates more than the plan has to (both sides of `and`, every branch), so `faults` may count an error that
+/// the plan never meets; `certainFaults` counts those that no order of evaluation can avoid.
+package final class ReferenceEvaluator {
+    let program: Program
+    let input: CaseData
+    /// Values that stand in for parameters which the rulebook does not state.
+    let assumed: [ParameterID: Value]
+    /// Errors met anywhere.
+    package private(set) var faults = 0
+    /// Errors that a consequence depends on.
+    package private(set) var certainFaults = 0
+
+    package init(_ program: Program, _ input: CaseData, assuming assumed: [ParameterID: Value] = [:]) {
+        self.program = program
+        self.input = input
+        self.assumed = assumed
+    }
+
+    func fault() -> Answer {
+        faults += 1
+        return .error
+    }
+
+    func noteCertainFault() {
+        faults += 1
+        certainFaults += 1
+    }
+
+    /// The facts as one record, which is local 0 of the rules about the case.
+    var subject: Value { .record(input.type, input.facts) }
+
+    /// The calendar of the case's firm, or the only one that there is.
+    var calendar: WorkCalendar? {
+        if let organisation = input.organisation, let own = program.organisations[organisation.index].calendar {
+            return program.calendars[own.index]
+        }
+        return program.calendars.count == 1 ? program.calendars.first : nil
+    }
+
+    /// Whether a provision binds this firm on this day.
+    func isInForce(_ provision: Provision) -> Bool {
+        if let from = provision.validFrom, input.asOf < from { return false }
+        if let to = provision.validTo, to < input.asOf { return false }
+        if provision.organisations.isEmpty { return true }
+        guard let own = input.organisation else { return false }
+        return provision.organisations.contains(own)
+    }
+
+    /// The firm's own setting in force, else the rulebook's, else nothing.
+    func parameter(_ id: ParameterID) -> Answer {
+        if let value = assumed[id] { return .value(value) }
+        if let organisation = input.organisation {
+            let settings = program.organisations[organisation.index].settings
+                .filter { $0.parameter == id && ($0.from ?? .earliest) <= input.asOf }
+            if let latest = settings.max(by: { ($0.from ?? .earliest) < ($1.from ?? .earliest) }) {
+                return Answer(latest.value)
+            }
+        }
+        let values = program.parameters[id.index].values.filter { ($0.from ?? .earliest) <= input.asOf }
+        guard let latest = values.max(by: { ($0.from ?? .earliest) < ($1.from ?? .earliest) }) else { return .unknown }
+        return Answer(latest.value)
+    }
+
+    /// The newest document of a form in the history.
+    func latestDocument(of form: FormID) -> HistoryDocument? {
+        var latest: HistoryDocument?
+        for document in input.history where document.form == form {
+            if let held = latest, (document.issued ?? .earliest) < (held.issued ?? .earliest) { continue }
+            latest = document
+        }
+        return latest
+    }
+
+    /// Whether the newest document of a form is in a state.
+    func isDocument(_ form: FormID, _ state: DocumentState) -> Bool {
+        guard let document = latestDocument(of: form) else { return false }
+        switch state {
+        case .issued: return document.issued != nil
+        case .approved: return document.approved != nil
+        case .delivered: return document.delivered != nil
+        case .signed: return document.signed != nil
+        case .overdue:
+            guard let due = document.due else { return false }
+            return due < input.asOf && document.signed == nil
+        }
+    }
+
+    func documentDate(_ date: DocumentDate, of form: FormID) -> Answer {
+        let document = latestDocument(of: form)
+        let found: CalendarDate? =
+            switch date {
+            case .issue: document?.issued
+            case .due: document?.due
+            case .delivery: document?.delivered
+            case .approval: document?.approved
+            case .signing: document?.signed
+            }
+        return .value(found.map { .date($0) } ?? .missing)
+    }
+
+    /// Every defined value of every record of the case by its path, such as `violations[1].severity`.
+    package func definedValues() -> [String: Answer] {
+        var found: [String: Answer] = [:]
+        func visit(_ value: Value, _ path: String) {
+            switch value {
+            case .record(let type, let fields):
+                let prefix = path.isEmpty ? "" : path + "."
+                for (index, definition) in program.definitions.enumerated() where definition.subject == type {
+                    found[prefix + definition.identity.name] = self.definition(DefinitionID(index), of: value)
+                }
+                for (field, value) in zip(program.records[type.index].fields, fields) {
+                    visit(value, prefix + field.name)
+                }
+            case .list(let items):
+                for (index, item) in items.enumerated() { visit(item, "\(path)[\(index + 1)]") }
+            default: break
+            }
+        }
+        visit(subject, "")
+        return found
+    }
+}
+
+extension CalendarDate {
+    /// Before every date that can be written.
+    static let earliest = CalendarDate(year: 1, month: 1, day: 1) ?? CalendarDate(day: Int32.min)
+}

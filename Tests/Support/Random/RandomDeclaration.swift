@@ -57,8 +57,8 @@ extension RandomRulebookWriter {
                 kind: random.pick([.integer, .money, .text, .boolean, .days] as [Kind], or: .integer), isOptional: false
             )
         }
-        lines.append(
-            "table \(name) for \(model.records[record].name) \"表\(record)\"\(policy == "unique" ? "" : " \(policy)")")
+        lines.append("table \(name) for \(model.records[record].name) \"表\(record)\"")
+        if policy != "unique" { lines.append("  policy \(policy)") }
         lines += provision("  ", mayLapse: false)
         let heads = inputs.map(\.name).joined(separator: " | ")
         let types = outputs.map { "\($0.name) : \(model.text($0.kind))" }.joined(separator: " | ")

@@ -93,7 +93,7 @@ struct RandomExpression {
     }
 
     private mutating func range(_ scope: RandomScope, _ depth: Int) -> String {
-        let kind = random.pick(.integer, .money, .date, .decimal)
+        let kind = random.pick(Kind.integer, .money, .date, .decimal)
         let (low, high) = (constant(kind), constant(kind))
         return
             "(\(expression(kind, scope, depth - 1)) in \(random.pick("[", "("))\(low)..\(high)\(random.pick("]", ")")))"
@@ -222,7 +222,7 @@ struct RandomExpression {
         if random.oneIn(4), let found = summarised(kind, scope, depth) { return found }
         let unit: Kind =
             kind == .dateTime
-            ? random.pick(.hours, .days) : random.pick(.days, .months, model.hasCalendar ? .workingDays : .days)
+            ? random.pick(Kind.hours, .days) : random.pick(Kind.days, .months, model.hasCalendar ? .workingDays : .days)
         return "(\(leaf(unit, scope)) \(random.pick("after", "after", "before")) \(expression(kind, scope, depth - 1)))"
     }
 

@@ -46,8 +46,8 @@ extension ReferenceEvaluator {
         case (.decimal(let a), .integer(let b)): return sign(a, Decimal(b))
         case (.date(let a), .date(let b)): return sign(a.day, b.day)
         case (.dateTime(let a), .dateTime(let b)): return sign(a.milliseconds, b.milliseconds)
-        case (.duration(let a, let unit), .duration(let b, unit)): return sign(a, b)
-        case (.enumeration(let type, let a), .enumeration(type, let b)): return sign(a, b)
+        case (.duration(let a, let first), .duration(let b, let second)) where first == second: return sign(a, b)
+        case (.enumeration(let first, let a), .enumeration(let second, let b)) where first == second: return sign(a, b)
         case (.text(let a), .text(let b)):
             return a.unicodeScalars.elementsEqual(b.unicodeScalars)
                 ? 0 : (a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars) ? -1 : 1)
@@ -61,7 +61,7 @@ extension ReferenceEvaluator {
         switch answer {
         case .value(.integer(let number)): return number == .min ? fault() : .value(.integer(-number))
         case .value(.duration(let number, let unit)): return number == .min ? fault() : .value(.duration(-number, unit))
-        case .value(.decimal(let number)): return (Decimal(0) - number).map { .value(.decimal($0)) } ?? fault()
+        case .value(.decimal(let number)): return .value(.decimal(-number))
         case .value: return .unknown
         default: return answer
         }
@@ -154,13 +154,15 @@ extension ReferenceEvaluator {
         if unit == .hours {
             let (length, overflow) = amount.multipliedReportingOverflow(by: 3_600_000)
             let (total, overflows) = moment.milliseconds.addingReportingOverflow(length)
-            return overflow || overflows ? nil : Moment(milliseconds: total, offsetMinutes: moment.offsetMinutes)
+            if overflow || overflows { return nil }
+            return Moment(milliseconds: total, offsetMinutes: Int(moment.offsetMinutes))
         }
         let local = moment.milliseconds + Int64(moment.offsetMinutes) * 60_000
         let day = Int64((Double(local) / Double(dayLength)).rounded(.down))
         guard let start = dayAt(day), let end = moved(start, amount, unit) else { return nil }
         return Moment(
-            milliseconds: moment.milliseconds + (Int64(end.day) - day) * dayLength, offsetMinutes: moment.offsetMinutes)
+            milliseconds: moment.milliseconds + (Int64(end.day) - day) * dayLength,
+            offsetMinutes: Int(moment.offsetMinutes))
     }
 
     func between(_ unit: DurationUnit, _ from: Answer, _ to: Answer, type: ValueType) -> Answer {
@@ -185,7 +187,7 @@ extension ReferenceEvaluator {
         case .hours: return days * 24
         case .workingDays:
             guard let calendar else { return nil }
-            let (low, high) = days >= 0 ? (from.day + 1, to.day) : (to.day, from.day - 1)
+            let (low, high) = days >= 0 ? (from.day + 1, to.day) : (to.day + 1, from.day)
             guard low <= high else { return 0 }
             let count = (low...high).filter { dayAt(Int64($0)).map(calendar.isWorkingDay) ?? false }.count
             return days >= 0 ? Int64(count) : -Int64(count)
@@ -201,19 +203,17 @@ extension ReferenceEvaluator {
     /// The same day of a later month, or that month's last day.
     private func monthsLater(_ day: CalendarDate, _ months: Int64) -> CalendarDate? {
         guard abs(months) < 200_000 else { return nil }
-        let count = Int64(day.year) * 12 + Int64(day.month) - 1 + months
+        let count = Int64(day.components.year) * 12 + Int64(day.components.month) - 1 + months
         guard count >= 12 else { return nil }
         let (year, month) = (Int(count / 12), Int(count % 12) + 1)
-        for candidate in stride(from: day.dayOfMonth, through: 1, by: -1) {
+        for candidate in stride(from: day.components.day, through: 1, by: -1) {
             if let date = CalendarDate(year: year, month: month, day: candidate) { return date }
         }
         return nil
     }
 
     private func dayAt(_ number: Int64) -> CalendarDate? {
-        // 0001-01-01 to 9999-12-31.
-        guard number >= -719_162, number <= 2_932_896 else { return nil }
-        return CalendarDate(day: Int32(number))
+        CalendarDate(day: Int(number))
     }
 
     /// The next or previous working day where the calendar moves deadlines.

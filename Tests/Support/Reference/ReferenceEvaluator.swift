@@ -58,13 +58,13 @@ package final class ReferenceEvaluator {
         if let value = assumed[id] { return .value(value) }
         if let organisation = input.organisation {
             let settings = program.organisations[organisation.index].settings
-                .filter { $0.parameter == id && ($0.from ?? .earliest) <= input.asOf }
-            if let latest = settings.max(by: { ($0.from ?? .earliest) < ($1.from ?? .earliest) }) {
+                .filter { $0.parameter == id && ($0.from ?? .first) <= input.asOf }
+            if let latest = settings.max(by: { ($0.from ?? .first) < ($1.from ?? .first) }) {
                 return Answer(latest.value)
             }
         }
-        let values = program.parameters[id.index].values.filter { ($0.from ?? .earliest) <= input.asOf }
-        guard let latest = values.max(by: { ($0.from ?? .earliest) < ($1.from ?? .earliest) }) else { return .unknown }
+        let values = program.parameters[id.index].values.filter { ($0.from ?? .first) <= input.asOf }
+        guard let latest = values.max(by: { ($0.from ?? .first) < ($1.from ?? .first) }) else { return .unknown }
         return Answer(latest.value)
     }
 
@@ -72,7 +72,7 @@ package final class ReferenceEvaluator {
     func latestDocument(of form: FormID) -> HistoryDocument? {
         var latest: HistoryDocument?
         for document in input.history where document.form == form {
-            if let held = latest, (document.issued ?? .earliest) < (held.issued ?? .earliest) { continue }
+            if let held = latest, (document.issued ?? .first) < (held.issued ?? .first) { continue }
             latest = document
         }
         return latest
@@ -126,9 +126,4 @@ package final class ReferenceEvaluator {
         visit(subject, "")
         return found
     }
-}
-
-extension CalendarDate {
-    /// Before every date that can be written.
-    static let earliest = CalendarDate(year: 1, month: 1, day: 1) ?? CalendarDate(day: Int32.min)
 }

@@ -87,7 +87,7 @@ extension ReferenceEvaluator {
         case .rounded(let operand):
             let answer = evaluate(operand, locals)
             guard case .value(.decimal(let number)) = answer else { return answer }
-            return number.roundedHalfUp(places: 2).map { .value(.decimal($0)) } ?? fault()
+            return .value(.decimal(number.roundedHalfUp(places: 2)))
         case .error: return fault()
         }
     }

@@ -3,39 +3,138 @@ package import WritSemantics
 
 /// One step that a document's chain requires in one case: conditions decided, `line from … to …` spelled out.
 package struct RequiredStep: Sendable {
+    /// Why nobody can be named for a step.
+    package enum Gap: Sendable, Equatable {
+        /// The source names the step and not who takes it.
+        case notStated
+        /// A line runs along the chart of an organisation, and the case does not say which one.
+        case organisationUnknown
+        /// The chart has no way up from the first role of the line to its last.
+        case lineBroken(OrganisationID)
+    }
+
+    package struct Escalation: Sendable {
+        package let to: RoleID
+        /// A duration; `unknown` where it depends on what is not known.
+        package let after: Value
+
+        package init(to: RoleID, after: Value) {
+            self.to = to
+            self.after = after
+        }
+    }
+
     /// `legal`, or `line.1`, `line.2` for the levels of a line.
     package let id: String
     package let title: String
     /// The index of the step in `Chain.steps`.
     package let declared: Int
-    /// Those who may or must sign: one role; all of them; any `needed` of them. Empty where the source does not state it.
+    /// Those who may or must sign: one role; all of them; any `needed` of them. Empty where nobody can be named.
     package let roles: [RoleID]
     /// How many of `roles` must approve.
     package let needed: Int
-    /// Steps of the same stage run side by side; stages run in order, from 0.
+    /// When it comes: steps of the same stage run side by side, stages run in order, from 0.
     package let stage: Int
+    /// Steps that run beside each other (`with`) form a group; groups run in order, from 0.
+    package let group: Int
+    /// Steps of the same branch of a group follow one another: the levels of a line.
+    package let branch: Int
+    /// A duration; `unknown` where it depends on what is not known; absent where the chain sets no limit.
+    package let within: Value?
+    package let escalation: Escalation?
     package let citations: [ClauseID]
     package let span: Span
-    /// `open` where its condition depends on facts that are not known.
+    /// False where its condition depends on facts that are not known.
     package let isCertain: Bool
+    package let gap: Gap?
+
+    package init(
+        id: String, title: String, declared: Int, roles: [RoleID], needed: Int, stage: Int, group: Int, branch: Int,
+        within: Value? = nil, escalation: Escalation? = nil, citations: [ClauseID], span: Span, isCertain: Bool = true,
+        gap: Gap? = nil
+    ) {
+        self.id = id
+        self.title = title
+        self.declared = declared
+        self.roles = roles
+        self.needed = needed
+        self.stage = stage
+        self.group = group
+        self.branch = branch
+        self.within = within
+        self.escalation = escalation
+        self.citations = citations
+        self.span = span
+        self.isCertain = isCertain
+        self.gap = gap
+    }
+}
+
+/// What a chain requires in one case.
+package struct ChainRequirement: Sendable {
+    package let chain: ChainID
+    package let organisation: OrganisationID?
+    /// In the order in which they are taken.
+    package let steps: [RequiredStep]
+    /// Steps that this case does not need.
+    package let skipped: [SkippedStep]
+    /// Persons who may not approve, such as the proposer.
+    package let apart: Set<String>
+    package let distinctPersons: Bool
+    package let substitutions: [Substitution]
+    /// The index in `Chain.steps` from which a rejected or returned document starts again.
+    package let restart: Int
+    package let calendar: WorkCalendar?
+
+    package init(
+        chain: ChainID, organisation: OrganisationID?, steps: [RequiredStep], skipped: [SkippedStep] = [],
+        apart: Set<String> = [], distinctPersons: Bool = false, substitutions: [Substitution] = [], restart: Int = 0,
+        calendar: WorkCalendar? = nil
+    ) {
+        self.chain = chain
+        self.organisation = organisation
+        self.steps = steps
+        self.skipped = skipped
+        self.apart = apart
+        self.distinctPersons = distinctPersons
+        self.substitutions = substitutions
+        self.restart = restart
+        self.calendar = calendar
+    }
+}
+
+package struct SkippedStep: Sendable {
+    package let step: RequiredStep
+    package let reason: Phrase
+
+    package init(step: RequiredStep, reason: Phrase) {
+        self.step = step
+        self.reason = reason
+    }
 }
 
 /// How far a step has come.
-package enum StepState: String, Sendable { case waiting, next, approved, rejected, returned, skipped, invalid }
+package enum StepState: String, Sendable, CaseIterable {
+    case waiting, next, approved, rejected, returned, skipped, invalid
+}
 
 package struct StepStatus: Sendable {
     package let step: RequiredStep
     package let state: StepState
     /// The last day or moment for it, where the chain sets one and it can be computed.
     package let due: Value?
-    /// The records that count towards it, in order of time.
+    /// The records that count towards it, in order of time; for an invalid step, those that do not.
     package let records: [ApprovalRecord]
-    /// Why it is skipped or invalid.
+    /// Why it is skipped, invalid, or cannot be filled.
     package let reason: Phrase?
+    /// Whether everything before it is in order, so that it can be taken (or taken again) now.
+    package let isReady: Bool
 }
 
 /// How far a document has come.
-package enum ChainState: String, Sendable { case pending, approved, rejected, returned, notStated = "not-stated" }
+package enum ChainState: String, Sendable, CaseIterable {
+    case pending, approved, rejected, returned, notStated = "not-stated"
+}
 
 /// What is wrong with how a document was approved. Raw values are the stable ids without the prefix `approval.`.
 package enum RoutingProblemKind: String, Sendable, CaseIterable {
@@ -43,6 +142,9 @@ package enum RoutingProblemKind: String, Sendable, CaseIterable {
     case unknownPerson = "unknown-person", selfApproval = "self-approval", samePersonTwice = "same-person-twice"
     case afterChange = "after-change", beforeIssue = "before-issue", tooLate = "too-late"
     case afterRejection = "after-rejection", actedBeforeApproval = "acted-before-approval"
+
+    /// The stable id, `approval.missing-step`.
+    package var id: String { "approval." + rawValue }
 }
 
 package struct RoutingProblem: Sendable {
@@ -65,6 +167,19 @@ package struct ChainStatus: Sendable {
     package let chain: ChainID
     package let form: FormID
     package let state: ChainState
+    /// In the order of the chain, those that this case does not need among them.
     package let steps: [StepStatus]
     package let problems: [RoutingProblem]
+    /// When the last approval that it needed was given.
+    package let approvedAt: Moment?
+    /// Whether the answer may change with facts that the case does not state.
+    package let isOpen: Bool
+
+    /// The steps whose turn it is, those to be taken again among them.
+    package var next: [StepStatus] {
+        steps.filter { $0.isReady && $0.state != .approved && $0.state != .skipped }
+    }
+
+    /// The day of its final approval, for `FORM is approved`.
+    package var approvedOn: CalendarDate? { state == .approved ? approvedAt?.date : nil }
 }

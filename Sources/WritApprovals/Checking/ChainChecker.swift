@@ -1,0 +1,147 @@
+import WritLanguage
+package import WritSemantics
+
+/// Holds the approval records of one document against what its chain requires.
+package struct ChainChecker: Sendable {
+    /// The document that the chain is about, for the problems' places.
+    package struct Occasion: Sendable {
+        package let form: FormID
+        /// The rule that issues the document with this chain.
+        package let rule: RuleID?
+        package let asOf: CalendarDate
+
+        package init(form: FormID, rule: RuleID?, asOf: CalendarDate) {
+            self.form = form
+            self.rule = rule
+            self.asOf = asOf
+        }
+    }
+
+    let program: Program
+
+    package init(_ program: Program) {
+        self.program = program
+    }
+
+    /// A document that is required and does not exist yet has no `document`: its first step is next.
+    package func check(
+        _ requirement: ChainRequirement, document: HistoryDocument?, staff: StaffList, occasion: Occasion
+    ) -> ChainStatus {
+        check(ReplayTable(requirement, program: program), document: document, staff: staff, occasion: occasion)
+    }
+
+    /// The same with a table that several documents share.
+    package func check(
+        _ table: ReplayTable, document: HistoryDocument?, staff: StaffList, occasion: Occasion
+    ) -> ChainStatus {
+        let records = document?.approvals ?? []
+        let replay = replay(table, document: document, staff: staff, until: nil)
+        let isStated = document?.approved != nil && records.isEmpty
+        let findings =
+            isStated ? [] : replay.findings(asOf: occasion.asOf, isClaimed: document?.approved != nil)
+        let wording = RoutingWording(program: program, steps: table.steps, records: records)
+        let problems = findings.map { finding -> RoutingProblem in
+            let step = table.steps[finding.step]
+            let due = finding.kind == .tooLate ? replay.due(of: finding.step) : nil
+            let texts = wording.texts(of: finding, issued: document?.issued, due: due)
+            return RoutingProblem(
+                kind: finding.kind, form: occasion.form, step: step.id, record: finding.record, rule: occasion.rule,
+                citations: step.citations, span: step.span, message: texts.message, remedy: texts.remedy)
+        }
+        var reasons: [String: Phrase] = [:]
+        for (finding, problem) in zip(findings, problems) {
+            for step in [finding.step] + finding.others where reasons[table.steps[step].id] == nil {
+                reasons[table.steps[step].id] = problem.message
+            }
+        }
+        let steps = statuses(replay, table, records: records, isStated: isStated, reasons: reasons, wording: wording)
+        return ChainStatus(
+            chain: table.requirement.chain, form: occasion.form,
+            state: isStated ? .approved : state(of: replay, table), steps: steps, problems: problems,
+            approvedAt: isStated ? nil : approvedAt(replay), isOpen: table.steps.contains { !$0.isCertain })
+    }
+
+    /// Plays the records that lie before a moment, or all of them.
+    func replay(
+        _ table: ReplayTable, document: HistoryDocument?, staff: StaffList, until end: Moment?
+    ) -> ChainReplay {
+        let records = document?.approvals ?? []
+        var order = Array(records.indices)
+        let isSorted = zip(records, records.dropFirst()).allSatisfy { $0.at.milliseconds <= $1.at.milliseconds }
+        if !isSorted {
+            order.sort { (records[$0].at.milliseconds, $0) < (records[$1].at.milliseconds, $1) }
+        }
+        if let end { order.removeAll { records[$0].at.milliseconds >= end.milliseconds } }
+        let last = order.last { records[$0].decision == .approved && records[$0].digest != nil }
+        let digest = document?.digest ?? last.flatMap { records[$0].digest }
+        var replay = ChainReplay(
+            table, staff: staff, subject: ChainReplay.Subject(issued: document?.issued, digest: digest))
+        for index in order { replay.take(records[index], number: index) }
+        return replay
+    }
+
+    private func state(of replay: ChainReplay, _ table: ReplayTable) -> ChainState {
+        if replay.awaitsRestart { return replay.rejection?.decision == .returned ? .returned : .rejected }
+        let open = table.steps.indices.filter { !replay.isApproved($0) }
+        if open.contains(where: { table.steps[$0].gap == .notStated && table.steps[$0].isCertain }) {
+            return .notStated
+        }
+        return open.isEmpty ? .approved : .pending
+    }
+
+    private func approvedAt(_ replay: ChainReplay) -> Moment? {
+        var latest: Moment?
+        for slot in replay.slots where slot.isValid {
+            if let at = slot.at, latest.map({ $0.milliseconds < at.milliseconds }) ?? true { latest = at }
+        }
+        return latest
+    }
+
+    private func statuses(
+        _ replay: ChainReplay, _ table: ReplayTable, records: [ApprovalRecord], isStated: Bool,
+        reasons: [String: Phrase], wording: RoutingWording
+    ) -> [StepStatus] {
+        let ready = replay.readySteps()
+        var statuses: [StepStatus] = []
+        for (index, step) in table.steps.enumerated() {
+            let slots = table.slots(of: index).map { replay.slots[$0] }
+            let rejection = replay.awaitsRestart && replay.rejection?.step == index ? replay.rejection : nil
+            var state: StepState
+            if isStated || replay.isApproved(index) {
+                state = .approved
+            } else if let rejection {
+                state = rejection.decision == .returned ? .returned : .rejected
+            } else if slots.contains(where: { $0.defect != nil }) {
+                state = .invalid
+            } else {
+                state = ready[index] && step.gap == nil ? .next : .waiting
+            }
+            let counted =
+                state == .invalid ? slots.filter(\.isAttempted) : slots.filter(\.isValid)
+            var numbers = counted.sorted { $0.order < $1.order }.map(\.record)
+            if let rejection { numbers = [rejection.record] }
+            var reason: Phrase?
+            switch state {
+            case .invalid: reason = reasons[step.id] ?? wording.signedTooEarly
+            case .approved: reason = isStated ? RoutingWording.statedInHistory : nil
+            case .waiting, .next:
+                reason = step.gap.map(wording.gap) ?? (step.isCertain ? nil : RoutingWording.mayNotBeNeeded)
+            default: reason = nil
+            }
+            statuses.append(
+                StepStatus(
+                    step: step, state: state, due: replay.due(of: index),
+                    records: numbers.compactMap { records.indices.contains($0) ? records[$0] : nil },
+                    reason: reason,
+                    isReady: !isStated && ready[index] && state != .approved && step.gap == nil))
+        }
+        let skipped = table.requirement.skipped
+        guard !skipped.isEmpty else { return statuses }
+        statuses += skipped.map {
+            StepStatus(step: $0.step, state: .skipped, due: nil, records: [], reason: $0.reason, isReady: false)
+        }
+        return statuses.enumerated().sorted { a, b in
+            (a.element.step.branch, a.offset) < (b.element.step.branch, b.offset)
+        }.map(\.element)
+    }
+}

@@ -1,0 +1,182 @@
+import WritLanguage
+import WritSemantics
+
+/// Puts what is wrong with a document's approval into words: what happened, and what would put it right.
+struct RoutingWording {
+    let program: Program
+    let steps: [RequiredStep]
+    let records: [ApprovalRecord]
+
+    // MARK: - Why a step is as it is
+
+    static let conditionDoesNotHold = Phrase(en: "not needed in this case", zh: "本案无需此步骤")
+    static let notInThisOrganisation = Phrase(
+        en: "the chain does not apply to this organisation", zh: "该审批流程不适用于本单位")
+    static let statedInHistory = Phrase(
+        en: "the history states that the document was approved", zh: "历史记录载明该文件已获批准")
+    static let mayNotBeNeeded = Phrase(
+        en: "whether it is needed depends on facts that are not known", zh: "是否需要取决于尚未提供的事实")
+
+    static func notInForce(_ date: CalendarDate) -> Phrase {
+        Phrase(en: "the chain is not in force on \(date)", zh: "该审批流程在\(date)不具效力")
+    }
+
+    var signedTooEarly: Phrase { Phrase(en: "signed before an earlier step", zh: "先于前一步骤签署") }
+
+    func gap(_ gap: RequiredStep.Gap) -> Phrase {
+        switch gap {
+        case .notStated: Phrase(en: "the source does not state who takes it", zh: "制度原文未写明由谁负责")
+        case .organisationUnknown:
+            Phrase(en: "the case does not name its organisation", zh: "案件未注明所属单位")
+        case .lineBroken(let organisation):
+            Phrase(
+                en: "the chart of `\(program.organisations[organisation.index].identity.name)` does not lead there",
+                zh: "`\(program.organisations[organisation.index].identity.title)`的组织架构中没有这条上级线")
+        }
+    }
+
+    // MARK: - Problems
+
+    func texts(
+        of finding: ChainFinding, issued: CalendarDate?, due: Value?
+    ) -> (message: Phrase, remedy: Phrase) {
+        let step = steps[finding.step]
+        let name = Phrase(en: "`\(step.id)`", zh: "`\(step.title)`")
+        let signer = signers(of: step)
+        let record = finding.record.flatMap { records.indices.contains($0) ? records[$0] : nil }
+        let person = record.map { $0.person.isEmpty ? role($0.role) : Phrase(en: $0.person, zh: $0.person) } ?? signer
+        let others = list(finding.others.filter { $0 != finding.step })
+        let again = Phrase(en: "have \(name.en) approved by \(signer.en)", zh: "请\(signer.zh)完成\(name.zh)")
+        switch finding.kind {
+        case .missingStep:
+            return (
+                Phrase(
+                    en: "\(name.en) was never approved, though a later step was signed",
+                    zh: "\(name.zh)没有审批记录，而其后的步骤已经签署"),
+                Phrase(
+                    en: again.en + ", then the steps after it again", zh: again.zh + "，其后的步骤随后重新签署")
+            )
+        case .outOfOrder:
+            return (
+                Phrase(
+                    en: "\(others.en) was signed before \(name.en), which comes first",
+                    zh: "\(others.zh)先于应在其前的\(name.zh)签署"),
+                Phrase(
+                    en: "have \(others.en) signed again, now that \(name.en) is done",
+                    zh: "\(name.zh)已完成，请重新签署\(others.zh)")
+            )
+        case .wrongRole:
+            let acted = record.map { role($0.role) } ?? signer
+            return (
+                Phrase(
+                    en: "\(name.en) was signed by \(person.en) as \(acted.en), who may not sign it then",
+                    zh: "\(name.zh)由\(person.zh)以\(acted.zh)身份签署，其当时无权签署"),
+                again
+            )
+        case .unknownPerson:
+            return (
+                Phrase(
+                    en: "\(name.en) was signed by \(person.en), who is not on the staff list",
+                    zh: "\(name.zh)由\(person.zh)签署，此人不在人员名单上"),
+                Phrase(
+                    en: again.en + ", or put \(person.en) on the staff list",
+                    zh: again.zh + "，或将\(person.zh)列入人员名单")
+            )
+        case .selfApproval:
+            return (
+                Phrase(
+                    en: "\(name.en) was signed by \(person.en), who made the proposal",
+                    zh: "\(name.zh)由提出人\(person.zh)本人签署"),
+                Phrase(en: again.en + ", by another person", zh: again.zh + "，须由他人签署")
+            )
+        case .samePersonTwice:
+            return (
+                Phrase(
+                    en: "\(name.en) was signed by \(person.en), who signed another step of this chain",
+                    zh: "\(name.zh)由\(person.zh)签署，此人已签署本流程的另一步骤"),
+                Phrase(en: again.en + ", by another person", zh: again.zh + "，须由他人签署")
+            )
+        case .beforeIssue:
+            let date = record.map { "\($0.at.date)" } ?? ""
+            let day = issued.map { "\($0)" } ?? ""
+            return (
+                Phrase(
+                    en: "\(name.en) was signed on \(date), before the document was issued"
+                        + (day.isEmpty ? "" : " on \(day)"),
+                    zh: "\(name.zh)于\(date)签署，早于文件" + (day.isEmpty ? "" : "\(day)") + "出具"),
+                again
+            )
+        case .afterChange:
+            let all = list(finding.others)
+            return (
+                Phrase(
+                    en: "\(all.en) approved a text that is not the document's text now",
+                    zh: "\(all.zh)批准的文本与文件现在的文本不一致"),
+                Phrase(en: "have the present text approved again by \(all.en)", zh: "请\(all.zh)重新批准现在的文本")
+            )
+        case .afterRejection:
+            let all = list(finding.others)
+            return (
+                Phrase(
+                    en: "\(all.en) was signed after a rejection, before the chain had started again",
+                    zh: "文件被退回或否决后，流程尚未重新开始，\(all.zh)即已签署"),
+                Phrase(
+                    en: "start the chain again, then have \(all.en) signed in its turn",
+                    zh: "请重新开始流程，\(all.zh)依次重新签署")
+            )
+        case .tooLate:
+            let day = due.map(text) ?? ""
+            if let record {
+                return (
+                    Phrase(
+                        en: "\(name.en) was signed on \(record.at.date), after its last day \(day)",
+                        zh: "\(name.zh)于\(record.at.date)签署，超过期限\(day)"),
+                    Phrase(en: "note the reason for the delay on the file", zh: "请在案卷中注明逾期原因")
+                )
+            }
+            return (
+                Phrase(en: "\(name.en) was due on \(day) and is not signed", zh: "\(name.zh)应于\(day)前签署，至今未签"),
+                again
+            )
+        case .actedBeforeApproval:
+            return (
+                Phrase(
+                    en: "\(name.en) was not approved when an action that waits for it happened",
+                    zh: "\(name.zh)尚未获批，须待其完成的事项已经发生"),
+                again
+            )
+        }
+    }
+
+    // MARK: - Names
+
+    func role(_ id: RoleID) -> Phrase {
+        guard program.roles.indices.contains(id.index) else { return Phrase(en: "an unknown role", zh: "未知角色") }
+        let identity = program.roles[id.index].identity
+        return Phrase(en: "`\(identity.name)`", zh: identity.title)
+    }
+
+    /// `legal-counsel`, `a and b`, `2 of a, b, c`.
+    func signers(of step: RequiredStep) -> Phrase {
+        let names = step.roles.map(role)
+        guard names.count > 1 else { return names.first ?? Phrase(en: "whoever is responsible", zh: "责任人") }
+        let english = names.map(\.en).joined(separator: ", ")
+        let chinese = names.map(\.zh).joined(separator: "、")
+        if step.needed == names.count { return Phrase(en: "all of \(english)", zh: chinese) }
+        return Phrase(en: "\(step.needed) of \(english)", zh: "\(chinese)中的\(step.needed)人")
+    }
+
+    private func list(_ indices: [Int]) -> Phrase {
+        Phrase(
+            en: indices.map { "`\(steps[$0].id)`" }.joined(separator: ", "),
+            zh: indices.map { "`\(steps[$0].title)`" }.joined(separator: "、"))
+    }
+
+    private func text(_ value: Value) -> String {
+        switch value {
+        case .date(let date): "\(date)"
+        case .dateTime(let moment): "\(moment)"
+        default: ""
+        }
+    }
+}

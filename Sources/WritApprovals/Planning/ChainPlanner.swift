@@ -1,0 +1,154 @@
+import WritLanguage
+package import WritSemantics
+
+/// Says what each chain of a rulebook requires in a case. Compiled once for a rulebook; asked once for each document.
+package struct ChainPlanner: Sendable {
+    private struct StepExpressions: Sendable {
+        var condition: ChainExpression?
+        var within: ChainExpression?
+        var escalateAfter: ChainExpression?
+    }
+
+    package let program: Program
+    /// Conditions and durations of all chains. The evaluation compiles them beside those of forms, in this order.
+    package let expressions: [Expression]
+    private let stepExpressions: [[StepExpressions]]
+    /// For each chain: where it stands in no organisation, then one for each organisation; one alone where no step
+    /// depends on the chart.
+    private let plans: [[ChainPlan]]
+
+    package init(_ program: Program) {
+        self.program = program
+        var expressions: [Expression] = []
+        func number(_ expression: Expression?) -> ChainExpression? {
+            guard let expression else { return nil }
+            expressions.append(expression)
+            return ChainExpression(index: expressions.count - 1, expression: expression)
+        }
+        stepExpressions = program.chains.map { chain in
+            chain.steps.map { step in
+                StepExpressions(
+                    condition: number(step.condition), within: number(step.within),
+                    escalateAfter: number(step.escalation?.after))
+            }
+        }
+        self.expressions = expressions
+        let charts = program.organisations.map(OrganisationChart.init)
+        plans = program.chains.enumerated().map { index, chain in
+            let id = ChainID(index)
+            let usesChart = chain.steps.contains { if case .line = $0.signer { true } else { false } }
+            let anywhere = ChainPlan(id, chain, organisation: nil, chart: nil)
+            guard usesChart else { return [anywhere] }
+            return [anywhere]
+                + charts.enumerated().map { organisation, chart in
+                    ChainPlan(id, chain, organisation: OrganisationID(organisation), chart: chart)
+                }
+        }
+    }
+
+    /// The organisation that a case belongs to: the one it names, or the only one there is.
+    package func organisation(of named: OrganisationID?) -> OrganisationID? {
+        named ?? (program.organisations.count == 1 ? OrganisationID(0) : nil)
+    }
+
+    /// The calendar in force: the organisation's, else the only one that is declared.
+    package func calendar(for organisation: OrganisationID?) -> WorkCalendar? {
+        if let organisation, program.organisations.indices.contains(organisation.index),
+            let calendar = program.organisations[organisation.index].calendar,
+            program.calendars.indices.contains(calendar.index)
+        {
+            return program.calendars[calendar.index]
+        }
+        return program.calendars.count == 1 ? program.calendars.first : nil
+    }
+
+    /// What a chain requires in a case. `value` gives the value of one of `expressions` in that case, `unknown` where
+    /// it depends on facts that are not known.
+    package func require(_ id: ChainID, in data: CaseData, value: (ChainExpression) -> Value) -> ChainRequirement {
+        guard program.chains.indices.contains(id.index) else {
+            return ChainRequirement(chain: id, organisation: data.organisation, steps: [])
+        }
+        let chain = program.chains[id.index]
+        let organisation = organisation(of: data.organisation)
+        let variants = plans[id.index]
+        let variant = organisation.map { $0.index + 1 } ?? 0
+        let plan = variants.indices.contains(variant) ? variants[variant] : variants[0]
+        let expressions = stepExpressions[id.index]
+        let absence = absence(of: chain, in: organisation, on: data.asOf)
+
+        var conditions = [Value](repeating: .boolean(true), count: chain.steps.count)
+        for (index, step) in expressions.enumerated() {
+            if let condition = step.condition, absence == nil { conditions[index] = value(condition) }
+        }
+        var required: [RequiredStep] = []
+        var skipped: [SkippedStep] = []
+        /// The group of the plan, its number among the groups that are needed, and where its stages begin and end.
+        var group = (planned: -1, number: -1, base: 0, end: 0)
+        var branch = (declared: -1, number: -1, position: 0)
+        for planned in plan.steps {
+            let isSkipped = absence != nil || conditions[planned.declared] == .boolean(false)
+            if !isSkipped, planned.group != group.planned {
+                group = (planned.group, group.number + 1, group.end, group.end)
+            }
+            if planned.declared != branch.declared {
+                branch = (planned.declared, branch.number + 1, 0)
+            } else {
+                branch.position += 1
+            }
+            let declared = chain.steps[planned.declared]
+            let own = expressions[planned.declared]
+            let step = RequiredStep(
+                id: planned.id, title: planned.title, declared: planned.declared, roles: planned.roles,
+                needed: planned.needed, stage: group.base + branch.position, group: max(0, group.number),
+                branch: branch.number, within: isSkipped ? nil : own.within.map(value),
+                escalation: declared.escalation.map { escalation in
+                    RequiredStep.Escalation(
+                        to: escalation.to,
+                        after: isSkipped ? .unknown : own.escalateAfter.map(value) ?? .unknown)
+                },
+                citations: declared.citations.isEmpty ? chain.provision.citations : declared.citations,
+                span: declared.span, isCertain: conditions[planned.declared] == .boolean(true), gap: planned.gap)
+            if isSkipped {
+                skipped.append(SkippedStep(step: step, reason: absence ?? RoutingWording.conditionDoesNotHold))
+            } else {
+                group.end = max(group.end, step.stage + 1)
+                required.append(step)
+            }
+        }
+        return ChainRequirement(
+            chain: id, organisation: organisation, steps: required, skipped: skipped,
+            apart: persons(named: chain.apart, in: data), distinctPersons: chain.distinctPersons,
+            substitutions: chain.substitutions
+                + (organisation.map { program.organisations[$0.index].substitutions } ?? []),
+            restart: chain.restart, calendar: calendar(for: organisation))
+    }
+
+    /// Why a chain as a whole does not apply to a case.
+    private func absence(of chain: Chain, in organisation: OrganisationID?, on date: CalendarDate) -> Phrase? {
+        let provision = chain.provision
+        if let from = provision.validFrom, date < from { return RoutingWording.notInForce(date) }
+        if let to = provision.validTo, to < date { return RoutingWording.notInForce(date) }
+        if !provision.organisations.isEmpty {
+            guard let organisation, provision.organisations.contains(organisation) else {
+                return RoutingWording.notInThisOrganisation
+            }
+        }
+        return nil
+    }
+
+    /// The persons whom the case names in some of its text fields.
+    private func persons(named fields: [String], in data: CaseData) -> Set<String> {
+        guard !fields.isEmpty, program.records.indices.contains(data.type.index) else { return [] }
+        var persons: Set<String> = []
+        for (index, field) in program.records[data.type.index].fields.enumerated()
+        where fields.contains(field.name) && data.facts.indices.contains(index) {
+            switch data.facts[index] {
+            case .text(let person): persons.insert(person)
+            case .list(let values):
+                for case .text(let person) in values { persons.insert(person) }
+            default: break
+            }
+        }
+        return persons
+    }
+}

@@ -1,0 +1,119 @@
+extension Lexer {
+    /// A number, a percentage, a date or a date-time; also a name that begins with a digit, such as `400-hotline`.
+    mutating func number() -> Shape {
+        let start = position
+        var end = start
+        while isDigit(end) { end += 1 }
+        if let shape = dateOrTime(start, digits: end - start) { return shape }
+        if at(end) == 0x2D, isDigit(end + 1) { return dashedDigits(start) }
+        if let shape = nameWithDigits(start, digitsEnd: end) { return shape }
+        position = figure(from: start)
+        if at(position) == 0x25 {
+            position += 1
+            return .percent
+        }
+        if position + 2 < limit, bytes[position] == 0xEF, bytes[position + 1] == 0xBC, bytes[position + 2] == 0x85 {
+            position += 3
+            report(.foreignSymbol(found: "\u{FF05}", use: "%"), from: position - 3, to: position, replacement: "%")
+            return .percent
+        }
+        return .number
+    }
+
+    /// `¥5,000`
+    mutating func money(_ signLength: Int) -> Shape? {
+        let start = position
+        position += signLength
+        var figureStart = position
+        while at(figureStart) == 0x20 { figureStart += 1 }
+        guard isDigit(figureStart) else {
+            report(.moneyWithoutFigure, from: start, to: position)
+            return nil
+        }
+        position = figure(from: figureStart)
+        return .money
+    }
+
+    /// The end of digits with thousands separators and a fraction.
+    private func figure(from start: Int) -> Int {
+        var end = start
+        while isDigit(end) { end += 1 }
+        if end - start <= 3 {
+            while at(end) == 0x2C, isDigit(end + 1), isDigit(end + 2), isDigit(end + 3), !isDigit(end + 4) { end += 4 }
+        }
+        if at(end) == 0x2E, isDigit(end + 1) {
+            end += 1
+            while isDigit(end) { end += 1 }
+        }
+        return end
+    }
+
+    private mutating func dateOrTime(_ start: Int, digits: Int) -> Shape? {
+        guard digits == 4, at(start + 4) == 0x2D, isDigit(start + 5), isDigit(start + 6), at(start + 7) == 0x2D,
+            isDigit(start + 8), isDigit(start + 9), !isDigit(start + 10)
+        else { return nil }
+        var end = start + 10
+        if at(end) == 0x54, isDigit(end + 1) {
+            end += 1
+            while isDigit(end) || at(end) == 0x3A || (at(end) == 0x2E && isDigit(end + 1)) { end += 1 }
+            if at(end) == 0x5A {
+                end += 1
+            } else if at(end) == 0x2B || at(end) == 0x2D, isDigit(end + 1) {
+                end += 1
+                while isDigit(end) || (at(end) == 0x3A && isDigit(end + 1)) { end += 1 }
+            }
+            position = end
+            return .dateTime
+        }
+        if at(end) == 0x2D, isDigit(end + 1) { return nil }
+        position = end
+        return .date
+    }
+
+    /// Digits with dashes between: `01-15` is a day of the year; anything else is a date written in another way, or a
+    /// subtraction without spaces.
+    private mutating func dashedDigits(_ start: Int) -> Shape {
+        var parts: [Range<Int>] = []
+        var end = start
+        while true {
+            let partStart = end
+            while isDigit(end) { end += 1 }
+            parts.append(partStart..<end)
+            guard at(end) == 0x2D, isDigit(end + 1), parts.count < 8 else { break }
+            end += 1
+        }
+        position = end
+        if parts.count == 2, parts[0].count == 2, parts[1].count == 2 { return .monthDay }
+        if parts.count == 3, parts[0].count == 4, parts[1].count <= 2, parts[2].count <= 2 {
+            let figures = parts.map { String(decoding: bytes[$0], as: UTF8.self) }
+            let date = figures.map { $0.count == 1 ? "0" + $0 : $0 }.joined(separator: "-")
+            report(.dateFormat(date), from: start, to: end, replacement: date)
+        } else {
+            report(.subtractionWithoutSpaces, from: start, to: end)
+        }
+        return .badNumber
+    }
+
+    /// A name that begins with digits; a unit written right behind a number is not part of a name.
+    private mutating func nameWithDigits(_ start: Int, digitsEnd: Int) -> Shape? {
+        var end = digitsEnd
+        if at(end) == 0x2D { end += 1 }
+        guard end < limit, ScalarClass.startsName(ScalarClass.decode(bytes, at: end).scalar) else { return nil }
+        while end < limit {
+            let (scalar, length) = ScalarClass.decode(bytes, at: end)
+            if bytes[end] == 0x2D {
+                guard end + 1 < limit, ScalarClass.continuesName(ScalarClass.decode(bytes, at: end + 1).scalar) else {
+                    break
+                }
+            } else if !ScalarClass.continuesName(scalar) {
+                break
+            }
+            end += length
+        }
+        let suffix = bytes[digitsEnd..<end]
+        if suffix.elementsEqual("元".utf8) { return nil }
+        if let keyword = KeywordIndex.shared.keyword(suffix), keyword.isUnit { return nil }
+        position = end
+        return .word
+    }
+}

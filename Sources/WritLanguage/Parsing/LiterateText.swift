@@ -1,0 +1,59 @@
+/// Finds the code of a literate file: the fenced blocks marked `writ`, by CommonMark's rules for fences.
+enum LiterateText {
+    struct Fences {
+        /// The bytes between the fence lines, in order.
+        var code: [Range<Int>] = []
+        /// The opening line of a fence that is never closed.
+        var unclosed: Range<Int>?
+    }
+
+    static func fences(in bytes: [UInt8]) -> Fences {
+        var fences = Fences()
+        var open: (mark: UInt8, count: Int, isCode: Bool, line: Range<Int>, start: Int)?
+        var lineStart = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        while lineStart < bytes.count {
+            var lineEnd = lineStart
+            while lineEnd < bytes.count, bytes[lineEnd] != 0x0A { lineEnd += 1 }
+            let next = min(lineEnd + 1, bytes.count)
+            if let fence = fence(bytes, lineStart..<lineEnd) {
+                if let current = open {
+                    if fence.mark == current.mark, fence.count >= current.count, fence.isBare {
+                        if current.isCode { fences.code.append(current.start..<lineStart) }
+                        open = nil
+                    }
+                } else {
+                    open = (fence.mark, fence.count, fence.isWrit, lineStart..<lineEnd, next)
+                }
+            }
+            lineStart = next
+        }
+        if let open, open.isCode {
+            fences.code.append(open.start..<bytes.count)
+            fences.unclosed = open.line
+        }
+        return fences
+    }
+
+    /// A line that opens or closes a fence: up to three spaces, three or more back ticks or tildes, and a word.
+    private static func fence(
+        _ bytes: [UInt8], _ line: Range<Int>
+    ) -> (mark: UInt8, count: Int, isWrit: Bool, isBare: Bool)? {
+        var index = line.lowerBound
+        while index < line.upperBound, bytes[index] == 0x20, index - line.lowerBound < 3 { index += 1 }
+        guard index < line.upperBound else { return nil }
+        let mark = bytes[index]
+        guard mark == 0x60 || mark == 0x7E else { return nil }
+        var count = 0
+        while index < line.upperBound, bytes[index] == mark {
+            index += 1
+            count += 1
+        }
+        guard count >= 3 else { return nil }
+        while index < line.upperBound, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
+        let wordStart = index
+        while index < line.upperBound, bytes[index] > 0x20 { index += 1 }
+        let word = bytes[wordStart..<index]
+        if mark == 0x60, bytes[wordStart..<line.upperBound].contains(0x60) { return nil }
+        return (mark, count, word.elementsEqual("writ".utf8), word.isEmpty)
+    }
+}

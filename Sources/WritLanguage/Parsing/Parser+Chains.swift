@@ -1,0 +1,277 @@
+/// Approval chains, recurring duties and event logs.
+extension Parser {
+    mutating func chain() -> ChainDeclaration {
+        let head = head(.chain, "a chain", "审批链")
+        var provision = ProvisionSyntax()
+        var seen: Seen = [:]
+        var subject: Name?
+        var steps: [StepSyntax] = []
+        var apart: [Name] = []
+        var distinct: Span?
+        var substitutions: [SubstituteSyntax] = []
+        var restart: Name?
+        clauses(
+            of: .chain, [.for] + Self.provisionKeywords + [.step, .apart, .distinct, .substitute, .restart]
+        ) { parser, keyword in
+            let start = parser.current.start
+            switch keyword {
+            case .for:
+                parser.once(.for, &seen)
+                parser.advance(as: .for)
+                subject = parser.name("a case type", "案件类型")
+            case .step: steps.append(parser.step())
+            case .apart:
+                parser.advance(as: .apart)
+                apart += parser.names("a field", "字段")
+            case .distinct:
+                parser.once(.distinct, &seen)
+                parser.advance(as: .distinct)
+                parser.expect(.persons)
+                distinct = parser.span(from: start)
+            case .substitute: substitutions.append(parser.substitute())
+            case .restart:
+                parser.once(.restart, &seen)
+                parser.advance(as: .restart)
+                parser.expect(.from)
+                if !parser.isPanicking { restart = parser.name("a step", "步骤") }
+            default: parser.provision(keyword, &provision, &seen)
+            }
+        }
+        require(.step, of: .chain, head, when: steps.isEmpty)
+        return ChainDeclaration(
+            head: finished(head), provision: provision, subject: subject, steps: steps, apart: apart,
+            distinctPersons: distinct, substitutions: substitutions, restart: restart)
+    }
+
+    private mutating func step() -> StepSyntax {
+        let start = current.start
+        advance(as: .step)
+        let name = name("a step", "步骤")
+        if shape == .text { align(1) }
+        let title = isPanicking ? nil : textIfPresent()
+        var seen: Seen = [:]
+        var signer: StepSyntax.Signer?
+        var parallelTo: Name?
+        var condition: ExpressionSyntax?
+        var within: ExpressionSyntax?
+        var escalation: StepSyntax.Escalation?
+        var basis: [BasisSyntax] = []
+        while !isPanicking, let part = word {
+            guard [.by, .with, .when, .within, .escalate, .basis].contains(part) else { break }
+            if part == .basis {
+                basis.append(basisPart())
+                continue
+            }
+            once(part, &seen)
+            mark(.part, column: part == .by ? 2 : 0)
+            advance(as: part)
+            switch part {
+            case .by: signer = self.signer()
+            case .with: parallelTo = self.name("a step", "步骤")
+            case .when: condition = expression()
+            case .within: within = expression()
+            default: escalation = self.escalation()
+            }
+        }
+        if signer == nil, !isPanicking { fail(.keyword("by")) }
+        return StepSyntax(
+            name: name, title: title, signer: signer ?? .notStated(span(current.start, current.start)),
+            parallelTo: parallelTo, condition: condition, within: within, escalation: escalation, basis: basis,
+            span: span(from: start))
+    }
+
+    private mutating func escalation() -> StepSyntax.Escalation? {
+        expect(.to)
+        if isPanicking { return nil }
+        let role = name("a role", "岗位")
+        if !isPanicking { expect(.after) }
+        return isPanicking ? nil : StepSyntax.Escalation(to: role, after: expression())
+    }
+
+    /// Who signs, after `by`.
+    private mutating func signer() -> StepSyntax.Signer {
+        let start = current.start
+        switch word {
+        case .not where peekWord() == .stated:
+            advance(as: .not)
+            advance(as: .stated)
+            return .notStated(span(from: start))
+        case .line where peekWord() == .from:
+            advance(as: .line)
+            advance(as: .from)
+            let from = name("a role", "岗位")
+            if !isPanicking { expect(.to) }
+            return .line(from: from, to: isPanicking ? from : name("a role", "岗位"))
+        case .all where peekWord() == .of:
+            advance(as: .all)
+            advance(as: .of)
+            return .all(names("a role", "岗位"))
+        case .any where peek().shape == .number:
+            advance(as: .any)
+            let count = integer(.any, 1, 1000)
+            if !isPanicking { expect(.of) }
+            return .any(count, isPanicking ? [] : names("a role", "岗位"))
+        default: return .one(name("a role or a party", "岗位或当事人"))
+        }
+    }
+
+    // MARK: Duties
+
+    mutating func duty() -> DutyDeclaration {
+        let head = head(.duty, "a duty", "职责")
+        var provision = ProvisionSyntax()
+        var seen: Seen = [:]
+        var recurrence: DutyDeclaration.Recurrence?
+        var by: Name?
+        var to: [Name] = []
+        var form: Name?
+        clauses(of: .duty, Self.provisionKeywords + [.every, .by, .to, .issue]) { parser, keyword in
+            switch keyword {
+            case .basis, .at, .valid: parser.provision(keyword, &provision, &seen)
+            case .every:
+                parser.once(.every, &seen)
+                parser.advance(as: .every)
+                recurrence = parser.recurrence()
+                while !parser.isPanicking, let part = parser.word, part == .by || part == .to {
+                    parser.once(part, &seen)
+                    parser.mark(.part)
+                    parser.dutyPart(part, &by, &to)
+                }
+            case .by, .to:
+                parser.once(keyword, &seen)
+                parser.dutyPart(keyword, &by, &to)
+            default:
+                parser.once(.issue, &seen)
+                parser.advance(as: .issue)
+                form = parser.name("a form", "表单")
+            }
+        }
+        require(.every, of: .duty, head, when: recurrence == nil)
+        require(.by, of: .duty, head, when: by == nil)
+        return DutyDeclaration(
+            head: finished(head), provision: provision, recurrence: recurrence ?? .everyDay, by: by ?? missingName(),
+            to: to, form: form)
+    }
+
+    private mutating func dutyPart(_ part: Keyword, _ by: inout Name?, _ to: inout [Name]) {
+        advance(as: part)
+        if part == .by { by = name("a role", "岗位") } else { to = names("a role or a party", "岗位或当事人") }
+    }
+
+    private mutating func recurrence() -> DutyDeclaration.Recurrence {
+        switch word {
+        case .day:
+            advance(as: .day)
+            return .everyDay
+        case .month:
+            advance(as: .month)
+            if take(.on) {
+                expect(.day)
+                let day = isPanicking ? 1 : integer(.day, 1, 31)
+                return .monthly(from: day, to: day)
+            }
+            expect(.from)
+            if !isPanicking { expect(.day) }
+            let from = isPanicking ? 1 : integer(.day, 1, 31)
+            if !isPanicking { expect(.to) }
+            return .monthly(from: from, to: isPanicking ? from : integer(.day, 1, 31))
+        case .year:
+            advance(as: .year)
+            expect(.on)
+            return isPanicking ? .everyDay : dayOfYear()
+        default: break
+        }
+        if shape == .number {
+            let interval = expression()
+            if !isPanicking { expect(.from) }
+            return .interval(interval, from: isPanicking ? errorExpression() : expression())
+        }
+        var days: [Name] = []
+        while let day = weekday() {
+            days.append(day)
+            guard take(.comma) || take(.and) else { break }
+        }
+        if days.isEmpty { fail(.oneOf(["day", "month", "year", "Monday", "6 months"])) }
+        return .weekdays(days)
+    }
+
+    /// `01-15`
+    private mutating func dayOfYear() -> DutyDeclaration.Recurrence {
+        let place = current.start..<current.end
+        guard shape == .monthDay else {
+            fail(.number)
+            return .everyDay
+        }
+        let parts = string(advance()).split(separator: "-").compactMap { Int($0) }
+        let month = parts.first ?? 0
+        let day = parts.last ?? 0
+        if !(1...12).contains(month) { report(.numberRange("month", 1, 12), at: place) }
+        let last = month == 2 ? 29 : [4, 6, 9, 11].contains(month) ? 30 : 31
+        if (1...12).contains(month), !(1...last).contains(day) { report(.numberRange("day", 1, last), at: place) }
+        return .yearly(month: month, day: day)
+    }
+
+    // MARK: Logs
+
+    mutating func log() -> LogDeclaration {
+        let head = head(.log, "a log", "日志")
+        if !isPanicking { expect(.for) }
+        let chain = isPanicking ? missingName() : name("a chain", "审批链")
+        var columns: [(part: Name, header: TextSyntax)] = []
+        var activities: [LogDeclaration.Activity] = []
+        var roles: [(text: TextSyntax, role: Name)] = []
+        clauses(of: .log, [.column, .activity, .role]) { parser, keyword in
+            let start = parser.current.start
+            parser.advance(as: keyword)
+            switch keyword {
+            case .column:
+                let part = parser.name("a part: `case`, `activity`, `role`, `person` or `time`", "栏目(`case`、`activity`、`role`、`person`、`time`)")
+                if parser.shape == .text { parser.align(1) }
+                if !parser.isPanicking { columns.append((part, parser.text())) }
+            case .activity:
+                let text = parser.text()
+                if parser.word == .is { parser.align(1) }
+                if !parser.isPanicking { parser.expect(.is) }
+                if !parser.isPanicking, let meaning = parser.meaning() {
+                    activities.append(
+                        LogDeclaration.Activity(text: text, meaning: meaning, span: parser.span(from: start)))
+                }
+            default:
+                let text = parser.text()
+                if parser.word == .is { parser.align(1) }
+                if !parser.isPanicking { parser.expect(.is) }
+                if !parser.isPanicking { roles.append((text, parser.name("a role", "岗位"))) }
+            }
+        }
+        return LogDeclaration(
+            head: finished(head), chain: chain, columns: columns, activities: activities, roles: roles)
+    }
+
+    private mutating func meaning() -> LogDeclaration.Meaning? {
+        let place = current
+        switch word {
+        case .submitted:
+            advance(as: .submitted)
+            return .submitted
+        case .ignored:
+            advance(as: .ignored)
+            return .ignored
+        case .action:
+            advance(as: .action)
+            return .action(name("an action", "行为"))
+        case .approved, .rejected, .returned:
+            let keyword = word
+            advance(as: keyword)
+            let decision = Name(
+                text: keyword.map { KeywordTable.english.spelling(of: $0) } ?? "", span: span(place.start, place.end))
+            if keyword == .approved {
+                expect(.at)
+                return isPanicking ? nil : .decision(decision, step: name("a step", "步骤"))
+            }
+            return .decision(decision, step: take(.at) ? name("a step", "步骤") : nil)
+        default:
+            fail(.oneOf(["submitted", "approved at", "rejected", "returned", "action", "ignored"]))
+            return nil
+        }
+    }
+}

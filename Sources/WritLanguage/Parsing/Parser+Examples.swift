@@ -1,0 +1,179 @@
+/// The rulebook's own tests.
+extension Parser {
+    mutating func example() -> ExampleDeclaration {
+        let documentation = documentation
+        let start = current.start
+        mark(.declaration)
+        advance(as: .example)
+        let title = text()
+        let head = HeadStart(
+            start: start, name: Name(text: title.plain, span: title.span), title: nil, documentation: nil)
+        var seen: Seen = [:]
+        var subject: Name?
+        var asOf: ExpressionSyntax?
+        var organisation: Name?
+        var given: [(Name, ExpressionSyntax)] = []
+        var history: [ExampleDeclaration.Document] = []
+        var expectations: [ExampleDeclaration.Expectation] = []
+        clauses(of: .example, [.for, .at, .given, .history, .expect]) { parser, keyword in
+            switch keyword {
+            case .for:
+                parser.once(.for, &seen)
+                parser.advance(as: .for)
+                subject = parser.name("a case type", "案件类型")
+                if !parser.isPanicking, parser.word == .as {
+                    parser.advance(as: .as)
+                    parser.expect(.of)
+                    if !parser.isPanicking { asOf = parser.expression() }
+                }
+                if !parser.isPanicking, parser.word == .at {
+                    parser.once(.at, &seen)
+                    parser.advance(as: .at)
+                    organisation = parser.name("an organisation", "公司")
+                }
+            case .at:
+                parser.once(.at, &seen)
+                parser.advance(as: .at)
+                organisation = parser.name("an organisation", "公司")
+            case .given:
+                parser.advance(as: .given)
+                given += parser.assignments()
+            case .history: history.append(parser.historicalDocument())
+            default: expectations.append(parser.expectation())
+            }
+        }
+        require(.for, of: .example, head, when: subject == nil)
+        return ExampleDeclaration(
+            title: title, documentation: documentation, subject: subject ?? missingName(), asOf: asOf,
+            organisation: organisation, given: given, history: history, expectations: expectations,
+            span: span(from: start))
+    }
+
+    private mutating func historicalDocument() -> ExampleDeclaration.Document {
+        let start = current.start
+        advance(as: .history)
+        let form = name("a form", "表单")
+        var seen: Seen = [:]
+        var dates: [(DocumentDate, ExpressionSyntax)] = []
+        var number: TextSyntax?
+        while !isPanicking, let part = word {
+            let date: DocumentDate?
+            switch part {
+            case .issued: date = .issue
+            case .delivered: date = .delivery
+            case .due: date = .due
+            case .signed: date = .signing
+            case .approved: date = .approval
+            case .number: date = nil
+            default:
+                return ExampleDeclaration.Document(form: form, dates: dates, number: number, span: span(from: start))
+            }
+            once(part, &seen)
+            mark(.part)
+            advance(as: part)
+            if let date { dates.append((date, expression())) } else { number = text() }
+        }
+        return ExampleDeclaration.Document(form: form, dates: dates, number: number, span: span(from: start))
+    }
+
+    // MARK: Expectations
+
+    private mutating func expectation() -> ExampleDeclaration.Expectation {
+        let start = current.start
+        advance(as: .expect)
+        let kind = expectationKind()
+        return ExampleDeclaration.Expectation(kind: isPanicking ? .error : kind, span: span(from: start))
+    }
+
+    private mutating func expectationKind() -> ExampleDeclaration.Expectation.Kind {
+        // `expect NAME = …` and `expect NAME of … = …`, whatever the name.
+        if shape == .word, peek().shape == .equal || peekWord() == .of { return expectedValue() }
+        let keyword = word
+        switch keyword {
+        case .issue:
+            advance(as: .issue)
+            return expectedIssue()
+        case .no, .not:
+            advance(as: keyword)
+            return unexpectedKind()
+        case .open:
+            advance(as: .open)
+            _ = take(.issue)
+            return .openIssue(name("a form", "表单"))
+        case .approval:
+            advance(as: .approval)
+            let form = name("a form", "表单")
+            if !isPanicking { expect(.by) }
+            return .approval(form: form, by: isPanicking ? [] : names("a role", "岗位"))
+        case .require:
+            advance(as: .require)
+            return .require(text(isForPeople: true))
+        case .hold:
+            advance(as: .hold)
+            return .hold(name("an action", "行为"))
+        case .notify:
+            advance(as: .notify)
+            return .notify(name("a role or a party", "岗位或当事人"))
+        case .refused:
+            advance(as: .refused)
+            return .refused
+        case .missing:
+            advance(as: .missing)
+            return .missing(expression())
+        default:
+            if shape == .word, current.candidate?.isReserved != true { return expectedValue() }
+            fail(.oneOf(["issue", "no", "open", "approval", "require", "hold", "notify", "refused", "missing"]))
+            return .error
+        }
+    }
+
+    /// After `no` or `not`.
+    private mutating func unexpectedKind() -> ExampleDeclaration.Expectation.Kind {
+        switch word {
+        case .issue:
+            advance(as: .issue)
+            return .noIssue(name("a form", "表单"))
+        case .require:
+            advance(as: .require)
+            return .noRequire(text(isForPeople: true))
+        case .hold:
+            advance(as: .hold)
+            return .noHold(name("an action", "行为"))
+        case .notify:
+            advance(as: .notify)
+            return .noNotify(name("a role or a party", "岗位或当事人"))
+        case .refused:
+            advance(as: .refused)
+            return .notRefused
+        default: return .noIssue(name("a form", "表单"))
+        }
+    }
+
+    private mutating func expectedIssue() -> ExampleDeclaration.Expectation.Kind {
+        let form = name("a form", "表单")
+        var seen: Seen = [:]
+        var to: [Name] = []
+        var due: ExpressionSyntax?
+        var with: [(Name, ExpressionSyntax)] = []
+        while !isPanicking, let part = word, [.to, .due, .with].contains(part) {
+            once(part, &seen)
+            mark(.part)
+            advance(as: part)
+            switch part {
+            case .to: to = names("a party", "当事人")
+            case .due: due = expression()
+            default: with = assignments()
+            }
+        }
+        return .issue(form: form, to: to, due: due, with: with)
+    }
+
+    private mutating func expectedValue() -> ExampleDeclaration.Expectation.Kind {
+        let definition = name("a definition", "定义")
+        var subject: ExpressionSyntax?
+        if !isPanicking, take(.of) { subject = postfix() }
+        if !isPanicking { expect(.equal) }
+        return isPanicking
+            ? .error : .value(definition: definition, of: subject, equals: expression())
+    }
+}

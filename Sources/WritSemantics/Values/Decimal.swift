@@ -20,7 +20,7 @@ package struct Decimal: Hashable, Sendable, Comparable {
 
     /// Parts that are already in lowest terms and in range.
     @inlinable
-    init(normal coefficient: Int128, _ scale: UInt8) {
+    package init(normal coefficient: Int128, _ scale: UInt8) {
         self.coefficient = coefficient
         self.scale = scale
     }

@@ -1,0 +1,119 @@
+import WritLanguage
+import WritSemantics
+
+/// Case data into slots. Values come from a reader, an example or a proof and are of the declared types; what is not is
+/// treated as unknown.
+extension Machine {
+    mutating func load(_ data: CaseData) {
+        reset(type: data.type.index, asOf: data.asOf, organisation: data.organisation)
+        parameterNeeds()
+        let root = newInstance(type: data.type.index, parent: -1, field: 0, position: 0)
+        for (field, value) in data.facts.prefix(plan.records[data.type.index].fieldCount).enumerated() {
+            let slot = slot(value, instance: root, field: field, position: 0)
+            values[Int(instances[root].firstField) + field] = slot
+        }
+        for document in data.history where latest.indices.contains(document.form.index) {
+            let known = latest[document.form.index]
+            if known.exists, let issued = known.issued, (document.issued?.day ?? Int32.min) < issued { continue }
+            latest[document.form.index] = LatestDocument(
+                exists: true, issued: document.issued?.day, due: document.due?.day, delivered: document.delivered?.day,
+                signed: document.signed?.day, approved: document.approved?.day)
+        }
+    }
+
+    /// Gives every parameter that nothing states a need to be told by.
+    mutating func parameterNeeds() {
+        for index in parameterSlots.indices where parameterSlots[index].tag == .unknown {
+            parameterSlots[index] = newNeed(.parameter(Int32(truncatingIfNeeded: index)))
+        }
+    }
+
+    /// An instance all of whose fields are unknown or, where they may be, missing.
+    mutating func newInstance(type: Int, parent: Int, field: Int, position: Int) -> Int {
+        let number = instances.count
+        let record = plan.records[type]
+        instances.append(
+            Instance(
+                type: Int32(truncatingIfNeeded: type), firstField: Int32(truncatingIfNeeded: values.count), memory: -1,
+                parent: Int32(truncatingIfNeeded: parent), field: Int32(truncatingIfNeeded: field),
+                position: Int32(truncatingIfNeeded: position)))
+        for index in 0..<record.fieldCount {
+            if record.isOptional[index] {
+                values.append(.missing)
+            } else {
+                values.append(
+                    newNeed(
+                        .fact(
+                            instance: Int32(truncatingIfNeeded: number), field: Int32(truncatingIfNeeded: index),
+                            position: 0)))
+            }
+        }
+        return number
+    }
+
+    /// The slot of a value that stands in a field of an instance (at a position from 1 where the field is a list).
+    mutating func slot(_ value: Value, instance: Int, field: Int, position: Int) -> Slot {
+        switch value {
+        case .unknown:
+            return newNeed(
+                .fact(
+                    instance: Int32(truncatingIfNeeded: instance), field: Int32(truncatingIfNeeded: field),
+                    position: Int32(truncatingIfNeeded: position)))
+        case .missing: return .missing
+        case .boolean(let value): return .boolean(value)
+        case .integer(let value): return .integer(value)
+        case .decimal(let value): return .decimal(value)
+        case .date(let value): return .date(value)
+        case .dateTime(let value): return .dateTime(value)
+        case .duration(let count, let unit): return .duration(count, unit)
+        case .enumeration(let type, let value): return .enumeration(type, value)
+        case .text(let text):
+            let start = texts.count
+            texts.append(contentsOf: text.utf8)
+            return .text(start: start, count: texts.count - start, inCase: true)
+        case .record(let type, let fields):
+            let number = newInstance(type: type.index, parent: instance, field: field, position: position)
+            for (index, value) in fields.prefix(plan.records[type.index].fieldCount).enumerated() {
+                let slot = slot(value, instance: number, field: index, position: 0)
+                values[Int(instances[number].firstField) + index] = slot
+            }
+            return .record(number)
+        case .list(let items):
+            let start = elements.count
+            elements.append(contentsOf: repeatElement(.unknown, count: items.count))
+            for (index, item) in items.enumerated() {
+                let slot = slot(item, instance: instance, field: field, position: index + 1)
+                elements[start + index] = slot
+            }
+            return .list(start: start, count: items.count)
+        }
+    }
+
+    /// `violations[1].kind`: where a field of an instance stands below the facts.
+    func path(instance: Int, field: Int, position: Int) -> String {
+        var parts: [String] = []
+        var instance = instance
+        var field = field
+        var position = position
+        while instances.indices.contains(instance) {
+            let fields = plan.program.records[Int(instances[instance].type)].fields
+            let name = fields.indices.contains(field) ? fields[field].name : "?"
+            parts.append(position > 0 ? "\(name)[\(position)]" : name)
+            field = Int(instances[instance].field)
+            position = Int(instances[instance].position)
+            instance = Int(instances[instance].parent)
+        }
+        return parts.reversed().joined(separator: ".")
+    }
+
+    /// Where an instance itself stands; empty for the case, nil for what an expression built.
+    func path(instance: Int) -> String? {
+        var at = instance
+        while instances[at].parent >= 0 { at = Int(instances[at].parent) }
+        if instances[at].parent == -2 { return nil }
+        if at == instance { return "" }
+        return path(
+            instance: Int(instances[instance].parent), field: Int(instances[instance].field),
+            position: Int(instances[instance].position))
+    }
+}

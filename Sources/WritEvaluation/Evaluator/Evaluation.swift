@@ -1,0 +1,120 @@
+package import WritSemantics
+
+/// One evaluated case: its outcome, and answers to further questions about it, computed when asked.
+///
+/// It is used by one thread at a time.
+package final class Evaluation {
+    var machine: Machine
+    package private(set) var outcome = Outcome.nothing
+    package private(set) var data: CaseData
+
+    package init(_ plan: Plan) {
+        machine = Machine(plan)
+        data = CaseData(type: RecordID(0), id: "", asOf: .first, organisation: nil, facts: [])
+    }
+
+    package var plan: Plan { machine.plan }
+
+    func evaluate(_ data: CaseData) {
+        self.data = data
+        machine.load(data)
+        var builder = OutcomeBuilder(program: machine.plan.program)
+        for draft in machine.drafts() { builder.add(draft, &machine) }
+        // A rulebook of definitions alone is asked for all of them.
+        if !machine.plan.rules.contains(where: { Int($0.subject) == machine.type }) {
+            for definition in machine.plan.records[machine.type].definitions {
+                _ = machine.definition(definition, of: .record(0))
+            }
+        }
+        outcome = builder.finish(&machine, defined: machine.definedValues())
+    }
+
+    // MARK: - Questions
+
+    /// The value of one of the expressions that the plan was made with. `locals` are numbered from 1; `arguments` are
+    /// those of the document that a form is filled for.
+    package func value(of formExpression: Int, locals: [Value] = [], arguments: [Value] = []) -> Value {
+        guard machine.plan.formExpressions.indices.contains(formExpression) else { return .unknown }
+        return value(of: machine.plan.formExpressions[formExpression], locals: locals, arguments: arguments)
+    }
+
+    func value(of expression: PlannedExpression, locals: [Value] = [], arguments: [Value] = []) -> Value {
+        machine.arguments = arguments.map { machine.slot($0, instance: 0, field: 0, position: 0) }
+        let outer = machine.enter(
+            max(expression.localCount, Int32(truncatingIfNeeded: locals.count + 1)), subject: .record(0))
+        for (index, value) in locals.enumerated() {
+            machine.locals[machine.frame + index + 1] = machine.slot(value, instance: 0, field: 0, position: 0)
+        }
+        let slot = machine.run(expression.root)
+        machine.leave(outer)
+        return machine.value(slot)
+    }
+
+    /// A definition's value for the case itself.
+    package func value(of definition: DefinitionID) -> Value {
+        guard machine.plan.definitions.indices.contains(definition.index),
+            Int(machine.plan.definitions[definition.index].subject) == machine.type
+        else { return .unknown }
+        return machine.value(machine.definition(Int32(truncatingIfNeeded: definition.index), of: .record(0)))
+    }
+
+    /// The condition of a step of a chain; true where it has none, unknown where facts are missing or the chain is about
+    /// another type of case.
+    package func condition(ofStep step: Int, in chain: ChainID) -> Value {
+        guard let planned = self.step(step, chain) else { return .unknown }
+        guard let condition = planned.condition else { return .boolean(true) }
+        return isAbout(chain) ? value(of: condition) : .unknown
+    }
+
+    /// `within`: how long a step of a chain may take; missing where it has no limit.
+    package func limit(ofStep step: Int, in chain: ChainID) -> Value {
+        guard let within = self.step(step, chain)?.within else { return .missing }
+        return value(of: within)
+    }
+
+    /// After how long a step of a chain is escalated; missing where it is not.
+    package func escalation(ofStep step: Int, in chain: ChainID) -> Value {
+        guard let after = self.step(step, chain)?.escalation else { return .missing }
+        return value(of: after)
+    }
+
+    private func step(_ step: Int, _ chain: ChainID) -> PlannedStep? {
+        guard machine.plan.chains.indices.contains(chain.index),
+            machine.plan.chains[chain.index].indices.contains(step)
+        else { return nil }
+        return machine.plan.chains[chain.index][step]
+    }
+
+    private func isAbout(_ chain: ChainID) -> Bool {
+        machine.plan.program.chains[chain.index].subject.map { $0.index == machine.type } ?? true
+    }
+
+    /// The calendar in force for the case.
+    package var calendar: WorkCalendar? { machine.workCalendar }
+
+    /// The value of a parameter in force for the case; unknown where nothing states it.
+    package func value(of parameter: ParameterID) -> Value {
+        machine.parameterSlots.indices.contains(parameter.index)
+            ? machine.value(machine.parameterSlots[parameter.index]) : .unknown
+    }
+
+    /// The facts and parameters behind an unknown form expression.
+    package func needs(of formExpression: Int, locals: [Value] = []) -> [Outcome.Need] {
+        guard machine.plan.formExpressions.indices.contains(formExpression) else { return [] }
+        let expression = machine.plan.formExpressions[formExpression]
+        let outer = machine.enter(
+            max(expression.localCount, Int32(truncatingIfNeeded: locals.count + 1)), subject: .record(0))
+        for (index, value) in locals.enumerated() {
+            machine.locals[machine.frame + index + 1] = machine.slot(value, instance: 0, field: 0, position: 0)
+        }
+        var trace = NeedTrace()
+        machine.collectNeeds(expression.root, &trace)
+        machine.leave(outer)
+        return machine.outcomeNeeds(trace)
+    }
+}
+
+extension Outcome {
+    static let nothing = Outcome(
+        errors: [], issues: [], requirements: [], refusals: [], holds: [], notifications: [], defined: [])
+}

@@ -1,0 +1,179 @@
+import WritLanguage
+import WritSemantics
+
+/// Lists: quantifiers, filters, summaries, groups.
+extension Machine {
+    mutating func element(_ node: Node, _ number: Int32) -> Slot {
+        let list = run(node.a)
+        let position = run(node.b)
+        guard list.tag == .list, position.tag == .integer else { return strict(list, position) }
+        guard position.payload >= 1, position.payload <= Int128(list.count) else {
+            return fail(.elementOutOfRange(position: position.int64, count: list.count), at: number)
+        }
+        return elements[list.start + position.int - 1]
+    }
+
+    mutating func quantified(_ node: Node, stopsAt decisive: Bool) -> Slot {
+        let list = run(node.b)
+        guard list.tag == .list else { return strict(list) }
+        var isOpen = false
+        var failure: Slot?
+        for index in list.start..<list.start + list.count {
+            locals[frame + Int(node.a)] = elements[index]
+            let truth = run(node.c)
+            if truth.tag == .boolean {
+                if (truth.payload != 0) == decisive { return .boolean(decisive) }
+            } else if truth.tag == .error {
+                failure = failure ?? truth
+            } else {
+                isOpen = true
+            }
+        }
+        if isOpen { return .unknown }
+        return failure ?? .boolean(!decisive)
+    }
+
+    mutating func filtered(_ node: Node) -> Slot {
+        let list = run(node.b)
+        guard list.tag == .list else { return strict(list) }
+        var kept: [Slot] = []
+        var failure: Slot?
+        var isOpen = false
+        for index in list.start..<list.start + list.count {
+            let item = elements[index]
+            locals[frame + Int(node.a)] = item
+            let truth = run(node.c)
+            if truth.isTrue {
+                kept.append(item)
+            } else if truth.tag == .error {
+                failure = failure ?? truth
+            } else if !truth.isFalse {
+                isOpen = true
+            }
+        }
+        if let failure { return failure }
+        if isOpen { return .unknown }
+        return newList(kept)
+    }
+
+    /// Stores a list behind all others.
+    mutating func newList(_ items: [Slot]) -> Slot {
+        let start = elements.count
+        elements.append(contentsOf: items)
+        return .list(start: start, count: items.count)
+    }
+
+    mutating func sum(_ node: Node, _ number: Int32) -> Slot {
+        let list = run(node.b)
+        guard list.tag == .list else { return strict(list) }
+        var total = plan.constants[Int(node.d)]
+        var isOpen = false
+        for index in list.start..<list.start + list.count {
+            let item = body(node, elements[index])
+            if item.tag == .error { return item }
+            if item.tag == .unknown || item.tag == .missing {
+                isOpen = true
+            } else if !isOpen {
+                total = arithmetic(.add, total, item, at: number)
+                if total.tag == .error { return total }
+            }
+        }
+        return isOpen ? .unknown : total
+    }
+
+    /// The value that a summary takes for one element.
+    private mutating func body(_ node: Node, _ item: Slot) -> Slot {
+        guard node.c >= 0 else { return item }
+        locals[frame + Int(node.a)] = item
+        return run(node.c)
+    }
+
+    mutating func extreme(_ node: Node, isMax: Bool) -> Slot {
+        let list = run(node.b)
+        guard list.tag == .list else { return strict(list) }
+        var best = Slot.missing
+        var isOpen = false
+        for index in list.start..<list.start + list.count {
+            let item = body(node, elements[index])
+            if item.tag == .error { return item }
+            if item.tag == .unknown || item.tag == .missing {
+                isOpen = true
+            } else if best.tag == .missing {
+                best = item
+            } else if let order = order(item, best), isMax ? order > 0 : order < 0 {
+                best = item
+            }
+        }
+        return isOpen ? .unknown : best
+    }
+
+    mutating func end(_ node: Node, isLast: Bool) -> Slot {
+        let list = run(node.b)
+        guard list.tag == .list else { return strict(list) }
+        guard list.count > 0 else { return .missing }
+        return body(node, elements[isLast ? list.start + list.count - 1 : list.start])
+    }
+
+    mutating func grouped(_ node: Node) -> Slot {
+        let list = run(node.b)
+        guard list.tag == .list else { return strict(list) }
+        var keys: [Slot] = []
+        var members: [[Slot]] = []
+        var byValue: [Value: Int] = [:]
+        var failure: Slot?
+        var isOpen = false
+        for index in list.start..<list.start + list.count {
+            let item = elements[index]
+            locals[frame + Int(node.a)] = item
+            let key = run(node.c)
+            if key.tag == .error {
+                failure = failure ?? key
+            } else if key.tag == .unknown {
+                isOpen = true
+            } else if !isOpen {
+                let value = value(key)
+                if let group = byValue[value] {
+                    members[group].append(item)
+                } else {
+                    byValue[value] = keys.count
+                    keys.append(key)
+                    members.append([item])
+                }
+            }
+        }
+        if let failure { return failure }
+        if isOpen { return .unknown }
+        var found: [Slot] = []
+        for (key, items) in zip(keys, members) {
+            groups.append((key, newList(items)))
+            found.append(.group(groups.count - 1))
+        }
+        return newList(found)
+    }
+
+    mutating func listed(_ node: Node) -> Slot {
+        var items: [Slot] = []
+        for index in Int(node.b)..<Int(node.b) + Int(node.c) { items.append(run(plan.lists[index])) }
+        return newList(items)
+    }
+
+    mutating func built(_ node: Node) -> Slot {
+        var fields: [Slot] = []
+        for index in Int(node.b)..<Int(node.b) + Int(node.c) {
+            var field = run(plan.lists[index])
+            if field.tag == .unknown, field.payload == 0 {
+                var trace = NeedTrace()
+                collectNeeds(plan.lists[index], &trace)
+                field = newNeed(.several(trace.found))
+            }
+            fields.append(field)
+        }
+        let number = instances.count
+        instances.append(
+            Instance(
+                type: node.a, firstField: Int32(truncatingIfNeeded: values.count), memory: -1, parent: -2, field: 0,
+                position: 0))
+        values.append(contentsOf: fields)
+        return .record(number)
+    }
+}

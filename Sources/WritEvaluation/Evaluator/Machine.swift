@@ -1,0 +1,211 @@
+import WritLanguage
+import WritSemantics
+
+/// One run of a plan over one case: its facts as slots, what was computed so far, and nothing that is counted or shared.
+///
+/// A machine is used for case after case and keeps its memory. All work happens in `mutating` methods of this one value.
+struct Machine {
+    /// A record of the case, or one built by an expression.
+    struct Instance {
+        var type: Int32
+        /// Where its fields begin in `values`.
+        var firstField: Int32
+        /// Where its memory begins in `memory`; -1 until something is asked of it.
+        var memory: Int32
+        /// The instance and field that it stands in, and its position there from 1 (0 where the field is no list);
+        /// the parent is -1 for the case itself and -2 for a record that an expression built.
+        var parent: Int32
+        var field: Int32
+        var position: Int32
+    }
+
+    /// Why a value is unknown.
+    enum Need {
+        /// A field of an instance; `position` from 1 where an element of the field is unknown.
+        case fact(instance: Int32, field: Int32, position: Int32)
+        case parameter(Int32)
+        /// What was unknown inside a record that an expression built.
+        case several([Int])
+    }
+
+    let plan: Plan
+    var values: [Slot] = []
+    var instances: [Instance] = []
+    var memory: [Slot] = []
+    var elements: [Slot] = []
+    /// Key and items of each group.
+    var groups: [(key: Slot, items: Slot)] = []
+    var texts: [UInt8] = []
+    var locals: [Slot] = []
+    var frame = 0
+    var depth = 0
+    var needs: [Need] = []
+    var errors: [CaseError] = []
+    /// Rows that hold in tables: the row number × 2, + 1 where it is open.
+    var hits: [Int32] = []
+    /// What `with NAME = …` handed over, while a form is filled.
+    var arguments: [Slot] = []
+
+    var type = 0
+    var asOf: Int32 = 0
+    var organisation: Int32 = -1
+    var calendar: Int = -1
+    /// Whether each scope of the plan is in force on `asOf` at `organisation`.
+    var inForce: [Bool] = []
+    var parameterSlots: [Slot] = []
+    private var settledFor: (day: Int32, organisation: Int32)?
+
+    /// Of the latest document of each form: its dates, and whether there is one at all.
+    var latest: [LatestDocument] = []
+    /// The conditions of the rules, by rule; `absent` where not asked yet.
+    var ruleConditions: [Slot] = []
+    /// Definitions that were computed, in order: the instance and the definition.
+    var reached: [(instance: Int32, definition: Int32)] = []
+
+    init(_ plan: Plan) {
+        self.plan = plan
+        latest = Array(repeating: LatestDocument(), count: plan.program.forms.count)
+        ruleConditions = Array(repeating: .absent, count: plan.rules.count)
+    }
+
+    /// Forgets the last case.
+    mutating func reset(type: Int, asOf: CalendarDate, organisation: OrganisationID?) {
+        values.removeAll(keepingCapacity: true)
+        instances.removeAll(keepingCapacity: true)
+        memory.removeAll(keepingCapacity: true)
+        elements.removeAll(keepingCapacity: true)
+        groups.removeAll(keepingCapacity: true)
+        texts.removeAll(keepingCapacity: true)
+        locals.removeAll(keepingCapacity: true)
+        needs.removeAll(keepingCapacity: true)
+        errors.removeAll(keepingCapacity: true)
+        hits.removeAll(keepingCapacity: true)
+        arguments.removeAll(keepingCapacity: true)
+        reached.removeAll(keepingCapacity: true)
+        frame = 0
+        depth = 0
+        self.type = type
+        for index in latest.indices { latest[index] = LatestDocument() }
+        for index in ruleConditions.indices { ruleConditions[index] = .absent }
+        settle(day: asOf.day, organisation: organisation.map { Int32(truncatingIfNeeded: $0.index) } ?? -1)
+        // Parameters that nothing states are needs of their own, numbered afresh for each case.
+    }
+
+    /// Decides for a day and a firm which scopes are in force and what the parameters are.
+    private mutating func settle(day: Int32, organisation: Int32) {
+        if let settledFor, settledFor.day == day, settledFor.organisation == organisation { return }
+        settledFor = (day, organisation)
+        asOf = day
+        self.organisation = organisation
+        inForce.removeAll(keepingCapacity: true)
+        for scope in plan.scopes {
+            let isHere = scope.organisations.isEmpty || scope.organisations.contains(organisation)
+            inForce.append(isHere && scope.from <= day && day <= scope.to)
+        }
+        parameterSlots.removeAll(keepingCapacity: true)
+        for parameter in plan.parameters {
+            let constant = parameter.constant(on: day, at: organisation < 0 ? nil : organisation)
+            parameterSlots.append(constant < 0 ? .unknown : plan.constants[Int(constant)])
+        }
+        let program = plan.program
+        calendar = program.calendars.count == 1 ? 0 : -1
+        if program.organisations.indices.contains(Int(organisation)),
+            let own = program.organisations[Int(organisation)].calendar
+        {
+            calendar = own.index
+        }
+    }
+
+    var workCalendar: WorkCalendar? {
+        plan.program.calendars.indices.contains(calendar) ? plan.program.calendars[calendar] : nil
+    }
+
+    @inline(__always)
+    func isInForce(_ scope: Int32) -> Bool { scope < 0 || inForce[Int(scope)] }
+
+    // MARK: - Errors and needs
+
+    /// Notes an error of the case, once, and answers the value that stands for it.
+    mutating func fail(_ kind: CaseError.Kind, at node: Int32) -> Slot {
+        fail(kind, span: node >= 0 ? plan.spans[Int(node)] : nil)
+    }
+
+    mutating func fail(_ kind: CaseError.Kind, span: Span?) -> Slot {
+        if let known = errors.firstIndex(where: { $0.span == span && $0.kind.isSame(as: kind) }) {
+            return .error(known)
+        }
+        guard errors.count < CaseError.most else { return .error(errors.count - 1) }
+        errors.append(CaseError(kind: kind, span: span))
+        return .error(errors.count - 1)
+    }
+
+    mutating func newNeed(_ need: Need) -> Slot {
+        needs.append(need)
+        return .unknown(need: needs.count - 1)
+    }
+
+    // MARK: - Frames
+
+    /// Makes room for the locals of one declaration, with its subject as local 0; answers what `leave` wants back.
+    mutating func enter(_ count: Int32, subject: Slot) -> Int {
+        let outer = frame
+        frame = locals.count
+        locals.append(subject)
+        for _ in 1..<max(1, Int(count)) { locals.append(.unknown) }
+        return outer
+    }
+
+    mutating func leave(_ outer: Int) {
+        locals.removeLast(locals.count - frame)
+        frame = outer
+    }
+
+    /// A value as others exchange it.
+    func value(_ slot: Slot) -> Value {
+        switch slot.tag {
+        case .absent, .unknown, .error: return .unknown
+        case .missing: return .missing
+        case .boolean: return .boolean(slot.payload != 0)
+        case .integer: return .integer(slot.int64)
+        case .decimal: return .decimal(slot.decimal)
+        case .text: return .text(text(slot))
+        case .date: return CalendarDate(day: slot.int).map { .date($0) } ?? .unknown
+        case .dateTime:
+            return Moment(milliseconds: slot.int64, offsetMinutes: Int(slot.detail)).map { .dateTime($0) } ?? .unknown
+        case .duration: return .duration(slot.int64, slot.unit)
+        case .enumeration: return .enumeration(EnumID(Int(slot.detail)), slot.int)
+        case .record:
+            let instance = instances[slot.int]
+            let first = Int(instance.firstField)
+            let count = plan.records[Int(instance.type)].fieldCount
+            return .record(RecordID(Int(instance.type)), (first..<first + count).map { value(values[$0]) })
+        case .list: return .list((slot.start..<slot.start + slot.count).map { value(elements[$0]) })
+        case .group: return .list([value(groups[slot.int].key), value(groups[slot.int].items)])
+        }
+    }
+
+    func text(_ slot: Slot) -> String {
+        let range = slot.start..<slot.start + slot.count
+        return slot.detail == 0
+            ? String(decoding: plan.texts[range], as: UTF8.self) : String(decoding: texts[range], as: UTF8.self)
+    }
+
+    /// Calls with the bytes of a text.
+    @inline(__always)
+    func withBytes<Result>(of slot: Slot, _ body: (Slice<UnsafeBufferPointer<UInt8>>) -> Result) -> Result {
+        let range = slot.start..<slot.start + slot.count
+        return slot.detail == 0
+            ? plan.texts.withUnsafeBufferPointer { body($0[range]) }
+            : texts.withUnsafeBufferPointer { body($0[range]) }
+    }
+}
+
+/// What rules ask of the latest document of a form.
+struct LatestDocument {
+    var exists = false
+    var issued: Int32?
+    var due: Int32?
+    var delivered: Int32?
+    var signed: Int32?
+    var approved: Int32?
+}

@@ -1,0 +1,156 @@
+import WritLanguage
+import WritSemantics
+
+/// One consequence of one rule for one case (and element), before equal ones are joined.
+struct DraftConsequence {
+    let rule: Int
+    /// Its number within the rule.
+    let consequence: Int
+    /// The element of `for each`, from 0; -1 where there is none.
+    let element: Int
+    var isCertain: Bool
+    let due: Slot?
+    let arguments: [Slot]
+    let text: String
+    var needs: [Outcome.Need]
+}
+
+/// Rules: which hold, which are overridden, and what follows from them.
+extension Machine {
+    /// A rule's own condition, whatever overrides it; false where the rule is not in force.
+    mutating func condition(ofRule number: Int) -> Slot {
+        let known = ruleConditions[number]
+        if known.tag != .absent { return known }
+        let rule = plan.rules[number]
+        var result = Slot.no
+        if Int(rule.subject) == type, isInForce(rule.scope) {
+            if rule.condition < 0 {
+                result = .yes
+            } else {
+                let outer = enter(rule.localCount, subject: .record(0))
+                result = run(rule.condition)
+                leave(outer)
+            }
+        }
+        ruleConditions[number] = result
+        return result
+    }
+
+    /// Whether the rule applies: it holds and none that overrides it does.
+    mutating func applies(rule number: Int) -> Slot {
+        let own = condition(ofRule: number)
+        if own.isFalse { return own }
+        var result = own
+        for other in plan.rules[number].overriddenBy {
+            let overriding = condition(ofRule: Int(other))
+            if overriding.isTrue { return .no }
+            if !overriding.isFalse, result.isTrue { result = overriding }
+        }
+        return result
+    }
+
+    /// All consequences that are not excluded, in the order of the rules.
+    mutating func drafts() -> [DraftConsequence] {
+        var drafts: [DraftConsequence] = []
+        for number in plan.rules.indices where Int(plan.rules[number].subject) == type {
+            let status = applies(rule: number)
+            if status.isFalse { continue }
+            let rule = plan.rules[number]
+            let outer = enter(rule.localCount, subject: .record(0))
+            var ruleNeeds = NeedTrace()
+            if !status.isTrue { ruleNeeds = needs(ofRule: number) }
+            for index in 0..<Int(rule.consequenceCount) {
+                add(rule: number, consequence: index, isCertain: status.isTrue, ruleNeeds, to: &drafts)
+            }
+            leave(outer)
+        }
+        return drafts
+    }
+
+    private mutating func needs(ofRule number: Int) -> NeedTrace {
+        var trace = NeedTrace()
+        collectNeeds(plan.rules[number].condition, &trace)
+        for other in plan.rules[number].overriddenBy {
+            let rule = plan.rules[Int(other)]
+            guard rule.condition >= 0, condition(ofRule: Int(other)).tag == .unknown else { continue }
+            let outer = enter(rule.localCount, subject: .record(0))
+            collectNeeds(rule.condition, &trace)
+            leave(outer)
+        }
+        return trace
+    }
+
+    private mutating func add(
+        rule: Int, consequence index: Int, isCertain: Bool, _ needs: NeedTrace, to drafts: inout [DraftConsequence]
+    ) {
+        let consequence = plan.consequences[Int(plan.rules[rule].firstConsequence) + index]
+        guard consequence.eachLocal >= 0 else {
+            add(rule, index, consequence, element: -1, isCertain, needs, to: &drafts)
+            return
+        }
+        let list = run(consequence.eachList)
+        guard list.tag == .list else {
+            var needs = needs
+            collectNeeds(consequence.eachList, &needs)
+            locals[frame + Int(consequence.eachLocal)] = .unknown
+            add(rule, index, consequence, element: -1, false, needs, to: &drafts)
+            return
+        }
+        for position in 0..<list.count {
+            locals[frame + Int(consequence.eachLocal)] = elements[list.start + position]
+            var needs = needs
+            var isCertain = isCertain
+            if consequence.eachCondition >= 0 {
+                let membership = run(consequence.eachCondition)
+                if membership.isFalse { continue }
+                if !membership.isTrue {
+                    isCertain = false
+                    collectNeeds(consequence.eachCondition, &needs)
+                    // Filters and quantifiers in the condition have locals of their own; the element's is untouched.
+                }
+            }
+            add(rule, index, consequence, element: position, isCertain, needs, to: &drafts)
+        }
+    }
+
+    private mutating func add(
+        _ rule: Int, _ index: Int, _ consequence: PlannedConsequence, element: Int, _ isCertain: Bool,
+        _ needs: NeedTrace, to drafts: inout [DraftConsequence]
+    ) {
+        var isCertain = isCertain
+        var needs = needs
+        if consequence.until >= 0 {
+            let until = run(consequence.until)
+            if until.isTrue { return }
+            if !until.isFalse {
+                isCertain = false
+                collectNeeds(consequence.until, &needs)
+            }
+        }
+        var due: Slot?
+        if consequence.due >= 0 { due = rolled(run(consequence.due), at: consequence.due) }
+        var arguments: [Slot] = []
+        for offset in 0..<Int(consequence.argumentCount) {
+            arguments.append(run(plan.lists[Int(consequence.firstArgument) + offset]))
+        }
+        drafts.append(
+            DraftConsequence(
+                rule: rule, consequence: index, element: element, isCertain: isCertain, due: due, arguments: arguments,
+                text: message(Int(plan.rules[rule].firstConsequence) + index),
+                needs: isCertain ? [] : outcomeNeeds(needs)))
+    }
+
+    /// What a consequence says to people, its values filled in.
+    private mutating func message(_ consequence: Int) -> String {
+        var text = ""
+        for segment in plan.messages[consequence] {
+            switch segment {
+            case .text(let part): text += part
+            case .value(let node, let type):
+                let value = value(run(node))
+                text += ValueText.text(value, type, in: plan.program)
+            }
+        }
+        return text
+    }
+}

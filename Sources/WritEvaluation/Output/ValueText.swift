@@ -1,0 +1,88 @@
+import WritLanguage
+package import WritSemantics
+
+/// Values as people read them in messages, and as JSON holds them in outcomes.
+package enum ValueText {
+    /// What stands for a value that is not known, and for one that is absent.
+    package static let unknown = "…"
+    package static let missing = "—"
+
+    /// `¥1,234.50`, `12%`, `2026-03-02`, `3 个工作日`, the title of an enumeration value.
+    package static func text(_ value: Value, _ type: ValueType, in program: Program) -> String {
+        switch value {
+        case .unknown: return unknown
+        case .missing: return missing
+        case .boolean(let value): return value ? "是" : "否"
+        case .integer(let value): return String(value)
+        case .decimal(let number): return text(number, type)
+        case .text(let text): return text
+        case .date(let date): return date.description
+        case .dateTime(let moment): return moment.description
+        case .duration(let count, let unit): return "\(count) \(title(unit))"
+        case .enumeration(let type, let index):
+            let values = program.enums.indices.contains(type.index) ? program.enums[type.index].values : []
+            return values.indices.contains(index) ? values[index].title : String(index)
+        case .record(let id, let fields):
+            let declared = program.records.indices.contains(id.index) ? program.records[id.index].fields : []
+            return zip(declared, fields).filter { $1 != .missing && $1 != .unknown }
+                .map { text($1, $0.type, in: program) }.joined(separator: " ")
+        case .list(let items):
+            let element: ValueType = if case .list(let element) = plain(type) { element } else { .error }
+            return items.map { text($0, element, in: program) }.joined(separator: "、")
+        }
+    }
+
+    private static func text(_ number: Decimal, _ type: ValueType) -> String {
+        switch plain(type) {
+        case .money:
+            return number.isNegative ? "-¥" + (-number).groupedDescription : "¥" + number.groupedDescription
+        case .percent: return (number.shifted(places: 2) ?? number).description + "%"
+        default: return number.description
+        }
+    }
+
+    private static func title(_ unit: DurationUnit) -> String {
+        switch unit {
+        case .days: "天"
+        case .workingDays: "个工作日"
+        case .months: "个月"
+        case .hours: "小时"
+        }
+    }
+
+    /// The type without its `?`.
+    package static func plain(_ type: ValueType) -> ValueType {
+        if case .optional(let inner) = type { return plain(inner) }
+        return type
+    }
+
+    /// The value as JSON: exact numbers, enumeration values by name, dates as texts, durations as counts of their unit.
+    /// What is unknown is null like what is missing.
+    package static func write(_ value: Value, in program: Program, to writer: inout JSONWriter) {
+        switch value {
+        case .unknown, .missing: writer.null()
+        case .boolean(let value): writer.boolean(value)
+        case .integer(let value): writer.integer(value)
+        case .decimal(let number): writer.raw(number.description)
+        case .text(let text): writer.string(text)
+        case .date(let date): writer.string(date.description)
+        case .dateTime(let moment): writer.string(moment.description)
+        case .duration(let count, _): writer.integer(count)
+        case .enumeration(let type, let index):
+            let values = program.enums.indices.contains(type.index) ? program.enums[type.index].values : []
+            writer.string(values.indices.contains(index) ? values[index].name : String(index))
+        case .record(let id, let fields):
+            let declared = program.records.indices.contains(id.index) ? program.records[id.index].fields : []
+            writer.beginObject()
+            for (field, value) in zip(declared, fields) where value != .unknown && value != .missing {
+                writer.key(field.name)
+                write(value, in: program, to: &writer)
+            }
+            writer.endObject()
+        case .list(let items):
+            writer.beginArray()
+            for item in items { write(item, in: program, to: &writer) }
+            writer.endArray()
+        }
+    }
+}

@@ -1,0 +1,174 @@
+import WritLanguage
+package import WritSemantics
+
+/// A checked rulebook made ready to run: expressions as flat arrays of nodes, names as numbers, tables behind indexes.
+/// Compiled once, never changed, shared by all threads.
+package struct Plan: Sendable {
+    package private(set) var program: Program
+    var nodes: [Node] = []
+    /// Where each node stands in the rules, for errors of a case.
+    var spans: [Span] = []
+    /// The nodes of sets, lists and records, in runs.
+    var lists: [Int32] = []
+    var constants: [Slot] = []
+    /// UTF-8 of all constant texts.
+    var texts: [UInt8] = []
+    var scopes: [PlannedScope] = []
+    var branches: [PlannedBranch] = []
+    var definitions: [PlannedDefinition] = []
+    var tables: [PlannedTable] = []
+    var rules: [PlannedRule] = []
+    var consequences: [PlannedConsequence] = []
+    /// For each consequence what it says to people.
+    var messages: [[PlannedSegment]] = []
+    var chains: [[PlannedStep]] = []
+    /// By number of the record type.
+    var records: [PlannedRecord] = []
+    var parameters: [PlannedParameter] = []
+    /// One root for each expression that the forms ask for.
+    var formExpressions: [PlannedExpression] = []
+    /// For each example, for each of its expectations, the expression it asks for.
+    var expectations: [[PlannedExpression?]] = []
+    /// How many definitions may wait for one another.
+    static let maximumDepth = 256
+
+    package init(_ program: Program, formExpressions: [Expression] = []) {
+        self.program = program
+        var compiler = PlanCompiler(program: program)
+        compiler.compile(formExpressions: formExpressions)
+        self = compiler.plan
+    }
+
+    /// An empty plan, which the compiler fills.
+    init(empty program: Program) { self.program = program }
+}
+
+/// The root of an expression and the number of locals that it needs.
+struct PlannedExpression: Sendable {
+    let root: Int32
+    let localCount: Int32
+}
+
+/// When and where a declaration applies.
+struct PlannedScope: Sendable {
+    /// Organisations; empty is everywhere.
+    let organisations: [Int32]
+    let from: Int32
+    let to: Int32
+
+    init(_ provision: Provision) {
+        organisations = provision.organisations.map { Int32(truncatingIfNeeded: $0.index) }
+        from = provision.validFrom?.day ?? Int32.min
+        to = provision.validTo?.day ?? Int32.max
+    }
+
+    var isAlways: Bool { organisations.isEmpty && from == Int32.min && to == Int32.max }
+}
+
+struct PlannedBranch: Sendable {
+    /// -1: always; -2: otherwise.
+    let condition: Int32
+    let value: Int32
+    /// An index into `scopes`; -1: always and everywhere.
+    let scope: Int32
+    /// Its number among the branches as declared.
+    let declared: Int32
+}
+
+struct PlannedDefinition: Sendable {
+    /// The type it is about.
+    let subject: Int32
+    /// Its place in the memory of an instance of that type.
+    let memory: Int32
+    let localCount: Int32
+    /// Its branches in `branches`: exceptions first, then plain ones, then those for otherwise.
+    let firstBranch: Int32
+    let exceptionCount: Int32
+    let plainCount: Int32
+    let otherwiseCount: Int32
+    /// The table that computes it and the number of its output; -1 where branches do.
+    let table: Int32
+    let output: Int32
+    /// One plain branch without condition, always in force.
+    let isSimple: Bool
+}
+
+struct PlannedRecord: Sendable {
+    let fieldCount: Int
+    /// For each field, whether leaving it out means missing.
+    let isOptional: [Bool]
+    /// Definitions about the type; an instance remembers one value for each.
+    var definitions: [Int32] = []
+    /// Tables about the type; an instance remembers which rows of each hold.
+    var tables: [Int32] = []
+
+    var memorySize: Int { definitions.count + tables.count }
+}
+
+struct PlannedParameter: Sendable {
+    struct Value: Sendable {
+        let from: Int32
+        let constant: Int32
+    }
+    /// In order of date.
+    let values: [Value]
+    /// By organisation, in order of date.
+    var settings: [Int32: [Value]] = [:]
+
+    /// The constant in force, -1 where nothing states it. What an organisation sets wins over the rulebook.
+    func constant(on day: Int32, at organisation: Int32?) -> Int32 {
+        if let organisation, let own = settings[organisation]?.last(where: { $0.from <= day }) { return own.constant }
+        return values.last { $0.from <= day }?.constant ?? -1
+    }
+}
+
+struct PlannedTable: Sendable {
+    let inputs: [Int32]
+    /// For each row the node of each output.
+    let outputs: [[Int32]]
+    let policy: TableDeclaration.Policy
+    /// An index into `scopes`; -1: always and everywhere.
+    let scope: Int32
+    let subject: Int32
+    let localCount: Int32
+    /// Its place in the memory of an instance, after the definitions.
+    let memory: Int32
+    let index: TableIndex
+}
+
+struct PlannedConsequence: Sendable {
+    /// Of `for each`: the local, the list and the condition; -1 where there is none.
+    let eachLocal: Int32
+    let eachList: Int32
+    let eachCondition: Int32
+    /// The condition under which it is settled already; -1 where there is none.
+    let until: Int32
+    let due: Int32
+    /// A range of `lists`.
+    let firstArgument: Int32
+    let argumentCount: Int32
+}
+
+/// A piece of a text shown to people.
+enum PlannedSegment: Sendable {
+    case text(String)
+    case value(node: Int32, type: ValueType)
+}
+
+struct PlannedRule: Sendable {
+    let subject: Int32
+    /// An index into `scopes`; -1: always and everywhere.
+    let scope: Int32
+    /// -1 where it has none.
+    let condition: Int32
+    let localCount: Int32
+    let firstConsequence: Int32
+    let consequenceCount: Int32
+    var overriddenBy: [Int32] = []
+}
+
+struct PlannedStep: Sendable {
+    let condition: PlannedExpression?
+    let within: PlannedExpression?
+    let escalation: PlannedExpression?
+}

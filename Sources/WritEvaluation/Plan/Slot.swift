@@ -1,0 +1,108 @@
+import WritLanguage
+import WritSemantics
+
+/// A value inside a running plan: 32 bytes, copied freely, never counted. Texts, lists and records are ranges and numbers
+/// that mean something to the machine they belong to.
+struct Slot {
+    enum Tag: UInt8 {
+        /// Not computed yet; only in memory for definitions.
+        case absent
+        case unknown
+        case missing
+        case error
+        case boolean
+        case integer
+        case decimal
+        case text
+        case date
+        case dateTime
+        case duration
+        case enumeration
+        case record
+        case list
+        case group
+    }
+
+    /// The number, day, instant in milliseconds, or packed range, as the tag says.
+    var payload: Int128
+    var tag: Tag
+    /// The scale of a decimal; the unit of a duration.
+    var small: UInt8
+    /// The enumeration, the offset of an instant in minutes, the pool of a text.
+    var detail: Int32
+
+    init(_ tag: Tag, _ payload: Int128 = 0, small: UInt8 = 0, detail: Int32 = 0) {
+        self.payload = payload
+        self.tag = tag
+        self.small = small
+        self.detail = detail
+    }
+
+    static let absent = Slot(.absent)
+    /// Unknown because of several facts, or of one that must be looked for.
+    static let unknown = Slot(.unknown)
+    static let missing = Slot(.missing)
+    static let yes = Slot(.boolean, 1)
+    static let no = Slot(.boolean, 0)
+    static func boolean(_ value: Bool) -> Slot { value ? yes : no }
+    static func integer(_ value: Int64) -> Slot { Slot(.integer, Int128(value)) }
+    static func decimal(_ value: Decimal) -> Slot { Slot(.decimal, value.coefficient, small: value.scale) }
+    static func date(_ value: CalendarDate) -> Slot { Slot(.date, Int128(value.day)) }
+    static func dateTime(_ value: Moment) -> Slot {
+        Slot(.dateTime, Int128(value.milliseconds), detail: Int32(value.offsetMinutes))
+    }
+    static func duration(_ count: Int64, _ unit: DurationUnit) -> Slot {
+        Slot(.duration, Int128(count), small: unit.number)
+    }
+    static func enumeration(_ type: EnumID, _ value: Int) -> Slot {
+        Slot(.enumeration, Int128(value), detail: Int32(truncatingIfNeeded: type.index))
+    }
+    static func record(_ instance: Int) -> Slot { Slot(.record, Int128(instance)) }
+    static func group(_ number: Int) -> Slot { Slot(.group, Int128(number)) }
+    static func list(start: Int, count: Int) -> Slot { Slot(.list, packed(start, count)) }
+    static func text(start: Int, count: Int, inCase: Bool) -> Slot {
+        Slot(.text, packed(start, count), detail: inCase ? 1 : 0)
+    }
+    /// A leaf: one fact or parameter by its number among the needs.
+    static func unknown(need: Int) -> Slot { Slot(.unknown, Int128(need) + 1) }
+    static func error(_ number: Int) -> Slot { Slot(.error, Int128(number)) }
+
+    private static func packed(_ start: Int, _ count: Int) -> Int128 {
+        Int128(truncatingIfNeeded: UInt64(truncatingIfNeeded: start) << 32 | UInt64(truncatingIfNeeded: count))
+    }
+
+    @inline(__always) var int64: Int64 { Int64(truncatingIfNeeded: payload) }
+    @inline(__always) var int: Int { Int(truncatingIfNeeded: payload) }
+    /// Where a list or a text begins.
+    @inline(__always) var start: Int { Int(truncatingIfNeeded: int64 >> 32) }
+    /// How long a list or a text is.
+    @inline(__always) var count: Int { Int(truncatingIfNeeded: int64 & 0xFFFF_FFFF) }
+    @inline(__always) var isTrue: Bool { tag == .boolean && payload != 0 }
+    @inline(__always) var isFalse: Bool { tag == .boolean && payload == 0 }
+    /// Neither unknown nor impossible.
+    @inline(__always) var isCertain: Bool { tag != .unknown && tag != .error && tag != .absent }
+    /// The number of the single fact or parameter behind an unknown value.
+    var need: Int? { tag == .unknown && payload != 0 ? int - 1 : nil }
+    var decimal: Decimal { Decimal(normal: payload, small) }
+    var unit: DurationUnit { DurationUnit(number: small) }
+}
+
+extension DurationUnit {
+    var number: UInt8 {
+        switch self {
+        case .days: 0
+        case .workingDays: 1
+        case .months: 2
+        case .hours: 3
+        }
+    }
+
+    init(number: UInt8) {
+        switch number {
+        case 1: self = .workingDays
+        case 2: self = .months
+        case 3: self = .hours
+        default: self = .days
+        }
+    }
+}

@@ -13,7 +13,8 @@ import WritLanguage
             for diagnostic in tree.diagnostics {
                 if case .span(let span) = diagnostic.place {
                     let (line, column) = source.position(at: Int(span.start))
-                    Issue.record("\(file):\(line):\(column): \(diagnostic.fact.id) \(diagnostic.fact.wording.message.en)")
+                    Issue.record(
+                        "\(file):\(line):\(column): \(diagnostic.fact.id) \(diagnostic.fact.wording.message.en)")
                 }
             }
             #expect(tree.diagnostics.isEmpty)

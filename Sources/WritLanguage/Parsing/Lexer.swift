@@ -215,7 +215,9 @@ struct Lexer {
         let start = position
         while position < limit {
             let (scalar, length) = ScalarClass.decode(bytes, at: position)
-            if ScalarClass.isSpace(scalar) || ScalarClass.continuesName(scalar) || "\"()[]{},:".unicodeScalars.contains(scalar) {
+            if ScalarClass.isSpace(scalar) || ScalarClass.continuesName(scalar)
+                || "\"()[]{},:".unicodeScalars.contains(scalar)
+            {
                 if position == start { position += length }
                 break
             }

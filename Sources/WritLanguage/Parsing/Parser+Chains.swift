@@ -225,7 +225,9 @@ extension Parser {
             parser.advance(as: keyword)
             switch keyword {
             case .column:
-                let part = parser.name("a part: `case`, `activity`, `role`, `person` or `time`", "栏目(`case`、`activity`、`role`、`person`、`time`)")
+                let part = parser.name(
+                    "a part: `case`, `activity`, `role`, `person` or `time`",
+                    "栏目(`case`、`activity`、`role`、`person`、`time`)")
                 if parser.shape == .text { parser.align(1) }
                 if !parser.isPanicking { columns.append((part, parser.text())) }
             case .activity:

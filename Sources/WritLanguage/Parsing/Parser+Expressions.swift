@@ -172,7 +172,8 @@ extension Parser {
 
     /// The added terms less the subtracted ones, each balanced.
     private mutating func balancedSum(
-        _ first: ExpressionSyntax, _ terms: [(operation: BinaryOperator, operand: ExpressionSyntax)], height tallest: Int
+        _ first: ExpressionSyntax, _ terms: [(operation: BinaryOperator, operand: ExpressionSyntax)],
+        height tallest: Int
     ) -> ExpressionSyntax {
         let added = [first] + terms.filter { $0.operation == .add }.map(\.operand)
         let subtracted = terms.filter { $0.operation == .subtract }.map(\.operand)
@@ -406,7 +407,7 @@ extension Parser {
     mutating func limited(_ expression: ExpressionSyntax, _ childHeight: Int) -> ExpressionSyntax {
         height = childHeight + 1
         guard height > Self.maximumDepth else { return expression }
-        report(.tooDeep(limit: Self.maximumDepth), at: max(0, previousEnd - 1)..<previousEnd)
+        report(.tooDeep(limit: Self.maximumDepth), at: errorPlace)
         isPanicking = true
         return errorExpression()
     }

@@ -128,7 +128,8 @@ extension Parser {
         if let keyword = word {
             // A clause begins where its value should stand: `when issue notice`.
             let next = peek()
-            let isClause = next.shape == .text || next.shape == .number || (next.shape == .word && next.candidate == nil)
+            let isClause =
+                next.shape == .text || next.shape == .number || (next.shape == .word && next.candidate == nil)
             if keyword.isReserved || isClause {
                 fail(.value)
                 return errorExpression()
@@ -142,8 +143,9 @@ extension Parser {
     private func startsOperand(_ lexeme: Lexeme) -> Bool {
         switch lexeme.shape {
         case .leftParen, .leftBracket: true
-        case .word: lexeme.candidate?.isReserved != true && lexeme.candidate?.isUnit != true
-            && lexeme.candidate != .after && lexeme.candidate != .before && lexeme.candidate != .group
+        case .word:
+            lexeme.candidate?.isReserved != true && lexeme.candidate?.isUnit != true
+                && lexeme.candidate != .after && lexeme.candidate != .before && lexeme.candidate != .group
         default: false
         }
     }

@@ -83,7 +83,8 @@ extension Parser {
             kind = .hold(action: action, until: isPanicking ? errorExpression() : expression())
         default:
             let recipient = name("a role or a party", "岗位或当事人")
-            kind = .notify(recipient, isPanicking ? TextSyntax(segments: [], span: recipient.span) : text(isForPeople: true))
+            kind = .notify(
+                recipient, isPanicking ? TextSyntax(segments: [], span: recipient.span) : text(isForPeople: true))
         }
         while !isPanicking, word == .basis { basis.append(basisPart()) }
         return ConsequenceSyntax(kind: kind, forEach: forEach, basis: basis, span: span(from: start))

@@ -73,7 +73,8 @@ package struct Parser {
         if let unclosed { parser.report(.unclosedFence, at: unclosed) }
         let declarations = parser.declarations()
         return SyntaxTree(
-            source: source, tokens: parser.tokens, declarations: declarations, diagnostics: parser.finishedDiagnostics())
+            source: source, tokens: parser.tokens, declarations: declarations, diagnostics: parser.finishedDiagnostics()
+        )
     }
 
     /// Reads an expression that stands in another text, such as an attribute of a form. `offsets` has one entry for each
@@ -329,7 +330,7 @@ package struct Parser {
 
     /// The current token; where it stands on a later line, the end of what was read.
     var errorPlace: Range<Int> {
-        current.startsLine && previousEnd < current.start && current.leading.isEmpty && !tokens.isEmpty
-            ? max(0, previousEnd - 1)..<previousEnd : current.start..<current.end
+        current.startsLine && previousEnd < current.start && !tokens.isEmpty
+            ? previousEnd..<previousEnd : current.start..<current.end
     }
 }

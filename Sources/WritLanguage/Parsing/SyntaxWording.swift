@@ -3,7 +3,8 @@ extension SyntaxFact {
         switch self {
         case .notUTF8, .tooLarge, .unclosedFence: fileWording
         case .expected(let wanted, let found): Self.wording(of: wanted, found)
-        case .unclosed, .unexpected, .misspelt, .unknownDeclaration, .unknownClause, .duplicateClause, .missingClause, .reservedName,
+        case .unclosed, .unexpected, .misspelt, .unknownDeclaration, .unknownClause, .duplicateClause, .missingClause,
+            .reservedName,
             .misplacedRulebook, .rowWidth, .outputWithoutName, .mixedOrder:
             structureWording
         default: characterWording
@@ -14,7 +15,9 @@ extension SyntaxFact {
         switch self {
         case .notUTF8(let offset):
             Wording(
-                Phrase(en: "the file is not UTF-8: byte \(offset) fits no character", zh: "文件不是 UTF-8 编码:第 \(offset) 字节不成字符"),
+                Phrase(
+                    en: "the file is not UTF-8: byte \(offset) fits no character",
+                    zh: "文件不是 UTF-8 编码:第 \(offset) 字节不成字符"),
                 help: Phrase(en: "save the file as UTF-8", zh: "请将文件存为 UTF-8 编码"))
         case .tooLarge(let bytes, let limit):
             Wording(
@@ -70,11 +73,13 @@ extension SyntaxFact {
         case .ambiguousComma(let one, let two):
             Wording(
                 Phrase(en: "this may be one number or two", zh: "此处可读作一个数,也可读作几个数"),
-                help: Phrase(en: "write `\(one)` for one number, `\(two)` for several", zh: "一个数请写 `\(one)`,几个数请写 `\(two)`"))
+                help: Phrase(
+                    en: "write `\(one)` for one number, `\(two)` for several", zh: "一个数请写 `\(one)`,几个数请写 `\(two)`"))
         case .comparisonChain:
             Wording(
                 Phrase(en: "comparisons cannot be chained", zh: "比较不能连写"),
-                help: Phrase(en: "join two of them with `and`, or use `in [a..b]`", zh: "请用 `and` 连接两个比较,或写 `in [a..b]`"))
+                help: Phrase(
+                    en: "join two of them with `and`, or use `in [a..b]`", zh: "请用 `and` 连接两个比较,或写 `in [a..b]`"))
         case .stateOfNoForm(let state):
             Wording(
                 Phrase(en: "only a form can be `\(state)`", zh: "只有表单才能说 `\(state)`"),
@@ -144,7 +149,9 @@ extension SyntaxFact {
                 help: Phrase(en: "write `name : Type`", zh: "请写 `名称 : 类型`"))
         default:
             Wording(
-                Phrase(en: "the values of an enumeration are joined by `<` or by `|`, not by both", zh: "枚举值之间用 `<` 或 `|`,不能混用"))
+                Phrase(
+                    en: "the values of an enumeration are joined by `<` or by `|`, not by both",
+                    zh: "枚举值之间用 `<` 或 `|`,不能混用"))
         }
     }
 

@@ -23,7 +23,8 @@ struct TextReader {
             let byte = bytes[index]
             if byte == 0x5C {
                 index = escape(bytes, at: index, end: range.upperBound)
-            } else if isForPeople, byte == 0x7B || byte == 0x7D, index + 1 < range.upperBound, bytes[index + 1] == byte {
+            } else if isForPeople, byte == 0x7B || byte == 0x7D, index + 1 < range.upperBound, bytes[index + 1] == byte
+            {
                 literal.append(byte)
                 index += 2
             } else if isForPeople, byte == 0x7B {

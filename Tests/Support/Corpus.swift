@@ -1,5 +1,5 @@
-import Foundation
-import WritLanguage
+package import Foundation
+package import WritLanguage
 
 /// Files with the diagnostics that they must cause written beside the lines that they are about.
 ///

@@ -76,7 +76,7 @@ package struct ChainReplay: Sendable {
     private var firstOpenGroup = 0
     private var groupCursor: [Int]
     private var branchCursor: [Int]
-    private var attemptCursor: [Int]
+    private var guestCursor: [Int]
     private var fillCursor: [Int]
     private var listingCursor: [Int]
     private var touched: [Int] = []
@@ -96,7 +96,7 @@ package struct ChainReplay: Sendable {
         openInGroup = Array(repeating: 0, count: table.groupCount)
         groupCursor = table.firstOfGroup
         branchCursor = table.firstOfBranch
-        attemptCursor = table.firstSlot
+        guestCursor = table.steps.indices.map { table.guestSlots(of: $0).lowerBound }
         fillCursor = table.firstSlot
         listingCursor = Array(repeating: 0, count: table.listings.count)
         unapproved = 0
@@ -268,8 +268,8 @@ package struct ChainReplay: Sendable {
             slots[slot] = Slot()
             let listing = table.listingOfSlot[slot]
             if listing >= 0 { listingCursor[listing] = min(listingCursor[listing], table.rankOfSlot[slot]) }
-            attemptCursor[step] = min(attemptCursor[step], slot)
-            fillCursor[step] = min(fillCursor[step], slot)
+            guestCursor[step] = table.guestSlots(of: step).lowerBound
+            fillCursor[step] = table.firstSlot[step]
             let branch = table.firstOfBranch[step]
             branchCursor[branch] = min(branchCursor[branch], step)
             groupCursor[table.steps[step].group] = min(groupCursor[table.steps[step].group], step)
@@ -401,12 +401,11 @@ package struct ChainReplay: Sendable {
         guard let steps = table.escalations[record.role],
             let step = steps.first(where: { range.contains($0) && !isApproved($0) })
         else { return nil }
-        let slot = openSlot(of: step)
         guard !isEarlyAllowed,
             let end = table.clock.end(of: table.steps[step].escalation?.after, from: start(of: step)),
             !StepClock.isAfter(record.at, end)
-        else { return Placement(slot) }
-        return Placement(slot, .wrongRole)
+        else { return Placement(unfilledSlot(of: step)) }
+        return Placement(guestSlot(of: step), .wrongRole)
     }
 
     /// A record by a role that has no step here stands in the way of the first step that is still to be signed.
@@ -419,18 +418,22 @@ package struct ChainReplay: Sendable {
         } else {
             step = firstOpenStep(inBranchOf: range.lowerBound, before: range.upperBound)
         }
-        return step.map { Placement(openSlot(of: $0), .wrongRole) }
+        return step.map { Placement(guestSlot(of: $0), .wrongRole) }
     }
 
-    /// The first slot of a step without a record, or else the first without a valid one.
-    private mutating func openSlot(of step: Int) -> Int {
-        let end = table.slots(of: step).upperBound
-        var cursor = attemptCursor[step]
-        while cursor < end, slots[cursor].isAttempted { cursor += 1 }
-        attemptCursor[step] = cursor
-        if cursor < end { return cursor }
-        cursor = fillCursor[step]
-        while cursor < end - 1, slots[cursor].isValid { cursor += 1 }
+    /// The slot that keeps the next signature by a role that has none in a step.
+    private mutating func guestSlot(of step: Int) -> Int {
+        let slots = table.guestSlots(of: step)
+        let cursor = guestCursor[step]
+        if cursor + 1 < slots.upperBound { guestCursor[step] = cursor + 1 }
+        return min(cursor, slots.upperBound - 1)
+    }
+
+    /// The first slot of a step that a valid signature can fill and none does.
+    private mutating func unfilledSlot(of step: Int) -> Int {
+        let last = table.ownSlots(of: step).upperBound - 1
+        var cursor = fillCursor[step]
+        while cursor < last, slots[cursor].isValid { cursor += 1 }
         fillCursor[step] = cursor
         return cursor
     }

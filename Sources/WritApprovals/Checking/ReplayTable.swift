@@ -2,8 +2,8 @@ package import WritSemantics
 
 /// The steps that a case requires, indexed for replay. Built once for a requirement, shared by all documents with it.
 ///
-/// A step has one *slot* for each signature that may fill it. Slots are numbered through; a record is placed in
-/// constant time by role and step.
+/// A step has one *slot* for each signature that may fill it, and where there are several, slots behind them for
+/// signatures by roles that have none. Slots are numbered through; a record is placed in constant time by role and step.
 package struct ReplayTable: Sendable {
     struct RoleInStep: Hashable {
         let declared: Int
@@ -76,7 +76,7 @@ package struct ReplayTable: Sendable {
                 let key = RoleInStep(declared: step.declared, role: role)
                 if slotOfRole[key] == nil { slotOfRole[key] = slot }
             }
-            if step.roles.isEmpty {
+            for _ in 0..<(step.roles.isEmpty ? 1 : step.roles.count > 1 ? step.needed : 0) {
                 stepOfSlot.append(index)
                 listingOfSlot.append(-1)
                 rankOfSlot.append(0)
@@ -116,6 +116,16 @@ package struct ReplayTable: Sendable {
     var groupCount: Int { firstOfGroup.count - 1 }
 
     func slots(of step: Int) -> Range<Int> { firstSlot[step]..<firstSlot[step + 1] }
+
+    /// Those of a step's slots that a valid signature can fill.
+    func ownSlots(of step: Int) -> Range<Int> {
+        firstSlot[step]..<(firstSlot[step] + max(1, steps[step].roles.count))
+    }
+
+    /// Those of a step's slots that keep signatures by other roles: the one slot of a step for one signature.
+    func guestSlots(of step: Int) -> Range<Int> {
+        steps[step].roles.count > 1 ? ownSlots(of: step).upperBound..<firstSlot[step + 1] : slots(of: step)
+    }
 
     /// Whether a role stands in for another on a day.
     func substitutes(_ role: RoleID, for absent: RoleID, on date: CalendarDate) -> Bool {

@@ -1,8 +1,13 @@
 package import WritSemantics
 
-/// One expression of a chain, with its number among those of all chains, under which the evaluation compiles it.
-package struct ChainExpression: Sendable {
-    package let index: Int
+/// What the evaluation of a case is asked about a chain.
+package struct ChainQuestion: Sendable {
+    package enum Part: Sendable { case condition, within, escalation }
+
+    package let chain: ChainID
+    /// The index in `Chain.steps`.
+    package let step: Int
+    package let part: Part
     package let expression: Expression
 }
 

@@ -3,36 +3,13 @@ package import WritSemantics
 
 /// Says what each chain of a rulebook requires in a case. Compiled once for a rulebook; asked once for each document.
 package struct ChainPlanner: Sendable {
-    private struct StepExpressions: Sendable {
-        var condition: ChainExpression?
-        var within: ChainExpression?
-        var escalateAfter: ChainExpression?
-    }
-
     package let program: Program
-    /// Conditions and durations of all chains. The evaluation compiles them beside those of forms, in this order.
-    package let expressions: [Expression]
-    private let stepExpressions: [[StepExpressions]]
     /// For each chain: where it stands in no organisation, then one for each organisation; one alone where no step
     /// depends on the chart.
     private let plans: [[ChainPlan]]
 
     package init(_ program: Program) {
         self.program = program
-        var expressions: [Expression] = []
-        func number(_ expression: Expression?) -> ChainExpression? {
-            guard let expression else { return nil }
-            expressions.append(expression)
-            return ChainExpression(index: expressions.count - 1, expression: expression)
-        }
-        stepExpressions = program.chains.map { chain in
-            chain.steps.map { step in
-                StepExpressions(
-                    condition: number(step.condition), within: number(step.within),
-                    escalateAfter: number(step.escalation?.after))
-            }
-        }
-        self.expressions = expressions
         let charts = program.organisations.map(OrganisationChart.init)
         plans = program.chains.enumerated().map { index, chain in
             let id = ChainID(index)
@@ -62,9 +39,9 @@ package struct ChainPlanner: Sendable {
         return program.calendars.count == 1 ? program.calendars.first : nil
     }
 
-    /// What a chain requires in a case. `value` gives the value of one of `expressions` in that case, `unknown` where
-    /// it depends on facts that are not known.
-    package func require(_ id: ChainID, in data: CaseData, value: (ChainExpression) -> Value) -> ChainRequirement {
+    /// What a chain requires in a case. `value` gives the value of a step's condition or duration in that case,
+    /// `unknown` where it depends on facts that are not known.
+    package func require(_ id: ChainID, in data: CaseData, value: (ChainQuestion) -> Value) -> ChainRequirement {
         guard program.chains.indices.contains(id.index) else {
             return ChainRequirement(chain: id, organisation: data.organisation, steps: [])
         }
@@ -73,12 +50,16 @@ package struct ChainPlanner: Sendable {
         let variants = plans[id.index]
         let variant = organisation.map { $0.index + 1 } ?? 0
         let plan = variants.indices.contains(variant) ? variants[variant] : variants[0]
-        let expressions = stepExpressions[id.index]
+        func ask(_ step: Int, _ part: ChainQuestion.Part, _ expression: Expression?) -> Value? {
+            expression.map { value(ChainQuestion(chain: id, step: step, part: part, expression: $0)) }
+        }
         let absence = absence(of: chain, in: organisation, on: data.asOf)
 
         var conditions = [Value](repeating: .boolean(true), count: chain.steps.count)
-        for (index, step) in expressions.enumerated() {
-            if let condition = step.condition, absence == nil { conditions[index] = value(condition) }
+        if absence == nil {
+            for (index, step) in chain.steps.enumerated() {
+                if let condition = ask(index, .condition, step.condition) { conditions[index] = condition }
+            }
         }
         var required: [RequiredStep] = []
         var skipped: [SkippedStep] = []
@@ -96,15 +77,13 @@ package struct ChainPlanner: Sendable {
                 branch.position += 1
             }
             let declared = chain.steps[planned.declared]
-            let own = expressions[planned.declared]
             let step = RequiredStep(
                 id: planned.id, title: planned.title, declared: planned.declared, roles: planned.roles,
                 needed: planned.needed, stage: group.base + branch.position, group: max(0, group.number),
-                branch: branch.number, within: isSkipped ? nil : own.within.map(value),
+                branch: branch.number, within: isSkipped ? nil : ask(planned.declared, .within, declared.within),
                 escalation: declared.escalation.map { escalation in
-                    RequiredStep.Escalation(
-                        to: escalation.to,
-                        after: isSkipped ? .unknown : own.escalateAfter.map(value) ?? .unknown)
+                    let after = isSkipped ? nil : ask(planned.declared, .escalation, escalation.after)
+                    return RequiredStep.Escalation(to: escalation.to, after: after ?? .unknown)
                 },
                 citations: declared.citations.isEmpty ? chain.provision.citations : declared.citations,
                 span: declared.span, isCertain: conditions[planned.declared] == .boolean(true), gap: planned.gap)

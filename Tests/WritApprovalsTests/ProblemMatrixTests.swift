@@ -43,7 +43,8 @@ struct ProblemMatrixTests {
         for id in Set(shape.signatures.map(\.step)) where id != last {
             let left = shape.records.filter { $0.step != id }
             let status = shape.check(left)
-            let isBesideLast = shape.requirement.steps.first { $0.id == id }?.group == shape.requirement.steps.last?.group
+            let isBesideLast =
+                shape.requirement.steps.first { $0.id == id }?.group == shape.requirement.steps.last?.group
             if isBesideLast && !status.steps.contains(where: { $0.step.id.hasPrefix("line") }) { continue }
             #expect(status.problems.map(\.kind) == [.missingStep], "\(shape.name) without \(id)")
             #expect(status.problems.first?.step == id)

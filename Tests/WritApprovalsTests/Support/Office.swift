@@ -39,7 +39,9 @@ enum Office {
 
     static let provision = Provision(citations: [], organisations: [], validFrom: nil, validTo: nil)
 
-    static func program(_ chains: [Chain], organisations: [Organisation] = [organisation], roleCount: Int = 0) -> Program {
+    static func program(_ chains: [Chain], organisations: [Organisation] = [organisation], roleCount: Int = 0)
+        -> Program
+    {
         Program(
             title: "test", digest: "", files: [], sources: [], clauses: [],
             roles: (roles + (0..<roleCount).map { "role\($0)" }).map {
@@ -106,7 +108,9 @@ enum Office {
     }
 
     /// Everyone holds the role of the same number, under the name `legal1`, `legal2`; Z is on the list without a role here.
-    static let staff: StaffList = {
+    static let staff = StaffList(people)
+
+    static let people: [StaffRecord] = {
         var records: [StaffRecord] = []
         for (index, role) in roles.enumerated() where role != "customer" {
             for number in 1...3 { records.append(StaffRecord(person: role + "\(number)", role: RoleID(index))) }
@@ -114,7 +118,7 @@ enum Office {
             records.append(StaffRecord(person: "A", role: RoleID(index)))
         }
         records.append(StaffRecord(person: "Z", role: outsider))
-        return StaffList(records)
+        return records
     }()
 
     static func document(_ records: [ApprovalRecord], approved: CalendarDate? = nil, issued: String = "2026-03-05")

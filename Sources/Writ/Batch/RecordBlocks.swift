@@ -1,0 +1,112 @@
+internal import Glibc
+package import WritLanguage
+
+/// Cuts a stream into blocks of whole records: lines of JSON Lines, or rows of CSV, in which a quoted cell may hold line
+/// ends. Blocks are about 1 MB, so that a worker has much to do for each hand-over.
+package struct RecordBlocks {
+    package struct Block: Sendable {
+        package let bytes: [UInt8]
+        /// The number of its first line, from 1.
+        package let firstLine: Int
+    }
+
+    package enum Framing: Sendable { case lines, quoted }
+
+    package let path: String
+    private let descriptor: Int32
+    private let framing: Framing
+    private let blockBytes: Int
+    private let recordLimit: Int
+    private var pending: [UInt8] = []
+    private var line = 1
+    private var isAtEnd = false
+    /// Bytes taken from the stream so far, for progress.
+    package private(set) var bytesRead = 0
+
+    /// - Parameter recordLimit: the size in bytes above which one record is refused.
+    package init(
+        descriptor: Int32, path: String, framing: Framing, blockBytes: Int = 1 << 20, recordLimit: Int = 1 << 28
+    ) {
+        self.descriptor = descriptor
+        self.path = path
+        self.framing = framing
+        self.blockBytes = blockBytes
+        self.recordLimit = recordLimit
+    }
+
+    package mutating func next() throws(FileFailure) -> Block? {
+        var scanned = 0
+        var inQuotes = false
+        var boundary = 0
+        while true {
+            scan(from: scanned, inQuotes: &inQuotes, boundary: &boundary)
+            scanned = pending.count
+            if isAtEnd { return take(pending.count) }
+            if boundary > 0, pending.count >= blockBytes { return take(boundary) }
+            if pending.count - boundary > recordLimit {
+                throw FileFailure(.tooLarge(path: path, megabytes: recordLimit >> 20))
+            }
+            try fill()
+        }
+    }
+
+    /// Moves `boundary` behind the last record end in what has not been looked at yet.
+    private func scan(from start: Int, inQuotes: inout Bool, boundary: inout Int) {
+        pending.withUnsafeBufferPointer { bytes in
+            switch framing {
+            case .lines:
+                var index = bytes.count
+                while index > start {
+                    if bytes[index - 1] == 0x0A {
+                        boundary = index
+                        return
+                    }
+                    index -= 1
+                }
+            case .quoted:
+                var quoted = inQuotes
+                for index in start..<bytes.count {
+                    if bytes[index] == 0x22 { quoted.toggle() }
+                    if bytes[index] == 0x0A, !quoted { boundary = index + 1 }
+                }
+                inQuotes = quoted
+            }
+        }
+    }
+
+    private mutating func fill() throws(FileFailure) {
+        let old = pending.count
+        pending.append(contentsOf: repeatElement(0, count: blockBytes))
+        let space = blockBytes
+        let count = pending.withUnsafeMutableBytes { raw in
+            Glibc.read(descriptor, raw.baseAddress?.advanced(by: old), space)
+        }
+        if count < 0 {
+            let code = errno
+            pending.removeLast(space)
+            if code == EINTR { return }
+            throw FileFailure(.unreadable(path: path, reason: FileFailure.reason(code)))
+        }
+        pending.removeLast(space - count)
+        bytesRead += count
+        if count == 0 { isAtEnd = true }
+    }
+
+    private mutating func take(_ count: Int) -> Block? {
+        if count == 0 { return nil }
+        let block: Block
+        if count == pending.count {
+            block = Block(bytes: pending, firstLine: line)
+            pending = []
+        } else {
+            block = Block(bytes: Array(pending[..<count]), firstLine: line)
+            pending.removeFirst(count)
+        }
+        line += block.bytes.withUnsafeBufferPointer { bytes in
+            var lineEnds = 0
+            for byte in bytes { lineEnds &+= byte == 0x0A ? 1 : 0 }
+            return lineEnds
+        }
+        return block
+    }
+}

@@ -1,0 +1,48 @@
+/// The name of the folder in which the documents of a case are filed.
+///
+/// A case id may hold anything; a folder name may not. Letters, digits, `-`, `_`, `.`, spaces inside, and everything
+/// beyond ASCII stay as they are; all else is written as `%` and two hexadecimal digits, so that different ids
+/// get different folders. Names that other systems reserve (`CON`, `NUL` …), leading dots, trailing dots and spaces are escaped as well, and a
+/// long id is cut and closed with a digest.
+package enum CaseFolder {
+    private static let reserved: Set<String> = {
+        var names: Set<String> = ["CON", "PRN", "AUX", "NUL"]
+        for digit in 0...9 { names.formUnion(["COM\(digit)", "LPT\(digit)"]) }
+        return names
+    }()
+
+    /// - Parameter digest: gives the hexadecimal digest of bytes; only asked for ids of more than 120 bytes.
+    package static func name(for id: String, digest: ([UInt8]) -> String) -> String {
+        let bytes = Array(id.utf8)
+        var escaped: [UInt8] = []
+        escaped.reserveCapacity(bytes.count + 8)
+        let stem = id.prefix { $0 != "." }
+        let escapesFirst = reserved.contains(stem.uppercased())
+        for (index, byte) in bytes.enumerated() {
+            let isEdge = index == 0 || index == bytes.count - 1
+            let keeps =
+                switch byte {
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: !(index == 0 && escapesFirst)
+                case 0x2D: index != 0
+                case 0x5F: true
+                case 0x2E, 0x20: !isEdge
+                case 0x80...0xFF: true
+                default: false
+                }
+            if keeps { escaped.append(byte) } else { escape(byte, into: &escaped) }
+        }
+        if escaped.count > 120 {
+            var cut = 80
+            while cut > 0, escaped[cut] & 0xC0 == 0x80 { cut -= 1 }
+            return String(decoding: escaped[..<cut], as: UTF8.self) + "~" + digest(bytes).prefix(32)
+        }
+        return String(decoding: escaped, as: UTF8.self)
+    }
+
+    private static func escape(_ byte: UInt8, into bytes: inout [UInt8]) {
+        let digits = Array("0123456789ABCDEF".utf8)
+        bytes.append(0x25)
+        bytes.append(digits[Int(byte >> 4)])
+        bytes.append(digits[Int(byte & 15)])
+    }
+}

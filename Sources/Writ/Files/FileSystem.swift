@@ -1,0 +1,95 @@
+internal import Glibc
+internal import WritLanguage
+
+/// Reading files and folders. The only place, with `Staging`, where the library touches the disk.
+package enum FileSystem {
+    /// The whole content of a file.
+    package static func read(_ path: String, limit: Int = 1 << 28) throws(FileFailure) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(reading: path) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw failure(reading: path) }
+        if status.st_mode & S_IFMT == S_IFDIR { throw FileFailure(.isFolder(path: path)) }
+        return try read(descriptor: descriptor, named: path, expecting: Int(status.st_size), limit: limit)
+    }
+
+    /// Everything that a descriptor yields until its end.
+    package static func read(
+        descriptor: Int32, named path: String, expecting size: Int = 0, limit: Int = 1 << 28
+    ) throws(FileFailure) -> [UInt8] {
+        if size > limit { throw FileFailure(.tooLarge(path: path, megabytes: limit >> 20)) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(max(size, 4096) + 1)
+        var chunk = [UInt8](repeating: 0, count: min(max(size + 1, 1 << 16), 1 << 20))
+        while true {
+            let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw failure(reading: path)
+            }
+            if count == 0 { return bytes }
+            bytes.append(contentsOf: chunk[0..<count])
+            if bytes.count > limit { throw FileFailure(.tooLarge(path: path, megabytes: limit >> 20)) }
+        }
+    }
+
+    package static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    package static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0
+    }
+
+    /// The names in a folder, sorted by bytes so that the order is the same everywhere; hidden entries are left out.
+    package static func entries(of folder: String) throws(FileFailure) -> [String] {
+        guard let handle = opendir(folder) else { throw failure(reading: folder) }
+        defer { closedir(handle) }
+        var names: [String] = []
+        while let entry = readdir(handle) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { raw in
+                String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// Paths of all files below a folder whose names end in one of the suffixes, in a stable order.
+    package static func files(
+        below folder: String, endingIn suffixes: [String], depth: Int = 8
+    ) throws(FileFailure) -> [String] {
+        var found: [String] = []
+        for name in try entries(of: folder) {
+            let path = join(folder, name)
+            if isFolder(path) {
+                if depth > 0 { found += try files(below: path, endingIn: suffixes, depth: depth - 1) }
+            } else if suffixes.contains(where: { name.hasSuffix($0) }) {
+                found.append(path)
+            }
+        }
+        return found
+    }
+
+    package static func join(_ folder: String, _ name: String) -> String {
+        if folder.isEmpty || folder == "." { return name }
+        return folder.hasSuffix("/") ? folder + name : folder + "/" + name
+    }
+
+    /// The last part of a path.
+    package static func name(of path: String) -> String {
+        var trimmed = Substring(path)
+        while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
+        return trimmed.split(separator: "/").last.map(String.init) ?? path
+    }
+
+    private static func failure(reading path: String) -> FileFailure {
+        let code = errno
+        if code == ENOENT { return FileFailure(.missing(path: path)) }
+        if code == ENOTDIR { return FileFailure(.notAFolder(path: path)) }
+        return FileFailure(.unreadable(path: path, reason: FileFailure.reason(code)))
+    }
+}

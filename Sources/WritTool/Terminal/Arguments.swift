@@ -1,0 +1,82 @@
+import WritLanguage
+
+/// An option of a command, as it is documented and read.
+struct Option: Sendable {
+    let name: String
+    /// What stands for its value in the help, such as `DIR`; absent for a switch.
+    let value: String?
+    let help: Phrase
+    /// The only values that it takes, where they are closed.
+    let choices: [String]
+
+    init(_ name: String, _ value: String? = nil, choices: [String] = [], _ en: String, _ zh: String) {
+        self.name = name
+        self.value = value ?? (choices.isEmpty ? nil : choices.joined(separator: "|"))
+        self.choices = choices
+        help = Phrase(en: en, zh: zh)
+    }
+
+    static let common: [Option] = [
+        Option("--rules", "DIR", "the rulebook's folder or file (default Rules)", "规则文件夹或文件（默认 Rules）"),
+        Option("--forms", "DIR", "the forms' folder (default Forms)", "表单文件夹（默认 Forms）"),
+        Option("--as-of", "DATE", "take this date for the case's own", "以此日期代替案件日期"),
+        Option("--lang", choices: ["en", "zh-Hans", "zh-Hant"], "language of messages", "提示语言"),
+        Option("--color", choices: ["auto", "always", "never"], "colour in messages", "提示是否用颜色"),
+        Option("--help", nil, "show this and do nothing", "显示本说明"),
+        Option("--version", nil, "show the version and do nothing", "显示版本"),
+    ]
+}
+
+/// A command line taken apart against the options of its command.
+struct Arguments: Sendable {
+    private(set) var positional: [String] = []
+    private var values: [String: [String]] = [:]
+    private var switches: Set<String> = []
+
+    /// `--name value`, `--name=value`, `--` before positionals, `-` as a positional.
+    init(_ words: ArraySlice<String>, options: [Option]) throws(UsageError) {
+        var rest = words
+        var acceptsOptions = true
+        while let word = rest.popFirst() {
+            guard acceptsOptions, word.hasPrefix("-"), word != "-" else {
+                positional.append(word)
+                continue
+            }
+            if word == "--" {
+                acceptsOptions = false
+                continue
+            }
+            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            let name = parts[0] == "-h" ? "--help" : parts[0]
+            guard let option = options.first(where: { $0.name == name }) else {
+                throw .unknownOption(name, suggestion: Suggestion.nearest(to: name, among: options.map(\.name)))
+            }
+            if option.value == nil {
+                guard parts.count == 1 else { throw .takesNoValue(name) }
+                switches.insert(name)
+                continue
+            }
+            guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
+                throw .needsValue(name, option.value ?? "")
+            }
+            if !option.choices.isEmpty, !option.choices.contains(value) {
+                throw .badValue(name, value, expected: option.choices.joined(separator: ", "))
+            }
+            values[name, default: []].append(value)
+        }
+    }
+
+    /// The last value given.
+    func value(_ name: String) -> String? { values[name]?.last }
+    func all(_ name: String) -> [String] { values[name] ?? [] }
+    func has(_ name: String) -> Bool { switches.contains(name) }
+
+    /// A whole number in a range.
+    func integer(_ name: String, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
+        guard let text = value(name) else { return nil }
+        guard let number = Int(text), range.contains(number) else {
+            throw .badValue(name, text, expected: "\(range.lowerBound)…\(range.upperBound)")
+        }
+        return number
+    }
+}

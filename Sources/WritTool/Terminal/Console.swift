@@ -1,0 +1,74 @@
+internal import Glibc
+import WritLanguage
+
+/// Results go to standard output, messages for people to standard error.
+struct Console: Sendable {
+    enum Colour: String, CaseIterable { case auto, always, never }
+
+    let language: MessageLanguage
+    let usesColour: Bool
+    let errorIsTerminal: Bool
+    let outputIsTerminal: Bool
+
+    init(language: MessageLanguage, colour: Colour) {
+        self.language = language
+        errorIsTerminal = isatty(STDERR_FILENO) == 1
+        outputIsTerminal = isatty(STDOUT_FILENO) == 1
+        usesColour =
+            switch colour {
+            case .always: true
+            case .never: false
+            case .auto: errorIsTerminal && getenv("NO_COLOR") == nil
+            }
+    }
+
+    /// The language that the environment asks for: `zh_TW`, `zh_HK` and `zh_MO` are traditional, other `zh` simplified.
+    static var environmentLanguage: MessageLanguage {
+        for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+            guard let value = getenv(name) else { continue }
+            let text = String(cString: value)
+            if text.isEmpty { continue }
+            if text.hasPrefix("zh_TW") || text.hasPrefix("zh_HK") || text.hasPrefix("zh_MO") { return .zhHant }
+            return text.hasPrefix("zh") ? .zhHans : .en
+        }
+        return .en
+    }
+
+    /// How many columns the terminal has; 80 where there is none.
+    var columns: Int {
+        var size = winsize()
+        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 else { return 80 }
+        return min(Int(size.ws_col), 200)
+    }
+
+    func say(_ phrase: Phrase) { note(phrase.text(in: language)) }
+
+    /// One line for people.
+    func note(_ line: String) { Console.write(Array((line + "\n").utf8), to: STDERR_FILENO) }
+
+    /// A result. False when nobody reads it any more.
+    @discardableResult
+    func output(_ bytes: [UInt8]) -> Bool { Console.write(bytes, to: STDOUT_FILENO) }
+
+    @discardableResult
+    func output(_ text: String) -> Bool { output(Array(text.utf8)) }
+
+    @discardableResult
+    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        bytes.withUnsafeBytes { write($0, to: descriptor) }
+    }
+
+    @discardableResult
+    static func write(_ raw: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+        var offset = 0
+        while offset < raw.count {
+            let count = Glibc.write(descriptor, raw.baseAddress?.advanced(by: offset), raw.count - offset)
+            if count < 0 {
+                if errno == EINTR { continue }
+                return false
+            }
+            offset += count
+        }
+        return true
+    }
+}

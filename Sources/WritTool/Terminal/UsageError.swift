@@ -1,0 +1,72 @@
+import WritLanguage
+
+/// What is wrong with a command line.
+enum UsageError: Error, DiagnosticFact {
+    case noCommand
+    case unknownCommand(String, suggestion: String?)
+    case unknownOption(String, suggestion: String?)
+    case needsValue(String, String)
+    case takesNoValue(String)
+    case badValue(String, String, expected: String)
+    case missingOperand(String)
+    case extraOperand(String)
+    case conflict(String, String)
+    case unknownName(kind: Phrase, String, suggestion: String?)
+
+    var id: String {
+        switch self {
+        case .noCommand: "usage.no-command"
+        case .unknownCommand: "usage.unknown-command"
+        case .unknownOption: "usage.unknown-option"
+        case .needsValue: "usage.needs-value"
+        case .takesNoValue: "usage.takes-no-value"
+        case .badValue: "usage.bad-value"
+        case .missingOperand: "usage.missing-operand"
+        case .extraOperand: "usage.extra-operand"
+        case .conflict: "usage.conflict"
+        case .unknownName: "usage.unknown-name"
+        }
+    }
+
+    var wording: Wording {
+        switch self {
+        case .noCommand:
+            Wording(
+                Phrase(en: "no command given", zh: "未给出命令"),
+                help: Phrase(en: "`writ --help` lists the commands", zh: "`writ --help` 列出全部命令"))
+        case .unknownCommand(let name, let suggestion):
+            Wording(
+                Phrase(en: "there is no command `\(name)`", zh: "没有命令 `\(name)`"),
+                help: UsageError.didYouMean(suggestion)
+                    ?? Phrase(en: "`writ --help` lists the commands", zh: "`writ --help` 列出全部命令"))
+        case .unknownOption(let name, let suggestion):
+            Wording(
+                Phrase(en: "there is no option `\(name)` here", zh: "此命令没有选项 `\(name)`"),
+                help: UsageError.didYouMean(suggestion))
+        case .needsValue(let name, let value):
+            Wording(Phrase(en: "`\(name)` needs a value: `\(name) \(value)`", zh: "`\(name)` 需要取值：`\(name) \(value)`"))
+        case .takesNoValue(let name):
+            Wording(Phrase(en: "`\(name)` takes no value", zh: "`\(name)` 不带取值"))
+        case .badValue(let name, let value, let expected):
+            Wording(
+                Phrase(en: "`\(value)` is no value for `\(name)`", zh: "`\(value)` 不能作为 `\(name)` 的取值"),
+                help: Phrase(en: "expected: \(expected)", zh: "应为：\(expected)"))
+        case .missingOperand(let name):
+            Wording(
+                Phrase(en: "`\(name)` is missing", zh: "缺少 `\(name)`"),
+                help: Phrase(en: "add `--help` to see how the command is used", zh: "加 `--help` 查看用法"))
+        case .extraOperand(let text):
+            Wording(Phrase(en: "`\(text)` is one operand too many", zh: "多余的参数 `\(text)`"))
+        case .conflict(let a, let b):
+            Wording(Phrase(en: "`\(a)` and `\(b)` exclude each other", zh: "`\(a)` 与 `\(b)` 不能同时使用"))
+        case .unknownName(let kind, let name, let suggestion):
+            Wording(
+                Phrase(en: "there is no \(kind.en) `\(name)`", zh: "没有\(kind.zh) `\(name)`"),
+                help: UsageError.didYouMean(suggestion))
+        }
+    }
+
+    private static func didYouMean(_ suggestion: String?) -> Phrase? {
+        suggestion.map { Phrase(en: "did you mean `\($0)`?", zh: "是否指 `\($0)`？") }
+    }
+}

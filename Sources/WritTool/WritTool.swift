@@ -1,0 +1,70 @@
+internal import Glibc
+import WritLanguage
+
+/// The `writ` command: finds the subcommand, reads its options, runs it, and turns what came of it into an exit status.
+@main
+struct WritTool {
+    static let version = "0.1.0"
+
+    static let commands: [any Command.Type] = []
+
+    static func main() {
+        // A reader that goes away (`writ … | head`) must end a write with an error and not the process with a signal.
+        signal(SIGPIPE, SIG_IGN)
+        exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    }
+
+    private static func run(_ words: [String]) -> ExitStatus {
+        var console = Console(language: Console.environmentLanguage, colour: .auto)
+        do throws(Failure) {
+            guard let first = words.first else { throw .usage(.noCommand) }
+            if first == "--version" || first == "-V" {
+                console.output("writ \(version)\n")
+                return .success
+            }
+            if first == "--help" || first == "-h" || first == "help" {
+                console.output(Help.overview(in: console.language))
+                return .success
+            }
+            guard let command = commands.first(where: { $0.name == first }) else {
+                throw .usage(.unknownCommand(first, suggestion: Suggestion.nearest(to: first, among: commands.map { $0.name })))
+            }
+            let arguments = try read(words.dropFirst(), options: command.options + Option.common)
+            console = Console(
+                language: arguments.value("--lang").flatMap(MessageLanguage.init(rawValue:)) ?? console.language,
+                colour: arguments.value("--color").flatMap(Console.Colour.init(rawValue:)) ?? .auto)
+            if arguments.has("--help") {
+                console.output(Help.page(of: command, in: console.language))
+                return .success
+            }
+            if arguments.has("--version") {
+                console.output("writ \(version)\n")
+                return .success
+            }
+            return try command.run(Session(arguments: arguments, console: console))
+        } catch {
+            let none = (try? Arguments([], options: []))
+            guard let none else { return .usage }
+            let session = Session(arguments: none, console: console)
+            switch error {
+            case .usage(let fact):
+                session.report(Diagnostics([Diagnostic(.error, fact, at: .none)]))
+                return .usage
+            case .input(let diagnostics):
+                session.report(diagnostics)
+                return .unusableInput
+            case .negative(let diagnostics):
+                session.report(diagnostics)
+                return .negative
+            }
+        }
+    }
+
+    private static func read(_ words: ArraySlice<String>, options: [Option]) throws(Failure) -> Arguments {
+        do throws(UsageError) {
+            return try Arguments(words, options: options)
+        } catch {
+            throw .usage(error)
+        }
+    }
+}

@@ -46,7 +46,9 @@ package struct Staging: ~Copyable {
 
     /// Writes a file at a path relative to the destination; its folder must have been made.
     package func write(_ bytes: [UInt8], to relative: String) throws(FileFailure) {
-        try bytes.withUnsafeBytes { raw throws(FileFailure) in try write(raw, to: relative) }
+        try bytes.withUnsafeBufferPointer { buffer throws(FileFailure) in
+            try write(UnsafeRawBufferPointer(buffer), to: relative)
+        }
     }
 
     package func write(_ raw: UnsafeRawBufferPointer, to relative: String) throws(FileFailure) {

@@ -1,4 +1,4 @@
-package import WritLanguage
+internal import WritLanguage
 package import WritSemantics
 
 /// Rules, definitions, chains and duties as sentences.

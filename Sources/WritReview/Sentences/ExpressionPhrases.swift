@@ -1,5 +1,5 @@
-package import WritLanguage
-package import WritSemantics
+internal import WritLanguage
+internal import WritSemantics
 
 /// How conditions and values read in a sentence.
 extension SentenceStyle {

@@ -1,4 +1,4 @@
-package import WritLanguage
+internal import WritLanguage
 package import WritSemantics
 
 /// In which language a rule is read out.

@@ -1,4 +1,4 @@
-package import WritLanguage
+internal import WritLanguage
 package import WritSemantics
 
 /// How values read in a sentence.
@@ -10,7 +10,7 @@ extension SentenceStyle {
         case (.missing, _): pick("无", "none")
         case (.boolean(let flag), _): flag ? pick("是", "yes") : pick("否", "no")
         case (.integer(let number), _): String(number)
-        case (.decimal(let number), .money): pick(number.grouped + " 元", "¥" + number.grouped)
+        case (.decimal(let number), .money): pick(number.groupedDescription + " 元", "¥" + number.groupedDescription)
         case (.decimal(let number), .percent): percent(number)
         case (.decimal(let number), _): number.description
         case (.text(let text), _): pick("“\(text)”", "“\(text)”")
@@ -29,7 +29,9 @@ extension SentenceStyle {
     }
 
     func phrase(_ date: CalendarDate) -> String {
-        pick("\(date.year)年\(date.month)月\(date.dayOfMonth)日", date.description)
+        guard isChinese else { return date.description }
+        let (year, month, day) = date.components
+        return "\(year)年\(month)月\(day)日"
     }
 
     func phrase(_ count: Int64, _ unit: DurationUnit) -> String {
@@ -43,7 +45,7 @@ extension SentenceStyle {
     }
 
     private func percent(_ number: Decimal) -> String {
-        guard let scaled = number * Decimal(100) else { return number.description }
+        guard let scaled = number.shifted(places: 2) else { return number.description }
         return scaled.description + "%"
     }
 

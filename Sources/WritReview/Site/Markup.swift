@@ -24,13 +24,13 @@ struct Markup {
     mutating func text(_ text: String) { escape(text) }
 
     /// An element with nothing but text in it.
-    mutating func element(
-        _ tag: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:], _ content: String
-    ) {
+    mutating func element(_ tag: StaticString, _ attributes: KeyValuePairs<StaticString, String>, _ content: String) {
         open(tag, attributes)
         text(content)
         close(tag)
     }
+
+    mutating func element(_ tag: StaticString, _ content: String) { element(tag, [:], content) }
 
     mutating func element(
         _ tag: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:],

@@ -1,0 +1,240 @@
+internal import WritLanguage
+internal import WritSemantics
+
+/// What a declaration means, spelled out in one fixed way: names instead of numbers, no layout, no comments, no places.
+/// Two declarations have the same canonical text exactly when they say the same with the same titles.
+struct CanonicalText {
+    let program: Program
+
+    func text(_ rule: Rule) -> String {
+        var parts = [head("rule", rule.identity), "for \(name(rule.subject))", text(rule.provision)]
+        if let condition = rule.condition { parts.append("when \(text(condition))") }
+        parts += rule.overrides.map { "overrides \(program.rules[$0.index].identity.name)" }
+        parts += rule.consequences.map(text)
+        return parts.joined(separator: "\n")
+    }
+
+    func text(_ definition: Definition) -> String {
+        var parts = [head("define", definition.identity), "of \(name(definition.subject)) : \(text(definition.type))"]
+        switch definition.origin {
+        case .branches(let branches):
+            parts += branches.map { branch in
+                var line = branch.isException ? "except is \(text(branch.value))" : "is \(text(branch.value))"
+                switch branch.condition {
+                case .always: break
+                case .when(let condition): line += " when \(text(condition))"
+                case .otherwise: line += " otherwise"
+                }
+                return line + " " + text(branch.provision)
+            }
+        case .table(let id, let output): parts.append("table \(program.tables[id.index].identity.name) \(output)")
+        }
+        return parts.joined(separator: "\n")
+    }
+
+    func text(_ table: DecisionTable) -> String {
+        var parts = [head("table", table.identity), "for \(name(table.subject)) \(table.policy.rawValue)", text(table.provision)]
+        parts.append(table.inputs.map(text).joined(separator: " | "))
+        parts += table.rows.map { row in
+            let cells = row.cells.map(text) + ["|"] + row.outputs.map(text)
+            return cells.joined(separator: " | ") + " basis \(text(row.citations))"
+        }
+        return parts.joined(separator: "\n")
+    }
+
+    func text(_ parameter: Parameter) -> String {
+        let values = parameter.values.map { "is \(text($0.value)) from \($0.from?.description ?? "-")" }
+        let settings = program.organisations.flatMap { firm in
+            firm.settings.filter { program.parameters[$0.parameter.index].identity.name == parameter.identity.name }
+                .map { "at \(firm.identity.name) is \(text($0.value)) from \($0.from?.description ?? "-")" }
+        }
+        return ([head("parameter", parameter.identity), text(parameter.type), text(parameter.citations)] + values + settings)
+            .joined(separator: "\n")
+    }
+
+    func text(_ chain: Chain) -> String {
+        var parts = [head("chain", chain.identity), text(chain.provision)]
+        parts += chain.steps.map { step in
+            var line = "step \(step.name) \"\(step.title)\" by \(text(step.signer))"
+            if let other = step.parallelTo { line += " with \(chain.steps[other].name)" }
+            if let condition = step.condition { line += " when \(text(condition))" }
+            if let within = step.within { line += " within \(text(within))" }
+            if let escalation = step.escalation {
+                line += " escalate \(role(escalation.to)) after \(text(escalation.after))"
+            }
+            return line + " basis \(text(step.citations))"
+        }
+        parts.append("apart \(chain.apart.joined(separator: ",")) distinct \(chain.distinctPersons) restart \(chain.restart)")
+        parts += chain.substitutions.map { "substitute \(role($0.role)) for \(role($0.absent)) \($0.from)…\($0.to)" }
+        return parts.joined(separator: "\n")
+    }
+
+    func text(_ clause: Clause) -> String {
+        let disposition =
+            switch clause.disposition {
+            case .operative: "operative"
+            case .prose: "prose"
+            case .rejected(let reason): "rejected \"\(reason)\""
+            }
+        return "clause \(program.sources[clause.source.index].identity.name) \(clause.number) \"\(clause.title)\" \(disposition)"
+    }
+
+    private func head(_ keyword: String, _ identity: Identity) -> String {
+        "\(keyword) \(identity.name) \"\(identity.title)\""
+    }
+
+    private func name(_ record: RecordID) -> String { program.records[record.index].identity.name }
+    private func role(_ id: RoleID) -> String { program.roles[id.index].identity.name }
+    private func form(_ id: FormID) -> String { program.forms[id.index].name }
+
+    private func text(_ citations: [ClauseID]) -> String {
+        citations.map { id in
+            let clause = program.clauses[id.index]
+            return "\(program.sources[clause.source.index].identity.name) \(clause.number)"
+        }.joined(separator: ",")
+    }
+
+    private func text(_ provision: Provision) -> String {
+        let firms = provision.organisations.map { program.organisations[$0.index].identity.name }.joined(separator: ",")
+        return
+            "basis \(text(provision.citations)) at \(firms) valid \(provision.validFrom?.description ?? "-")…\(provision.validTo?.description ?? "-")"
+    }
+
+    private func text(_ consequence: Consequence) -> String {
+        var line = ""
+        if let each = consequence.forEach {
+            line += "for each \(each.local) in \(text(each.list))"
+            if let condition = each.condition { line += " where \(text(condition))" }
+            line += " "
+        }
+        switch consequence.kind {
+        case .issue(let id, let to, let arguments, let due, let approval):
+            line += "issue \(form(id)) to \(to.map(role).joined(separator: ","))"
+            for (argument, value) in zip(program.forms[id.index].arguments, arguments) {
+                line += " with \(argument.name) = \(text(value))"
+            }
+            if let due { line += " due \(text(due))" }
+            if let approval { line += " approval \(program.chains[approval.index].identity.name)" }
+        case .require(let task, let by, let due, let until):
+            line += "require \(text(task)) by \(role(by))"
+            if let due { line += " due \(text(due))" }
+            if let until { line += " until \(text(until))" }
+        case .refuse(let reason): line += "refuse \(text(reason))"
+        case .hold(let action, let until):
+            line += "hold \(program.actions[action.index].identity.name) until \(text(until))"
+        case .notify(let to, let message): line += "notify \(role(to)) \(text(message))"
+        }
+        return line + " basis \(text(consequence.citations))"
+    }
+
+    private func text(_ message: Message) -> String {
+        let segments = message.segments.map { segment in
+            switch segment {
+            case .literal(let text): text
+            case .value(let expression): "{\(text(expression))}"
+            }
+        }
+        return "\"\(segments.joined())\""
+    }
+
+    private func text(_ signer: Chain.Signer) -> String {
+        switch signer {
+        case .one(let id): role(id)
+        case .all(let roles): "all of \(roles.map(role).joined(separator: ","))"
+        case .any(let count, let roles): "any \(count) of \(roles.map(role).joined(separator: ","))"
+        case .line(let from, let to): "line from \(role(from)) to \(role(to))"
+        case .notStated: "not stated"
+        }
+    }
+
+    private func text(_ cell: DecisionTable.Cell) -> String {
+        switch cell {
+        case .any: "-"
+        case .values(let values): values.map(text).joined(separator: ",")
+        case .range(let lower, let upper, let includesLower, let includesUpper):
+            "\(includesLower ? "[" : "(")\(lower.map(text) ?? "")..\(upper.map(text) ?? "")\(includesUpper ? "]" : ")")"
+        case .not(let inner): "not(\(text(inner)))"
+        }
+    }
+
+    func text(_ type: ValueType) -> String {
+        switch type {
+        case .enumeration(let id): program.enums[id.index].identity.name
+        case .record(let id): name(id)
+        case .list(let element): "list of \(text(element))"
+        case .optional(let inner): "\(text(inner))?"
+        case .duration(let unit): unit.rawValue
+        case .group(let key, let element): "group \(text(key)) \(text(element))"
+        default: "\(type)"
+        }
+    }
+
+    func text(_ value: Value) -> String {
+        switch value {
+        case .unknown: "unknown"
+        case .missing: "missing"
+        case .boolean(let flag): "\(flag)"
+        case .integer(let number): "\(number)"
+        case .decimal(let number): number.description
+        case .text(let text): "\"\(text)\""
+        case .date(let date): date.description
+        case .dateTime(let moment): moment.description
+        case .duration(let count, let unit): "\(count) \(unit.rawValue)"
+        case .enumeration(let id, let index):
+            program.enums[id.index].values.indices.contains(index) ? program.enums[id.index].values[index].name : "?"
+        case .record(let id, let fields):
+            "{" + zip(program.records[id.index].fields, fields).map { "\($0.name)=\(text($1))" }.joined(separator: ",") + "}"
+        case .list(let items): "[" + items.map(text).joined(separator: ",") + "]"
+        }
+    }
+
+    func text(_ expression: Expression) -> String {
+        switch expression.kind {
+        case .constant(let value): text(value)
+        case .asOf: "as-of"
+        case .parameter(let id): "parameter \(program.parameters[id.index].identity.name)"
+        case .local(let number): "local \(number)"
+        case .field(let base, let index):
+            if case .record(let id) = base.type {
+                "(\(text(base))).\(program.records[id.index].fields[index].name)"
+            } else {
+                "(\(text(base))).\(index)"
+            }
+        case .definition(let base, let id): "(\(text(base))).\(program.definitions[id.index].identity.name)"
+        case .argument(let id, let index): "argument \(form(id)) \(index)"
+        case .groupKey(let base): "key(\(text(base)))"
+        case .groupItems(let base): "items(\(text(base)))"
+        case .element(let list, let index): "(\(text(list)))[\(text(index))]"
+        case .not(let inner): "not(\(text(inner)))"
+        case .negate(let inner): "-(\(text(inner)))"
+        case .and(let a, let b): "(\(text(a)) and \(text(b)))"
+        case .or(let a, let b): "(\(text(a)) or \(text(b)))"
+        case .compare(let comparison, let a, let b): "(\(text(a)) \(comparison.rawValue) \(text(b)))"
+        case .arithmetic(let operation, let a, let b): "(\(text(a)) \(operation.rawValue) \(text(b)))"
+        case .inSet(let value, let members): "(\(text(value)) in {\(members.map(text).joined(separator: ","))})"
+        case .inRange(let value, let lower, let upper, let includesLower, let includesUpper):
+            "(\(text(value)) in \(includesLower ? "[" : "(")\(lower.map(text) ?? "")..\(upper.map(text) ?? "")\(includesUpper ? "]" : ")"))"
+        case .isKnown(let inner): "known(\(text(inner)))"
+        case .isMissing(let inner): "missing(\(text(inner)))"
+        case .orElse(let a, let b): "(\(text(a)) or else \(text(b)))"
+        case .conditional(let c, let a, let b): "(if \(text(c)) then \(text(a)) else \(text(b)))"
+        case .some(let local, let list, let body): "some \(local) in \(text(list)) (\(text(body)))"
+        case .every(let local, let list, let body): "every \(local) in \(text(list)) (\(text(body)))"
+        case .filter(let local, let list, let body): "filter \(local) in \(text(list)) (\(text(body)))"
+        case .count(let list): "count(\(text(list)))"
+        case .summary(let summary, let body, let local, let list):
+            "\(summary.rawValue) \(local) in \(text(list)) (\(body.map(text) ?? ""))"
+        case .group(let local, let list, let key): "group \(local) in \(text(list)) by (\(text(key)))"
+        case .shift(let duration, let date, let isAfter):
+            "(\(text(duration)) \(isAfter ? "after" : "before") \(text(date)))"
+        case .between(let unit, let a, let b): "\(unit.rawValue)(\(text(a)),\(text(b)))"
+        case .documentState(let id, let state): "\(form(id)) is \(state.rawValue)"
+        case .documentDate(let date, let id): "\(date.rawValue) date of \(form(id))"
+        case .record(let id, let fields): "\(name(id)){\(fields.map(text).joined(separator: ","))}"
+        case .list(let items): "[\(items.map(text).joined(separator: ","))]"
+        case .widened(let inner): text(inner)
+        case .rounded(let inner): "rounded(\(text(inner)))"
+        case .error: "error"
+        }
+    }
+}

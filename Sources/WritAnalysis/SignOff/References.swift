@@ -1,0 +1,62 @@
+internal import WritLanguage
+internal import WritSemantics
+
+/// The definitions, parameters and chains that a declaration uses directly.
+struct References {
+    private(set) var definitions: Set<DefinitionID> = []
+    private(set) var parameters: Set<ParameterID> = []
+    private(set) var chains: Set<ChainID> = []
+
+    mutating func collect(_ rule: Rule) {
+        collect(rule.condition)
+        for consequence in rule.consequences {
+            collect(consequence.forEach?.list)
+            collect(consequence.forEach?.condition)
+            switch consequence.kind {
+            case .issue(_, _, let arguments, let due, let approval):
+                arguments.forEach { collect($0) }
+                collect(due)
+                if let approval { chains.insert(approval) }
+            case .require(let task, _, let due, let until):
+                collect(task)
+                collect(due)
+                collect(until)
+            case .refuse(let message), .notify(_, let message): collect(message)
+            case .hold(_, let until): collect(until)
+            }
+        }
+    }
+
+    mutating func collect(_ branch: Branch) {
+        collect(branch.value)
+        if case .when(let condition) = branch.condition { collect(condition) }
+    }
+
+    mutating func collect(_ table: DecisionTable) {
+        table.inputs.forEach { collect($0) }
+        for row in table.rows { row.outputs.forEach { collect($0) } }
+    }
+
+    mutating func collect(_ chain: Chain) {
+        for step in chain.steps {
+            collect(step.condition)
+            collect(step.within)
+            collect(step.escalation?.after)
+        }
+    }
+
+    private mutating func collect(_ message: Message) {
+        for case .value(let expression) in message.segments { collect(expression) }
+    }
+
+    mutating func collect(_ expression: Expression?) {
+        guard let expression else { return }
+        switch expression.kind {
+        case .parameter(let id): parameters.insert(id)
+        case .definition(let base, let id):
+            definitions.insert(id)
+            collect(base)
+        default: expression.children.forEach { collect($0) }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+internal import WritLanguage
+internal import WritSemantics
+
+/// The matrix clause × rule × example × form.
+struct CoveragePage {
+    let site: SiteMap
+
+    func content() -> Markup {
+        let style = site.style
+        var out = Markup()
+        let covered = ClauseFigures(site.program, site.clauses)
+        out.element(
+            "p",
+            style.pick(
+                "须执行的条款 \(covered.operative) 条，已由规则执行 \(covered.covered) 条（\(covered.percent)）；仅为说明 \(covered.prose) 条；不予采纳 \(covered.rejected) 条。",
+                "\(covered.operative) operative clauses, \(covered.covered) carried out (\(covered.percent)); \(covered.prose) prose; \(covered.rejected) rejected."
+            ))
+        out.open("div", ["class": "scroll"])
+        out.open("table")
+        out.element("caption", style.pick("条款、规则、示例、文书对照", "clauses, rules, examples, forms"))
+        out.open("thead")
+        out.open("tr")
+        for head in [
+            style.pick("条款", "clause"), style.pick("承载", "carried by"), style.pick("示例", "examples"),
+            style.pick("文书", "forms"),
+        ] { out.element("th", ["scope": "col"], head) }
+        out.close("tr")
+        out.close("thead")
+        out.open("tbody")
+        for (index, clause) in site.program.clauses.enumerated() where clause.disposition == .operative {
+            out.open("tr")
+            out.open("th", ["scope": "row"])
+            out.link(site.link(clause: ClauseID(index)), style.citation([ClauseID(index)]))
+            out.text(" \(clause.title)")
+            out.close("th")
+            links(site.clauses.carriers[index].map { (site.link($0.link), $0.title) }, into: &out)
+            links(examples(of: index), into: &out)
+            out.element(
+                "td",
+                style.list(site.clauses.forms[index].sorted().map { site.program.forms[$0].title }, last: ("、", "and")))
+            out.close("tr")
+        }
+        out.close("tbody")
+        out.close("table")
+        out.close("div")
+        return out
+    }
+
+    private func examples(of clause: Int) -> [(String, String)] {
+        let rules = site.clauses.rules[clause]
+        return site.program.examples.enumerated().compactMap { number, example in
+            guard site.material.exampleRules.indices.contains(number),
+                site.material.exampleRules[number].contains(where: { rules.contains($0.index) })
+            else { return nil }
+            let place = ClauseIndex.Place(file: example.span.file, anchor: Anchor.example(number))
+            return (site.link(place), example.title)
+        }
+    }
+
+    private func links(_ links: [(String, String)], into out: inout Markup) {
+        out.open("td")
+        if links.isEmpty { out.text("–") }
+        for (index, link) in links.enumerated() {
+            if index > 0 { out.text(site.style.pick("、", ", ")) }
+            out.link(link.0, link.1)
+        }
+        out.close("td")
+    }
+}
+
+/// How many clauses stand where.
+struct ClauseFigures {
+    private(set) var operative = 0
+    private(set) var covered = 0
+    private(set) var prose = 0
+    private(set) var rejected = 0
+
+    init(_ program: Program, _ index: ClauseIndex) {
+        for (number, clause) in program.clauses.enumerated() {
+            switch clause.disposition {
+            case .prose: prose += 1
+            case .rejected: rejected += 1
+            case .operative:
+                operative += 1
+                if !index.carriers[number].isEmpty { covered += 1 }
+            }
+        }
+    }
+
+    /// Of the operative clauses, in whole percent rounded down: 100 % means all.
+    var percent: String { operative == 0 ? "–" : "\(covered * 100 / operative) %" }
+}

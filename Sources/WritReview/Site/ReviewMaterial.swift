@@ -1,0 +1,88 @@
+package import WritAnalysis
+package import WritLanguage
+package import WritSemantics
+
+/// Everything that the site shows, gathered beforehand: the site itself computes nothing about rules.
+package struct ReviewMaterial: Sendable {
+    /// One result of the checks.
+    package struct Finding: Sendable {
+        package let id: String
+        package let severity: Diagnostic.Severity
+        package let message: Phrase
+        package let help: Phrase?
+        package let spans: [Span]
+        /// The case that shows it, and what came of it.
+        package let witness: CaseData?
+        package let witnessOutcome: [Phrase]
+
+        package init(
+            id: String, severity: Diagnostic.Severity, message: Phrase, help: Phrase?, spans: [Span],
+            witness: CaseData?, witnessOutcome: [Phrase]
+        ) {
+            self.id = id
+            self.severity = severity
+            self.message = message
+            self.help = help
+            self.spans = spans
+            self.witness = witness
+            self.witnessOutcome = witnessOutcome
+        }
+    }
+
+    /// A document made from an example or a sample case.
+    package struct Document: Sendable {
+        package let form: FormID
+        package let title: String
+        package let caseID: String
+        /// The rules that required it, with the clauses of each.
+        package let rules: [RuleID]
+        package let clauses: [ClauseID]
+        /// The example it comes from, where it does.
+        package let example: Int?
+        package let html: [UInt8]
+        /// The sentences of its body, each with the facts that it prints.
+        package let sentences: [(text: String, facts: [String])]
+
+        package init(
+            form: FormID, title: String, caseID: String, rules: [RuleID], clauses: [ClauseID], example: Int?,
+            html: [UInt8], sentences: [(text: String, facts: [String])]
+        ) {
+            self.form = form
+            self.title = title
+            self.caseID = caseID
+            self.rules = rules
+            self.clauses = clauses
+            self.example = example
+            self.html = html
+            self.sentences = sentences
+        }
+    }
+
+    package let title: String
+    package let program: Program
+    package let trees: [SyntaxTree]
+    package let digests: MeaningDigests
+    package let signOffs: SignOffRegister
+    package let findings: [Finding]
+    package let documents: [Document]
+    /// For each example, the rules whose consequences it reaches.
+    package let exampleRules: [Set<RuleID>]
+    /// The page of changes since another version, made by `writ diff`.
+    package let changes: [(message: Phrase, detail: [Phrase], witness: CaseData?)]?
+
+    package init(
+        title: String, program: Program, trees: [SyntaxTree], digests: MeaningDigests, signOffs: SignOffRegister,
+        findings: [Finding], documents: [Document], exampleRules: [Set<RuleID>],
+        changes: [(message: Phrase, detail: [Phrase], witness: CaseData?)]?
+    ) {
+        self.title = title
+        self.program = program
+        self.trees = trees
+        self.digests = digests
+        self.signOffs = signOffs
+        self.findings = findings
+        self.documents = documents
+        self.exampleRules = exampleRules
+        self.changes = changes
+    }
+}

@@ -1,0 +1,178 @@
+internal import WritAnalysis
+internal import WritLanguage
+internal import WritSemantics
+
+/// What all pages of one language share: the program, where everything stands, and how it is linked.
+struct SiteMap {
+    let material: ReviewMaterial
+    let style: SentenceStyle
+    let clauses: ClauseIndex
+    private let pages: [FileID: String]
+    /// Findings by the file that they point into.
+    private let findingsByFile: [FileID: [Int]]
+
+    var program: Program { material.program }
+
+    init(material: ReviewMaterial, language: SentenceLanguage, clauses: ClauseIndex) {
+        self.material = material
+        style = SentenceStyle(program: material.program, language: language)
+        self.clauses = clauses
+        var pages: [FileID: String] = [:]
+        for tree in material.trees { pages[tree.source.id] = SiteMap.file(of: tree.source.path) }
+        self.pages = pages
+        var byFile: [FileID: [Int]] = [:]
+        for (index, finding) in material.findings.enumerated() {
+            for file in Set(finding.spans.map(\.file)) { byFile[file, default: []].append(index) }
+        }
+        findingsByFile = byFile
+    }
+
+    /// `Rules/decoration.writ.md` stands on `manual-decoration.html`.
+    static func file(of path: String) -> String {
+        var stem = path.split(separator: "/").last.map(String.init) ?? path
+        for suffix in [".writ.md", ".writ"] where stem.hasSuffix(suffix) { stem = String(stem.dropLast(suffix.count)) }
+        return "manual-" + String(stem.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "_" }) + ".html"
+    }
+
+    func link(_ place: ClauseIndex.Place) -> String { (pages[place.file] ?? "") + "#" + place.anchor }
+
+    func link(clause id: ClauseID) -> String {
+        "clauses.html#" + Anchor.clause(program.clauses[id.index], in: program)
+    }
+
+    /// Clauses with their titles, each once, linked to the page of clauses.
+    func clauseList(_ ids: [ClauseID], into out: inout Markup) {
+        var seen: Set<ClauseID> = []
+        let unique = ids.filter { seen.insert($0).inserted }
+        guard !unique.isEmpty else {
+            out.element("p", style.pick("不引用条款", "cites no clause"))
+            return
+        }
+        out.open("ul")
+        for id in unique {
+            out.open("li")
+            out.link(link(clause: id), style.citation([id]))
+            out.text(" " + program.clauses[id.index].title)
+            out.close("li")
+        }
+        out.close("ul")
+    }
+
+    /// From a rule to the sample documents that it required.
+    func documentLinks(_ rule: Rule, into out: inout Markup) {
+        let found = material.documents.enumerated().filter { _, document in
+            document.rules.contains { program.rules[$0.index].identity.name == rule.identity.name }
+        }
+        guard !found.isEmpty else { return }
+        out.open("p")
+        out.text(style.pick("样例文书：", "sample documents: "))
+        for (position, (index, document)) in found.prefix(6).enumerated() {
+            if position > 0 { out.text(style.pick("、", ", ")) }
+            out.link("documents.html#document-\(index + 1)", "\(document.title)（\(document.caseID)）")
+        }
+        out.close("p")
+    }
+
+    func findingLinks(_ span: Span, into out: inout Markup) {
+        for index in findingsByFile[span.file] ?? [] {
+            let finding = material.findings[index]
+            guard finding.spans.contains(where: { $0.file == span.file && $0.start >= span.start && $0.end <= span.end })
+            else { continue }
+            out.open("p")
+            out.text(style.pick("检查结论：", "finding: "))
+            out.link("findings.html#finding-\(index + 1)", style.pick(finding.message.zh, finding.message.en))
+            out.close("p")
+        }
+    }
+
+    func table(caption: String?, head: [String], rows: [[String]], into out: inout Markup) {
+        out.open("div", ["class": "scroll"])
+        out.open("table")
+        if let caption { out.element("caption", caption) }
+        out.open("thead")
+        out.open("tr")
+        for cell in head { out.element("th", ["scope": "col"], cell) }
+        out.close("tr")
+        out.close("thead")
+        out.open("tbody")
+        for row in rows {
+            out.open("tr")
+            for cell in row { out.element("td", cell) }
+            out.close("tr")
+        }
+        out.close("tbody")
+        out.close("table")
+        out.close("div")
+    }
+
+    func name(of type: ValueType) -> String {
+        switch type {
+        case .boolean: style.pick("是/否", "yes or no")
+        case .integer: style.pick("整数", "whole number")
+        case .decimal: style.pick("小数", "number")
+        case .money: style.pick("金额", "money")
+        case .percent: style.pick("百分比", "percent")
+        case .text: style.pick("文字", "text")
+        case .date: style.pick("日期", "date")
+        case .dateTime: style.pick("时间", "time")
+        case .duration: style.pick("期间", "duration")
+        case .enumeration(let id): program.enums[id.index].identity.title
+        case .record(let id): program.records[id.index].identity.title
+        case .list(let element): style.pick("\(name(of: element))（多项）", "list of \(name(of: element))")
+        case .optional(let inner): style.pick("\(name(of: inner))（可无）", "\(name(of: inner)), optional")
+        case .group(_, let element): style.pick("分组的\(name(of: element))", "groups of \(name(of: element))")
+        case .error: ""
+        }
+    }
+
+    /// The search box and the filter, which the script brings to life.
+    func searchBox(kinds: [(value: String, title: String)], into out: inout Markup) {
+        out.open("form", ["class": "search", "role": "search", "onsubmit": "return false"])
+        out.open("p")
+        out.element("label", ["for": "search"], style.pick("查找", "search"))
+        out.trusted("<input id=\"search\" type=\"search\" autocomplete=\"off\">\n")
+        out.close("p")
+        if !kinds.isEmpty {
+            out.open("p")
+            out.element("label", ["for": "filter"], style.pick("类别", "kind"))
+            out.open("select", ["id": "filter"])
+            out.element("option", ["value": ""], style.pick("全部", "all"))
+            for kind in kinds { out.element("option", ["value": kind.value], kind.title) }
+            out.close("select")
+            out.close("p")
+        }
+        out.element("p", ["id": "found", "aria-live": "polite"], "")
+        out.close("form")
+    }
+}
+
+extension SiteMap {
+    /// The declaration that holds a place, as something to link to.
+    func place(of span: Span) -> (link: String, title: String)? {
+        func holds(_ identity: Identity) -> Bool {
+            identity.span.file == span.file && identity.span.start <= span.start && span.end <= identity.span.end
+        }
+        func found(_ anchor: String, _ identity: Identity) -> (link: String, title: String) {
+            (link(ClauseIndex.Place(file: identity.span.file, anchor: anchor)), identity.title)
+        }
+        for rule in program.rules where holds(rule.identity) { return found(Anchor.rule(rule.identity.name), rule.identity) }
+        for definition in program.definitions where holds(definition.identity) {
+            if case .table(let id, _) = definition.origin {
+                let table = program.tables[id.index].identity
+                return found(Anchor.table(table.name), table)
+            }
+            let subject = program.records[definition.subject.index].identity.name
+            return found(Anchor.definition(definition.identity.name, of: subject), definition.identity)
+        }
+        for table in program.tables where holds(table.identity) { return found(Anchor.table(table.identity.name), table.identity) }
+        for chain in program.chains where holds(chain.identity) { return found(Anchor.chain(chain.identity.name), chain.identity) }
+        for (number, example) in program.examples.enumerated()
+        where example.span.file == span.file && example.span.start <= span.start && span.end <= example.span.end {
+            return (link(ClauseIndex.Place(file: span.file, anchor: Anchor.example(number))), example.title)
+        }
+        for organisation in program.organisations where holds(organisation.identity) {
+            return found(Anchor.organisation(organisation.identity.name), organisation.identity)
+        }
+        return nil
+    }
+}

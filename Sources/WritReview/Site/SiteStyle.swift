@@ -1,0 +1,43 @@
+/// The one style sheet of the site. Colours keep a contrast of at least 4.5 to 1; nothing is told by colour alone.
+enum SiteStyle {
+    static let sheet = """
+        :root{--ink:#1b1f24;--soft:#4a5361;--line:#c9d0d9;--paper:#fff;--tint:#f3f5f8;--link:#0b4f9e}
+        *{box-sizing:border-box}
+        body{margin:0;font:1rem/1.7 "Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif;color:var(--ink);background:var(--paper)}
+        a{color:var(--link)}
+        a:focus-visible,summary:focus-visible,input:focus-visible,select:focus-visible,pre:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+        .skip{position:absolute;left:-99rem}
+        .skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.5rem}
+        header,footer{background:var(--tint);border-bottom:1px solid var(--line);padding:.75rem 1.25rem}
+        footer{border-top:1px solid var(--line);border-bottom:0;color:var(--soft);font-size:.9rem;overflow-wrap:anywhere}
+        .site{margin:0;font-weight:700}
+        nav ul{list-style:none;margin:.25rem 0 0;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1rem}
+        nav a[aria-current]{color:var(--ink);font-weight:700;text-decoration:none}
+        main{max-width:72rem;margin:0 auto;padding:1rem 1.25rem 3rem}
+        h1{font-size:1.6rem}h2{font-size:1.3rem;border-bottom:1px solid var(--line);padding-bottom:.2rem;margin-top:2rem}h3{font-size:1.1rem}
+        .rule{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,1fr);gap:0 1.5rem;border:1px solid var(--line);border-radius:.4rem;padding:.5rem 1rem;margin:1rem 0}
+        .rule h3,.rule h4{grid-column:1/-1;margin:.25rem 0}
+        .rule aside{border-left:3px solid var(--line);padding-left:.75rem;font-size:.92rem}
+        .rule details{grid-column:1/-1}
+        .sentence{margin:.4rem 0}
+        .kind{font-size:.8rem;border:1px solid var(--soft);border-radius:.3rem;padding:0 .35rem;color:var(--soft);font-weight:400;margin-left:.4rem}
+        .name{font-family:monospace;font-size:.85rem;color:var(--soft);font-weight:400;margin-left:.4rem;overflow-wrap:anywhere}
+        pre{background:var(--tint);border:1px solid var(--line);padding:.6rem;overflow-x:auto;font-size:.85rem;line-height:1.5}
+        .scroll{overflow-x:auto}
+        table{border-collapse:collapse;margin:.5rem 0;font-size:.95rem}
+        th,td{border:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top}
+        th{background:var(--tint)}
+        caption{text-align:left;font-weight:700;padding:.3rem 0}
+        dl.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.75rem;margin:1rem 0}
+        dl.figures div{border:1px solid var(--line);border-radius:.4rem;padding:.4rem .75rem}
+        dl.figures dt{color:var(--soft);font-size:.9rem}dl.figures dd{margin:0;font-size:1.4rem;font-weight:700}
+        .finding{border-left:5px solid var(--soft);padding:.25rem 1rem;margin:1rem 0;background:var(--tint)}
+        .search{margin:1rem 0;display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:end}
+        .search label{display:block;font-size:.9rem}
+        .search input,.search select{font:inherit;padding:.25rem .4rem;border:1px solid var(--soft);border-radius:.25rem;max-width:100%}
+        .sign{min-width:8rem}
+        svg{max-width:100%;height:auto}
+        @media (max-width:40rem){.rule{grid-template-columns:minmax(0,1fr)}.rule aside{margin-top:.5rem}main{padding:1rem .75rem}}
+        @media print{header,footer,.search,.skip,script{display:none}body{font-size:10.5pt}.rule,.finding{break-inside:avoid}a{color:inherit;text-decoration:none}details>*{display:block}main{max-width:none;padding:0}}
+        """
+}

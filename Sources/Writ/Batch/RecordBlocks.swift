@@ -1,5 +1,5 @@
 internal import Glibc
-package import WritLanguage
+internal import WritLanguage
 
 /// Cuts a stream into blocks of whole records: lines of JSON Lines, or rows of CSV, in which a quoted cell may hold line
 /// ends. Blocks are about 1 MB, so that a worker has much to do for each hand-over.

@@ -18,7 +18,8 @@ struct WritBench {
             print("benchmarks: \(benchmarks.map(\.name).joined(separator: " "))")
             exit(words.isEmpty ? 0 : 2)
         }
-        print("# figures: name, unit, median, minimum, maximum; rates are per second of processor time; \(rounds) rounds")
+        print(
+            "# figures: name, unit, median, minimum, maximum; rates are per second of processor time; \(rounds) rounds")
         let measurement = Measurement(rounds: rounds)
         for benchmark in chosen { benchmark.run(measurement) }
     }

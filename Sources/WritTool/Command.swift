@@ -41,10 +41,9 @@ struct Session: Sendable {
     func report(_ diagnostics: Diagnostics) {
         guard !diagnostics.all.isEmpty else { return }
         let printer = DiagnosticPrinter(
-            files: diagnostics.files, language: console.language, usesColour: console.usesColour,
-            columns: console.columns)
-        var text = ""
-        for diagnostic in diagnostics.all { text += printer.text(diagnostic) + "\n" }
+            language: console.language, colour: console.usesColour, columns: console.columns,
+            sources: diagnostics.files)
+        let text = printer.text(diagnostics.all)
         Console.write(Array(text.utf8), to: 2)
     }
 }

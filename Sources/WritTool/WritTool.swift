@@ -27,7 +27,8 @@ struct WritTool {
                 return .success
             }
             guard let command = commands.first(where: { $0.name == first }) else {
-                throw .usage(.unknownCommand(first, suggestion: Suggestion.nearest(to: first, among: commands.map { $0.name })))
+                throw .usage(
+                    .unknownCommand(first, suggestion: Suggestion.nearest(to: first, among: commands.map { $0.name })))
             }
             let arguments = try read(words.dropFirst(), options: command.options + Option.common)
             console = Console(

@@ -40,7 +40,8 @@ package enum FileFact: DiagnosticFact {
         case .tooLarge(let path, let megabytes):
             Wording(
                 Phrase(
-                    en: "`\(path)` is larger than the limit of \(megabytes) MB", zh: "`\(path)` 超过 \(megabytes) MB 的上限"))
+                    en: "`\(path)` is larger than the limit of \(megabytes) MB", zh: "`\(path)` 超过 \(megabytes) MB 的上限")
+            )
         case .noRules(let path):
             Wording(
                 Phrase(
@@ -50,13 +51,15 @@ package enum FileFact: DiagnosticFact {
         case .notWritable(let path, let reason):
             Wording(
                 Phrase(en: "`\(path)` cannot be written: \(reason)", zh: "无法写入 `\(path)`：\(reason)"),
-                help: Phrase(en: "nothing of this run was kept; earlier output is as it was", zh: "本次运行未留下任何文件，原有输出保持不变"))
+                help: Phrase(
+                    en: "nothing of this run was kept; earlier output is as it was", zh: "本次运行未留下任何文件，原有输出保持不变"))
         case .notAFolder(let path):
             Wording(Phrase(en: "`\(path)` is not a folder", zh: "`\(path)` 不是文件夹"))
         case .duplicateCase(let id):
             Wording(
                 Phrase(en: "the case id `\(id)` occurs more than once in this run", zh: "案件编号 `\(id)` 在本次运行中重复出现"),
-                help: Phrase(en: "documents are filed by case id, so give each case its own", zh: "文书按案件编号存放，请为每个案件使用不同编号"))
+                help: Phrase(
+                    en: "documents are filed by case id, so give each case its own", zh: "文书按案件编号存放，请为每个案件使用不同编号"))
         case .emptyCaseID:
             Wording(Phrase(en: "the case has no `id`, so its documents have no folder", zh: "案件没有 `id`，文书无处存放"))
         }

@@ -32,10 +32,16 @@ package struct CaseSchema {
             $0.member("properties") { schema in
                 schema.object { schema in
                     schema.member("case") { $0.object { $0.string("const", type.identity.name) } }
-                    schema.member("id") { $0.object { $0.string("type", "string"); $0.number("minLength", 1) } }
+                    schema.member("id") {
+                        $0.object {
+                            $0.string("type", "string"); $0.number("minLength", 1)
+                        }
+                    }
                     schema.member("as-of") { $0.date() }
                     schema.member("organisation") { schema in
-                        schema.object { $0.member("enum") { $0.strings($0.program.organisations.map(\.identity.name)) } }
+                        schema.object {
+                            $0.member("enum") { $0.strings($0.program.organisations.map(\.identity.name)) }
+                        }
                     }
                     schema.member("facts") { $0.record(type) }
                     schema.member("history") { $0.list { $0.historyEntry() } }

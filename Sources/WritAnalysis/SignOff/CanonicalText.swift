@@ -33,7 +33,9 @@ struct CanonicalText {
     }
 
     func text(_ table: DecisionTable) -> String {
-        var parts = [head("table", table.identity), "for \(name(table.subject)) \(table.policy.rawValue)", text(table.provision)]
+        var parts = [
+            head("table", table.identity), "for \(name(table.subject)) \(table.policy.rawValue)", text(table.provision),
+        ]
         parts.append(table.inputs.map(text).joined(separator: " | "))
         parts += table.rows.map { row in
             let cells = row.cells.map(text) + ["|"] + row.outputs.map(text)
@@ -48,7 +50,9 @@ struct CanonicalText {
             firm.settings.filter { program.parameters[$0.parameter.index].identity.name == parameter.identity.name }
                 .map { "at \(firm.identity.name) is \(text($0.value)) from \($0.from?.description ?? "-")" }
         }
-        return ([head("parameter", parameter.identity), text(parameter.type), text(parameter.citations)] + values + settings)
+        return
+            ([head("parameter", parameter.identity), text(parameter.type), text(parameter.citations)] + values
+            + settings)
             .joined(separator: "\n")
     }
 
@@ -64,7 +68,8 @@ struct CanonicalText {
             }
             return line + " basis \(text(step.citations))"
         }
-        parts.append("apart \(chain.apart.joined(separator: ",")) distinct \(chain.distinctPersons) restart \(chain.restart)")
+        parts.append(
+            "apart \(chain.apart.joined(separator: ",")) distinct \(chain.distinctPersons) restart \(chain.restart)")
         parts += chain.substitutions.map { "substitute \(role($0.role)) for \(role($0.absent)) \($0.from)…\($0.to)" }
         return parts.joined(separator: "\n")
     }
@@ -76,7 +81,8 @@ struct CanonicalText {
             case .prose: "prose"
             case .rejected(let reason): "rejected \"\(reason)\""
             }
-        return "clause \(program.sources[clause.source.index].identity.name) \(clause.number) \"\(clause.title)\" \(disposition)"
+        return
+            "clause \(program.sources[clause.source.index].identity.name) \(clause.number) \"\(clause.title)\" \(disposition)"
     }
 
     private func head(_ keyword: String, _ identity: Identity) -> String {
@@ -183,7 +189,8 @@ struct CanonicalText {
         case .enumeration(let id, let index):
             program.enums[id.index].values.indices.contains(index) ? program.enums[id.index].values[index].name : "?"
         case .record(let id, let fields):
-            "{" + zip(program.records[id.index].fields, fields).map { "\($0.name)=\(text($1))" }.joined(separator: ",") + "}"
+            "{" + zip(program.records[id.index].fields, fields).map { "\($0.name)=\(text($1))" }.joined(separator: ",")
+                + "}"
         case .list(let items): "[" + items.map(text).joined(separator: ",") + "]"
         }
     }

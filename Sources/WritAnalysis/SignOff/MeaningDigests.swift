@@ -54,7 +54,9 @@ package struct MeaningDigests: Sendable {
                 let table = program.tables[tableID.index]
                 used.collect(table)
                 text += "\n" + canonical.text(table)
-                if tableDigests[tableID.index].isEmpty { tableDigests[tableID.index] = digest(canonical.text(table), used) }
+                if tableDigests[tableID.index].isEmpty {
+                    tableDigests[tableID.index] = digest(canonical.text(table), used)
+                }
             }
             definitionDigests[id.index] = digest(text, used)
         }

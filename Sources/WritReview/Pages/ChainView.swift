@@ -21,7 +21,11 @@ struct ChainView {
         let height = rows * 80 + 20
         let title = site.style.pick("审批流程图：\(chain.identity.title)", "diagram of the chain \(chain.identity.title)")
         out.open(
-            "svg", ["role": "img", "viewBox": "0 0 \(width) \(height)", "width": "\(width)", "height": "\(height)", "aria-label": title])
+            "svg",
+            [
+                "role": "img", "viewBox": "0 0 \(width) \(height)", "width": "\(width)", "height": "\(height)",
+                "aria-label": title,
+            ])
         out.element("title", title)
         for box in boxes {
             let x = box.column * 200 + 20
@@ -29,9 +33,15 @@ struct ChainView {
             if box.column > 0 {
                 out.trusted("<path d=\"M\(x - 40) \(y + 30)h34m-8 -5l8 5l-8 5\" fill=\"none\" stroke=\"#1b1f24\"/>")
             }
-            out.trusted("<rect x=\"\(x)\" y=\"\(y)\" width=\"160\" height=\"60\" rx=\"6\" fill=\"#f3f5f8\" stroke=\"#4a5361\"/>")
-            out.element("text", ["x": "\(x + 80)", "y": "\(y + 26)", "text-anchor": "middle", "font-size": "15"], cut(box.title, 10))
-            out.element("text", ["x": "\(x + 80)", "y": "\(y + 47)", "text-anchor": "middle", "font-size": "12"], cut(box.signer, 13))
+            out.trusted(
+                "<rect x=\"\(x)\" y=\"\(y)\" width=\"160\" height=\"60\" rx=\"6\" fill=\"#f3f5f8\" stroke=\"#4a5361\"/>"
+            )
+            out.element(
+                "text", ["x": "\(x + 80)", "y": "\(y + 26)", "text-anchor": "middle", "font-size": "15"],
+                cut(box.title, 10))
+            out.element(
+                "text", ["x": "\(x + 80)", "y": "\(y + 47)", "text-anchor": "middle", "font-size": "12"],
+                cut(box.signer, 13))
         }
         out.close("svg")
     }

@@ -32,7 +32,8 @@ struct ClausesPage {
             case .rejected: ("rejected", style.pick("不予采纳", "rejected"))
             case .operative:
                 carriers.isEmpty
-                    ? ("uncovered", style.pick("尚未覆盖", "not covered")) : ("covered", style.pick("已由规则执行", "carried out"))
+                    ? ("uncovered", style.pick("尚未覆盖", "not covered"))
+                    : ("covered", style.pick("已由规则执行", "carried out"))
             }
         out.open("section", ["class": "rule", "id": Anchor.clause(clause, in: site.program), "data-item": state.0])
         out.open("h3")

@@ -52,7 +52,8 @@ struct ParameterView {
         }
         var rows = parameter.values.map { value in
             [
-                style.pick("规则", "rulebook"), value.from.map { style.phrase($0) } ?? style.pick("自始", "from the beginning"),
+                style.pick("规则", "rulebook"),
+                value.from.map { style.phrase($0) } ?? style.pick("自始", "from the beginning"),
                 style.phrase(value.value, type: parameter.type),
             ]
         }
@@ -127,9 +128,13 @@ struct CaseView {
             var parts: [String] = []
             if let issued = document.issued { parts.append(style.pick("签发 ", "issued ") + style.phrase(issued)) }
             if let due = document.due { parts.append(style.pick("期限 ", "due ") + style.phrase(due)) }
-            if let delivered = document.delivered { parts.append(style.pick("送达 ", "delivered ") + style.phrase(delivered)) }
+            if let delivered = document.delivered {
+                parts.append(style.pick("送达 ", "delivered ") + style.phrase(delivered))
+            }
             if let signed = document.signed { parts.append(style.pick("签署 ", "signed ") + style.phrase(signed)) }
-            if let approved = document.approved { parts.append(style.pick("批准 ", "approved ") + style.phrase(approved)) }
+            if let approved = document.approved {
+                parts.append(style.pick("批准 ", "approved ") + style.phrase(approved))
+            }
             rows.append([style.title(of: document.form), parts.joined(separator: style.pick("，", ", "))])
         }
         site.table(caption: nil, head: [style.pick("事项", "fact"), style.pick("内容", "value")], rows: rows, into: &out)

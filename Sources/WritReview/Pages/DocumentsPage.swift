@@ -43,7 +43,8 @@ struct DocumentsPage {
             for sentence in document.sentences {
                 out.open("tr")
                 out.element("td", sentence.text)
-                out.element("td", sentence.facts.isEmpty ? "–" : sentence.facts.joined(separator: style.pick("、", ", ")))
+                out.element(
+                    "td", sentence.facts.isEmpty ? "–" : sentence.facts.joined(separator: style.pick("、", ", ")))
                 out.open("td")
                 for (position, rule) in document.rules.enumerated() {
                     if position > 0 { out.text(style.pick("、", ", ")) }

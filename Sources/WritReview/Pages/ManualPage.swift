@@ -66,7 +66,8 @@ struct ManualPage {
     // MARK: Cards
 
     private func card(
-        _ anchor: String, _ title: String, kind: (zh: String, en: String), name: String, clauses: [ClauseID], span: Span,
+        _ anchor: String, _ title: String, kind: (zh: String, en: String), name: String, clauses: [ClauseID],
+        span: Span,
         documentation: String?, into out: inout Markup, _ body: (inout Markup) -> Void
     ) {
         out.open("section", ["class": "rule", "id": anchor, "data-item": kind.en])

@@ -12,7 +12,9 @@ struct OverviewPage {
         let program = site.program
         var out = Markup()
         let clauses = ClauseFigures(program, site.clauses)
-        let standings = site.material.digests.items.map { site.material.signOffs.standing(of: $0.item.key, digest: $0.digest) }
+        let standings = site.material.digests.items.map {
+            site.material.signOffs.standing(of: $0.item.key, digest: $0.digest)
+        }
         let errors = site.material.findings.filter { $0.severity == .error }.count
         let warnings = site.material.findings.filter { $0.severity == .warning }.count
         out.open("dl", ["class": "figures"])
@@ -44,7 +46,9 @@ struct OverviewPage {
                     file: parameter.identity.span.file, anchor: Anchor.parameter(parameter.identity.name))
                 out.link(site.link(place), parameter.identity.title)
                 let firms = program.organisations.filter { firm in
-                    firm.settings.contains { program.parameters[$0.parameter.index].identity.name == parameter.identity.name }
+                    firm.settings.contains {
+                        program.parameters[$0.parameter.index].identity.name == parameter.identity.name
+                    }
                 }
                 if !firms.isEmpty {
                     out.text(

@@ -13,10 +13,12 @@ extension SentenceStyle {
         switch expression.kind {
         case .constant(let value): phrase(value, type: expression.type)
         case .asOf: pick("本案日期", "the case's date")
-        case .parameter(let id): pick("「\(program.parameters[id.index].identity.title)」", "“\(program.parameters[id.index].identity.title)”")
+        case .parameter(let id):
+            pick("「\(program.parameters[id.index].identity.title)」", "“\(program.parameters[id.index].identity.title)”")
         case .local(let number): scope.names[number] ?? pick("本案", "the case")
         case .field(let base, let index): member(of: base, titled: fieldTitle(base, index), scope)
-        case .definition(let base, let id): member(of: base, titled: program.definitions[id.index].identity.title, scope)
+        case .definition(let base, let id):
+            member(of: base, titled: program.definitions[id.index].identity.title, scope)
         case .argument(let form, let index): program.forms[form.index].arguments[index].name
         case .groupKey(let base): noun(base, scope) + pick("的分组依据", "'s key")
         case .groupItems(let base): noun(base, scope) + pick("的各项", "'s items")
@@ -44,13 +46,18 @@ extension SentenceStyle {
                 "\(noun(list, scope)) grouped by \(noun(key, naming(local, list, scope, elided: true)))")
         case .shift(let duration, let date, let isAfter):
             isAfter
-                ? pick("\(noun(date, scope))之后\(noun(duration, scope))", "\(noun(duration, scope)) after \(noun(date, scope))")
-                : pick("\(noun(date, scope))之前\(noun(duration, scope))", "\(noun(duration, scope)) before \(noun(date, scope))")
+                ? pick(
+                    "\(noun(date, scope))之后\(noun(duration, scope))",
+                    "\(noun(duration, scope)) after \(noun(date, scope))")
+                : pick(
+                    "\(noun(date, scope))之前\(noun(duration, scope))",
+                    "\(noun(duration, scope)) before \(noun(date, scope))")
         case .between(let unit, let from, let to):
             pick(
                 "自\(noun(from, scope))至\(noun(to, scope))的\(unitNoun(unit))",
                 "the \(unitNoun(unit)) from \(noun(from, scope)) to \(noun(to, scope))")
-        case .documentDate(let date, let form): pick("\(title(of: form))的\(dateNoun(date))", "the \(dateNoun(date)) of \(title(of: form))")
+        case .documentDate(let date, let form):
+            pick("\(title(of: form))的\(dateNoun(date))", "the \(dateNoun(date)) of \(title(of: form))")
         case .record(let id, let values):
             zip(program.records[id.index].fields, values).map { $0.title + pick(":", ": ") + noun($1, scope) }
                 .joined(separator: pick(",", ", "))
@@ -63,8 +70,14 @@ extension SentenceStyle {
     /// A clause for a condition.
     func clause(_ expression: Expression, _ scope: Scope = Scope()) -> String {
         switch expression.kind {
-        case .and(let a, let b): pick("\(side(a, scope, of: .and))，且\(side(b, scope, of: .and))", "\(side(a, scope, of: .and)) and \(side(b, scope, of: .and))")
-        case .or(let a, let b): pick("\(side(a, scope, of: .or))，或者\(side(b, scope, of: .or))", "\(side(a, scope, of: .or)) or \(side(b, scope, of: .or))")
+        case .and(let a, let b):
+            pick(
+                "\(side(a, scope, of: .and))，且\(side(b, scope, of: .and))",
+                "\(side(a, scope, of: .and)) and \(side(b, scope, of: .and))")
+        case .or(let a, let b):
+            pick(
+                "\(side(a, scope, of: .or))，或者\(side(b, scope, of: .or))",
+                "\(side(a, scope, of: .or)) or \(side(b, scope, of: .or))")
         case .not(let inner): negated(inner, scope)
         case .compare(let comparison, let a, let b): compare(comparison, a, b, scope)
         case .inSet(let value, let members):
@@ -160,7 +173,9 @@ extension SentenceStyle {
                     "\(noun(upper, scope))（\(includesUpper ? "含" : "不含")）以下",
                     "\(includesUpper ? "up to" : "below") \(noun(upper, scope))"))
         }
-        return pick("\(noun(value, scope))在\(parts.joined(separator: "、"))", "\(noun(value, scope)) is \(parts.joined(separator: " "))")
+        return pick(
+            "\(noun(value, scope))在\(parts.joined(separator: "、"))",
+            "\(noun(value, scope)) is \(parts.joined(separator: " "))")
     }
 
     private func arithmetic(_ operation: Arithmetic, _ a: Expression, _ b: Expression, _ scope: Scope) -> String {
@@ -171,7 +186,8 @@ extension SentenceStyle {
             case .multiply: pick("乘以", "times")
             case .divide: pick("除以", "divided by")
             }
-        return pick("\(operand(a, scope))\(sign)\(operand(b, scope))", "\(operand(a, scope)) \(sign) \(operand(b, scope))")
+        return pick(
+            "\(operand(a, scope))\(sign)\(operand(b, scope))", "\(operand(a, scope)) \(sign) \(operand(b, scope))")
     }
 
     private func operand(_ expression: Expression, _ scope: Scope) -> String {

@@ -189,7 +189,9 @@ struct MarkdownProse {
                 plain = ""
                 out.element("strong", String(rest.dropFirst(2)[..<end]))
                 rest = rest[rest.index(end, offsetBy: 2)...]
-            } else if character == "*", let end = rest.dropFirst().firstIndex(of: "*"), end > rest.index(after: rest.startIndex) {
+            } else if character == "*", let end = rest.dropFirst().firstIndex(of: "*"),
+                end > rest.index(after: rest.startIndex)
+            {
                 out.text(plain)
                 plain = ""
                 out.element("em", String(rest[rest.index(after: rest.startIndex)..<end]))

@@ -20,7 +20,8 @@ struct PageFrame {
         out.trusted("<!DOCTYPE html>\n")
         out.open("html", ["lang": language == .zh ? "zh-Hans" : "en"])
         out.open("head")
-        out.trusted("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        out.trusted(
+            "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         out.element("title", "\(entry.title) – \(siteTitle)")
         out.open("style")
         out.trusted(SiteStyle.sheet)
@@ -44,7 +45,11 @@ struct PageFrame {
         out.open("li")
         let other = language == .zh ? "en/\(entry.file)" : "../\(entry.file)"
         out.element(
-            "a", ["href": other, "lang": language == .zh ? "en" : "zh-Hans", "hreflang": language == .zh ? "en" : "zh-Hans"],
+            "a",
+            [
+                "href": other, "lang": language == .zh ? "en" : "zh-Hans",
+                "hreflang": language == .zh ? "en" : "zh-Hans",
+            ],
             language == .zh ? "English" : "中文")
         out.close("li")
         out.close("ul")

@@ -76,7 +76,8 @@ struct SiteMap {
     func findingLinks(_ span: Span, into out: inout Markup) {
         for index in findingsByFile[span.file] ?? [] {
             let finding = material.findings[index]
-            guard finding.spans.contains(where: { $0.file == span.file && $0.start >= span.start && $0.end <= span.end })
+            guard
+                finding.spans.contains(where: { $0.file == span.file && $0.start >= span.start && $0.end <= span.end })
             else { continue }
             out.open("p")
             out.text(style.pick("检查结论：", "finding: "))
@@ -155,7 +156,9 @@ extension SiteMap {
         func found(_ anchor: String, _ identity: Identity) -> (link: String, title: String) {
             (link(ClauseIndex.Place(file: identity.span.file, anchor: anchor)), identity.title)
         }
-        for rule in program.rules where holds(rule.identity) { return found(Anchor.rule(rule.identity.name), rule.identity) }
+        for rule in program.rules where holds(rule.identity) {
+            return found(Anchor.rule(rule.identity.name), rule.identity)
+        }
         for definition in program.definitions where holds(definition.identity) {
             if case .table(let id, _) = definition.origin {
                 let table = program.tables[id.index].identity
@@ -164,8 +167,12 @@ extension SiteMap {
             let subject = program.records[definition.subject.index].identity.name
             return found(Anchor.definition(definition.identity.name, of: subject), definition.identity)
         }
-        for table in program.tables where holds(table.identity) { return found(Anchor.table(table.identity.name), table.identity) }
-        for chain in program.chains where holds(chain.identity) { return found(Anchor.chain(chain.identity.name), chain.identity) }
+        for table in program.tables where holds(table.identity) {
+            return found(Anchor.table(table.identity.name), table.identity)
+        }
+        for chain in program.chains where holds(chain.identity) {
+            return found(Anchor.chain(chain.identity.name), chain.identity)
+        }
         for (number, example) in program.examples.enumerated()
         where example.span.file == span.file && example.span.start <= span.start && span.end <= example.span.end {
             return (link(ClauseIndex.Place(file: span.file, anchor: Anchor.example(number))), example.title)

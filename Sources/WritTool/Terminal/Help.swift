@@ -4,7 +4,8 @@ import WritLanguage
 enum Help {
     static func overview(in language: MessageLanguage) -> String {
         var text = Phrase(
-            en: "writ: rules and a case in, official documents and the approvals they need out\n\nusage: writ COMMAND [OPTION…]\n\n",
+            en:
+                "writ: rules and a case in, official documents and the approvals they need out\n\nusage: writ COMMAND [OPTION…]\n\n",
             zh: "writ：输入规则与案件，输出正式文书及所需审批\n\n用法：writ 命令 [选项…]\n\n"
         ).text(in: language)
         for command in WritTool.commands {

@@ -2,6 +2,11 @@
 package struct Name: Hashable, Sendable {
     package let text: String
     package let span: Span
+
+    package init(text: String, span: Span) {
+        self.text = text
+        self.span = span
+    }
 }
 
 /// A quoted string. Where it is shown to people, `{expression}` in it is an interpolation.
@@ -96,6 +101,11 @@ package struct ExpressionSyntax: Sendable {
 
     package let kind: Kind
     package let span: Span
+
+    package init(kind: Kind, span: Span) {
+        self.kind = kind
+        self.span = span
+    }
 }
 
 package struct RangeSyntax: Sendable {

@@ -1,0 +1,68 @@
+import WritLanguage
+
+extension Checker {
+    /// Names of weekdays; the place in a row is the weekday.
+    private static let weekdays: [[String]] = [
+        ["Monday", "星期一", "周一", "週一"], ["Tuesday", "星期二", "周二", "週二"],
+        ["Wednesday", "星期三", "周三", "週三"], ["Thursday", "星期四", "周四", "週四"],
+        ["Friday", "星期五", "周五", "週五"], ["Saturday", "星期六", "周六", "週六"],
+        ["Sunday", "星期日", "星期天", "周日", "週日"],
+    ]
+
+    /// 0 is Monday.
+    mutating func weekday(_ name: Name) -> Int? {
+        if name.text.isEmpty { return nil }
+        if let day = Checker.weekdays.firstIndex(where: { $0.contains(name.text) }) { return day }
+        let nearest = suggestion(for: name.text, among: Checker.weekdays.compactMap(\.first))
+        report(NameFact.unknown(.weekday, name: name.text, suggestion: nearest), at: name.span)
+        return nil
+    }
+
+    mutating func declareCalendars() {
+        for declaration in collected.calendars
+        where declare(declaration.head.name, .calendar, \.calendarNames, calendars.count) {
+            let weekend = Set(declaration.weekend.compactMap { weekday($0) })
+            let workdays = declaration.workdays.compactMap { period($0) }
+            let sorted = workdays.sorted { $0.lowerBound < $1.lowerBound }
+            var holidays: [ClosedRange<CalendarDate>] = []
+            for days in declaration.holidays {
+                guard let range = period(days) else { continue }
+                if let clash = firstOverlap(of: range, sorted) {
+                    report(DeclarationFact.dayTwice(clash.description), at: days.span)
+                } else {
+                    holidays.append(range)
+                }
+            }
+            calendars.append(
+                WorkCalendar(
+                    identity: identity(declaration.head), weekend: weekend, holidays: holidays, workdays: workdays,
+                    roll: declaration.roll, covered: declaration.covers.flatMap { period($0) }))
+        }
+        names.hasCalendar = !calendars.isEmpty
+    }
+
+    private mutating func period(_ days: CalendarDeclaration.Days) -> ClosedRange<CalendarDate>? {
+        guard let from = date(days.from) else { return nil }
+        guard let last = days.to else { return from...from }
+        guard let to = date(last) else { return nil }
+        if to < from {
+            report(DeclarationFact.periodEmpty(from: from.description, to: to.description), at: last.span)
+            return nil
+        }
+        return from...to
+    }
+
+    /// The first day that a period shares with one of some others, which are sorted.
+    private func firstOverlap(
+        of range: ClosedRange<CalendarDate>, _ others: [ClosedRange<CalendarDate>]
+    ) -> CalendarDate? {
+        var low = 0
+        var high = others.count
+        while low < high {
+            let middle = (low + high) / 2
+            if others[middle].upperBound < range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        guard low < others.count, others[low].lowerBound <= range.upperBound else { return nil }
+        return max(others[low].lowerBound, range.lowerBound)
+    }
+}

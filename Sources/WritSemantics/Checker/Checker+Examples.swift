@@ -1,0 +1,193 @@
+import WritLanguage
+
+extension Checker {
+    mutating func checkExamples() {
+        let tasks = tasksBySubject()
+        for declaration in collected.examples {
+            guard let subject = caseType(declaration.subject) else { continue }
+            let asOf = declaration.asOf.flatMap { date($0) }
+            if declaration.asOf == nil {
+                report(DeclarationFact.exampleWithoutDate, at: declaration.title.span)
+            }
+            let organisation = declaration.organisation.flatMap { find($0, .organisation, \.organisationNames) }
+            let facts = facts(declaration.given, subject)
+            let history = declaration.history.compactMap { document($0, subject) }
+            let expectations = declaration.expectations.compactMap { expectation -> Example.Expectation? in
+                self.expectation(expectation, subject, tasks[subject] ?? []).map {
+                    Example.Expectation(kind: $0, span: expectation.span)
+                }
+            }
+            guard let asOf else { continue }
+            let input = CaseData(
+                type: subject, id: declaration.title.plain, asOf: asOf, organisation: organisation, facts: facts,
+                history: history)
+            examples.append(
+                Example(
+                    title: declaration.title.plain, documentation: declaration.documentation, input: input,
+                    expectations: expectations, span: declaration.span))
+        }
+    }
+
+    private mutating func facts(_ given: [(Name, ExpressionSyntax)], _ subject: RecordID) -> [Value] {
+        let fields = names.records[subject.index].fields
+        var facts = fields.map { $0.type.isOptional ? Value.missing : .unknown }
+        var places: [Int: Span] = [:]
+        for (name, syntax) in given where !name.text.isEmpty {
+            guard let index = names.field(name.text, of: subject) else {
+                let nearest = suggestion(for: name.text, among: fields.map(\.name))
+                report(
+                    NameFact.noMember(owner: names.name(of: subject), name: name.text, suggestion: nearest),
+                    at: name.span, fix: nearest.map { Diagnostic.Fix(span: name.span, replacement: $0) })
+                continue
+            }
+            if places[index] != nil {
+                report(DeclarationFact.givenTwice(name.text), at: name.span)
+                continue
+            }
+            places[index] = name.span
+            if let value = constant(syntax, as: fields[index].type, allowsUnknownFields: true) {
+                facts[index] = value
+            }
+        }
+        return facts
+    }
+
+    private mutating func document(_ syntax: ExampleDeclaration.Document, _ subject: RecordID) -> HistoryDocument? {
+        guard let form = form(syntax.form, for: subject) else { return nil }
+        var document = HistoryDocument(form: form, number: syntax.number?.plain)
+        for (kind, expression) in syntax.dates {
+            guard let date = date(expression) else { continue }
+            switch kind {
+            case .issue: document.issued = date
+            case .due: document.due = date
+            case .delivery: document.delivered = date
+            case .approval: document.approved = date
+            case .signing: document.signed = date
+            }
+        }
+        return document
+    }
+
+    private mutating func expectation(
+        _ syntax: ExampleDeclaration.Expectation, _ subject: RecordID, _ tasks: [String]?
+    ) -> Example.Expectation.Kind? {
+        switch syntax.kind {
+        case .issue(let name, let to, let due, let with):
+            let form = form(name, for: subject)
+            let to = roles(to)
+            let due = due.flatMap { deadline($0) }
+            guard let form else { return nil }
+            return .issue(form, to: to, due: due, arguments: arguments(with, of: form))
+        case .noIssue(let name): return form(name, for: subject).map { .noIssue($0) }
+        case .openIssue(let name): return form(name, for: subject).map { .openIssue($0) }
+        case .approval(let name, let by):
+            let by = by.compactMap { role($0) }
+            return form(name, for: subject).map { .approval($0, by: by) }
+        case .require(let text): return task(text, tasks).map { .require($0) }
+        case .noRequire(let text): return task(text, tasks).map { .noRequire($0) }
+        case .hold(let name): return find(name, .action, \.actionNames).map { .hold($0) }
+        case .noHold(let name): return find(name, .action, \.actionNames).map { .noHold($0) }
+        case .notify(let name): return role(name).map { .notify($0) }
+        case .noNotify(let name): return role(name).map { .noNotify($0) }
+        case .refused: return .refused
+        case .notRefused: return .notRefused
+        case .missing(let expression): return missing(expression, subject)
+        case .value(let definition, let owner, let expected):
+            return value(definition, of: owner, equals: expected, subject)
+        case .error: return nil
+        }
+    }
+
+    /// A day or a point in time that an example expects.
+    private mutating func deadline(_ syntax: ExpressionSyntax) -> Value? {
+        if case .dateTime = syntax.kind { return constant(syntax, as: .dateTime) }
+        return constant(syntax, as: .date)
+    }
+
+    private mutating func arguments(_ with: [(Name, ExpressionSyntax)], of form: FormID) -> [(Int, Value)] {
+        let arguments = names.forms[form.index].arguments
+        return with.compactMap { name, syntax in
+            guard let index = arguments.firstIndex(where: { $0.name == name.text }) else {
+                let nearest = suggestion(for: name.text, among: arguments.map(\.name))
+                report(NameFact.unknown(.argument, name: name.text, suggestion: nearest), at: name.span)
+                return nil
+            }
+            return constant(syntax, as: arguments[index].type).map { (index, $0) }
+        }
+    }
+
+    private mutating func missing(_ syntax: ExpressionSyntax, _ subject: RecordID) -> Example.Expectation.Kind? {
+        var typer = ExpressionTyper(names: names, subject: subject)
+        let expression = typer.check(syntax, narrows: false)
+        var path: String?
+        if case .parameter(let id) = expression.kind {
+            path = parameters[id.index].identity.name
+        } else {
+            path = factPath(expression)
+        }
+        if path == nil, expression.type != .error {
+            typer.report(NameFact.wrongKind(name: "…", expected: .field), at: syntax.span)
+        }
+        finish(typer)
+        return path.map { .missing($0) }
+    }
+
+    /// `violations[1].kind` for an expression that is such a path.
+    private func factPath(_ expression: Expression) -> String? {
+        switch expression.kind {
+        case .field(let base, let index):
+            guard case .record(let id) = base.type else { return nil }
+            let name = names.records[id.index].fields[index].name
+            if case .local = base.kind { return name }
+            return factPath(base).map { "\($0).\(name)" }
+        case .element(let base, let position):
+            guard case .integer(let index)? = position.constantValue else { return nil }
+            return factPath(base).map { "\($0)[\(index)]" }
+        default: return nil
+        }
+    }
+
+    private mutating func value(
+        _ name: Name, of owner: ExpressionSyntax?, equals expected: ExpressionSyntax, _ subject: RecordID
+    ) -> Example.Expectation.Kind? {
+        var typer = ExpressionTyper(names: names, subject: subject)
+        let kind: ExpressionSyntax.Kind = owner.map { .member($0, name) } ?? .name(name.text)
+        let expression = typer.check(
+            ExpressionSyntax(kind: kind, span: owner.map { name.span.joined(to: $0.span) } ?? name.span), narrows: false
+        )
+        let bare = typer.assigned(expected, to: expression.type.bare)
+        if expression.type != .error, bare.type != .error, bare.constantValue == nil {
+            typer.report(TypeFact.notConstant, at: expected.span)
+        }
+        finish(typer)
+        guard expression.type != .error, let value = bare.constantValue else { return nil }
+        return .value(expression, equals: value)
+    }
+
+    // MARK: tasks
+
+    /// The texts of the tasks that rules about a case type require; `nil` where one has values filled in, so that
+    /// nobody can tell them apart by their text.
+    private func tasksBySubject() -> [RecordID: [String]?] {
+        var result: [RecordID: [String]?] = [:]
+        for rule in collected.rules {
+            guard let subject = names.recordIDs[rule.subject.text] else { continue }
+            for case .require(let task, _, _, _) in rule.consequences.map(\.kind) {
+                let isPlain = task.segments.allSatisfy { segment in
+                    if case .literal = segment { return true }
+                    return false
+                }
+                let earlier = result[subject] ?? []
+                result[subject] = .some(isPlain ? earlier.map { $0 + [task.plain] } : nil)
+            }
+        }
+        return result
+    }
+
+    private mutating func task(_ text: TextSyntax, _ tasks: [String]?) -> String? {
+        guard let tasks, !tasks.contains(text.plain) else { return text.plain }
+        let nearest = suggestion(for: text.plain, among: tasks)
+        report(NameFact.unknown(.task, name: text.plain, suggestion: nearest), at: text.span)
+        return nil
+    }
+}

@@ -1,0 +1,93 @@
+import WritLanguage
+
+extension Checker {
+    /// The forms that were read, or, where none were looked for, those that the rules mention.
+    mutating func declareForms(_ headers: [FormHeader]?) {
+        guard let headers else {
+            declareMentionedForms()
+            return
+        }
+        for header in headers {
+            let name = Name(text: header.name, span: header.nameSpan)
+            guard declare(name, .form, \.formNames, names.forms.count) else { continue }
+            var subject: RecordID?
+            if let type = header.subjectName {
+                subject = caseType(Name(text: type, span: header.subjectSpan ?? header.nameSpan))
+            }
+            names.add(
+                FormSummary(
+                    name: header.name, title: header.title, subject: subject, arguments: [], span: header.span))
+        }
+    }
+
+    private mutating func declareMentionedForms() {
+        func add(_ name: Name, _ subject: Name?) {
+            guard !name.text.isEmpty, formNames[name.text] == nil else { return }
+            _ = formNames.add(name.text, FormID(names.forms.count), at: name.span)
+            names.add(
+                FormSummary(
+                    name: name.text, title: name.text, subject: subject.flatMap { names.recordIDs[$0.text] },
+                    arguments: [], span: name.span))
+        }
+        for rule in collected.rules {
+            for case .issue(let form, _, _, _, _) in rule.consequences.map(\.kind) { add(form, rule.subject) }
+        }
+        for duty in collected.duties {
+            if let form = duty.form { add(form, nil) }
+        }
+        for example in collected.examples {
+            for document in example.history { add(document.form, nil) }
+        }
+    }
+
+    /// A form that is filled from a case of a type.
+    mutating func form(_ name: Name, for subject: RecordID?) -> FormID? {
+        guard let id = find(name, .form, \.formNames) else { return nil }
+        let form = names.forms[id.index]
+        if let own = form.subject, let subject, own != subject {
+            report(
+                DeclarationFact.formOtherCase(
+                    form: form.name, formType: names.name(of: own), ruleType: names.name(of: subject)), at: name.span)
+        }
+        return id
+    }
+
+    /// Settles what each form is handed over by `with`: every issue of a form gives the same names, of one type.
+    mutating func settleArguments(_ drafts: [RuleDraft]) {
+        var types: [FormID: [String: ValueType]] = [:]
+        for issue in drafts.flatMap(\.issues) {
+            var known = types[issue.form] ?? [:]
+            for (name, value) in issue.arguments {
+                guard let earlier = known[name.text] else {
+                    known[name.text] = value.type
+                    continue
+                }
+                let typer = ExpressionTyper(names: names)
+                if let joined = typer.joined(earlier, value.type) {
+                    known[name.text] = joined
+                } else {
+                    report(
+                        DeclarationFact.argumentType(
+                            form: names.forms[issue.form.index].name, name: name.text, first: names.describe(earlier),
+                            second: names.describe(value.type)), at: value.span)
+                }
+            }
+            types[issue.form] = known
+        }
+        for (id, known) in types {
+            let form = names.forms[id.index]
+            let arguments = known.sorted { $0.key < $1.key }.map { FormSummary.Argument(name: $0.key, type: $0.value) }
+            names.replace(
+                id,
+                by: FormSummary(
+                    name: form.name, title: form.title, subject: form.subject, arguments: arguments, span: form.span))
+        }
+        for issue in drafts.flatMap(\.issues) {
+            let form = names.forms[issue.form.index]
+            let given = Set(issue.arguments.map(\.0.text))
+            if let missing = form.arguments.first(where: { !given.contains($0.name) }) {
+                report(DeclarationFact.argumentMissing(form: form.name, name: missing.name), at: issue.formSpan)
+            }
+        }
+    }
+}

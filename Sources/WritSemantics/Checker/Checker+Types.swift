@@ -1,0 +1,152 @@
+import WritLanguage
+
+extension Checker {
+    private static let builtIn: [String: ValueType] = [
+        "Boolean": .boolean, "Integer": .integer, "Decimal": .decimal, "Money": .money, "Percent": .percent,
+        "Text": .text, "Date": .date, "DateTime": .dateTime,
+    ]
+
+    /// Enumerations, records and case types, and what their fields are.
+    mutating func declareTypes() {
+        for declaration in collected.enumerations where declareType(declaration.head.name) {
+            var seen: [String: Span] = [:]
+            var values: [EnumType.Value] = []
+            for value in declaration.values where !value.name.text.isEmpty {
+                if let earlier = seen[value.name.text] {
+                    reportDuplicate(value.name, .value, earlier)
+                    continue
+                }
+                seen[value.name.text] = value.name.span
+                values.append(EnumType.Value(name: value.name.text, title: value.title?.plain ?? value.name.text))
+            }
+            names.add(
+                EnumType(identity: identity(declaration.head), isOrdered: declaration.isOrdered, values: values))
+        }
+        let records = collected.records.filter { declareType($0.head.name) }
+        for declaration in records { names.reserve(declaration.head.name.text) }
+        let cases = Set(records.filter(\.isCase).map(\.head.name.text))
+        for (index, declaration) in records.enumerated() {
+            let fields = fields(of: declaration, cases)
+            names.complete(
+                RecordID(index),
+                RecordType(identity: identity(declaration.head), isCase: declaration.isCase, fields: fields))
+        }
+        definitionNames = Array(repeating: NameTable(), count: names.records.count)
+        reportRecordCycles()
+    }
+
+    private mutating func declareType(_ name: Name) -> Bool {
+        if name.text.isEmpty { return false }
+        if let earlier = typePlaces[name.text] {
+            reportDuplicate(name, .type, earlier)
+            return false
+        }
+        if Checker.builtIn[name.text] != nil {
+            report(NameFact.duplicate(.type, name: name.text), at: name.span)
+            return false
+        }
+        typePlaces[name.text] = name.span
+        return true
+    }
+
+    private mutating func fields(of declaration: RecordDeclaration, _ cases: Set<String>) -> [RecordType.Field] {
+        var seen: [String: Span] = [:]
+        var fields: [RecordType.Field] = []
+        for field in declaration.fields where !field.name.text.isEmpty {
+            if let earlier = seen[field.name.text] {
+                reportDuplicate(field.name, .field, earlier)
+                continue
+            }
+            seen[field.name.text] = field.name.span
+            if let name = leafName(field.type), cases.contains(name) {
+                report(TypeFact.notAllowedHere(type: name), at: field.type.span)
+            }
+            fields.append(
+                RecordType.Field(
+                    name: field.name.text, title: field.title?.plain ?? field.name.text, type: type(field.type),
+                    documentation: field.documentation, span: field.span))
+        }
+        return fields
+    }
+
+    private func leafName(_ syntax: TypeSyntax) -> String? {
+        switch syntax.kind {
+        case .named(let name): name.text
+        case .list(let element): leafName(element)
+        case .duration: nil
+        }
+    }
+
+    /// What a written type means.
+    mutating func type(_ syntax: TypeSyntax) -> ValueType {
+        let bare: ValueType
+        switch syntax.kind {
+        case .duration(let unit): bare = .duration(unit)
+        case .list(let element): bare = .list(type(element))
+        case .named(let name):
+            if let builtIn = Checker.builtIn[name.text] {
+                bare = builtIn
+            } else if let id = names.enumIDs[name.text] {
+                bare = .enumeration(id)
+            } else if let id = names.recordIDs[name.text] {
+                bare = .record(id)
+            } else {
+                if !name.text.isEmpty { reportUnknownType(name) }
+                return .error
+            }
+        }
+        return syntax.isOptional && bare != .error ? .optional(bare) : bare
+    }
+
+    private mutating func reportUnknownType(_ name: Name) {
+        let nearest = suggestion(for: name.text, among: typePlaces.keys.sorted() + Checker.builtIn.keys.sorted())
+        report(
+            NameFact.unknown(.type, name: name.text, suggestion: nearest), at: name.span,
+            fix: nearest.map { Diagnostic.Fix(span: name.span, replacement: $0) })
+    }
+
+    /// The record or case type that a declaration is about.
+    mutating func record(_ name: Name) -> RecordID? {
+        if name.text.isEmpty { return nil }
+        if let id = names.recordIDs[name.text] { return id }
+        if names.enumIDs[name.text] != nil || Checker.builtIn[name.text] != nil {
+            report(NameFact.wrongKind(name: name.text, expected: .type), at: name.span)
+        } else {
+            reportUnknownType(name)
+        }
+        return nil
+    }
+
+    /// The case type that a declaration is about.
+    mutating func caseType(_ name: Name) -> RecordID? {
+        guard let id = record(name) else { return nil }
+        if names.records[id.index].isCase { return id }
+        report(DeclarationFact.notCase(name.text), at: name.span)
+        return nil
+    }
+
+    /// A record that contains itself could never be written down in full.
+    private mutating func reportRecordCycles() {
+        let edges = names.records.map { record in
+            Set(
+                record.fields.compactMap { field -> Int? in
+                    var type = field.type
+                    while true {
+                        switch type {
+                        case .optional(let inner), .list(let inner): type = inner
+                        case .record(let id): return id.index
+                        default: return nil
+                        }
+                    }
+                })
+        }
+        for cycle in DependencyOrder(edges.map { $0.sorted() }).cycles {
+            let identities = cycle.map { names.records[$0].identity }
+            report(
+                DeclarationFact.recordCycle(identities.map(\.name)), at: identities[0].nameSpan,
+                related: identities.dropFirst().map {
+                    Diagnostic.Related(.span($0.nameSpan), Phrase(en: "part of the circle", zh: "环中的一环"))
+                })
+        }
+    }
+}

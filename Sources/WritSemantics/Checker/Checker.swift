@@ -1,0 +1,195 @@
+package import WritLanguage
+
+/// Turns syntax trees into a checked program: declarations are collected by kind, named, typed and then read in an
+/// order in which everything that is needed is there. The order of the files and declarations changes no result.
+package struct Checker {
+    var collected = CollectedDeclarations()
+    var names = NameTables()
+    var diagnostics: [Diagnostic] = []
+
+    var typePlaces: [String: Span] = [:]
+    var roleNames = NameTable<Role>()
+    var actionNames = NameTable<Action>()
+    var sourceNames = NameTable<Source>()
+    var organisationNames = NameTable<Organisation>()
+    var calendarNames = NameTable<WorkCalendar>()
+    var parameterNames = NameTable<Parameter>()
+    var tableNames = NameTable<DecisionTable>()
+    var ruleNames = NameTable<Rule>()
+    var chainNames = NameTable<Chain>()
+    var dutyNames = NameTable<Duty>()
+    var logNames = NameTable<LogMapping>()
+    var formNames = NameTable<FormSummary>()
+    /// By record.
+    var definitionNames: [NameTable<Definition>] = []
+
+    var roles: [Role] = []
+    var actions: [Action] = []
+    var sources: [Source] = []
+    var clauses: [Clause] = []
+    /// By source.
+    var clauseNames: [NameTable<Clause>] = []
+    var isCited: [Bool] = []
+    var calendars: [WorkCalendar] = []
+    var parameters: [Parameter] = []
+    var organisations: [Organisation] = []
+    var definitionHeads: [DefinitionHead] = []
+    var definitions: [Definition] = []
+    /// The definitions that each definition asks for.
+    var dependencies: [Set<DefinitionID>] = []
+    var tables: [DecisionTable] = []
+    var chains: [Chain] = []
+    var rules: [Rule] = []
+    var duties: [Duty] = []
+    var examples: [Example] = []
+    var logs: [LogMapping] = []
+    private var firstWorkingDays: Span?
+
+    /// Checks the files of a rulebook together. `forms` are what the documents' stage read of the forms; without it,
+    /// every form that a rule mentions is taken to exist. `formSources` are the forms' files: they take part in the
+    /// digest and are kept for messages.
+    package static func check(
+        trees: [SyntaxTree], forms: [FormHeader]?, formSources: [SourceText] = []
+    ) -> CheckResult {
+        var checker = Checker()
+        checker.run(trees, forms)
+        let order = checker.definitionOrder()
+        let diagnostics = checker.sortedDiagnostics()
+        let hasErrors =
+            diagnostics.contains { $0.severity == .error }
+            || trees.contains { $0.diagnostics.contains { $0.severity == .error } }
+        let files = (trees.map(\.source) + formSources).sorted { $0.id < $1.id }
+        let program = hasErrors ? nil : checker.program(files, Digest.of(trees, formSources), order)
+        return CheckResult(program: program, diagnostics: diagnostics)
+    }
+
+    private mutating func run(_ trees: [SyntaxTree], _ forms: [FormHeader]?) {
+        collected = CollectedDeclarations(trees)
+        declareTypes()
+        declareSources()
+        declareRolesAndActions()
+        declareCalendars()
+        declareParameters()
+        declareRulesAndChains()
+        declareForms(forms)
+        declareDefinitions()
+        checkParameterValues()
+        checkOrganisations()
+        checkDefinitions()
+        checkTables()
+        checkChains()
+        checkRules()
+        checkDuties()
+        checkExamples()
+        checkLogs()
+        reportCalendars()
+        reportUncoveredClauses()
+    }
+
+    private func program(_ files: [SourceText], _ digest: String, _ order: [DefinitionID]) -> Program {
+        Program(
+            title: collected.rulebooks.first.map { $0.title?.plain ?? $0.name.text } ?? "", digest: digest,
+            files: files, sources: sources, clauses: clauses, roles: roles, actions: actions,
+            organisations: organisations, calendars: calendars, enums: names.enums, records: names.records,
+            parameters: parameters, definitions: definitions, tables: tables, rules: rules, chains: chains,
+            duties: duties, examples: examples, logs: logs, forms: names.forms, definitionOrder: order)
+    }
+
+    private func sortedDiagnostics() -> [Diagnostic] {
+        func key(_ place: Place) -> (Int32, Int32) {
+            if case .span(let span) = place { return (span.file.index, span.start) }
+            return (.max, .max)
+        }
+        return diagnostics.enumerated().sorted { a, b in
+            let (x, y) = (key(a.element.place), key(b.element.place))
+            return x == y ? a.offset < b.offset : x < y
+        }.map(\.element)
+    }
+
+    // MARK: shared by all declarations
+
+    mutating func report(
+        _ fact: some DiagnosticFact, at span: Span, _ severity: Diagnostic.Severity = .error,
+        related: [Diagnostic.Related] = [], fix: Diagnostic.Fix? = nil
+    ) {
+        diagnostics.append(Diagnostic(severity, fact, at: .span(span), related: related, fix: fix))
+    }
+
+    func identity(_ head: DeclarationHead) -> Identity {
+        Identity(
+            name: head.name.text, title: head.title?.plain ?? head.name.text, documentation: head.documentation,
+            nameSpan: head.name.span, span: head.span)
+    }
+
+    /// Adds a name; a second declaration is reported with the place of the first, and left out.
+    mutating func declare<Entity>(
+        _ name: Name, _ kind: NameKind, _ table: WritableKeyPath<Checker, NameTable<Entity>>, _ index: Int
+    ) -> Bool {
+        if name.text.isEmpty { return false }
+        guard let earlier = self[keyPath: table].add(name.text, EntityID(index), at: name.span) else { return true }
+        reportDuplicate(name, kind, earlier)
+        return false
+    }
+
+    mutating func reportDuplicate(_ name: Name, _ kind: NameKind, _ earlier: Span) {
+        report(
+            NameFact.duplicate(kind, name: name.text), at: name.span,
+            related: [Diagnostic.Related(.span(earlier), Phrase(en: "declared here first", zh: "首次声明于此"))])
+    }
+
+    mutating func find<Entity>(
+        _ name: Name, _ kind: NameKind, _ table: KeyPath<Checker, NameTable<Entity>>
+    ) -> EntityID<Entity>? {
+        if let found = self[keyPath: table][name.text] { return found }
+        if !name.text.isEmpty {
+            let nearest = suggestion(for: name.text, among: self[keyPath: table].all)
+            report(
+                NameFact.unknown(kind, name: name.text, suggestion: nearest), at: name.span,
+                fix: nearest.map { Diagnostic.Fix(span: name.span, replacement: $0) })
+        }
+        return nil
+    }
+
+    /// A rulebook full of mistakes is not searched through for every one of them.
+    func suggestion(for name: String, among candidates: @autoclosure () -> [String]) -> String? {
+        diagnostics.count > 200 ? nil : Suggestion.nearest(to: name, among: candidates())
+    }
+
+    /// Takes over what a typer found.
+    mutating func finish(_ typer: ExpressionTyper) {
+        diagnostics += typer.diagnostics
+        if firstWorkingDays == nil { firstWorkingDays = typer.workingDays }
+    }
+
+    /// A constant of a type; `nil` where it is none, which has been reported.
+    mutating func constant(_ syntax: ExpressionSyntax, as type: ValueType, allowsUnknownFields: Bool = false) -> Value?
+    {
+        var typer = ExpressionTyper(names: names)
+        typer.allowsUnknownFields = allowsUnknownFields
+        let expression = typer.assigned(syntax, to: type)
+        if expression.type != .error, expression.constantValue == nil {
+            typer.report(TypeFact.notConstant, at: syntax.span)
+        }
+        finish(typer)
+        return expression.type == .error ? nil : expression.constantValue
+    }
+
+    mutating func date(_ syntax: ExpressionSyntax) -> CalendarDate? {
+        guard case .date(let date)? = constant(syntax, as: .date) else { return nil }
+        return date
+    }
+
+    /// Working days are counted by somebody: there must be one calendar that says what they are.
+    private mutating func reportCalendars() {
+        guard let firstWorkingDays else { return }
+        if calendars.isEmpty {
+            if collected.calendars.isEmpty { report(TypeFact.noCalendar, at: firstWorkingDays) }
+        } else if calendars.count > 1 {
+            for organisation in organisations where organisation.calendar == nil {
+                report(
+                    DeclarationFact.calendarUnclear(organisation: organisation.identity.name),
+                    at: organisation.identity.nameSpan)
+            }
+        }
+    }
+}

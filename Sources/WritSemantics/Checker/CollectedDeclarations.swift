@@ -1,0 +1,53 @@
+import WritLanguage
+
+/// The declarations of all files by kind, in the order of the files.
+struct CollectedDeclarations {
+    var rulebooks: [DeclarationHead] = []
+    var sources: [SourceDeclaration] = []
+    var roles: [(declaration: SimpleDeclaration, isParty: Bool)] = []
+    var actions: [SimpleDeclaration] = []
+    var organisations: [OrganisationDeclaration] = []
+    var calendars: [CalendarDeclaration] = []
+    var enumerations: [EnumDeclaration] = []
+    var records: [RecordDeclaration] = []
+    var parameters: [ParameterDeclaration] = []
+    var definitions: [DefinitionDeclaration] = []
+    var amendments: [DefinitionDeclaration] = []
+    var tables: [TableDeclaration] = []
+    var rules: [RuleDeclaration] = []
+    var chains: [ChainDeclaration] = []
+    var duties: [DutyDeclaration] = []
+    var examples: [ExampleDeclaration] = []
+    var logs: [LogDeclaration] = []
+
+    init() {}
+
+    init(_ trees: [SyntaxTree]) {
+        for tree in trees {
+            for declaration in tree.declarations { add(declaration) }
+        }
+    }
+
+    private mutating func add(_ declaration: Declaration) {
+        switch declaration {
+        case .rulebook(let head): rulebooks.append(head)
+        case .source(let declaration): sources.append(declaration)
+        case .role(let declaration): roles.append((declaration, false))
+        case .party(let declaration): roles.append((declaration, true))
+        case .action(let declaration): actions.append(declaration)
+        case .organisation(let declaration): organisations.append(declaration)
+        case .calendar(let declaration): calendars.append(declaration)
+        case .enumeration(let declaration): enumerations.append(declaration)
+        case .record(let declaration): records.append(declaration)
+        case .parameter(let declaration): parameters.append(declaration)
+        case .definition(let declaration):
+            if declaration.isAmendment { amendments.append(declaration) } else { definitions.append(declaration) }
+        case .table(let declaration): tables.append(declaration)
+        case .rule(let declaration): rules.append(declaration)
+        case .chain(let declaration): chains.append(declaration)
+        case .duty(let declaration): duties.append(declaration)
+        case .example(let declaration): examples.append(declaration)
+        case .log(let declaration): logs.append(declaration)
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import WritLanguage
+
+/// What is wrong with a declaration, other than its names and types.
+package enum DeclarationFact: DiagnosticFact {
+    case clauseUncovered(source: String, clause: String)
+    case clauseIsProse(clause: String)
+    case clauseIsRejected(clause: String, reason: String)
+    case periodEmpty(from: String, to: String)
+    case recordCycle([String])
+    case dayTwice(String)
+    case calendarUnclear(organisation: String)
+    case parameterWithoutValue(String)
+    case parameterStatedAndNot(String)
+    case parameterSameDate(String, date: String?)
+    case noSuchPost(role: String, organisation: String)
+    case chartCycle([String])
+    case definitionWithoutBranch(String)
+    case otherwiseTwice
+    case exceptionOtherwise
+    case amendmentPlain
+    case amendmentOfTable(String)
+    case definitionCycle([String])
+    case tableArity(expected: Int, found: Int)
+    case notCase(String)
+    case overrideCycle([String])
+    case overrideOtherCase(rule: String, type: String)
+    case formOtherCase(form: String, formType: String, ruleType: String)
+    case argumentType(form: String, name: String, first: String, second: String)
+    case argumentMissing(form: String, name: String)
+    case chainOtherCase(chain: String, chainType: String, ruleType: String)
+    case chainWithoutSubject(String)
+    case chainWithoutStep(String)
+    case apartNotText(field: String, type: String)
+    case noLine(from: String, to: String)
+    case tooFewSigners(needed: Int, of: Int)
+    case noSuchDay(String)
+    case dutyInterval
+    case exampleWithoutDate
+    case givenTwice(String)
+    case logWithoutColumn(String)
+    case activityTwice(String)
+    case organisationOutside(String)
+
+    package var id: String {
+        switch self {
+        case .clauseUncovered: "clause.uncovered"
+        case .clauseIsProse: "clause.cites-prose"
+        case .clauseIsRejected: "clause.cites-rejected"
+        case .periodEmpty: "period.empty"
+        case .recordCycle: "record.cycle"
+        case .dayTwice: "calendar.day-twice"
+        case .calendarUnclear: "organisation.calendar-unclear"
+        case .parameterWithoutValue: "parameter.no-value"
+        case .parameterStatedAndNot: "parameter.stated-and-not"
+        case .parameterSameDate: "parameter.same-date"
+        case .noSuchPost: "organisation.no-such-post"
+        case .chartCycle: "organisation.chart-cycle"
+        case .definitionWithoutBranch: "definition.no-branch"
+        case .otherwiseTwice: "definition.otherwise-twice"
+        case .exceptionOtherwise: "definition.exception-otherwise"
+        case .amendmentPlain: "amendment.plain-branch"
+        case .amendmentOfTable: "amendment.of-table"
+        case .definitionCycle: "definition.cycle"
+        case .tableArity: "table.arity"
+        case .notCase: "type.not-a-case"
+        case .overrideCycle: "rule.override-cycle"
+        case .overrideOtherCase: "rule.override-other-case"
+        case .formOtherCase: "form.other-case"
+        case .argumentType: "argument.type-differs"
+        case .argumentMissing: "argument.missing"
+        case .chainOtherCase: "chain.other-case"
+        case .chainWithoutSubject: "chain.no-subject"
+        case .chainWithoutStep: "chain.no-step"
+        case .apartNotText: "chain.apart-not-text"
+        case .noLine: "chain.no-line"
+        case .tooFewSigners: "chain.too-few-signers"
+        case .noSuchDay: "duty.no-such-day"
+        case .dutyInterval: "duty.interval"
+        case .exampleWithoutDate: "example.no-date"
+        case .givenTwice: "example.given-twice"
+        case .logWithoutColumn: "log.no-column"
+        case .activityTwice: "log.activity-twice"
+        case .organisationOutside: "organisation.outside"
+        }
+    }
+}

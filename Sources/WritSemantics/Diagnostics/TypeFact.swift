@@ -1,0 +1,59 @@
+package import WritLanguage
+
+/// What is wrong with the type of an expression. Types are given as they are written.
+package enum TypeFact: DiagnosticFact {
+    case mismatch(expected: String, found: String, hint: Hint?)
+    case operands(operation: String, left: String, right: String, hint: Hint?)
+    case notOrdered(type: String, isUnorderedEnum: Bool)
+    case notComparable(type: String)
+    case notList(found: String)
+    case notRecord(found: String, member: String)
+    /// An optional value is used as if it were there.
+    case untested(what: String?, type: String)
+    /// `is known`, `is missing` or `or else` of something that is always there.
+    case neverMissing(what: String?, type: String)
+    case notSummable(type: String)
+    case numberOutOfRange(String)
+    case invalidDate(String)
+    case invalidDateTime(String)
+    case recordWithoutType
+    case missingField(record: String, field: String)
+    case interpolation
+    case notConstant
+    case negativeForbidden
+    case noCalendar
+    case notDuration(found: String)
+    case optionalNotAllowed
+    case notAllowedHere(type: String)
+
+    /// What a reader of the mistake most likely wanted.
+    package enum Hint: Sendable {
+        case writeMoney, writePercent, writeDuration(DurationUnit), useAfter, useDaysFrom, convertUnit, fallback
+    }
+
+    package var id: String {
+        switch self {
+        case .mismatch: "type.mismatch"
+        case .operands: "type.operands"
+        case .notOrdered: "type.not-ordered"
+        case .notComparable: "type.not-comparable"
+        case .notList: "type.not-a-list"
+        case .notRecord: "type.not-a-record"
+        case .untested: "optional.untested"
+        case .neverMissing: "optional.never-missing"
+        case .notSummable: "type.not-summable"
+        case .numberOutOfRange: "number.out-of-range"
+        case .invalidDate: "date.invalid"
+        case .invalidDateTime: "date-time.invalid"
+        case .recordWithoutType: "record.unknown-type"
+        case .missingField: "record.missing-field"
+        case .interpolation: "text.interpolation"
+        case .notConstant: "constant.expected"
+        case .negativeForbidden: "duration.negative"
+        case .noCalendar: "calendar.none"
+        case .notDuration: "type.not-a-duration"
+        case .optionalNotAllowed: "optional.not-allowed"
+        case .notAllowedHere: "type.not-allowed-here"
+        }
+    }
+}

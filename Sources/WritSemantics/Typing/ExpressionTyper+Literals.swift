@@ -1,0 +1,146 @@
+import WritLanguage
+
+extension ExpressionTyper {
+    mutating func number(_ digits: String, _ span: Span) -> Expression {
+        if !digits.utf8.contains(UInt8(ascii: ".")) {
+            if let number = Int64(digits) {
+                return Expression(.constant(.integer(number)), type: .integer, span: span)
+            }
+        } else if let number = Decimal(parsing: digits) {
+            return Expression(.constant(.decimal(number)), type: .decimal, span: span)
+        }
+        report(TypeFact.numberOutOfRange(digits), at: span)
+        return error(span)
+    }
+
+    mutating func percent(_ digits: String, _ span: Span) -> Expression {
+        guard let number = Decimal(parsing: digits)?.shifted(places: -2) else {
+            report(TypeFact.numberOutOfRange(digits + "%"), at: span)
+            return error(span)
+        }
+        return Expression(.constant(.decimal(number)), type: .percent, span: span)
+    }
+
+    mutating func money(_ digits: String, _ span: Span) -> Expression {
+        guard let number = Decimal(parsing: digits) else {
+            report(TypeFact.numberOutOfRange("¥" + digits), at: span)
+            return error(span)
+        }
+        return Expression(.constant(.decimal(number)), type: .money, span: span)
+    }
+
+    mutating func text(_ text: TextSyntax, _ span: Span) -> Expression {
+        for case .value(let value) in text.segments {
+            report(TypeFact.interpolation, at: value.span)
+            return error(span)
+        }
+        return Expression(.constant(.text(text.plain)), type: .text, span: span)
+    }
+
+    mutating func date(_ text: String, _ span: Span) -> Expression {
+        guard let date = CalendarDate.parse(text) else {
+            report(TypeFact.invalidDate(text), at: span)
+            return error(span)
+        }
+        return Expression(.constant(.date(date)), type: .date, span: span)
+    }
+
+    mutating func dateTime(_ text: String, _ span: Span) -> Expression {
+        guard let moment = Moment.parse(text) else {
+            report(TypeFact.invalidDateTime(text), at: span)
+            return error(span)
+        }
+        return Expression(.constant(.dateTime(moment)), type: .dateTime, span: span)
+    }
+
+    mutating func duration(_ count: ExpressionSyntax, _ unit: DurationUnit, _ span: Span) -> Expression {
+        if unit == .workingDays { countWorkingDays(span) }
+        let type = ValueType.duration(unit)
+        let number = check(count, as: .integer)
+        if number.type == .error { return error(span) }
+        if case .constant(.integer(let length)) = number.kind {
+            return Expression(.constant(.duration(length, unit)), type: type, span: span)
+        }
+        let one = Expression(.constant(.duration(1, unit)), type: type, span: span)
+        return Expression(.arithmetic(.multiply, one, number), type: type, span: span)
+    }
+
+    mutating func countWorkingDays(_ span: Span) {
+        if workingDays == nil { workingDays = span }
+    }
+
+    /// `{ kind = facade, location = "客厅" }`, which gets its type from where it stands.
+    mutating func record(
+        _ fields: [(Name, ExpressionSyntax)], _ expected: ValueType?, _ span: Span
+    ) -> Expression {
+        guard case .record(let id)? = expected?.bare, names.records.indices.contains(id.index) else {
+            if expected == nil || expected == .error {
+                report(TypeFact.recordWithoutType, at: span)
+            } else if let expected {
+                report(TypeFact.mismatch(expected: names.describe(expected), found: "{…}", hint: nil), at: span)
+            }
+            return error(span)
+        }
+        let type = names.records[id.index]
+        var parts = [Expression?](repeating: nil, count: type.fields.count)
+        var isBroken = false
+        for (name, syntax) in fields where !name.text.isEmpty {
+            guard let index = names.field(name.text, of: id) else {
+                let candidates = type.fields.map(\.name)
+                report(
+                    NameFact.noMember(
+                        owner: type.identity.name, name: name.text,
+                        suggestion: suggestion(for: name.text, among: candidates)), at: name.span)
+                isBroken = true
+                continue
+            }
+            if parts[index] != nil {
+                report(NameFact.duplicate(.field, name: name.text), at: name.span)
+                isBroken = true
+            }
+            parts[index] = assigned(syntax, to: type.fields[index].type)
+        }
+        var values: [Expression] = []
+        for (field, part) in zip(type.fields, parts) {
+            if let part {
+                values.append(part)
+            } else if field.type.isOptional {
+                values.append(Expression(.constant(.missing), type: field.type, span: span))
+            } else if allowsUnknownFields || isBroken {
+                values.append(Expression(.constant(.unknown), type: field.type, span: span))
+            } else {
+                report(TypeFact.missingField(record: type.identity.name, field: field.name), at: span)
+                isBroken = true
+            }
+        }
+        if isBroken || values.contains(where: { $0.type == .error }) { return error(span) }
+        let constants = values.compactMap(\.constantValue)
+        if constants.count == values.count {
+            return Expression(.constant(.record(id, constants)), type: .record(id), span: span)
+        }
+        return Expression(.record(id, values), type: .record(id), span: span)
+    }
+
+    mutating func list(of elements: [ExpressionSyntax], _ expected: ValueType?, _ span: Span) -> Expression {
+        var elementType: ValueType?
+        if case .list(let type)? = expected?.bare { elementType = type }
+        var values: [Expression] = []
+        values.reserveCapacity(elements.count)
+        for element in elements {
+            if let type = elementType, type != .error {
+                values.append(assigned(element, to: type))
+            } else {
+                let value = check(element)
+                elementType = value.type
+                values.append(value)
+            }
+        }
+        let type = ValueType.list(elementType ?? .error)
+        if values.contains(where: { $0.type == .error }) { return error(span) }
+        let constants = values.compactMap(\.constantValue)
+        if constants.count == values.count {
+            return Expression(.constant(.list(constants)), type: type, span: span)
+        }
+        return Expression(.list(values), type: type, span: span)
+    }
+}

@@ -52,7 +52,6 @@ extension Parser {
             condition = .when(expression())
             listContext.isInBranch = false
         } else if !isPanicking, word == .otherwise {
-            align(1)
             advance(as: .otherwise)
             condition = .otherwise
         }

@@ -125,19 +125,3 @@ package struct TypeSyntax: Sendable {
     package let isOptional: Bool
     package let span: Span
 }
-
-extension ExpressionSyntax {
-    /// `if condition and … then self else …`: the expression where the conditions hold, as the parts of a form stand
-    /// under the tests around them. What the other branch is does not matter, and it agrees with every type.
-    package func under(_ conditions: [ExpressionSyntax]) -> ExpressionSyntax {
-        guard var all = conditions.first else { return self }
-        for condition in conditions.dropFirst() {
-            all = ExpressionSyntax(kind: .binary(.and, all, condition), span: all.span)
-        }
-        return ExpressionSyntax(
-            kind: .conditional(all, self, ExpressionSyntax(kind: .error, span: span)), span: span)
-    }
-
-    /// `not self`
-    package var negated: ExpressionSyntax { ExpressionSyntax(kind: .not(self), span: span) }
-}

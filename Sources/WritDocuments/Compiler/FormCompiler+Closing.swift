@@ -1,0 +1,190 @@
+import WritLanguage
+import WritSemantics
+
+/// What stands at the end of a document: deadline, signatures, seal, approvals, basis, copies, colophon.
+extension FormCompiler {
+    mutating func compileClosing(_ element: MarkupElement) {
+        switch element.name {
+        case "deadline": compileDeadline(element)
+        case "delivery": compileDelivery(element)
+        case "signature": compileSignature(element)
+        case "signatures":
+            emitter.markup(xml: "<signatures>\n", html: "<div class=\"signatures\">\n")
+            for signature in element.elements(named: "signature") {
+                under(signature, .block) { $0.compileSignature(signature) }
+            }
+            emitter.markup(xml: "</signatures>\n", html: "</div>\n")
+        case "seal": compileSeal(element)
+        case "approvals":
+            let title = textIndex(element.attribute("title")?.value.string ?? words.approvals)
+            emitter.xml("<approvals/>\n")
+            emitter.add(.approvals(title: title, hasDiagram: FormShape.isTrue(element, "diagram")))
+        case "basis":
+            emitter.xml("<basis/>\n")
+            emitter.add(.basis(title: textIndex(element.attribute("title")?.value.string ?? words.basis)))
+        case "remarks": compileRemarks(element)
+        case "copies-note":
+            guard !copiesNote.isEmpty else { return }
+            emitter.markup(xml: "<copies-note>", html: "<p class=\"copies\">")
+            emitter.text(copiesNote)
+            emitter.markup(xml: "</copies-note>\n", html: "</p>\n")
+        case "messages": compileMessages(element)
+        case "colophon":
+            emitter.markup(xml: "<colophon>\n", html: "<div class=\"colophon\">\n")
+            for line in element.elements(named: "line") {
+                under(line, .block) { compiler in
+                    compiler.emitter.markup(xml: "<line>", html: "<p>")
+                    compiler.compileInline(line)
+                    compiler.emitter.markup(xml: "</line>\n", html: "</p>\n")
+                }
+            }
+            emitter.markup(xml: "</colophon>\n", html: "</div>\n")
+        case "rule-line": emitter.markup(xml: "<rule-line/>\n", html: "<hr>\n")
+        case "page-break": emitter.markup(xml: "<page-break/>\n", html: "<div class=\"page-break\"></div>\n")
+        default: break
+        }
+    }
+
+    private mutating func compileDeadline(_ element: MarkupElement) {
+        let format = element.attribute("as").flatMap { ValueFormat(rawValue: $0.value.string) }
+        if let format, let attribute = element.attribute("as") { checkDateFormat(format, attribute) }
+        emitter.markup(xml: "<deadline>\n<label>", html: "<p class=\"deadline\"><b>")
+        emitter.text((element.attribute("label")?.value.string ?? words.deadline) + words.colon)
+        emitter.markup(xml: "</label>\n<due", html: "</b>")
+        emitter.add(.due(format: Int32(truncatingIfNeeded: (format ?? .longDate).number)))
+        emitter.markup(xml: "</due>\n</deadline>\n", html: "</p>\n")
+    }
+
+    private mutating func compileDelivery(_ element: MarkupElement) {
+        let title = element.attribute("title")?.value.string ?? words.delivery
+        let recipient = element.attribute("to").flatMap { role($0) }.map { program.roles[$0.index].identity.title }
+        if FormShape.isTrue(element, "cut") {
+            emitter.markup(xml: "<cut>", html: "<p class=\"cut\">")
+            emitter.text("✂ " + words.cutHere)
+            emitter.markup(xml: "</cut>\n", html: "</p>\n")
+        }
+        emitter.markup(xml: "<delivery>\n<title>", html: "<table class=\"grid delivery\">\n<caption>")
+        emitter.text(title)
+        emitter.markup(xml: "</title>\n", html: "</caption>\n<tbody>\n")
+        slipRow(words.recipient) { $0.emitter.text(recipient ?? FormWords.line(10)) }
+        slipRow(words.number) { compiler in
+            compiler.emitter.xml("<number>")
+            compiler.emitter.add(.documentNumber)
+            compiler.emitter.xml("</number>")
+        }
+        slipRow(words.deliveryManner) { $0.emitter.text($0.words.boxes($0.words.manners)) }
+        slipRow(words.deliveryDate) { compiler in
+            compiler.emitter.xml("<date")
+            compiler.emitter.add(.deliveryDate)
+            compiler.emitter.xml("</date>")
+        }
+        slipRow(words.receivedBy) { $0.emitter.text(FormWords.line(10)) }
+        slipRow(words.deliveredBy) { $0.emitter.text(FormWords.line(10)) }
+        slipRow(words.remarks) { $0.emitter.text(FormWords.line(10)) }
+        emitter.markup(xml: "</delivery>\n", html: "</tbody>\n</table>\n")
+    }
+
+    private mutating func slipRow(_ label: String, _ content: (inout FormCompiler) -> Void) {
+        emitter.markup(xml: "<field>\n<label>", html: "<tr><th scope=\"row\">")
+        emitter.text(label)
+        emitter.markup(xml: "</label>\n<content>", html: "</th><td>")
+        content(&self)
+        emitter.markup(xml: "</content>\n</field>\n", html: "</td></tr>\n")
+    }
+
+    private mutating func compileSignature(_ element: MarkupElement) {
+        let attribute = element.attribute("party") ?? element.attribute("role")
+        let signer = attribute.flatMap { role($0) }
+        let title = signer.map { program.roles[$0.index].identity.title + words.sign }
+        let label = element.attribute("label")?.value.string ?? title ?? ""
+        let by = signer.map { " by=\"\(Self.attribute(program.roles[$0.index].identity.name))\"" } ?? ""
+        emitter.markup(xml: "<signature\(by)>\n<label>", html: "<div class=\"signature\"><p>")
+        emitter.text(label + words.colon)
+        emitter.markup(xml: "</label>\n<blank>", html: "<span class=\"blank\">")
+        emitter.text(FormWords.line(8))
+        emitter.markup(xml: "</blank>\n", html: "</span></p>")
+        if FormShape.isTrue(element, "date", default: true) {
+            emitter.markup(xml: "<label>", html: "<p>")
+            emitter.text(words.date + words.colon)
+            emitter.xml("</label>\n<date")
+            let isParty = signer.map { program.roles[$0.index].isParty } ?? false
+            if isParty {
+                emitter.add(.signingDate)
+            } else {
+                emitter.markup(xml: " state=\"unknown\">", html: "<span class=\"blank\">")
+                emitter.text(words.blankDate)
+                emitter.html("</span>")
+            }
+            emitter.markup(xml: "</date>\n", html: "</p>")
+        }
+        emitter.markup(xml: "</signature>\n", html: "</div>\n")
+    }
+
+    private mutating func compileSeal(_ element: MarkupElement) {
+        emitter.markup(xml: "<seal>\n", html: "<div class=\"seal\">\n")
+        if let issuer = issuerElement {
+            emitter.markup(xml: "<issuer>", html: "<p class=\"by\">")
+            compileInline(issuer)
+            emitter.markup(xml: "</issuer>\n", html: "</p>\n")
+        } else {
+            emitter.add(.organisation(isHead: false))
+        }
+        emitter.markup(xml: "<date", html: "<p class=\"on\">")
+        emitter.add(.documentDate(isHead: false))
+        emitter.markup(xml: "</date>\n<place>", html: "</p>\n<p class=\"place\">")
+        emitter.text(element.attribute("label")?.value.string ?? words.sealPlace)
+        emitter.markup(xml: "</place>\n</seal>\n", html: "</p>\n</div>\n")
+    }
+
+    private mutating func compileRemarks(_ element: MarkupElement) {
+        let lines = FormShape.count(element, "lines") ?? (FormShape.hasContent(element) ? 0 : 2)
+        emitter.markup(
+            xml: "<remarks lines=\"\(lines)\">\n<title>", html: "<div class=\"remarks\">\n<p class=\"caption\">")
+        emitter.text(element.attribute("title")?.value.string ?? words.remarks)
+        emitter.markup(xml: "</title>\n", html: "</p>\n")
+        if FormShape.hasContent(element) {
+            emitter.markup(xml: "<p>", html: "<p>")
+            compileInline(element)
+            emitter.markup(xml: "</p>\n", html: "</p>\n")
+        }
+        for _ in 0..<lines { emitter.html("<div class=\"line\"></div>\n") }
+        emitter.markup(xml: "</remarks>\n", html: "</div>\n")
+    }
+
+    private mutating func compileMessages(_ element: MarkupElement) {
+        guard let kind = element.attribute("of").flatMap({ MessagesSlot.Kind(rawValue: $0.value.string) }) else {
+            return
+        }
+        let standard: String =
+            switch kind {
+            case .refuse: words.refusals
+            case .require: words.requirements
+            case .hold: words.holds
+            case .notify: words.notifications
+            }
+        messages.append(
+            MessagesSlot(
+                kind: kind, title: element.attribute("title")?.value.string ?? standard,
+                empty: element.attribute("empty")?.value.string ?? ""))
+        emitter.add(.messages(Int32(truncatingIfNeeded: messages.count - 1)))
+    }
+
+    /// The date of the document, where it is not the `as-of` date.
+    mutating func compileDate(_ element: MarkupElement) {
+        guard let of = element.attribute("of") else { return }
+        var format = ValueFormat.longDate
+        if let attribute = element.attribute("as"), let named = ValueFormat(rawValue: attribute.value.string) {
+            checkDateFormat(named, attribute)
+            format = named
+        }
+        guard let checked = expression(of) else { return }
+        switch checked.type {
+        case .date: break
+        case .optional(.date): report(.mayBeMissing(of.value.string), of.valueSpan)
+        default: report(.notADate(type: name(of: checked.type)), of.valueSpan)
+        }
+        dateSlot = ValueSlot(
+            source: source(of: checked), format: format, otherwise: [], blank: Array(words.blankDate.utf8),
+            path: path(of: checked) ?? [])
+    }
+}

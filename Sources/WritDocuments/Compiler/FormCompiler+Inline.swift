@@ -1,0 +1,299 @@
+import WritLanguage
+import WritSemantics
+
+/// What stands within a line.
+extension FormCompiler {
+    /// The content of an element, without the white space at its ends.
+    mutating func compileInline(_ element: MarkupElement) {
+        let children = element.children
+        for (index, child) in children.enumerated() {
+            switch child {
+            case .text(let bytes, _):
+                let isFirst = index == 0 || followsBreak(children, index)
+                emitter.text(collapse(bytes, isFirst: isFirst, isLast: index == children.count - 1))
+            case .element(let inner):
+                if Vocabulary.inlines[inner.name] != nil { compileInlineElement(inner) }
+            }
+        }
+    }
+
+    private func followsBreak(_ children: [MarkupNode], _ index: Int) -> Bool {
+        if case .element(let previous) = children[index - 1] { previous.name == "br" } else { false }
+    }
+
+    /// Line breaks and indentation leave nothing between Chinese characters and one space between Latin words.
+    private func collapse(_ bytes: [UInt8], isFirst: Bool, isLast: Bool) -> String {
+        let scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
+        var result = String.UnicodeScalarView()
+        var index = 0
+        while index < scalars.count {
+            guard isSpace(scalars[index]) else {
+                result.append(scalars[index])
+                index += 1
+                continue
+            }
+            let start = index
+            while index < scalars.count, isSpace(scalars[index]) { index += 1 }
+            let isAtStart = start == 0 && isFirst
+            let isAtEnd = index == scalars.count && isLast
+            if isAtStart || isAtEnd { continue }
+            let hasBreak = scalars[start..<index].contains("\n")
+            if hasBreak, words.isChinese {
+                let before = start > 0 ? scalars[start - 1] : nil
+                let after = index < scalars.count ? scalars[index] : nil
+                guard let before, let after, !isWide(before), !isWide(after) else { continue }
+            }
+            result.append(" ")
+        }
+        return String(result)
+    }
+
+    private func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == " " || scalar == "\n" || scalar == "\t" || scalar == "\r"
+    }
+
+    /// Chinese characters and their punctuation.
+    private func isWide(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value >= 0x2E80 || (0x2010...0x2027).contains(scalar.value)
+    }
+
+    private mutating func compileInlineElement(_ element: MarkupElement) {
+        if element.name == "choose" {
+            return under(element, .inline) { compiler in
+                compiler.choose(element, .inline) { $0.compileInline($1) }
+            }
+        }
+        under(element, .inline) { compiler in
+            switch element.name {
+            case "b": compiler.wrap(element, "b", html: "b")
+            case "em": compiler.wrap(element, "em", html: "em")
+            case "span": compiler.compileInline(element)
+            case "br": compiler.emitter.markup(xml: "<br/>", html: "<br>")
+            case "value": compiler.compileValue(element)
+            case "due": compiler.compileDue(element)
+            case "number": compiler.compileNumber(element)
+            case "list": compiler.compileList(element)
+            case "checkbox": compiler.compileCheckbox(element)
+            case "checkboxes": compiler.compileCheckboxes(element)
+            case "blank":
+                compiler.emitter.markup(xml: "<blank>", html: "<span class=\"blank\">")
+                compiler.emitter.text(FormWords.line(FormShape.count(element, "width") ?? 8))
+                compiler.emitter.markup(xml: "</blank>", html: "</span>")
+            default: break
+            }
+        }
+    }
+
+    private mutating func wrap(_ element: MarkupElement, _ name: String, html: String) {
+        emitter.markup(xml: "<\(name)>", html: "<\(html)>")
+        compileInline(element)
+        emitter.markup(xml: "</\(name)>", html: "</\(html)>")
+    }
+
+    /// The first option whose condition holds, else what is `otherwise`. A blank has them all.
+    mutating func choose(
+        _ element: MarkupElement, _ mark: Mark, _ content: (inout FormCompiler, MarkupElement) -> Void
+    ) {
+        let outer = guards.count
+        var tests: [Int32] = []
+        var leaves: [Int32] = []
+        for option in element.elements {
+            if option.name == "option", let attribute = option.attribute("when") {
+                guard let condition = condition(attribute) else {
+                    content(&self, option)
+                    continue
+                }
+                let slot = addCondition(attribute, condition, mark)
+                tests.append(slot)
+                guards.append(condition)
+                content(&self, option)
+                guards.removeLast()
+                guards.append(Self.negated(condition))
+                leaves.append(emitter.here())
+                emitter.add(.leave(0))
+                conditions[Int(slot)].otherwise = emitter.here()
+            } else if option.name == "otherwise" {
+                content(&self, option)
+            }
+        }
+        guards.removeLast(guards.count - outer)
+        let end = emitter.here()
+        for slot in tests { conditions[Int(slot)].undecided = end }
+        for leave in leaves { emitter.replace(at: leave, with: .leave(end)) }
+    }
+
+    // MARK: - Values
+
+    private mutating func compileValue(_ element: MarkupElement) {
+        guard let of = element.attribute("of") else { return }
+        value(
+            of, format: element.attribute("as"), otherwise: element.attribute("else"),
+            width: FormShape.count(element, "width"))
+    }
+
+    /// Emits a value; gives back what it is, for the label of a field.
+    @discardableResult
+    mutating func value(
+        _ of: MarkupAttribute, format: MarkupAttribute?, otherwise: MarkupAttribute?, width: Int?
+    ) -> Expression? {
+        guard let checked = expression(of) else { return nil }
+        let formats = ValueFormat.formats(for: checked.type)
+        guard let first = formats.first else {
+            report(.noFormat(type: name(of: checked.type)), of.valueSpan)
+            return nil
+        }
+        var chosen = first
+        if let format, let named = ValueFormat(rawValue: format.value.string) {
+            if formats.contains(named) {
+                chosen = named
+            } else {
+                report(
+                    .wrongFormat(
+                        named.rawValue, type: name(of: checked.type), allowed: formats.map(\.rawValue)),
+                    format.valueSpan)
+            }
+        }
+        if case .optional = checked.type {
+            if otherwise == nil { report(.mayBeMissing(of.value.string), of.valueSpan) }
+        } else if let otherwise {
+            report(.needlessElse(of.value.string), otherwise.nameSpan, .warning)
+        }
+        let path = path(of: checked)
+        emitter.xml("<value of=\"\(Self.attribute(of.value.string))\"")
+        if let path, !path.isEmpty {
+            emitter.xml(" field=\"")
+            for part in path {
+                switch part {
+                case .text(let text): emitter.xml(Self.attribute(text))
+                case .position(let loop): emitter.add(.position(loop: loop))
+                }
+            }
+            emitter.xml("\"")
+        }
+        values.append(
+            ValueSlot(
+                source: source(of: checked), format: chosen, otherwise: Array((otherwise?.value.string ?? "").utf8),
+                blank: Array(blank(for: checked.type, format: chosen, width: width).utf8), path: path ?? []))
+        emitter.add(.value(Int32(truncatingIfNeeded: values.count - 1)))
+        emitter.xml("</value>")
+        return checked
+    }
+
+    /// What stands where a value is not known: something to write on, or to tick.
+    private func blank(for type: ValueType, format: ValueFormat, width: Int?) -> String {
+        if let width { return FormWords.line(width) }
+        switch type {
+        case .optional(let wrapped): return blank(for: wrapped, format: format, width: nil)
+        case .date: return words.blankDate
+        case .money: return "¥" + FormWords.line(6)
+        case .boolean: return words.boxes([words.yes, words.no])
+        case .enumeration(let id):
+            let titles = program.enums[id.index].values.map(\.title)
+            return titles.count <= 6 ? words.boxes(titles) : FormWords.line(8)
+        case .integer, .decimal, .percent, .duration: return FormWords.line(4)
+        default: return FormWords.line(8)
+        }
+    }
+
+    private mutating func compileDue(_ element: MarkupElement) {
+        let format = element.attribute("as").flatMap { ValueFormat(rawValue: $0.value.string) }
+        if let format, let attribute = element.attribute("as") { checkDateFormat(format, attribute) }
+        emitter.xml("<due")
+        emitter.add(.due(format: Int32(truncatingIfNeeded: (format ?? .longDate).number)))
+        emitter.xml("</due>")
+    }
+
+    mutating func checkDateFormat(_ format: ValueFormat, _ attribute: MarkupAttribute) {
+        let allowed = ValueFormat.formats(for: .date)
+        guard !allowed.contains(format) else { return }
+        report(
+            .wrongFormat(format.rawValue, type: "Date", allowed: allowed.map(\.rawValue)), attribute.valueSpan)
+    }
+
+    private mutating func compileNumber(_ element: MarkupElement) {
+        guard let of = element.attribute("of") else {
+            emitter.xml("<number>")
+            emitter.add(.documentNumber)
+            emitter.xml("</number>")
+            return
+        }
+        let name = of.value.string
+        guard let index = program.forms.firstIndex(where: { $0.name == name }) else {
+            let suggestion = Suggestion.nearest(to: name, among: program.forms.map(\.name))
+            report(.unknownForm(name, suggestion: suggestion), of.valueSpan)
+            return
+        }
+        emitter.xml("<number of=\"\(Self.attribute(name))\">")
+        let text = textIndex(element.attribute("else")?.value.string ?? FormWords.line(8))
+        emitter.add(.numberOf(form: Int32(truncatingIfNeeded: index), otherwise: text))
+        emitter.xml("</number>")
+    }
+
+    private mutating func compileList(_ element: MarkupElement) {
+        guard let attribute = element.attribute("each") else { return }
+        let separator = element.attribute("separator")?.value.string ?? words.listSeparator
+        let loop = each(attribute, .inline, blankRounds: 1) { compiler, loop in
+            if let loop {
+                let test = compiler.emitter.here()
+                compiler.emitter.add(.ifFirst(loop: loop, target: 0))
+                compiler.emitter.text(separator)
+                let target = compiler.emitter.here()
+                compiler.emitter.replace(at: test, with: .ifFirst(loop: loop, target: target))
+            }
+            compiler.compileInline(element)
+        }
+        if let loop, let empty = element.attribute("empty") {
+            unlessEmpty(loop) { $0.emitter.text(empty.value.string) }
+        }
+    }
+
+    /// What is printed where a loop had no element.
+    mutating func unlessEmpty(_ loop: Int32, _ part: (inout FormCompiler) -> Void) {
+        let test = emitter.here()
+        emitter.add(.unlessEmpty(loop: loop, target: 0))
+        part(&self)
+        emitter.replace(at: test, with: .unlessEmpty(loop: loop, target: emitter.here()))
+    }
+
+    // MARK: - Boxes
+
+    private mutating func compileCheckbox(_ element: MarkupElement) {
+        emitter.xml("<checkbox")
+        if let attribute = element.attribute("ticked") {
+            if let checked = condition(attribute) {
+                emitter.xml(" ticked=\"\(Self.attribute(attribute.value.string))\">")
+                conditions.append(
+                    ConditionSlot(
+                        source: source(of: checked), path: path(of: checked) ?? [], otherwise: 0, undecided: 0,
+                        markXML: .empty, markHTML: .empty))
+                emitter.add(.tick(Int32(truncatingIfNeeded: conditions.count - 1)))
+            }
+        } else {
+            emitter.xml(">")
+            emitter.text("☐")
+        }
+        compileInline(element)
+        emitter.xml("</checkbox>")
+    }
+
+    private mutating func compileCheckboxes(_ element: MarkupElement) {
+        guard let attribute = element.attribute("of"), let checked = expression(attribute) else { return }
+        var type = checked.type
+        if case .optional(let wrapped) = type { type = wrapped }
+        let titles: [String]
+        switch type {
+        case .boolean: titles = [words.yes, words.no]
+        case .enumeration(let id), .list(.enumeration(let id)): titles = program.enums[id.index].values.map(\.title)
+        default:
+            report(.notAChoice(type: name(of: type)), attribute.valueSpan)
+            return
+        }
+        boxes.append(
+            BoxesSlot(
+                source: source(of: checked), path: path(of: checked) ?? [], titles: titles.map { Array($0.utf8) },
+                isBoolean: type == .boolean))
+        emitter.xml("<checkboxes of=\"\(Self.attribute(attribute.value.string))\">")
+        emitter.add(.boxes(Int32(truncatingIfNeeded: boxes.count - 1)))
+        emitter.xml("</checkboxes>")
+    }
+}

@@ -1,0 +1,175 @@
+import WritLanguage
+import WritSemantics
+
+/// Grids of labels and values, and tables.
+extension FormCompiler {
+    mutating func compileFields(_ element: MarkupElement) {
+        let columns = FormShape.count(element, "columns") ?? 2
+        emitter.markup(xml: "<fields columns=\"\(columns)\">\n", html: "")
+        caption(element.attribute("title"))
+        emitter.html("<dl class=\"fields c\(columns)\">\n")
+        for field in element.elements(named: "field") {
+            under(field, .field) { $0.compileField(field, columns: columns) }
+        }
+        emitter.markup(xml: "</fields>\n", html: "</dl>\n")
+    }
+
+    /// A title above a grid, a box or a slip.
+    mutating func caption(_ title: MarkupAttribute?) {
+        guard let title else { return }
+        emitter.markup(xml: "<title>", html: "<p class=\"caption\">")
+        emitter.text(title.value.string)
+        emitter.markup(xml: "</title>\n", html: "</p>\n")
+    }
+
+    private mutating func compileField(_ field: MarkupElement, columns: Int) {
+        let span = min(FormShape.count(field, "span") ?? 1, columns)
+        emitter.markup(xml: "<field>\n<label>", html: span > 1 ? "<div class=\"s\(span)\"><dt>" : "<div><dt>")
+        let label = field.attribute("label")?.value.string ?? fieldTitle(field)
+        if label == nil { report(.missingLabel, field.nameSpan) }
+        emitter.text(label ?? "")
+        emitter.markup(xml: "</label>\n<content>", html: "</dt><dd>")
+        if let of = field.attribute("of") {
+            value(of, format: field.attribute("as"), otherwise: field.attribute("else"), width: nil)
+        } else {
+            compileInline(field)
+        }
+        emitter.markup(xml: "</content>\n</field>\n", html: "</dd></div>\n")
+    }
+
+    /// The title that the value brings along. What is wrong with the expression is reported when the value is compiled;
+    /// a field whose value is wrong is not blamed for its label as well.
+    private mutating func fieldTitle(_ field: MarkupElement) -> String? {
+        guard let of = field.attribute("of") else { return nil }
+        let before = diagnostics.count
+        let result = expression(of)
+        diagnostics.removeLast(diagnostics.count - before)
+        guard let result else { return "" }
+        return title(of: result)
+    }
+
+    // MARK: - Tables
+
+    mutating func compileTable(_ element: MarkupElement) {
+        let columns = element.elements(named: "column")
+        guard !columns.isEmpty else { return }
+        let numbered = element.attribute("each") == nil ? nil : element.attribute("numbered")?.value.string
+        let width = columns.count + (numbered == nil ? 0 : 1)
+        openTable(element, columns, numbered: numbered)
+        if let attribute = element.attribute("each") {
+            compileRows(element, attribute, columns, isNumbered: numbered != nil, width: width)
+        } else {
+            for row in element.elements(named: "row") {
+                under(row, .row(columns: width)) { $0.compileRow(row, columns) }
+            }
+        }
+        for total in element.elements(named: "total") {
+            under(total, .row(columns: width)) { $0.compileTotal(total, columns, width: width) }
+        }
+        emitter.markup(xml: "</table>\n", html: "</tbody>\n</table>\n")
+    }
+
+    private mutating func openTable(_ element: MarkupElement, _ columns: [MarkupElement], numbered: String?) {
+        emitter.markup(xml: "<table>\n", html: "<table class=\"grid\">\n")
+        if let caption = element.attribute("caption") {
+            emitter.markup(xml: "<caption>", html: "<caption>")
+            emitter.text(caption.value.string)
+            emitter.markup(xml: "</caption>\n", html: "</caption>\n")
+        }
+        if columns.contains(where: { FormShape.count($0, "width") != nil }) {
+            emitter.html("<colgroup>")
+            if numbered != nil { emitter.html("<col class=\"count\">") }
+            for column in columns {
+                let width = FormShape.count(column, "width").map { " style=\"width:\(min($0, 100))%\"" } ?? ""
+                emitter.html("<col\(width)>")
+            }
+            emitter.html("</colgroup>\n")
+        }
+        emitter.markup(xml: "<columns>\n", html: "<thead>\n<tr>")
+        if let numbered { headCell(numbered, classes: " class=\"count\"") }
+        for column in columns {
+            headCell(column.attribute("title")?.value.string ?? "", classes: alignment(column))
+        }
+        emitter.markup(xml: "</columns>\n", html: "</tr>\n</thead>\n<tbody>\n")
+    }
+
+    private mutating func headCell(_ title: String, classes: String) {
+        // A header without text says nothing to a screen reader.
+        let tag = title.isEmpty ? "td" : "th"
+        let scope = title.isEmpty ? "" : " scope=\"col\""
+        emitter.markup(xml: "<column>", html: "<\(tag)\(scope)\(classes)>")
+        emitter.text(title)
+        emitter.markup(xml: "</column>\n", html: "</\(tag)>")
+    }
+
+    private func alignment(_ column: MarkupElement?) -> String {
+        switch column?.attribute("align")?.value.string {
+        case "right": " class=\"right\""
+        case "center": " class=\"center\""
+        default: ""
+        }
+    }
+
+    private mutating func compileRows(
+        _ element: MarkupElement, _ attribute: MarkupAttribute, _ columns: [MarkupElement], isNumbered: Bool, width: Int
+    ) {
+        let counter = newCounter()
+        emitter.add(.reset(counter: counter))
+        let rounds = FormShape.count(element, "blank-rows") ?? 3
+        let loop = each(attribute, .row(columns: width), blankRounds: rounds) { compiler, _ in
+            compiler.emitter.markup(xml: "<row>\n", html: "<tr>")
+            if isNumbered {
+                compiler.emitter.markup(xml: "<cell>", html: "<td class=\"count\">")
+                compiler.emitter.add(.count(counter: counter, style: NumberingStyle.plain.number))
+                compiler.emitter.markup(xml: "</cell>\n", html: "</td>")
+            }
+            for column in columns { compiler.cell(column, of: column, span: 1) }
+            compiler.emitter.markup(xml: "</row>\n", html: "</tr>\n")
+        }
+        if let loop, let empty = element.attribute("empty") {
+            unlessEmpty(loop) { compiler in
+                compiler.emitter.markup(xml: "<empty>", html: "<tr><td class=\"center\" colspan=\"\(width)\">")
+                compiler.emitter.text(empty.value.string)
+                compiler.emitter.markup(xml: "</empty>\n", html: "</td></tr>\n")
+            }
+        }
+    }
+
+    private mutating func compileRow(_ row: MarkupElement, _ columns: [MarkupElement]) {
+        emitter.markup(xml: "<row>\n", html: "<tr>")
+        var index = 0
+        for element in row.elements(named: "cell") {
+            let span = FormShape.count(element, "span") ?? 1
+            cell(element, of: columns.indices.contains(index) ? columns[index] : nil, span: span)
+            index += span
+        }
+        if index < columns.count {
+            for column in columns[index...] {
+                emitter.markup(xml: "<cell></cell>\n", html: "<td\(alignment(column))></td>")
+            }
+        }
+        emitter.markup(xml: "</row>\n", html: "</tr>\n")
+    }
+
+    private mutating func cell(_ element: MarkupElement, of column: MarkupElement?, span: Int) {
+        let isHeader = column.map { FormShape.isTrue($0, "header") } ?? false
+        let tag = isHeader ? "th" : "td"
+        let spanAttribute = span > 1 ? " colspan=\"\(span)\"" : ""
+        emitter.markup(
+            xml: span > 1 ? "<cell span=\"\(span)\">" : "<cell>",
+            html: "<\(tag)\(isHeader ? " scope=\"row\"" : "")\(spanAttribute)\(alignment(column))>")
+        compileInline(element)
+        emitter.markup(xml: "</cell>\n", html: "</\(tag)>")
+    }
+
+    private mutating func compileTotal(_ total: MarkupElement, _ columns: [MarkupElement], width: Int) {
+        let label = total.attribute("label")?.value.string ?? ""
+        emitter.markup(xml: "<total>\n<label>", html: "<tr class=\"total\">")
+        if width > 1 { emitter.html("<th scope=\"row\" colspan=\"\(width - 1)\">") } else { emitter.html("<td>") }
+        emitter.text(label)
+        emitter.xml("</label>\n<content>")
+        emitter.html(width > 1 ? "</th><td\(alignment(columns.last))>" : words.colon)
+        compileInline(total)
+        emitter.markup(xml: "</content>\n</total>\n", html: "</td></tr>\n")
+    }
+}

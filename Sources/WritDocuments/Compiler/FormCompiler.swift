@@ -1,0 +1,282 @@
+package import WritLanguage
+package import WritSemantics
+
+/// Trees of forms → plans, with every expression checked against the case type where it stands.
+package struct FormCompiler {
+    /// A variable of an `each` around the place that is being compiled.
+    struct Local {
+        let name: String
+        let type: ValueType
+        let path: [PathPart]?
+    }
+
+    let program: Program
+    let checker: ExpressionChecker
+    let file: FileID
+    let form: FormID
+    let summary: FormSummary
+    let words: FormWords
+    let language: String
+    /// The form names a case type, known or not: an unknown one is reported by the checker of the rules.
+    let namesCase: Bool
+
+    var emitter = Emitter()
+    var expressions: [Expression]
+    var values: [ValueSlot] = []
+    var conditions: [ConditionSlot] = []
+    var loops: [LoopSlot] = []
+    var boxes: [BoxesSlot] = []
+    var messages: [MessagesSlot] = []
+    var texts: [String] = []
+    var counterCount = 0
+    var localCount = 0
+    var locals: [Local] = []
+    /// The conditions that hold wherever the place that is being compiled is printed.
+    var guards: [Expression] = []
+    var diagnostics: [Diagnostic] = []
+    var dateSlot: ValueSlot
+    var sectionDepth = 0
+    var sectionCounters: [Int32] = []
+    var itemDepth = 0
+    /// `<issuer>`, which is printed in the head and at the seal.
+    var issuerElement: MarkupElement?
+    /// What `<copies-note/>` prints.
+    var copiesNote = ""
+
+    /// What compiling a rulebook's forms gives. Forms with errors have no plan.
+    package struct Result: Sendable {
+        package let forms: FormSet
+        package let diagnostics: [Diagnostic]
+    }
+
+    /// `readings` are the forms that `program` was checked with; `profiles` the print profiles that exist.
+    package static func compile(
+        _ readings: [FormReader.Reading], program: Program, profiles: PrintProfiles = PrintProfiles()
+    ) -> Result {
+        var plans: [FormPlan?] = Array(repeating: nil, count: program.forms.count)
+        var expressions: [Expression] = []
+        var diagnostics: [Diagnostic] = []
+        let checker = ExpressionChecker(program: program)
+        for reading in readings {
+            diagnostics += reading.diagnostics
+            guard let root = reading.root, let header = reading.header,
+                let index = program.forms.firstIndex(where: { $0.name == header.name })
+            else { continue }
+            var compiler = FormCompiler(
+                program: program, checker: checker, root: root, header: header, form: FormID(index),
+                expressions: expressions)
+            let plan = compiler.plan(root, header, profiles)
+            diagnostics += compiler.diagnostics
+            if (reading.diagnostics + compiler.diagnostics).contains(where: { $0.severity == .error }) { continue }
+            plans[index] = plan
+            expressions = compiler.expressions
+        }
+        return Result(
+            forms: FormSet(program: program, plans: plans, expressions: expressions), diagnostics: diagnostics)
+    }
+
+    private init(
+        program: Program, checker: ExpressionChecker, root: MarkupElement, header: FormHeader, form: FormID,
+        expressions: [Expression]
+    ) {
+        self.program = program
+        self.checker = checker
+        self.form = form
+        self.expressions = expressions
+        file = header.span.file
+        summary = program.forms[form.index]
+        language = root.attribute("lang")?.value.string ?? "zh-Hans"
+        words = FormWords.of(language)
+        namesCase = header.subjectName != nil
+        dateSlot = ValueSlot(source: .asOf, format: .longDate, otherwise: [], blank: [], path: [])
+    }
+
+    // MARK: - The form
+
+    private mutating func plan(_ root: MarkupElement, _ header: FormHeader, _ profiles: PrintProfiles) -> FormPlan {
+        let profile = profile(root, profiles)
+        let version = FormVersion.digest(root)
+        if let date = root.elements(named: "date").first { compileDate(date) }
+        let pattern = root.elements(named: "number").first?.attribute("pattern")
+        let number = pattern.map { numberPattern($0) }
+        open(root, header, version: version, style: profiles.style(profile), hasNumber: number != nil)
+        let copies = copiesText(root)
+        compileCopies(root)
+        emitter.markup(xml: "<body>\n", html: "")
+        if let body = root.elements(named: "body").first {
+            compileBlocks(body, copies: copies)
+        }
+        emitter.markup(xml: "</body>\n", html: "</main>\n</body>\n</html>\n")
+        emitter.add(.annex)
+        emitter.xml("</document>\n")
+        _ = emitter.here()
+        return FormPlan(
+            form: form, name: header.name, title: header.title, language: language, profile: profile,
+            version: version, words: words, printer: ValuePrinter(program: program, words: words),
+            operations: emitter.operations, xml: emitter.xmlPool, html: emitter.htmlPool, values: values,
+            conditions: conditions, loops: loops, boxes: boxes, messages: messages, texts: texts,
+            counterCount: counterCount, localCount: localCount, number: number, date: dateSlot, chain: chain())
+    }
+
+    /// The start of both documents, up to the body.
+    private mutating func open(
+        _ root: MarkupElement, _ header: FormHeader, version: String, style: String, hasNumber: Bool
+    ) {
+        emitter.markup(
+            xml: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<document xmlns=\"urn:writ:document:1\" form=\"",
+            html: "<!DOCTYPE html>\n<html lang=\"\(language)\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
+        emitter.xml(Self.attribute(header.name))
+        emitter.xml("\" version=\"\(version)\" lang=\"\(language)\" rulebook=\"\(program.digest)\"")
+        emitter.html(Self.text(header.title))
+        emitter.html("</title>\n<style>\(style)</style>\n</head>\n<body class=\"")
+        emitter.add(.identity)
+        emitter.add(.state(.attribute))
+        emitter.add(.state(.bodyClass))
+        emitter.markup(xml: ">\n<head>\n", html: "\">\n<main>\n")
+        emitter.add(.state(.banner))
+        emitter.html("<header>\n")
+        if let issuer = root.elements(named: "issuer").first {
+            emitter.markup(xml: "<issuer>", html: "<p class=\"issuer\">")
+            compileInline(issuer)
+            emitter.markup(xml: "</issuer>\n", html: "</p>\n")
+            issuerElement = issuer
+        } else {
+            emitter.add(.organisation(isHead: true))
+        }
+        emitter.markup(xml: "<title>", html: "<h1>")
+        emitter.text(header.title)
+        emitter.markup(xml: "</title>\n", html: "</h1>\n")
+        if let subtitle = root.elements(named: "subtitle").first {
+            emitter.markup(xml: "<subtitle>", html: "<p class=\"subtitle\">")
+            compileInline(subtitle)
+            emitter.markup(xml: "</subtitle>\n", html: "</p>\n")
+        }
+        if hasNumber {
+            emitter.markup(xml: "<number>", html: "<p class=\"number\">")
+            emitter.add(.documentNumber)
+            emitter.markup(xml: "</number>\n", html: "</p>\n")
+        }
+        // The view shows the date where the form puts it: at the seal.
+        emitter.html("</header>\n")
+        emitter.xml("<date")
+        emitter.add(.documentDate(isHead: true))
+        emitter.xml("</date>\n</head>\n")
+    }
+
+    private mutating func profile(_ root: MarkupElement, _ profiles: PrintProfiles) -> String {
+        guard let attribute = root.attribute("profile") else { return "company" }
+        let name = attribute.value.string
+        if profiles.names.contains(name) { return name }
+        let suggestion = Suggestion.nearest(to: name, among: profiles.names)
+        report(.unknownProfile(name, suggestion: suggestion), attribute.valueSpan)
+        return "company"
+    }
+
+    /// The chain that the rules name for this form, where they agree on one.
+    private func chain() -> ChainID? {
+        var chains: Set<ChainID> = []
+        for rule in program.rules {
+            for consequence in rule.consequences {
+                if case .issue(form, _, _, _, let chain?) = consequence.kind { chains.insert(chain) }
+            }
+        }
+        return chains.count == 1 ? chains.first : nil
+    }
+
+    // MARK: - Number, copies
+
+    private mutating func numberPattern(_ attribute: MarkupAttribute) -> NumberPattern {
+        let (pattern, problem) = NumberPattern.parse(attribute, file: file)
+        if let problem { diagnostics.append(problem) }
+        return pattern
+    }
+
+    private mutating func compileCopies(_ root: MarkupElement) {
+        if let copies = root.elements(named: "copies").first {
+            emitter.xml("<copies>\n")
+            for copy in copies.elements(named: "copy") {
+                let keeper = copy.attribute("keeper").flatMap { role($0) }
+                emitter.xml("<copy")
+                if let keeper {
+                    emitter.xml(" keeper=\"\(Self.attribute(program.roles[keeper.index].identity.name))\"")
+                }
+                if FormShape.isTrue(copy, "original") { emitter.xml(" original=\"true\"") }
+                emitter.xml(" count=\"\(FormShape.count(copy, "count") ?? 1)\">")
+                emitter.xml(Self.text(keeperTitle(copy)))
+                emitter.xml("</copy>\n")
+            }
+            emitter.xml("</copies>\n")
+        }
+        if let retention = root.elements(named: "retention").first {
+            emitter.xml("<retention")
+            if let years = FormShape.count(retention, "years") { emitter.xml(" years=\"\(years)\"") }
+            if FormShape.isTrue(retention, "permanent") { emitter.xml(" permanent=\"true\"") }
+            if let by = retention.attribute("by"), let role = role(by) {
+                emitter.xml(" by=\"\(Self.attribute(program.roles[role.index].identity.name))\"")
+            }
+            emitter.xml("/>\n")
+        }
+    }
+
+    private func keeperTitle(_ copy: MarkupElement) -> String {
+        if let title = copy.attribute("title") { return title.value.string }
+        guard let name = copy.attribute("keeper")?.value.string else { return "" }
+        return program.roles.first { $0.identity.name == name }?.identity.title ?? name
+    }
+
+    /// 本单一式两份：业主一份、档案员一份（正本）。保存五年。
+    private func copiesText(_ root: MarkupElement) -> String {
+        var text = ""
+        if let copies = root.elements(named: "copies").first?.elements(named: "copy"), !copies.isEmpty {
+            let counts = copies.map { FormShape.count($0, "count") ?? 1 }
+            let parts = zip(copies, counts).map { copy, count in
+                words.keeps(
+                    keeperTitle(copy), copies: count, isOriginal: FormShape.isTrue(copy, "original"))
+            }
+            text = words.copies(counts.reduce(0, +)) + parts.joined(separator: words.listSeparator) + words.stop
+        }
+        if let retention = root.elements(named: "retention").first {
+            if let years = FormShape.count(retention, "years") { text += words.kept(years: years) + words.stop }
+            if FormShape.isTrue(retention, "permanent") { text += words.keptForever + words.stop }
+        }
+        return text
+    }
+
+    // MARK: - What all parts of the compiler use
+
+    mutating func report(_ fact: FormFact, _ span: Span, _ severity: Diagnostic.Severity = .error) {
+        diagnostics.append(Diagnostic(severity, fact, at: .span(span)))
+    }
+
+    /// A role or party by name; reports an unknown one.
+    mutating func role(_ attribute: MarkupAttribute) -> RoleID? {
+        let name = attribute.value.string
+        if let index = program.roles.firstIndex(where: { $0.identity.name == name }) { return RoleID(index) }
+        let suggestion = Suggestion.nearest(to: name, among: program.roles.map(\.identity.name))
+        report(.unknownRole(name, suggestion: suggestion), attribute.valueSpan)
+        return nil
+    }
+
+    mutating func textIndex(_ text: String) -> Int32 {
+        texts.append(text)
+        return Int32(truncatingIfNeeded: texts.count - 1)
+    }
+
+    mutating func newCounter() -> Int32 {
+        counterCount += 1
+        return Int32(truncatingIfNeeded: counterCount - 1)
+    }
+
+    static func text(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        bytes.appendText(text)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    static func attribute(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        bytes.appendAttribute(text)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

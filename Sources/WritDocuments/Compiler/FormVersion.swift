@@ -1,0 +1,42 @@
+import WritSemantics
+
+/// The digest of what a form says: elements, attributes in order of name, text with white space collapsed.
+enum FormVersion {
+    static func digest(_ root: MarkupElement) -> String {
+        var bytes: [UInt8] = []
+        append(root, to: &bytes)
+        return SHA256.hex(bytes)
+    }
+
+    private static func append(_ element: MarkupElement, to bytes: inout [UInt8]) {
+        bytes.append("<")
+        bytes.append(contentsOf: element.name.utf8)
+        for attribute in element.attributes.sorted(by: { $0.name < $1.name }) {
+            bytes.append(" ")
+            bytes.append(contentsOf: attribute.name.utf8)
+            bytes.append("=\"")
+            bytes.appendAttribute(attribute.value.bytes)
+            bytes.append("\"")
+        }
+        bytes.append(">")
+        for child in element.children {
+            switch child {
+            case .element(let inner): append(inner, to: &bytes)
+            case .text(let text, _): bytes.appendText(collapsed(text))
+            }
+        }
+        bytes.append("</>")
+    }
+
+    private static func collapsed(_ text: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        for byte in text {
+            if !FormShape.isSpace(byte) {
+                result.append(byte)
+            } else if result.last != 0x20 {
+                result.append(0x20)
+            }
+        }
+        return result == [0x20] ? [] : result
+    }
+}

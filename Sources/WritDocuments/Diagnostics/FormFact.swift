@@ -1,0 +1,121 @@
+import WritLanguage
+
+/// What can be wrong with a form.
+package enum FormFact: DiagnosticFact {
+    // Bytes and markup.
+    case notUTF8
+    case notWellFormed(MarkupProblem)
+    case duplicateAttribute(String)
+    case doctype
+    case prefix(String)
+    case tooDeep(limit: Int)
+    case tooLarge(limit: Int)
+    // The vocabulary.
+    case wrongRoot(String)
+    case wrongNamespace
+    case unknownElement(String, suggestion: String?)
+    case misplacedElement(String, parent: String, belongs: [String])
+    case duplicateElement(String)
+    case missingElement(String, parent: String)
+    case unknownAttribute(String, element: String, suggestion: String?)
+    case missingAttribute(String, element: String)
+    case conflictingAttributes(String, String, element: String)
+    case badValue(String, attribute: String, allowed: [String], suggestion: String?)
+    case badCount(String, attribute: String)
+    case badName(String, attribute: String)
+    case emptyAttribute(String, element: String)
+    case strayText(parent: String)
+    case mixedContent
+    case contentBesidesValue
+    case idDiffers(id: String, file: String)
+    // Names of the rulebook.
+    case unknownRole(String, suggestion: String?)
+    case unknownForm(String, suggestion: String?)
+    case unknownPlaceholder(String, suggestion: String?)
+    case unclosedPlaceholder
+    case unknownProfile(String, suggestion: String?)
+    // Values.
+    case needsCase(String)
+    case noFormat(type: String)
+    case wrongFormat(String, type: String, allowed: [String])
+    case mayBeMissing(String)
+    case needlessElse(String)
+    case notACondition(type: String)
+    case notADate(type: String)
+    case notAChoice(type: String)
+    case missingLabel
+    case tooManyCells(columns: Int)
+    /// What the schema refuses and nothing above explains.
+    case schema(String)
+
+    package var id: String {
+        let name =
+            switch self {
+            case .notUTF8: "not-utf8"
+            case .notWellFormed: "not-well-formed"
+            case .duplicateAttribute: "duplicate-attribute"
+            case .doctype: "doctype"
+            case .prefix: "prefix"
+            case .tooDeep: "too-deep"
+            case .tooLarge: "too-large"
+            case .wrongRoot: "wrong-root"
+            case .wrongNamespace: "wrong-namespace"
+            case .unknownElement: "unknown-element"
+            case .misplacedElement: "misplaced-element"
+            case .duplicateElement: "duplicate-element"
+            case .missingElement: "missing-element"
+            case .unknownAttribute: "unknown-attribute"
+            case .missingAttribute: "missing-attribute"
+            case .conflictingAttributes: "conflicting-attributes"
+            case .badValue: "bad-value"
+            case .badCount: "bad-count"
+            case .badName: "bad-name"
+            case .emptyAttribute: "empty-attribute"
+            case .strayText: "stray-text"
+            case .mixedContent: "mixed-content"
+            case .contentBesidesValue: "content-besides-value"
+            case .idDiffers: "id-differs"
+            case .unknownRole: "unknown-role"
+            case .unknownForm: "unknown-form"
+            case .unknownPlaceholder: "unknown-placeholder"
+            case .unclosedPlaceholder: "unclosed-placeholder"
+            case .unknownProfile: "unknown-profile"
+            case .needsCase: "needs-case"
+            case .noFormat: "no-format"
+            case .wrongFormat: "wrong-format"
+            case .mayBeMissing: "may-be-missing"
+            case .needlessElse: "needless-else"
+            case .notACondition: "not-a-condition"
+            case .notADate: "not-a-date"
+            case .notAChoice: "not-a-choice"
+            case .missingLabel: "missing-label"
+            case .tooManyCells: "too-many-cells"
+            case .schema: "schema"
+            }
+        return "form." + name
+    }
+}
+
+/// Why bytes are not well-formed XML.
+package enum MarkupProblem: Sendable, Equatable {
+    case endsEarly
+    case empty
+    case unclosed(String)
+    case wrongEnd(String, open: String)
+    case endWithoutStart(String)
+    case textOutside
+    case secondRoot
+    case expected(String)
+    case badName
+    case lessThanInValue
+    case unquotedValue
+    case missingSpace
+    case entity(String)
+    case bareAmpersand
+    case reference
+    case cdataEnd
+    case comment
+    case declaration
+    case encoding(String)
+    case character(UInt32)
+}

@@ -1,0 +1,252 @@
+package import WritLanguage
+
+extension FormFact {
+    package var wording: Wording {
+        switch self {
+        case .notUTF8:
+            Wording(Phrase(en: "this byte is not UTF-8", zh: "此字节不是 UTF-8"))
+        case .notWellFormed(let problem): problem.wording
+        case .duplicateAttribute(let name):
+            Wording(Phrase(en: "attribute `\(name)` is given twice", zh: "属性 `\(name)` 重复"))
+        case .doctype:
+            Wording(
+                Phrase(en: "a form may not have a DOCTYPE", zh: "表单不得含有 DOCTYPE"),
+                help: Phrase(
+                    en: "write characters as they are, and leave entities out", zh: "直接写出字符,不要使用实体"))
+        case .prefix(let name):
+            Wording(
+                Phrase(en: "`\(name)` has a prefix", zh: "`\(name)` 带有前缀"),
+                help: Phrase(
+                    en: "the elements of a form are written without prefixes", zh: "表单的元素不写前缀"))
+        case .tooDeep(let limit):
+            Wording(
+                Phrase(en: "elements are nested deeper than \(limit) levels", zh: "元素嵌套超过 \(limit) 层"))
+        case .tooLarge(let limit):
+            Wording(
+                Phrase(en: "the form is larger than \(limit) bytes", zh: "表单大于 \(limit) 字节"))
+        case .wrongRoot(let name):
+            Wording(
+                Phrase(en: "the root element is `\(name)`", zh: "根元素是 `\(name)`"),
+                help: Phrase(
+                    en: "a form begins with `<form xmlns=\"urn:writ:form:1\" …>`",
+                    zh: "表单以 `<form xmlns=\"urn:writ:form:1\" …>` 开头"))
+        case .wrongNamespace:
+            Wording(
+                Phrase(en: "the namespace is not that of forms", zh: "命名空间不是表单的命名空间"),
+                help: Phrase(en: "write `xmlns=\"urn:writ:form:1\"`", zh: "写作 `xmlns=\"urn:writ:form:1\"`"))
+        case .idDiffers(let id, let file):
+            Wording(
+                Phrase(
+                    en: "the form's id is `\(id)` and its file is `\(file)`",
+                    zh: "表单的 id 是 `\(id)`,文件是 `\(file)`"),
+                help: Phrase(en: "give both the same name", zh: "使两者同名"))
+        default: vocabularyWording ?? valueWording
+        }
+    }
+
+    private var vocabularyWording: Wording? {
+        switch self {
+        case .unknownElement(let name, let suggestion):
+            Wording(
+                Phrase(en: "there is no element `\(name)`", zh: "没有元素 `\(name)`"), help: didYouMean(suggestion))
+        case .misplacedElement(let name, let parent, let belongs):
+            Wording(
+                Phrase(en: "`\(name)` may not stand in `\(parent)`", zh: "`\(name)` 不能放在 `\(parent)` 中"),
+                help: belongs.isEmpty
+                    ? nil
+                    : Phrase(
+                        en: "it belongs in \(quoted(belongs, or: "or"))", zh: "它应放在 \(quoted(belongs, or: "或")) 中"))
+        case .duplicateElement(let name):
+            Wording(Phrase(en: "`\(name)` stands here a second time", zh: "`\(name)` 重复出现"))
+        case .missingElement(let name, let parent):
+            Wording(Phrase(en: "`\(parent)` needs a `\(name)`", zh: "`\(parent)` 缺少 `\(name)`"))
+        case .unknownAttribute(let name, let element, let suggestion):
+            Wording(
+                Phrase(en: "`\(element)` has no attribute `\(name)`", zh: "`\(element)` 没有属性 `\(name)`"),
+                help: didYouMean(suggestion))
+        case .missingAttribute(let name, let element):
+            Wording(Phrase(en: "`\(element)` needs `\(name)`", zh: "`\(element)` 缺少 `\(name)`"))
+        case .conflictingAttributes(let first, let second, let element):
+            Wording(
+                Phrase(
+                    en: "`\(element)` has both `\(first)` and `\(second)`",
+                    zh: "`\(element)` 同时有 `\(first)` 和 `\(second)`"),
+                help: Phrase(en: "keep one of them", zh: "只保留一个"))
+        case .badValue(let value, let attribute, let allowed, let suggestion):
+            Wording(
+                Phrase(
+                    en: "`\(value)` is not a value of `\(attribute)`", zh: "`\(value)` 不是 `\(attribute)` 的值"),
+                help: didYouMean(suggestion)
+                    ?? Phrase(
+                        en: "it may be \(quoted(allowed, or: "or"))", zh: "可以是 \(quoted(allowed, or: "或"))"))
+        case .badCount(let value, let attribute):
+            Wording(
+                Phrase(
+                    en: "`\(attribute)` is `\(value)`, not a whole number from 1 to 1000",
+                    zh: "`\(attribute)` 是 `\(value)`,不是 1 到 1000 的整数"))
+        case .badName(let value, let attribute):
+            Wording(
+                Phrase(
+                    en: "`\(value)` cannot be the \(attribute) of a form", zh: "`\(value)` 不能作为表单的 \(attribute)"),
+                help: Phrase(
+                    en: "use letters, digits and `-`, and begin with a letter", zh: "使用字母、数字和 `-`,以字母开头"))
+        case .emptyAttribute(let name, let element):
+            Wording(Phrase(en: "`\(name)` of `\(element)` is empty", zh: "`\(element)` 的 `\(name)` 为空"))
+        case .strayText(let parent):
+            Wording(
+                Phrase(en: "text may not stand directly in `\(parent)`", zh: "文字不能直接放在 `\(parent)` 中"),
+                help: Phrase(en: "put it into a `p`", zh: "放入 `p` 中"))
+        case .mixedContent:
+            Wording(
+                Phrase(en: "an item holds either text or blocks", zh: "一个 item 要么放文字,要么放块"),
+                help: Phrase(en: "put the text into a `p`", zh: "把文字放入 `p` 中"))
+        case .contentBesidesValue:
+            Wording(
+                Phrase(
+                    en: "this `field` has `of` and content as well", zh: "此 `field` 既有 `of` 又有内容"),
+                help: Phrase(en: "keep one of them", zh: "只保留一个"))
+        default: nil
+        }
+    }
+
+    private var valueWording: Wording {
+        switch self {
+        case .unknownRole(let name, let suggestion):
+            Wording(
+                Phrase(en: "no role or party is called `\(name)`", zh: "没有名为 `\(name)` 的角色或相对人"),
+                help: didYouMean(suggestion))
+        case .unknownForm(let name, let suggestion):
+            Wording(
+                Phrase(en: "there is no form `\(name)`", zh: "没有表单 `\(name)`"), help: didYouMean(suggestion))
+        case .unknownPlaceholder(let name, let suggestion):
+            Wording(
+                Phrase(
+                    en: "a document number has no part `{\(name)}`", zh: "文号中没有 `{\(name)}` 这一部分"),
+                help: didYouMean(suggestion)
+                    ?? Phrase(
+                        en: "it may have `{year}`, `{month}`, `{day}`, `{sequence}` and `{sequence:3}`",
+                        zh: "可以有 `{year}`、`{month}`、`{day}`、`{sequence}` 和 `{sequence:3}`"))
+        case .unclosedPlaceholder:
+            Wording(Phrase(en: "`{` has no `}`", zh: "`{` 没有对应的 `}`"))
+        case .unknownProfile(let name, let suggestion):
+            Wording(
+                Phrase(en: "there is no print profile `\(name)`", zh: "没有打印样式 `\(name)`"),
+                help: didYouMean(suggestion))
+        case .needsCase(let attribute):
+            Wording(
+                Phrase(
+                    en: "`\(attribute)` needs a case, and this form has none",
+                    zh: "`\(attribute)` 需要案件,而此表单没有案件类型"),
+                help: Phrase(en: "name the case type: `for=\"…\"`", zh: "写明案件类型:`for=\"…\"`"))
+        case .noFormat(let type):
+            Wording(
+                Phrase(en: "a value of type `\(type)` cannot be printed", zh: "类型 `\(type)` 的值不能打印"),
+                help: Phrase(en: "print its fields", zh: "打印它的各个字段"))
+        case .wrongFormat(let format, let type, let allowed):
+            Wording(
+                Phrase(
+                    en: "`\(format)` is no format for a value of type `\(type)`",
+                    zh: "`\(format)` 不是类型 `\(type)` 的格式"),
+                help: Phrase(
+                    en: "it may be \(quoted(allowed, or: "or"))", zh: "可以是 \(quoted(allowed, or: "或"))"))
+        case .mayBeMissing(let expression):
+            Wording(
+                Phrase(en: "`\(expression)` may be missing", zh: "`\(expression)` 可能缺失"),
+                help: Phrase(
+                    en:
+                        "print it under `when=\"\(expression) is known\"`, or say what stands in its place: `else=\"…\"`",
+                    zh: "加上 `when=\"\(expression) is known\"`,或写明替代文字:`else=\"…\"`"))
+        case .needlessElse(let expression):
+            Wording(
+                Phrase(
+                    en: "`\(expression)` is never missing, so `else` is never printed",
+                    zh: "`\(expression)` 不会缺失,`else` 不会被打印"))
+        case .notACondition(let type):
+            Wording(Phrase(en: "a condition is needed, and this is a `\(type)`", zh: "这里需要条件,而这是 `\(type)`"))
+        case .notADate(let type):
+            Wording(Phrase(en: "a date is needed, and this is a `\(type)`", zh: "这里需要日期,而这是 `\(type)`"))
+        case .notAChoice(let type):
+            Wording(
+                Phrase(
+                    en: "boxes are for an enumeration or a Boolean, and this is a `\(type)`",
+                    zh: "选框用于枚举或布尔值,而这是 `\(type)`"))
+        case .missingLabel:
+            Wording(
+                Phrase(en: "this `field` has no label", zh: "此 `field` 没有标签"),
+                help: Phrase(
+                    en: "only a field, a definition or a parameter brings its own: write `label=\"…\"`",
+                    zh: "只有字段、定义和参数自带标签:请写 `label=\"…\"`"))
+        case .tooManyCells(let columns):
+            Wording(
+                Phrase(
+                    en: "this row has more cells than the table has columns (\(columns))",
+                    zh: "此行的单元格多于表格的列数(\(columns))"))
+        case .schema(let message):
+            Wording(Phrase(en: "the schema of forms refuses this: \(message)", zh: "表单的模式不接受:\(message)"))
+        default:
+            Wording(Phrase(en: id, zh: id))
+        }
+    }
+
+    private func didYouMean(_ suggestion: String?) -> Phrase? {
+        suggestion.map { Phrase(en: "did you mean `\($0)`?", zh: "是否指 `\($0)`?") }
+    }
+
+    private func quoted(_ names: [String], or: String) -> String {
+        let code = names.map { "`\($0)`" }
+        guard let last = code.last, code.count > 1 else { return code.first ?? "" }
+        return code.dropLast().joined(separator: ", ") + " \(or) " + last
+    }
+}
+
+extension MarkupProblem {
+    /// All of these say `not well-formed XML` first: the reader of a form may not know the term, the search for it helps.
+    fileprivate var wording: Wording {
+        let reason: Phrase =
+            switch self {
+            case .endsEarly: Phrase(en: "the file ends in the middle of a tag", zh: "文件在标签中间结束")
+            case .empty: Phrase(en: "the file has no element", zh: "文件中没有元素")
+            case .unclosed(let name): Phrase(en: "`<\(name)>` is never closed", zh: "`<\(name)>` 没有结束标签")
+            case .wrongEnd(let name, let open):
+                Phrase(
+                    en: "`</\(name)>` stands where `</\(open)>` is needed", zh: "此处应为 `</\(open)>`,而不是 `</\(name)>`")
+            case .endWithoutStart(let name):
+                Phrase(en: "`</\(name)>` closes nothing", zh: "`</\(name)>` 没有对应的开始标签")
+            case .textOutside: Phrase(en: "text stands outside of the root element", zh: "根元素之外有文字")
+            case .secondRoot: Phrase(en: "there is a second root element", zh: "有第二个根元素")
+            case .expected(let text): Phrase(en: "`\(text)` is needed here", zh: "此处需要 `\(text)`")
+            case .badName: Phrase(en: "a name is needed here", zh: "此处需要名称")
+            case .lessThanInValue: Phrase(en: "`<` stands in an attribute", zh: "属性值中有 `<`")
+            case .unquotedValue: Phrase(en: "an attribute's value stands in quotes", zh: "属性值须加引号")
+            case .missingSpace: Phrase(en: "white space is needed between attributes", zh: "属性之间须有空格")
+            case .entity(let name): Phrase(en: "there is no entity `&\(name);`", zh: "没有实体 `&\(name);`")
+            case .bareAmpersand: Phrase(en: "`&` stands alone", zh: "`&` 单独出现")
+            case .reference: Phrase(en: "this refers to no character", zh: "此引用不对应任何字符")
+            case .cdataEnd: Phrase(en: "`]]>` stands in text", zh: "文字中有 `]]>`")
+            case .comment: Phrase(en: "`--` stands in a comment", zh: "注释中有 `--`")
+            case .declaration:
+                Phrase(en: "the XML declaration is malformed or stands not at the start", zh: "XML 声明有误或不在开头")
+            case .encoding(let name): Phrase(en: "the encoding is `\(name)`", zh: "编码是 `\(name)`")
+            case .character(let code):
+                Phrase(
+                    en: "XML does not allow the character U+\(hexadecimal(code))",
+                    zh: "XML 不允许字符 U+\(hexadecimal(code))")
+            }
+        let help: Phrase? =
+            switch self {
+            case .lessThanInValue: Phrase(en: "write `&lt;`", zh: "写作 `&lt;`")
+            case .bareAmpersand: Phrase(en: "write `&amp;`", zh: "写作 `&amp;`")
+            case .entity: Phrase(en: "write the character itself", zh: "直接写出该字符")
+            case .cdataEnd: Phrase(en: "write `]]&gt;`", zh: "写作 `]]&gt;`")
+            case .encoding: Phrase(en: "save the file as UTF-8", zh: "将文件保存为 UTF-8")
+            default: nil
+            }
+        return Wording(
+            Phrase(en: "not well-formed XML: \(reason.en)", zh: "不是格式良好的 XML:\(reason.zh)"), help: help)
+    }
+
+    private func hexadecimal(_ code: UInt32) -> String {
+        let digits = String(code, radix: 16, uppercase: true)
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+}

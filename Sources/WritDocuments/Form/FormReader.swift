@@ -1,0 +1,75 @@
+package import WritLanguage
+package import WritSemantics
+
+/// Bytes of a form → its tree, or what is wrong with it.
+package enum FormReader {
+    package static let namespace = "urn:writ:form:1"
+
+    package struct Reading: Sendable {
+        /// Absent where the file is not XML, or is no form.
+        package let root: MarkupElement?
+        package let header: FormHeader?
+        package let diagnostics: [Diagnostic]
+    }
+
+    /// The whole form, compared with the vocabulary; its expressions are not looked at yet.
+    package static func read(_ source: SourceText) -> Reading {
+        let root: MarkupElement
+        switch MarkupScanner.scan(source) {
+        case .success(let element): root = element
+        case .failure(let failure): return Reading(root: nil, header: nil, diagnostics: [failure.diagnostic])
+        }
+        func refusal(_ fact: FormFact, _ span: Span) -> Reading {
+            Reading(root: nil, header: nil, diagnostics: [Diagnostic(.error, fact, at: .span(span))])
+        }
+        guard root.name == "form" else { return refusal(.wrongRoot(root.name), root.nameSpan) }
+        guard let namespace = root.attribute("xmlns") else { return refusal(.wrongNamespace, root.nameSpan) }
+        guard namespace.value.string == Self.namespace else { return refusal(.wrongNamespace, namespace.valueSpan) }
+
+        var structure = StructureChecker()
+        structure.check(root)
+        var diagnostics = structure.diagnostics
+        let header = header(root, source, &diagnostics)
+        return Reading(root: root, header: header, diagnostics: diagnostics)
+    }
+
+    /// What the rules need to know of a form. `nil` where the file is no form; `read` says why.
+    package static func header(_ source: SourceText) -> FormHeader? {
+        guard case .success(let root) = MarkupScanner.scan(source), root.name == "form" else { return nil }
+        var ignored: [Diagnostic] = []
+        return header(root, source, &ignored)
+    }
+
+    private static func header(
+        _ root: MarkupElement, _ source: SourceText, _ diagnostics: inout [Diagnostic]
+    ) -> FormHeader? {
+        guard let id = root.attribute("id"), !id.value.bytes.isEmpty else { return nil }
+        let name = id.value.string
+        guard isName(id.value.bytes) else {
+            diagnostics.append(Diagnostic(.error, FormFact.badName(name, attribute: "id"), at: .span(id.valueSpan)))
+            return nil
+        }
+        let file = fileName(source.path)
+        if file != name + ".xml" {
+            diagnostics.append(Diagnostic(.error, FormFact.idDiffers(id: name, file: file), at: .span(id.valueSpan)))
+        }
+        let subject = root.attribute("for")
+        return FormHeader(
+            name: name, title: root.attribute("title")?.value.string ?? name,
+            subjectName: subject.map(\.value.string), nameSpan: id.valueSpan, subjectSpan: subject?.valueSpan,
+            span: root.span)
+    }
+
+    private static func fileName(_ path: String) -> String {
+        String(path.split(separator: "/", omittingEmptySubsequences: true).last ?? "")
+    }
+
+    /// A name of the rule language: letters, digits and `-` and `_` between them; it becomes part of a file's name.
+    private static func isName(_ bytes: [UInt8]) -> Bool {
+        guard let first = bytes.first, let last = bytes.last, bytes.count <= 200 else { return false }
+        func isLetter(_ byte: UInt8) -> Bool { byte >= 0x80 || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) }
+        func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+        guard isLetter(first), isLetter(last) || isDigit(last) else { return false }
+        return bytes.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+    }
+}

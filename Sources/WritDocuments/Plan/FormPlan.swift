@@ -1,0 +1,45 @@
+package import WritSemantics
+
+/// A form made ready to be filled: one flat program for the record and its view. Compiled once, never changed, shared
+/// by all threads.
+package struct FormPlan: Sendable {
+    package let form: FormID
+    package let name: String
+    package let title: String
+    package let language: String
+    package let profile: String
+    /// The SHA-256 of what the form says, in hexadecimal; comments and layout do not change it.
+    package let version: String
+    let words: FormWords
+    let printer: ValuePrinter
+    let operations: [Operation]
+    let xml: [UInt8]
+    let html: [UInt8]
+    let values: [ValueSlot]
+    let conditions: [ConditionSlot]
+    let loops: [LoopSlot]
+    let boxes: [BoxesSlot]
+    let messages: [MessagesSlot]
+    /// Texts that operations refer to by number.
+    let texts: [String]
+    let counterCount: Int
+    /// How many loops stand in each other at most.
+    let localCount: Int
+    let number: NumberPattern?
+    let date: ValueSlot
+    /// The chain that rules name for it, for the rows of a blank.
+    let chain: ChainID?
+}
+
+/// The forms of a rulebook, with the expressions that the evaluator must have ready for them.
+package struct FormSet: Sendable {
+    package let program: Program
+    /// By number of the form; absent where the form has errors or no file.
+    package let plans: [FormPlan?]
+    /// For `Plan(program, formExpressions:)`; slots refer to them by position.
+    package let expressions: [Expression]
+
+    package func plan(of form: FormID) -> FormPlan? {
+        plans.indices.contains(form.index) ? plans[form.index] : nil
+    }
+}

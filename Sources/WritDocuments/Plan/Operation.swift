@@ -1,0 +1,134 @@
+/// One step of a form's program. Trivial values only, so that running it moves no references.
+enum Operation: Sendable {
+    /// Bytes that are the same in every document: a range of the XML pool and one of the HTML pool.
+    case constant(xml: ByteRange, html: ByteRange)
+    case value(Int32)
+    /// Goes on where the condition holds, else to where it says; a blank always goes on.
+    case test(Int32)
+    case jump(Int32)
+    /// The end of an option of a choice: a blank goes on to the next option.
+    case leave(Int32)
+    case loop(Int32)
+    case next(Int32)
+    /// Skips to the target at the first element of a loop.
+    case ifFirst(loop: Int32, target: Int32)
+    /// Skips to the target where the loop had an element.
+    case unlessEmpty(loop: Int32, target: Int32)
+    /// The position of the loop's element in its list, from 1: part of a path in the record.
+    case position(loop: Int32)
+    case reset(counter: Int32)
+    /// Counts, and writes the number in a style.
+    case count(counter: Int32, style: Int32)
+    /// ☑ where the condition holds, ☐ otherwise.
+    case tick(Int32)
+    case boxes(Int32)
+    case due(format: Int32)
+    case documentNumber
+    /// The number of the latest earlier document of a form, or a text.
+    case numberOf(form: Int32, otherwise: Int32)
+    /// Only the record has it in its head.
+    case documentDate(isHead: Bool)
+    case organisation(isHead: Bool)
+    case identity
+    case state(StatePart)
+    case approvals(title: Int32, hasDiagram: Bool)
+    case basis(title: Int32)
+    case messages(Int32)
+    case signingDate
+    case deliveryDate
+    /// The parts of the record that follow the body.
+    case annex
+
+    /// Where the state of the document shows.
+    enum StatePart: Sendable { case attribute, bodyClass, banner }
+}
+
+/// A half-open range of a pool of constant bytes.
+struct ByteRange: Sendable, Equatable {
+    let start: Int32
+    let end: Int32
+
+    static let empty = ByteRange(start: 0, end: 0)
+    var isEmpty: Bool { start == end }
+}
+
+/// Where a value comes from. All but the last are read straight from the case; only that needs the evaluator.
+enum ValueSource: Sendable, Equatable {
+    case asOf
+    case fact(Int32)
+    case local(Int32)
+    case localField(Int32, Int32)
+    /// What the rule that issues the document hands over.
+    case argument(Int32)
+    /// An index among the expressions of all forms.
+    case expression(Int32)
+}
+
+/// A part of a path into the case: text, or the position of a loop's element.
+enum PathPart: Sendable, Equatable {
+    case text(String)
+    case position(loop: Int32)
+}
+
+struct ValueSlot: Sendable {
+    let source: ValueSource
+    let format: ValueFormat
+    /// Where the value is absent.
+    let otherwise: [UInt8]
+    /// What is printed where it is not known.
+    let blank: [UInt8]
+    /// The path for the report of what is missing; empty where the value is computed.
+    let path: [PathPart]
+}
+
+struct ConditionSlot: Sendable {
+    let source: ValueSource
+    let path: [PathPart]
+    /// Where to go on where it does not hold.
+    var otherwise: Int32
+    /// Where to go on where that is not known, after the mark for it.
+    var undecided: Int32
+    let markXML: ByteRange
+    let markHTML: ByteRange
+}
+
+struct LoopSlot: Sendable {
+    let list: ValueSource
+    let path: [PathPart]
+    let condition: ValueSource?
+    let conditionPath: [PathPart]
+    /// The local that holds the element, from 1.
+    let local: Int32
+    /// How often a blank goes through it.
+    let blankRounds: Int32
+    var body: Int32
+    var end: Int32
+    let markXML: ByteRange
+    let markHTML: ByteRange
+}
+
+/// All values of an enumeration, or yes and no.
+struct BoxesSlot: Sendable {
+    let source: ValueSource
+    let path: [PathPart]
+    let titles: [[UInt8]]
+    /// A Boolean's boxes are yes, no.
+    let isBoolean: Bool
+}
+
+struct MessagesSlot: Sendable {
+    enum Kind: String, Sendable { case refuse, require, hold, notify }
+    let kind: Kind
+    let title: String
+    let empty: String
+}
+
+/// `整改〔{year}〕{sequence}号`
+struct NumberPattern: Sendable {
+    enum Part: Sendable, Equatable {
+        case text(String)
+        case year, month, day
+        case sequence(digits: Int)
+    }
+    let parts: [Part]
+}

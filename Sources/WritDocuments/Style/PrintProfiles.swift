@@ -1,0 +1,18 @@
+/// The print styles that a form can name: the two built in, and those of the firm.
+package struct PrintProfiles: Sendable {
+    private var styles: [String: String]
+
+    package init() {
+        styles = ["company": PrintStyle.company, "gbt9704": PrintStyle.gbt9704]
+    }
+
+    package var names: [String] { styles.keys.sorted() }
+
+    /// The style sheet of a profile.
+    package func style(_ name: String) -> String { styles[name] ?? PrintStyle.company }
+
+    /// Adds a firm's own profile.
+    package mutating func add(_ profile: FirmProfile) {
+        styles[profile.name] = style(profile.base) + profile.style
+    }
+}

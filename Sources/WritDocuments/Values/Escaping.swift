@@ -1,0 +1,82 @@
+/// The only ways by which text that is not markup reaches a document.
+extension [UInt8] {
+    /// Between tags. A carriage return would be read back as a line feed, so it is written as a reference.
+    mutating func appendText(_ string: String) {
+        var string = string
+        string.withUTF8 { appendEscaped($0, isAttribute: false) }
+    }
+
+    /// Between double quotes.
+    mutating func appendAttribute(_ string: String) {
+        var string = string
+        string.withUTF8 { appendEscaped($0, isAttribute: true) }
+    }
+
+    mutating func appendText(_ bytes: [UInt8]) {
+        bytes.withUnsafeBufferPointer { appendEscaped($0, isAttribute: false) }
+    }
+
+    mutating func appendAttribute(_ bytes: [UInt8]) {
+        bytes.withUnsafeBufferPointer { appendEscaped($0, isAttribute: true) }
+    }
+
+    /// Copies runs that need nothing, and writes the few characters that do as references. Control characters that XML
+    /// forbids are refused when a case is read; should one come by another way, it becomes U+FFFD.
+    private mutating func appendEscaped(_ bytes: UnsafeBufferPointer<UInt8>, isAttribute: Bool) {
+        var start = 0
+        var index = 0
+        let count = bytes.count
+        while index < count {
+            let byte = bytes[index]
+            if byte > 0x3E && byte != 0xEF {
+                index += 1
+                continue
+            }
+            let reference: StaticString
+            var length = 1
+            switch byte {
+            case UInt8(ascii: "&"): reference = "&amp;"
+            case UInt8(ascii: "<"): reference = "&lt;"
+            case UInt8(ascii: ">"): reference = "&gt;"
+            case UInt8(ascii: "\"") where isAttribute: reference = "&quot;"
+            case 0x0D: reference = "&#13;"
+            case 0x0A where isAttribute: reference = "&#10;"
+            case 0x09 where isAttribute: reference = "&#9;"
+            case 0x00..<0x09, 0x0B, 0x0C, 0x0E..<0x20: reference = "\u{FFFD}"
+            case 0xEF where index + 2 < count && bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE:
+                reference = "\u{FFFD}"
+                length = 3
+            default:
+                index += 1
+                continue
+            }
+            append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+            append(reference)
+            index += length
+            start = index
+        }
+        append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<count]))
+    }
+
+    /// Markup, and text that is known to need no escaping.
+    mutating func append(_ text: StaticString) {
+        text.withUTF8Buffer { append(contentsOf: $0) }
+    }
+
+    mutating func appendNumber(_ number: Int) {
+        guard number >= 0 else {
+            append(contentsOf: String(number).utf8)
+            return
+        }
+        if number < 10 {
+            append(UInt8(truncatingIfNeeded: 0x30 + number))
+            return
+        }
+        var divisor = 10
+        while number / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            append(UInt8(truncatingIfNeeded: 0x30 + number / divisor % 10))
+            divisor /= 10
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package import WritApprovals
+package import WritEvaluation
+package import WritSemantics
+
+/// The number of a document, as far as it is known.
+package enum DocumentNumber: Sendable, Equatable {
+    case unknown
+    /// The running number within the form's pattern.
+    case sequence(Int)
+    /// The whole number, as the case's history has it.
+    case full(String)
+}
+
+/// What one document is filled with.
+package struct DocumentInput: Sendable {
+    /// Absent for a blank.
+    package var caseData: CaseData?
+    package var issue: Outcome.Issue?
+    /// For what else follows from the case: reasons, tasks.
+    package var outcome: Outcome?
+    package var number: DocumentNumber
+    /// This document as the case's history knows it, where it was issued before.
+    package var record: HistoryDocument?
+    package var approval: ChainStatus?
+    /// The chain as SVG, put into the view as it is; empty where there is none.
+    package var diagram: [UInt8]
+
+    /// A form to be filled in by hand.
+    package static let blank = DocumentInput(
+        caseData: nil, issue: nil, outcome: nil, number: .unknown, record: nil, approval: nil, diagram: [])
+
+    /// The document that an issue of an outcome asks for. The number is that of the case's history where it has one.
+    package static func document(
+        _ issue: Outcome.Issue, of outcome: Outcome, for caseData: CaseData, approval: ChainStatus? = nil,
+        number: DocumentNumber = .unknown, diagram: [UInt8] = []
+    ) -> DocumentInput {
+        let earlier = caseData.history.filter { $0.form == issue.form }
+        let position = issue.ordinal - 1
+        let record = issue.ordinal == 0 ? earlier.last : earlier.indices.contains(position) ? earlier[position] : nil
+        var chosen = number
+        if chosen == .unknown, let known = record?.number { chosen = .full(known) }
+        return DocumentInput(
+            caseData: caseData, issue: issue, outcome: outcome, number: chosen, record: record, approval: approval,
+            diagram: diagram)
+    }
+
+    package init(
+        caseData: CaseData?, issue: Outcome.Issue?, outcome: Outcome?, number: DocumentNumber, record: HistoryDocument?,
+        approval: ChainStatus?, diagram: [UInt8]
+    ) {
+        self.caseData = caseData
+        self.issue = issue
+        self.outcome = outcome
+        self.number = number
+        self.record = record
+        self.approval = approval
+        self.diagram = diagram
+    }
+}
+
+/// How far a document has come; the raw values stand in the record.
+package enum DocumentStage: String, Sendable {
+    case blank, draft
+    case awaitingApproval = "awaiting-approval"
+    case approved, issued
+
+    /// What the rules, the approvals and the history make of it. A document that prints something unknown is a draft,
+    /// which shows only when it is written.
+    package static func of(_ input: DocumentInput) -> DocumentStage {
+        guard input.caseData != nil else { return .blank }
+        if input.issue?.status == .open { return .draft }
+        let done: DocumentStage = input.record?.issued == nil ? .approved : .issued
+        if let approval = input.approval {
+            switch approval.state {
+            case .approved: return done
+            case .pending, .notStated: return .awaitingApproval
+            case .rejected, .returned: return .draft
+            }
+        }
+        return input.issue?.chain == nil ? done : .awaitingApproval
+    }
+}

@@ -1,0 +1,214 @@
+import WritEvaluation
+import WritSemantics
+
+/// What a document says about itself: whose it is, its number, dates and state.
+extension DocumentRun {
+    /// Attributes of the record's root.
+    mutating func identity() {
+        guard isRecord, let data = input.caseData else { return }
+        attribute(" case=\"", data.id)
+        attribute(" case-type=\"", program.records[data.type.index].identity.name)
+        if let organisation = data.organisation {
+            attribute(" organisation=\"", program.organisations[organisation.index].identity.name)
+        }
+        bytes.append(" as-of=\"")
+        data.asOf.write(into: &bytes)
+        bytes.append("\"")
+        if let ordinal = input.issue?.ordinal, ordinal > 0 {
+            bytes.append(" ordinal=\"")
+            bytes.appendNumber(ordinal)
+            bytes.append("\"")
+        }
+    }
+
+    mutating func attribute(_ start: StaticString, _ value: String) {
+        bytes.append(start)
+        bytes.appendAttribute(value)
+        bytes.append("\"")
+    }
+
+    mutating func state(_ part: Operation.StatePart) {
+        switch part {
+        case .attribute: if isRecord { attribute(" state=\"", stage.rawValue) }
+        case .bodyClass: if !isRecord { bytes.append(contentsOf: stage.rawValue.utf8) }
+        case .banner:
+            let text: String? =
+                switch stage {
+                case .draft: plan.words.draft
+                case .awaitingApproval: plan.words.awaiting
+                case .blank, .approved, .issued: nil
+                }
+            guard let text else { return }
+            element(text, xml: ("<state>", "</state>\n"), html: ("<p class=\"state\">", "</p>\n"))
+        }
+    }
+
+    /// Text between tags of the record or of the view.
+    mutating func element(
+        _ text: String, xml: (StaticString, StaticString), html: (StaticString, StaticString)
+    ) {
+        bytes.append(isRecord ? xml.0 : html.0)
+        bytes.appendText(text)
+        bytes.append(isRecord ? xml.1 : html.1)
+    }
+
+    /// The firm that the case belongs to, as the issuer.
+    mutating func organisation(isHead: Bool) {
+        guard let organisation = input.caseData?.organisation else { return }
+        let title = program.organisations[organisation.index].identity.title
+        element(
+            title, xml: ("<issuer>", "</issuer>\n"),
+            html: (isHead ? "<p class=\"issuer\">" : "<p class=\"by\">", "</p>\n"))
+    }
+
+    // MARK: - Dates
+
+    /// The rest of a start tag in the record, and the date in both; the view has none in its head.
+    mutating func documentDate(isHead: Bool) {
+        if isHead, !isRecord { return }
+        if case .date(let date) = read(plan.date.source) {
+            datedText(date, plan.date.format)
+        } else {
+            isMissing(plan.date.source, plan.date.path)
+            blankDate()
+        }
+    }
+
+    mutating func datedText(_ date: CalendarDate, _ format: ValueFormat) {
+        if isRecord {
+            bytes.append(" value=\"")
+            date.write(into: &bytes)
+            bytes.append("\">")
+        }
+        plan.printer.printDate(date, as: format, into: &bytes)
+    }
+
+    private mutating func blankDate() {
+        bytes.append(isRecord ? " state=\"unknown\">" : "<span class=\"blank\">")
+        bytes.appendText(plan.words.blankDate)
+        if !isRecord { bytes.append("</span>") }
+    }
+
+    mutating func optionalDate(_ date: CalendarDate?) {
+        if let date { datedText(date, .longDate) } else { blankDate() }
+    }
+
+    mutating func due(_ format: ValueFormat) {
+        switch input.issue?.due {
+        case .date(let date): datedText(date, format)
+        case .dateTime(let moment):
+            if isRecord {
+                bytes.append(" value=\"")
+                moment.write(into: &bytes)
+                bytes.append("\">")
+            }
+            plan.printer.print(.dateTime(moment), as: .dateTime, into: &bytes)
+        case .unknown:
+            isIncomplete = true
+            for need in input.issue?.needs ?? [] { note(need) }
+            blankDate()
+        default: blankDate()
+        }
+    }
+
+    // MARK: - Numbers
+
+    mutating func documentNumber() {
+        switch input.number {
+        case .full(let number): bytes.appendText(number)
+        case .sequence(let sequence): patternNumber(sequence)
+        case .unknown: patternNumber(nil)
+        }
+    }
+
+    private mutating func patternNumber(_ sequence: Int?) {
+        guard let pattern = plan.number else {
+            if let sequence { bytes.appendNumber(sequence) } else { bytes.appendText(FormWords.line(8)) }
+            return
+        }
+        var date: (year: Int, month: Int, day: Int)?
+        if case .date(let day) = read(plan.date.source) { date = day.components }
+        for part in pattern.parts {
+            switch part {
+            case .text(let text): bytes.appendText(text)
+            case .year: numberPart(date?.year, width: 4)
+            case .month: numberPart(date?.month, width: 2)
+            case .day: numberPart(date?.day, width: 2)
+            case .sequence(let digits): sequenceNumber(sequence, digits: digits)
+            }
+        }
+    }
+
+    private mutating func numberPart(_ number: Int?, width: Int) {
+        if let number { bytes.appendNumber(number) } else { bytes.appendText(FormWords.line(width)) }
+    }
+
+    private mutating func sequenceNumber(_ sequence: Int?, digits: Int) {
+        guard let sequence else { return bytes.appendText(FormWords.line(max(2, digits))) }
+        let text = String(sequence)
+        for _ in 0..<max(0, digits - text.utf8.count) { bytes.append("0") }
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    /// The number of the latest document of a form in the case's history.
+    func earlierNumber(_ form: FormID) -> String? {
+        input.caseData?.history.last { $0.form == form && $0.number != nil }?.number
+    }
+
+    // MARK: - Messages
+
+    mutating func messages(_ slot: MessagesSlot) {
+        let lines = messageLines(slot.kind)
+        if isRecord {
+            attribute("<messages of=\"", slot.kind.rawValue)
+            bytes.append(">\n")
+        } else {
+            bytes.append("<div class=\"messages\">\n")
+        }
+        element(slot.title, xml: ("<title>", "</title>\n"), html: ("<p class=\"caption\">", "</p>\n"))
+        if lines.isEmpty {
+            let text = isBlank ? FormWords.line(12) : slot.empty
+            if !text.isEmpty { element(text, xml: ("<p>", "</p>\n"), html: ("<p>", "</p>\n")) }
+        } else {
+            if !isRecord { bytes.append("<div class=\"items\" role=\"list\">\n") }
+            for (index, line) in lines.enumerated() {
+                bytes.append(isRecord ? "<item><label>" : "<div role=\"listitem\"><span class=\"n\">")
+                bytes.appendText(plan.words.ordinal(index + 1, style: .arabic))
+                bytes.append(isRecord ? "</label>" : "</span>")
+                bytes.appendText(line)
+                bytes.append(isRecord ? "</item>\n" : "</div>\n")
+            }
+            if !isRecord { bytes.append("</div>\n") }
+        }
+        bytes.append(isRecord ? "</messages>\n" : "</div>\n")
+    }
+
+    private func messageLines(_ kind: MessagesSlot.Kind) -> [String] {
+        guard let outcome = input.outcome else { return [] }
+        func mark(_ text: String, _ status: Outcome.Status) -> String {
+            status == .open ? text + plan.words.undecided : text
+        }
+        switch kind {
+        case .refuse: return outcome.refusals.map { mark($0.reason, $0.status) }
+        case .require:
+            return outcome.requirements.map { requirement in
+                let role = program.roles[requirement.by.index].identity.title
+                var due: [UInt8] = []
+                if case .date(let date)? = requirement.due {
+                    due = Array(plan.words.colon.utf8)
+                    plan.printer.printDate(date, as: .longDate, into: &due)
+                }
+                let end =
+                    due.isEmpty
+                    ? "" : plan.words.listSeparator + plan.words.deadline + String(decoding: due, as: UTF8.self)
+                return mark(role + plan.words.colon + requirement.task + end, requirement.status)
+            }
+        case .hold: return outcome.holds.map { mark(program.actions[$0.action.index].identity.title, $0.status) }
+        case .notify:
+            return outcome.notifications.map { notification in
+                let role = program.roles[notification.to.index].identity.title
+                return mark(role + plan.words.colon + notification.message, notification.status)
+            }
+        }
+    }
+}

@@ -1,0 +1,264 @@
+import WritApprovals
+import WritEvaluation
+import WritSemantics
+
+/// One run of a form's program.
+struct DocumentRun {
+    let plan: FormPlan
+    let program: Program
+    let input: DocumentInput
+    let isRecord: Bool
+    let isBlank: Bool
+    let evaluate: FormEvaluation
+    var stage: DocumentStage
+    var bytes: [UInt8]
+    var missing: [Outcome.Need] = []
+    /// Something that it prints or depends on is not known.
+    var isIncomplete = false
+    private var locals: [Value]
+    private var loops: [LoopState]
+    private var counters: [Int]
+
+    private struct LoopState {
+        var elements: [Value] = []
+        /// The position of the element in its list, from 1; 0 before the first.
+        var position = 0
+        /// How many elements were printed.
+        var printed = 0
+    }
+
+    init(
+        _ writer: DocumentWriter, _ input: DocumentInput, _ target: DocumentWriter.Target, _ stage: DocumentStage,
+        _ bytes: consuming [UInt8], _ evaluate: FormEvaluation
+    ) {
+        plan = writer.plan
+        program = writer.program
+        self.input = input
+        isRecord = target == .xml
+        isBlank = input.caseData == nil
+        self.evaluate = evaluate
+        self.stage = stage
+        self.bytes = bytes
+        locals = Array(repeating: .unknown, count: plan.localCount)
+        loops = Array(repeating: LoopState(), count: plan.loops.count)
+        counters = Array(repeating: 0, count: plan.counterCount)
+    }
+
+    mutating func restart(at count: Int, as stage: DocumentStage) {
+        bytes.removeLast(bytes.count - count)
+        self.stage = stage
+        missing = []
+        isIncomplete = false
+        for index in counters.indices { counters[index] = 0 }
+    }
+
+    // MARK: - The program
+
+    mutating func run() {
+        var at = 0
+        let operations = plan.operations
+        while at < operations.count {
+            let operation = operations[at]
+            at += 1
+            switch operation {
+            case .constant(let xml, let html): constant(isRecord ? xml : html)
+            case .value(let slot): value(plan.values[Int(slot)])
+            case .test(let slot): at = test(plan.conditions[Int(slot)], next: at)
+            case .jump(let target): at = Int(target)
+            case .leave(let target): if !isBlank { at = Int(target) }
+            case .loop(let slot): at = begin(Int(slot))
+            case .next(let slot): at = advance(Int(slot))
+            case .ifFirst(let loop, let target): if loops[Int(loop)].printed == 1 { at = Int(target) }
+            case .unlessEmpty(let loop, let target): if loops[Int(loop)].printed > 0 { at = Int(target) }
+            case .position(let loop): if isRecord { bytes.appendNumber(loops[Int(loop)].position) }
+            case .reset(let counter): counters[Int(counter)] = 0
+            case .count(let counter, let style): count(Int(counter), Int(style))
+            case .tick(let slot): tick(plan.conditions[Int(slot)])
+            case .boxes(let slot): boxes(plan.boxes[Int(slot)])
+            default: perform(operation)
+            }
+        }
+    }
+
+    /// What happens at most a few times in a document.
+    private mutating func perform(_ operation: Operation) {
+        switch operation {
+        case .due(let format): due(ValueFormat.numbered(format))
+        case .documentNumber: documentNumber()
+        case .numberOf(let form, let otherwise):
+            bytes.appendText(earlierNumber(FormID(Int(form))) ?? plan.texts[Int(otherwise)])
+        case .documentDate(let isHead): documentDate(isHead: isHead)
+        case .organisation(let isHead): organisation(isHead: isHead)
+        case .identity: identity()
+        case .state(let part): state(part)
+        case .approvals(let title, let hasDiagram):
+            if !isRecord { approvalTable(title: plan.texts[Int(title)], hasDiagram: hasDiagram) }
+        case .basis(let title): if !isRecord { basisList(title: plan.texts[Int(title)]) }
+        case .messages(let slot): messages(plan.messages[Int(slot)])
+        case .signingDate: optionalDate(input.record?.signed)
+        case .deliveryDate: optionalDate(input.record?.delivered)
+        case .annex: if isRecord { annex() }
+        default: break
+        }
+    }
+
+    private mutating func constant(_ range: ByteRange) {
+        let pool = isRecord ? plan.xml : plan.html
+        pool.withUnsafeBufferPointer { buffer in
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[Int(range.start)..<Int(range.end)]))
+        }
+    }
+
+    // MARK: - Values
+
+    func read(_ source: ValueSource) -> Value {
+        guard let data = input.caseData else { return .unknown }
+        switch source {
+        case .asOf: return .date(data.asOf)
+        case .fact(let index): return data.facts.indices.contains(Int(index)) ? data.facts[Int(index)] : .unknown
+        case .local(let local): return locals[Int(local) - 1]
+        case .localField(let local, let field):
+            guard case .record(_, let fields) = locals[Int(local) - 1] else { return .unknown }
+            return fields.indices.contains(Int(field)) ? fields[Int(field)] : .unknown
+        case .argument(let index):
+            guard let arguments = input.issue?.arguments else { return .unknown }
+            return arguments.indices.contains(Int(index)) ? arguments[Int(index)] : .unknown
+        case .expression(let index): return evaluate.value(Int(index), locals)
+        }
+    }
+
+    private mutating func value(_ slot: ValueSlot) {
+        let value = read(slot.source)
+        switch value {
+        case .unknown:
+            isMissing(slot.source, slot.path)
+            bytes.append(isRecord ? " state=\"unknown\">" : "<span class=\"blank\">")
+            bytes.appendText(slot.blank)
+            if !isRecord { bytes.append("</span>") }
+        case .missing:
+            if isRecord { bytes.append(" state=\"missing\">") }
+            bytes.appendText(slot.otherwise)
+        default:
+            if isRecord {
+                if ValuePrinter.hasCode(value) {
+                    bytes.append(" value=\"")
+                    plan.printer.writeCode(value, into: &bytes)
+                    bytes.append("\"")
+                }
+                bytes.append(">")
+            }
+            plan.printer.print(value, as: slot.format, into: &bytes)
+        }
+    }
+
+    /// Notes what is not known: the fact itself or, for what is computed, what it depends on.
+    mutating func isMissing(_ source: ValueSource, _ path: [PathPart]) {
+        guard !isBlank else { return }
+        isIncomplete = true
+        if case .expression(let index) = source {
+            for need in evaluate.needs(Int(index), locals) { note(need) }
+            return
+        }
+        var text = ""
+        for part in path {
+            switch part {
+            case .text(let piece): text += piece
+            case .position(let loop): text += String(loops[Int(loop)].position)
+            }
+        }
+        note(.fact(text))
+    }
+
+    mutating func note(_ need: Outcome.Need) {
+        if !missing.contains(need) { missing.append(need) }
+    }
+
+    // MARK: - Conditions
+
+    private mutating func test(_ slot: ConditionSlot, next: Int) -> Int {
+        if isBlank { return next }
+        switch read(slot.source) {
+        case .boolean(true): return next
+        case .boolean(false): return Int(slot.otherwise)
+        default:
+            isMissing(slot.source, slot.path)
+            constant(isRecord ? slot.markXML : slot.markHTML)
+            return Int(slot.undecided)
+        }
+    }
+
+    private mutating func tick(_ slot: ConditionSlot) {
+        let value = read(slot.source)
+        if case .unknown = value { isMissing(slot.source, slot.path) }
+        bytes.append(value == .boolean(true) ? "☑" : "☐")
+    }
+
+    private mutating func boxes(_ slot: BoxesSlot) {
+        let value = read(slot.source)
+        if case .unknown = value { isMissing(slot.source, slot.path) }
+        for (index, title) in slot.titles.enumerated() {
+            if index > 0 { bytes.append("\u{3000}") }
+            let isTicked =
+                switch value {
+                case .boolean(let holds): holds == (index == 0)
+                case .enumeration(_, let chosen): chosen == index
+                case .list(let values):
+                    values.contains { if case .enumeration(_, let chosen) = $0 { chosen == index } else { false } }
+                default: false
+                }
+            bytes.append(isTicked ? "☑" : "☐")
+            bytes.appendText(title)
+        }
+    }
+
+    // MARK: - Loops and counters
+
+    private mutating func begin(_ index: Int) -> Int {
+        let slot = plan.loops[index]
+        loops[index].position = 0
+        loops[index].printed = 0
+        if isBlank {
+            loops[index].elements = Array(repeating: .unknown, count: Int(slot.blankRounds))
+        } else if case .list(let elements) = read(slot.list) {
+            loops[index].elements = elements
+        } else {
+            loops[index].elements = []
+            isMissing(slot.list, slot.path)
+            constant(isRecord ? slot.markXML : slot.markHTML)
+        }
+        return advance(index)
+    }
+
+    /// Goes to the next element that satisfies the condition.
+    private mutating func advance(_ index: Int) -> Int {
+        let slot = plan.loops[index]
+        while loops[index].position < loops[index].elements.count {
+            locals[Int(slot.local) - 1] = loops[index].elements[loops[index].position]
+            loops[index].position += 1
+            if let condition = slot.condition, !isBlank {
+                switch read(condition) {
+                case .boolean(true): break
+                case .boolean(false): continue
+                default:
+                    isMissing(condition, slot.conditionPath)
+                    constant(isRecord ? slot.markXML : slot.markHTML)
+                    continue
+                }
+            }
+            loops[index].printed += 1
+            return Int(slot.body)
+        }
+        return Int(slot.end)
+    }
+
+    private mutating func count(_ counter: Int, _ style: Int) {
+        counters[counter] += 1
+        let styles = NumberingStyle.all
+        let chosen = styles.indices.contains(style) ? styles[style] : .plain
+        if chosen == .plain {
+            bytes.appendNumber(counters[counter])
+        } else {
+            bytes.appendText(plan.words.ordinal(counters[counter], style: chosen))
+        }
+    }
+}

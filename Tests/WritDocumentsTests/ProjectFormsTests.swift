@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+import WritDocuments
+import WritLanguage
+import WritSemantics
+
+/// The forms that come with the project, filled with the cases of its examples. `WRIT_DOCUMENTS=DIR` keeps what they
+/// make, for the judges under `Tests/judge`.
+@Suite struct ProjectFormsTests {
+    static func fixture() throws -> FormFixture {
+        try FormFixture(rules: FormFixture.files("Rules", ".writ.md"), forms: FormFixture.files("Forms", ".xml"))
+    }
+
+    @Test func everyFormCompilesAndIsValid() throws {
+        let fixture = try Self.fixture()
+        #expect(fixture.errors.isEmpty, "\(fixture.messages)")
+        let schema = try RelaxNGSchema(FormFixture.schema("form"))
+        for source in fixture.sources where source.path.hasSuffix(".xml") {
+            let problem = schema.validate(source.bytes)
+            #expect(problem == nil, "\(source.path): \(problem.map { "\($0.line): \($0.message)" } ?? "")")
+        }
+    }
+
+    @Test func everyDocumentOfTheExamplesIsValid() throws {
+        let bench = DocumentBench(try Self.fixture())
+        let schema = try RelaxNGSchema(FormFixture.schema("document"))
+        var count = 0
+        for (index, example) in bench.fixture.program.examples.enumerated() {
+            for document in bench.documents(example.input, number: .sequence(index + 1)) {
+                let problem = schema.validate(document.xml)
+                #expect(
+                    problem == nil,
+                    "\(example.title), \(document.form): \(problem.map { "\($0.line): \($0.message)" } ?? "")\n\(document.record)")
+                try keep(document, "\(index)-\(document.form)-\(document.ordinal)")
+                count += 1
+            }
+        }
+        #expect(count >= 20)
+    }
+
+    @Test func everyBlankIsValid() throws {
+        let bench = DocumentBench(try Self.fixture())
+        let schema = try RelaxNGSchema(FormFixture.schema("document"))
+        for form in bench.fixture.program.forms {
+            let document = bench.blank(try bench.fixture.plan(form.name))
+            let problem = schema.validate(document.xml)
+            #expect(problem == nil, "\(form.name): \(problem.map { "\($0.line): \($0.message)" } ?? "")\n\(document.record)")
+            #expect(document.stage == .blank)
+            #expect(document.missing.isEmpty)
+            try keep(document, "blank-\(document.form)")
+        }
+    }
+
+    private func keep(_ document: DocumentBench.Written, _ name: String) throws {
+        guard let folder = ProcessInfo.processInfo.environment["WRIT_DOCUMENTS"] else { return }
+        let base = URL(filePath: folder)
+        try FileManager.default.createDirectory(at: base, withIntermediateDirectories: true)
+        try Data(document.xml).write(to: base.appending(path: name + ".xml"))
+        try Data(document.html).write(to: base.appending(path: name + ".html"))
+    }
+}

@@ -1,0 +1,56 @@
+import WritApprovals
+import WritDocuments
+import WritEvaluation
+import WritLanguage
+import WritSemantics
+
+/// Writes documents of a fixture.
+struct DocumentBench {
+    let fixture: FormFixture
+    let evaluator: Evaluator
+
+    init(_ fixture: FormFixture) {
+        self.fixture = fixture
+        evaluator = Evaluator(Plan(fixture.program, formExpressions: fixture.forms.expressions))
+    }
+
+    struct Written {
+        let form: String
+        let ordinal: Int
+        let xml: [UInt8]
+        let html: [UInt8]
+        let stage: DocumentStage
+        let missing: [Outcome.Need]
+
+        var record: String { String(decoding: xml, as: UTF8.self) }
+        var view: String { String(decoding: html, as: UTF8.self) }
+    }
+
+    /// All documents that a case asks for.
+    func documents(_ data: CaseData, number: DocumentNumber = .unknown) -> [Written] {
+        let evaluation = evaluator.evaluate(data)
+        return evaluation.outcome.issues.compactMap { issue in
+            guard let plan = fixture.forms.plan(of: issue.form) else { return nil }
+            let input = DocumentInput.document(issue, of: evaluation.outcome, for: data, number: number)
+            return write(plan, input, evaluation, ordinal: issue.ordinal)
+        }
+    }
+
+    func blank(_ plan: FormPlan) -> Written { write(plan, .blank, nil, ordinal: 0) }
+
+    func write(_ plan: FormPlan, _ input: DocumentInput, _ evaluation: Evaluation?, ordinal: Int) -> Written {
+        let writer = DocumentWriter(plan: plan, program: fixture.program)
+        let arguments = input.issue?.arguments ?? []
+        let answers = evaluation.map { evaluation in
+            FormEvaluation(
+                value: { evaluation.value(of: $0, locals: $1, arguments: arguments) },
+                needs: { evaluation.needs(of: $0, locals: $1) })
+        }
+        var xml: [UInt8] = []
+        var html: [UInt8] = []
+        let writing = writer.write(input, as: .xml, into: &xml, evaluate: answers ?? .nothing)
+        writer.write(input, as: .html, into: &html, evaluate: answers ?? .nothing)
+        return Written(
+            form: plan.name, ordinal: ordinal, xml: xml, html: html, stage: writing.stage, missing: writing.missing)
+    }
+}

@@ -56,18 +56,7 @@ package struct Staging: ~Copyable {
         let shown = FileSystem.join(destination, relative)
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw Staging.failure(writing: shown) }
-        var offset = 0
-        while offset < raw.count {
-            let count = Glibc.write(descriptor, raw.baseAddress?.advanced(by: offset), raw.count - offset)
-            if count < 0 {
-                if errno == EINTR { continue }
-                let failure = Staging.failure(writing: shown)
-                close(descriptor)
-                throw failure
-            }
-            offset += count
-        }
-        guard close(descriptor) == 0 else { throw Staging.failure(writing: shown) }
+        try Staging.write(raw, to: descriptor, shownAs: shown)
     }
 
     /// Moves everything into place. Entries of earlier runs with the same names are replaced.
@@ -105,6 +94,40 @@ package struct Staging: ~Copyable {
             rename(target, FileSystem.join(root, name))
             if replaced { rename(FileSystem.join(old, name), target) }
         }
+    }
+
+    /// Replaces one file in a single step: readers see the old content or the new, never a part.
+    package static func replace(_ path: String, with bytes: [UInt8]) throws(FileFailure) {
+        let temporary = path + ".writ-\(getpid())"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw failure(writing: path) }
+        do throws(FileFailure) {
+            try bytes.withUnsafeBufferPointer { buffer throws(FileFailure) in
+                try write(UnsafeRawBufferPointer(buffer), to: descriptor, shownAs: path)
+            }
+            guard rename(temporary, path) == 0 else { throw failure(writing: path) }
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+    }
+
+    /// Writes all bytes and closes the descriptor.
+    private static func write(
+        _ raw: UnsafeRawBufferPointer, to descriptor: Int32, shownAs path: String
+    ) throws(FileFailure) {
+        var offset = 0
+        while offset < raw.count {
+            let count = Glibc.write(descriptor, raw.baseAddress?.advanced(by: offset), raw.count - offset)
+            if count < 0 {
+                if errno == EINTR { continue }
+                let failure = failure(writing: path)
+                close(descriptor)
+                throw failure
+            }
+            offset += count
+        }
+        guard close(descriptor) == 0 else { throw failure(writing: path) }
     }
 
     private static func makeFolders(_ path: String) throws(FileFailure) {

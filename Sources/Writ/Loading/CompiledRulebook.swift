@@ -1,0 +1,54 @@
+package import WritDocuments
+package import WritEvaluation
+package import WritLanguage
+package import WritSemantics
+
+/// A rulebook with its forms, checked and made ready to run. Immutable; shared by all threads.
+package struct CompiledRulebook: Sendable {
+    package let sources: RulebookSources
+    package let trees: [SyntaxTree]
+    package let program: Program
+    package let forms: FormSet
+    package let plan: Plan
+
+    /// What compiling gives: everything that was found, and the rulebook where there is no error.
+    package struct Compilation: Sendable {
+        package let sources: RulebookSources
+        package let diagnostics: [Diagnostic]
+        package let rulebook: CompiledRulebook?
+    }
+
+    package static func compile(_ sources: RulebookSources, profiles: PrintProfiles = PrintProfiles()) -> Compilation {
+        let trees = sources.rules.map { Parser.parse($0) }
+        let readings = sources.forms.map { FormReader.read($0) }
+        var diagnostics = trees.flatMap(\.diagnostics)
+        let check = Checker.check(trees: trees, forms: readings.compactMap(\.header))
+        diagnostics += check.diagnostics
+        guard let program = check.program else {
+            diagnostics += readings.flatMap(\.diagnostics)
+            return Compilation(sources: sources, diagnostics: sorted(diagnostics), rulebook: nil)
+        }
+        let forms = FormCompiler.compile(readings, program: program, profiles: profiles)
+        diagnostics += forms.diagnostics
+        let ordered = sorted(diagnostics)
+        guard !ordered.contains(where: { $0.severity == .error }) else {
+            return Compilation(sources: sources, diagnostics: ordered, rulebook: nil)
+        }
+        let rulebook = CompiledRulebook(
+            sources: sources, trees: trees, program: program, forms: forms.forms,
+            plan: Plan(program, formExpressions: forms.forms.expressions))
+        return Compilation(sources: sources, diagnostics: ordered, rulebook: rulebook)
+    }
+
+    /// By place; what has no place comes first.
+    package static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        func key(_ diagnostic: Diagnostic) -> (Int32, Int32) {
+            if case .span(let span) = diagnostic.place { return (span.file.index, span.start) }
+            return (-1, 0)
+        }
+        return diagnostics.enumerated().sorted { a, b in
+            let (first, second) = (key(a.element), key(b.element))
+            return first == second ? a.offset < b.offset : first < second
+        }.map(\.element)
+    }
+}

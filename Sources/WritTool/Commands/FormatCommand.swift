@@ -1,0 +1,49 @@
+import Writ
+import WritLanguage
+
+/// `writ fmt [FILE…] [--check]`
+enum FormatCommand: Command {
+    static let name = "fmt"
+    static let synopsis = "[FILE…] [--check]"
+    static let summary = Phrase(en: "put rule files into the one layout", zh: "统一规则文件的排版")
+    static let options = [
+        Option("--check", nil, "change nothing; status 1 where a file would change", "只检查，不改动；有文件需要改动时状态为 1")
+    ]
+
+    static func run(_ session: Session) throws(Failure) -> ExitStatus {
+        var paths = session.arguments.positional
+        if paths.isEmpty { paths = try session.readSources().rules.map(\.path) }
+        let changesNothing = session.arguments.has("--check")
+        var status = ExitStatus.success
+        var rejected: [Diagnostic] = []
+        var files: [SourceText] = []
+        for (index, path) in paths.enumerated() {
+            // Standard input is plain rule text, formatted to standard output.
+            let source = SourceText(
+                id: FileID(index), path: path == "-" ? "-.writ" : path, bytes: try session.read(path))
+            files.append(source)
+            let tree = Parser.parse(source)
+            let errors = tree.diagnostics.filter { $0.severity == .error }
+            if !errors.isEmpty {
+                // A file that does not parse is left alone: its layout is the writer's only help in finding the mistake.
+                rejected += errors
+                continue
+            }
+            let formatted = Formatter.format(tree)
+            if path == "-" {
+                session.console.output(changesNothing ? [] : formatted)
+                if changesNothing, formatted != source.bytes { status = .negative }
+                continue
+            }
+            if formatted == source.bytes { continue }
+            session.console.output(path + "\n")
+            if changesNothing {
+                status = .negative
+            } else {
+                try session.unwrap { () throws(FileFailure) in try Staging.replace(path, with: formatted) }
+            }
+        }
+        if !rejected.isEmpty { throw .negative(Diagnostics(rejected, files: files)) }
+        return status
+    }
+}

@@ -1,0 +1,46 @@
+import Writ
+import WritDocuments
+import WritLanguage
+
+extension Session {
+    var rulesPath: String { arguments.value("--rules") ?? "Rules" }
+    var formsPath: String { arguments.value("--forms") ?? "Forms" }
+
+    /// The rulebook's text; a positional path wins over `--rules`.
+    func readSources(rules: String? = nil) throws(Failure) -> RulebookSources {
+        do throws(FileFailure) {
+            return try RulebookSources.read(
+                rules: rules ?? rulesPath, forms: formsPath, formsAreRequired: arguments.value("--forms") != nil)
+        } catch {
+            throw .input(Diagnostics([error.diagnostic]))
+        }
+    }
+
+    /// Compiles the rulebook; its errors end the command, its warnings are the business of `writ check`.
+    func loadRulebook(rules: String? = nil) throws(Failure) -> CompiledRulebook {
+        let compilation = CompiledRulebook.compile(
+            try readSources(rules: rules), profiles: try readProfiles())
+        guard let rulebook = compilation.rulebook else {
+            throw .negative(Diagnostics(compilation.diagnostics.filter { $0.severity == .error }, files: compilation.sources.files))
+        }
+        return rulebook
+    }
+
+    /// Reads a file, or standard input for `-`.
+    func read(_ path: String) throws(Failure) -> [UInt8] {
+        do throws(FileFailure) {
+            if path == "-" { return try FileSystem.read(descriptor: 0, named: "-") }
+            return try FileSystem.read(path)
+        } catch {
+            throw .input(Diagnostics([error.diagnostic]))
+        }
+    }
+
+    func unwrap<T>(_ work: () throws(FileFailure) -> T) throws(Failure) -> T {
+        do throws(FileFailure) {
+            return try work()
+        } catch {
+            throw .input(Diagnostics([error.diagnostic]))
+        }
+    }
+}

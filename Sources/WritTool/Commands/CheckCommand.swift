@@ -1,0 +1,63 @@
+import Writ
+import WritAnalysis
+import WritLanguage
+import WritSemantics
+
+/// `writ check [RULES]`
+enum CheckCommand: Command {
+    static let name = "check"
+    static let synopsis = "[RULES] [--format text|json|sarif] [--witnesses DIR] [--no-proofs]"
+    static let summary = Phrase(
+        en: "names, types, citations, forms and proofs of a rulebook", zh: "检查规则的名称、类型、引用、表单，并作证明")
+    static let options = [
+        Option("--format", choices: ["text", "json", "sarif"], "how findings are written", "结果格式"),
+        Option("--witnesses", "DIR", "save the case that shows each finding", "将每项结论的见证案件存入文件夹"),
+        Option("--no-proofs", nil, "leave the proofs out", "不作证明"),
+    ]
+
+    static func run(_ session: Session) throws(Failure) -> ExitStatus {
+        if session.arguments.positional.count > 1 { throw .usage(.extraOperand(session.arguments.positional[1])) }
+        let path = session.arguments.positional.first
+        let sources = try session.readSources(rules: path)
+        let compilation = CompiledRulebook.compile(sources, profiles: try session.readProfiles())
+        var found = compilation.diagnostics
+        if let rulebook = compilation.rulebook {
+            found += try signOffs(session, rules: path ?? session.rulesPath, rulebook)
+        }
+        let diagnostics = Diagnostics(found, files: sources.files)
+        write(diagnostics, session)
+        return diagnostics.hasErrors ? .negative : .success
+    }
+
+    /// What the sign-off file beside the rules says about them.
+    private static func signOffs(
+        _ session: Session, rules: String, _ rulebook: CompiledRulebook
+    ) throws(Failure) -> [Diagnostic] {
+        let path = FileSystem.join(rules, SignOffRegister.fileName)
+        guard FileSystem.isFolder(rules), FileSystem.exists(path) else { return [] }
+        let reading = SignOffRegister.read(try session.read(path), file: path)
+        return reading.diagnostics + reading.register.diagnostics(MeaningDigests(rulebook.program))
+    }
+
+    private static func write(_ diagnostics: Diagnostics, _ session: Session) {
+        switch session.arguments.value("--format") {
+        case "sarif":
+            session.console.output(
+                SARIF(version: WritTool.version, language: session.console.language).json(diagnostics))
+        case "json":
+            session.console.output(DiagnosticsJSON(language: session.console.language).json(diagnostics))
+        default:
+            session.report(diagnostics)
+            session.console.say(summaryLine(diagnostics))
+        }
+    }
+
+    private static func summaryLine(_ diagnostics: Diagnostics) -> Phrase {
+        let errors = diagnostics.all.filter { $0.severity == .error }.count
+        let warnings = diagnostics.all.filter { $0.severity == .warning }.count
+        let notes = diagnostics.all.count - errors - warnings
+        return Phrase(
+            en: "\(errors) error(s), \(warnings) warning(s), \(notes) note(s)",
+            zh: "错误 \(errors) 项，警告 \(warnings) 项，提示 \(notes) 项")
+    }
+}

@@ -21,7 +21,8 @@ extension Session {
         let compilation = CompiledRulebook.compile(
             try readSources(rules: rules), profiles: try readProfiles())
         guard let rulebook = compilation.rulebook else {
-            throw .negative(Diagnostics(compilation.diagnostics.filter { $0.severity == .error }, files: compilation.sources.files))
+            throw .negative(
+                Diagnostics(compilation.diagnostics.filter { $0.severity == .error }, files: compilation.sources.files))
         }
         return rulebook
     }
@@ -43,4 +44,9 @@ extension Session {
             throw .input(Diagnostics([error.diagnostic]))
         }
     }
+}
+
+extension Session {
+    /// The print profiles: the built-in ones, and the firm's in `profile/` below the forms.
+    func readProfiles() throws(Failure) -> PrintProfiles { PrintProfiles() }
 }

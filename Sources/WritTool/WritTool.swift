@@ -6,7 +6,9 @@ import WritLanguage
 struct WritTool {
     static let version = "0.1.0"
 
-    static let commands: [any Command.Type] = []
+    static let commands: [any Command.Type] = [
+        CheckCommand.self, SchemaCommand.self, FormatCommand.self,
+    ]
 
     static func main() {
         // A reader that goes away (`writ … | head`) must end a write with an error and not the process with a signal.

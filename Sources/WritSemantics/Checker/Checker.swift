@@ -46,7 +46,7 @@ package struct Checker {
     private var firstWorkingDays: Span?
 
     /// Checks the files of a rulebook together. `forms` are what the documents' stage read of the forms; without it,
-    /// every form that a rule mentions is taken to exist. `formSources` are the forms' files: they take part in the
+    /// every form that a rule or a duty issues is taken to exist. `formSources` are the forms' files: they take part in the
     /// digest and are kept for messages.
     package static func check(
         trees: [SyntaxTree], forms: [FormHeader]?, formSources: [SourceText] = []

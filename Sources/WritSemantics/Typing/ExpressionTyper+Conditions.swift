@@ -93,8 +93,15 @@ extension ExpressionTyper {
             report(TypeFact.notComparable(type: names.describe(operand.type)), at: operand.span)
             return error(span)
         }
-        let values = values.map { operand.type == .error ? check($0) : check($0, as: operand.type) }
-        return Expression(.inSet(operand, values), type: .boolean, span: span)
+        let values = values.map { check($0, expecting: operand.type) }
+        let type = widest(operand, values)
+        return Expression(
+            .inSet(coerced(operand, to: type), values.map { coerced($0, to: type) }), type: .boolean, span: span)
+    }
+
+    /// The type of the operand, or Decimal where a whole number stands beside decimals.
+    private func widest(_ operand: Expression, _ others: [Expression]) -> ValueType {
+        operand.type == .integer && others.contains { $0.type == .decimal } ? .decimal : operand.type
     }
 
     mutating func inRange(_ operand: ExpressionSyntax, _ range: RangeSyntax, _ span: Span) -> Expression {
@@ -103,14 +110,13 @@ extension ExpressionTyper {
             reportNotOrdered(operand)
             return error(span)
         }
-        func bound(_ syntax: ExpressionSyntax?, _ typer: inout ExpressionTyper) -> Expression? {
-            syntax.map { operand.type == .error ? typer.check($0) : typer.check($0, as: operand.type) }
-        }
-        let lower = bound(range.lower, &self)
-        let upper = bound(range.upper, &self)
+        let lower = range.lower.map { check($0, expecting: operand.type) }
+        let upper = range.upper.map { check($0, expecting: operand.type) }
+        let type = widest(operand, [lower, upper].compactMap(\.self))
         return Expression(
             .inRange(
-                operand, lower: lower, upper: upper, includesLower: range.includesLower,
+                coerced(operand, to: type), lower: lower.map { coerced($0, to: type) },
+                upper: upper.map { coerced($0, to: type) }, includesLower: range.includesLower,
                 includesUpper: range.includesUpper), type: .boolean, span: span)
     }
 

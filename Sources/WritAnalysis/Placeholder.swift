@@ -1,1 +1,0 @@
-// Placeholder until the first working code of this target lands; whoever owns the target deletes it.

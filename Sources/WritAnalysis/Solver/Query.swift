@@ -1,0 +1,361 @@
+/// Values under which a formula holds. Unknowns that it does not speak of are left out.
+struct Model: Sendable {
+    var inputs: [Int: Bool] = [:]
+    var numbers: [NumberVariable: Rational] = [:]
+
+    /// Whether an input holds; those left out do not.
+    func holds(_ formula: Formula, in store: FormulaStore) -> Bool {
+        guard case .input(let index) = store.nodes[formula.node] else {
+            return (formula.node == 0) != formula.isNegated
+        }
+        return (inputs[index] ?? false) != formula.isNegated
+    }
+
+    func value(of linear: Linear, in store: FormulaStore) -> Rational {
+        var sum = linear.constant
+        for term in linear.terms {
+            sum = sum + term.coefficient * (numbers[term.variable] ?? store.numbers[Int(term.variable)].preferred)
+        }
+        return sum
+    }
+}
+
+/// Why a question was not settled.
+enum Shortfall: Hashable, Sendable {
+    /// More search than the limit allows.
+    case tooMuchWork
+    /// The values found do not agree with a function that is not linear, time after time.
+    case notLinear(OpaqueFunction.Kind)
+}
+
+enum Answer: Sendable {
+    case possible(Model)
+    case impossible
+    case undecided(Shortfall)
+}
+
+/// One wish for a smallest model, in order of importance.
+struct Preference: Sendable {
+    enum Wish: Sendable {
+        case holds(Formula)
+        case equals(NumberVariable, Rational)
+    }
+    let wish: Wish
+    /// Counts as a fact that is set away from its default when the wish is not met.
+    let isFact: Bool
+}
+
+/// One question to a store: can all of these hold together?
+struct Query {
+    private let search: ClauseSearch
+    private var literals: [Int: Int32] = [:]
+    private var columns: [NumberVariable: Int] = [:]
+    private var formColumns: [Int: Int] = [:]
+    private var formAtoms: [Int: [(bound: Rational, isStrict: Bool, literal: Int32)]] = [:]
+    private var pending: [Formula] = []
+    private var inputLiterals: [(input: Int, literal: Int32)] = []
+    private var yes: Int32
+    /// The functions whose results the question speaks of.
+    private var functions: [Int] = []
+
+    /// Points at which a function that is not linear is pinned down before the question is given up.
+    static let refinementLimit = 60
+
+    init(_ store: FormulaStore, _ assertions: [Formula], conflictLimit: Int = 20_000, pivotLimit: Int = 200_000) {
+        search = ClauseSearch(conflictLimit: conflictLimit, pivotLimit: pivotLimit)
+        yes = 0
+        yes = search.addVariable(isDecidable: false) * 2
+        search.add([yes])
+        literals[0] = yes
+        for assertion in assertions { require(assertion, store) }
+        orderBounds()
+    }
+
+    /// Answers, and where the answer is a model makes it a small one: wishes are met in order as far as they can be.
+    mutating func solve(
+        _ store: inout FormulaStore, preferring wishes: [Preference], evaluate: (OpaqueFunction, [Rational]) -> Rational?
+    ) -> Answer {
+        let first = refine(&store, evaluate)
+        guard case .possible(let model) = first, !wishes.isEmpty else { return first }
+        let preferred = wishLiterals(wishes, &store)
+        search.prefer(preferred.map(\.literal))
+        guard case .possible(var best) = refine(&store, evaluate) else { return first }
+        var least = best
+        if let shorter = shortenFractions(best, wishes, preferred.map(\.literal), &store, evaluate) {
+            best = shorter
+            least = shorter
+        }
+        _ = model
+        // Fewer facts away from their defaults than the order of wishes alone gives.
+        let facts = preferred.filter(\.isFact).map(\.literal)
+        while facts.count <= 60 {
+            let away = facts.filter { search.value($0) < 0 }.count
+            guard away >= 2, boundAway(facts, below: away), case .possible(let fewer) = refine(&store, evaluate)
+            else { break }
+            least = shortenFractions(fewer, wishes, preferred.map(\.literal), &store, evaluate) ?? fewer
+        }
+        return .possible(least)
+    }
+
+    // MARK: translation to clauses
+
+    private mutating func require(_ formula: Formula, _ store: FormulaStore) {
+        search.add([literal(formula, store)])
+        while let next = pending.popLast() { search.add([literal(next, store)]) }
+    }
+
+    /// The literal of a formula, with the clauses that define it. Works off a stack: formulas can be deep.
+    private mutating func literal(_ formula: Formula, _ store: FormulaStore) -> Int32 {
+        var stack = [formula.node]
+        while let node = stack.last {
+            if literals[node] != nil {
+                stack.removeLast()
+                continue
+            }
+            guard case .all(let range) = store.nodes[node] else {
+                literals[node] = leaf(node, store)
+                stack.removeLast()
+                continue
+            }
+            let open = store.children[range].filter { literals[$0.node] == nil }
+            if !open.isEmpty {
+                stack.append(contentsOf: open.map(\.node))
+                continue
+            }
+            let gate = search.addVariable(isDecidable: false) * 2
+            var back: [Int32] = [gate]
+            for child in store.children[range] {
+                guard let known = literals[child.node] else { continue }
+                let literal = known ^ (child.isNegated ? 1 : 0)
+                search.add([gate ^ 1, literal])
+                back.append(literal ^ 1)
+            }
+            search.add(back)
+            literals[node] = gate
+            stack.removeLast()
+        }
+        return (literals[formula.node] ?? yes) ^ (formula.isNegated ? 1 : 0)
+    }
+
+    private mutating func leaf(_ node: Int, _ store: FormulaStore) -> Int32 {
+        switch store.nodes[node] {
+        case .input(let input):
+            let literal = search.addVariable(isDecidable: true) * 2
+            inputLiterals.append((input, literal))
+            pending.append(contentsOf: store.inputs[input].constraints)
+            return literal
+        case .atom(let form, let bound, let isStrict):
+            let variable = search.addVariable(isDecidable: true)
+            let terms = store.forms[form].terms
+            let isWhole = terms.allSatisfy { store.numbers[Int($0.variable)].isInteger }
+            let above: DeltaRational =
+                isWhole
+                ? DeltaRational(bound + .one) : DeltaRational(bound, delta: isStrict ? .zero : .one)
+            search.bind(
+                variable,
+                to: .init(
+                    column: column(form, store),
+                    whenTrue: DeltaRational(bound, delta: isStrict ? Rational(-1) : .zero), whenFalse: above))
+            formAtoms[form, default: []].append((bound, isStrict, variable * 2))
+            return variable * 2
+        case .yes, .all:
+            return yes
+        }
+    }
+
+    private mutating func column(_ form: Int, _ store: FormulaStore) -> Int {
+        if let known = formColumns[form] { return known }
+        let terms = store.forms[form].terms
+        let parts = terms.map { (column: column(of: $0.variable, store), coefficient: $0.coefficient) }
+        let column: Int
+        if parts.count == 1 { column = parts[0].column } else { column = search.simplex.addRow(parts) }
+        formColumns[form] = column
+        return column
+    }
+
+    private mutating func column(of number: NumberVariable, _ store: FormulaStore) -> Int {
+        if let known = columns[number] { return known }
+        let info = store.numbers[Int(number)]
+        let column = search.simplex.addColumn(lower: info.lower, upper: info.upper)
+        if info.isInteger { search.markInteger(column) }
+        columns[number] = column
+        pending.append(contentsOf: info.constraints)
+        if let function = info.function {
+            functions.append(function)
+            for argument in store.functions[function].arguments {
+                for term in argument.terms { _ = self.column(of: term.variable, store) }
+            }
+        }
+        return column
+    }
+
+    /// `x ≤ 3` implies `x ≤ 5`: told as clauses, most questions need no arithmetic at all.
+    private mutating func orderBounds() {
+        for (_, atoms) in formAtoms.sorted(by: { $0.key < $1.key }) {
+            let sorted = atoms.sorted {
+                $0.bound != $1.bound ? $0.bound < $1.bound : $0.isStrict && !$1.isStrict
+            }
+            for (a, b) in zip(sorted, sorted.dropFirst()) { search.add([a.literal ^ 1, b.literal]) }
+        }
+    }
+
+    // MARK: models
+
+    /// Solves, and pins functions that are not linear down until the values agree with them.
+    private mutating func refine(
+        _ store: inout FormulaStore, _ evaluate: (OpaqueFunction, [Rational]) -> Rational?
+    ) -> Answer {
+        for _ in 0..<Query.refinementLimit {
+            switch search.solve() {
+            case .unsatisfiable: return .impossible
+            case .gaveUp: return .undecided(.tooMuchWork)
+            case .satisfiable: break
+            }
+            let model = readModel()
+            var lemmas: [Formula] = []
+            var unsettled: OpaqueFunction.Kind?
+            for index in functions {
+                let function = store.functions[index]
+                if case .unmodelled = function.kind { continue }
+                let arguments = function.arguments.map { model.value(of: $0, in: store) }
+                let told = model.value(of: Linear(variable: function.result), in: store)
+                let actual = evaluate(function, arguments)
+                if actual == told { continue }
+                unsettled = function.kind
+                lemmas.append(lemma(function, arguments, actual, &store))
+            }
+            guard let unsettled else { return .possible(model) }
+            for lemma in lemmas { require(lemma, store) }
+            last = unsettled
+        }
+        return .undecided(last.map(Shortfall.notLinear) ?? .tooMuchWork)
+    }
+
+    private var last: OpaqueFunction.Kind?
+
+    private func lemma(
+        _ function: OpaqueFunction, _ arguments: [Rational], _ actual: Rational?, _ store: inout FormulaStore
+    ) -> Formula {
+        let result = Linear(variable: function.result)
+        if case .product = function.kind, function.arguments.count == 2 {
+            // Where one factor has this value, the product is linear in the other.
+            let parts = (0..<2).map { index in
+                store.implies(
+                    store.isZero(function.arguments[index] - Linear(constant: arguments[index])),
+                    store.isZero(result - function.arguments[1 - index].scaled(by: arguments[index])))
+            }
+            return store.all(parts)
+        }
+        let here = store.all(
+            zip(function.arguments, arguments).map { store.isZero($0 - Linear(constant: $1)) })
+        guard let actual else { return !here }
+        return store.implies(here, store.isZero(result - Linear(constant: actual)))
+    }
+
+    private func readModel() -> Model {
+        var model = Model()
+        for (input, literal) in inputLiterals { model.inputs[input] = search.value(literal) > 0 }
+        let delta = search.simplex.smallDelta()
+        for (number, column) in columns {
+            let value = search.simplex.value[column]
+            model.numbers[number] = value.real + value.delta * delta
+        }
+        return model
+    }
+
+    // MARK: small models
+
+    /// The wishes about unknowns that the question speaks of, as literals, with a few simple values for each number
+    /// that cannot have its default.
+    private mutating func wishLiterals(
+        _ wishes: [Preference], _ store: inout FormulaStore
+    ) -> [(literal: Int32, isFact: Bool)] {
+        let used = Set(inputLiterals.map(\.input))
+        var result: [(literal: Int32, isFact: Bool)] = []
+        var fallbacks: [(literal: Int32, isFact: Bool)] = []
+        for wish in wishes {
+            switch wish.wish {
+            case .holds(let formula):
+                guard case .input(let input) = store.nodes[formula.node], used.contains(input) else { continue }
+                result.append((literal(formula, store), wish.isFact))
+            case .equals(let number, let value):
+                guard columns[number] != nil else { continue }
+                let variable = Linear(variable: number)
+                let first = store.isZero(variable - Linear(constant: value))
+                result.append((literal(first, store), wish.isFact))
+                for candidate in candidates(number, near: value, store) {
+                    let formula = store.isZero(variable - Linear(constant: candidate))
+                    fallbacks.append((literal(formula, store), false))
+                }
+            }
+        }
+        while let next = pending.popLast() { search.add([literal(next, store)]) }
+        return result + fallbacks
+    }
+
+    /// Values at the edges of the comparisons that a number takes part in, the simplest first.
+    private func candidates(_ number: NumberVariable, near value: Rational, _ store: FormulaStore) -> [Rational] {
+        var edges: Set<Rational> = []
+        for (form, atoms) in formAtoms {
+            let terms = store.forms[form].terms
+            guard terms.count == 1, terms[0].variable == number else { continue }
+            for atom in atoms {
+                edges.insert(atom.bound)
+                edges.insert(atom.bound + .one)
+                edges.insert(atom.bound - .one)
+            }
+        }
+        edges.remove(value)
+        return Array(
+            edges.sorted {
+                let (a, b) = (($0 - value).magnitude, ($1 - value).magnitude)
+                return a != b ? a < b : $1 < $0
+            }.prefix(12))
+    }
+
+    /// Asks for numbers with few places where the first model has long fractions.
+    private mutating func shortenFractions(
+        _ model: Model, _ wishes: [Preference], _ preferred: [Int32], _ store: inout FormulaStore,
+        _ evaluate: (OpaqueFunction, [Rational]) -> Rational?
+    ) -> Model? {
+        var extra: [Int32] = []
+        for wish in wishes {
+            guard case .equals(let number, _) = wish.wish, let value = model.numbers[number], !value.isInteger,
+                !store.numbers[Int(number)].isInteger
+            else { continue }
+            var power = Rational.one
+            for _ in 0...6 {
+                let low = (value * power).floor / power
+                for candidate in [low, low + Rational.one / power] {
+                    let formula = store.isZero(Linear(variable: number) - Linear(constant: candidate))
+                    extra.append(literal(formula, store))
+                }
+                power = power * Rational(10)
+            }
+        }
+        if extra.isEmpty { return nil }
+        search.prefer(preferred + extra)
+        defer { search.prefer(preferred) }
+        guard case .possible(let shorter) = refine(&store, evaluate) else { return nil }
+        return shorter
+    }
+
+    /// Adds clauses by which fewer than `limit` of the facts are away from their defaults (a sequential counter).
+    private func boundAway(_ facts: [Int32], below limit: Int) -> Bool {
+        let most = limit - 1
+        var previous: [Int32] = []
+        for fact in facts {
+            var row: [Int32] = []
+            for rank in 0..<most {
+                let count = search.addVariable(isDecidable: false) * 2
+                row.append(count)
+                if rank == 0 { search.add([fact, count]) }
+                if rank < previous.count { search.add([previous[rank] ^ 1, count]) }
+                if rank > 0, rank - 1 < previous.count { search.add([fact, previous[rank - 1] ^ 1, count]) }
+            }
+            if previous.count == most, let last = previous.last { search.add([fact, last ^ 1]) }
+            previous = row
+        }
+        return true
+    }
+}

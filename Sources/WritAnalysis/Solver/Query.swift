@@ -58,6 +58,10 @@ struct Query {
     /// The functions whose results the question speaks of.
     private var functions: [Int] = []
 
+    /// The inputs and numbers that the question speaks of.
+    var usedInputs: [Int] { inputLiterals.map(\.input) }
+    var usedNumbers: some Sequence<NumberVariable> { columns.keys }
+
     /// Points at which a function that is not linear is pinned down before the question is given up.
     static let refinementLimit = 60
 
@@ -166,7 +170,7 @@ struct Query {
     private mutating func column(_ form: Int, _ store: FormulaStore) -> Int {
         if let known = formColumns[form] { return known }
         let terms = store.forms[form].terms
-        let parts = terms.map { (column: column(of: $0.variable, store), coefficient: $0.coefficient) }
+        let parts = terms.map { (column: self.column(of: $0.variable, store), coefficient: $0.coefficient) }
         let column: Int
         if parts.count == 1 { column = parts[0].column } else { column = search.simplex.addRow(parts) }
         formColumns[form] = column

@@ -1,0 +1,103 @@
+import WritLanguage
+import WritSemantics
+
+/// One document that two rules require in one case with different deadlines, or otherwise differently.
+enum ConsequenceTwoDeadlines: Check {
+    static let id = "consequence.two-deadlines"
+    static let contents = "consequence.conflicting-documents"
+    /// Pairs of rules for one document that are looked at; a document with more is reported as undecided.
+    static let pairLimit = 20_000
+
+    private struct Document {
+        let following: Following
+        let to: [RoleID]
+        let arguments: [Expression]
+        let due: Expression?
+        let approval: ChainID?
+    }
+
+    static func run(_ analysis: Analysis) {
+        for type in analysis.caseTypes {
+            let translator = analysis.translator(for: type)
+            var byForm: [FormID: [Document]] = [:]
+            for following in analysis.followings(translator, plainOnly: true, { $0.isIssue }) {
+                guard
+                    case .issue(let form, let to, let arguments, let due, let approval) =
+                        analysis.consequence(following).kind
+                else { continue }
+                byForm[form, default: []].append(
+                    Document(following: following, to: to, arguments: arguments, due: due, approval: approval))
+            }
+            for (form, documents) in byForm.sorted(by: { $0.key < $1.key }) where documents.count > 1 {
+                check(form, documents, translator, analysis)
+            }
+        }
+    }
+
+    private static func check(
+        _ form: FormID, _ documents: [Document], _ translator: Translator, _ analysis: Analysis
+    ) {
+        let name = analysis.program.forms[form.index].name
+        if documents.count * (documents.count - 1) / 2 > pairLimit {
+            let place = analysis.consequence(documents[0].following).span
+            analysis.undecided(id, .tooMuchWork, at: place)
+            return
+        }
+        for j in documents.indices {
+            for i in 0..<j {
+                let (a, b) = (documents[i], documents[j])
+                let together = translator.space.store.and(a.following.certain, b.following.certain)
+                if together == .no {
+                    analysis.prove(id)
+                    continue
+                }
+                let span = analysis.consequence(b.following).span
+                let other = analysis.consequence(a.following).span
+                let related = [(span: other, label: Phrase(en: "required here too", zh: "此处也要求出具"))]
+                let rules = analysis.conditionSteps([a.following.rule, b.following.rule])
+                var differ: Formula = deadlinesDiffer(a, b, translator)
+                var checkID = id
+                var fact = FindingFact.twoDeadlines(form: name)
+                if differ == .no || analysis.isImpossible(translator, [together, differ]) == true {
+                    differ = contentsDiffer(a, b, translator)
+                    checkID = contents
+                    fact = .conflictingDocuments(form: name)
+                }
+                switch analysis.ask(translator, [together, differ]) {
+                case .impossible: analysis.prove(id)
+                case .undecided(let reason): analysis.undecided(checkID, reason, at: span)
+                case .possible(let model, let doubt):
+                    analysis.show(
+                        checkID, fact, .error, at: span, related: related, translator, model, doubt: doubt,
+                        replay: Replay(steps: rules, outcome: { !$0.errors.isEmpty }))
+                }
+            }
+        }
+    }
+
+    private static func deadlinesDiffer(_ a: Document, _ b: Document, _ translator: Translator) -> Formula {
+        guard a.due != nil || b.due != nil else { return .no }
+        guard let first = a.due, let second = b.due else { return .yes }
+        return translator.equal(
+            translator.rolled(translator.translate(first, a.following.locals)),
+            translator.rolled(translator.translate(second, b.following.locals)), at: first
+        ).no
+    }
+
+    private static func contentsDiffer(_ a: Document, _ b: Document, _ translator: Translator) -> Formula {
+        if Set(a.to) != Set(b.to) || a.approval != b.approval || a.arguments.count != b.arguments.count { return .yes }
+        return translator.space.store.any(
+            zip(a.arguments, b.arguments).map { first, second in
+                translator.equal(
+                    translator.translate(first, a.following.locals), translator.translate(second, b.following.locals),
+                    at: first
+                ).no
+            })
+    }
+}
+
+extension Consequence {
+    var isIssue: Bool { if case .issue = kind { true } else { false } }
+    var isRefusal: Bool { if case .refuse = kind { true } else { false } }
+    var isHold: Bool { if case .hold = kind { true } else { false } }
+}

@@ -1,0 +1,114 @@
+import WritLanguage
+import WritSemantics
+
+/// Deadlines counted in months from a day that the month they end in does not have.
+enum DeadlineMonthEnd: Check {
+    static let id = "deadline.month-end"
+
+    static func run(_ analysis: Analysis) {
+        for type in analysis.caseTypes {
+            let translator = analysis.translator(for: type)
+            for following in analysis.followings(translator, { $0.due != nil }) {
+                guard let due = analysis.consequence(following).due else { continue }
+                check(due, following, translator, analysis)
+            }
+        }
+    }
+
+    private static func check(
+        _ due: Expression, _ following: Following, _ translator: Translator, _ analysis: Analysis
+    ) {
+        guard case .shift(let duration, let start, let isAfter) = shift(due).kind, duration.type == .duration(.months)
+        else { return }
+        let store = translator
+        let lengths = translator.numbers(translator.translate(duration, following.locals))
+        let starts = translator.numbers(translator.translate(start, following.locals))
+        var ways: [Formula] = []
+        for length in lengths {
+            guard let months = length.value.value, let count = Int(exactly: months.numerator) else { continue }
+            for day in lastDays(movedBy: isAfter ? count : -count) {
+                for from in starts {
+                    let here = store.space.store.isZero(from.value - Linear(constant: Rational(Int(day.day))))
+                    ways.append(store.space.store.all([length.condition, from.condition, here]))
+                }
+            }
+        }
+        let clamped = translator.space.store.any(ways)
+        let span = due.span
+        switch analysis.ask(translator, [following.certain, clamped]) {
+        case .impossible: analysis.prove(id)
+        case .undecided(let reason): analysis.undecided(id, reason, at: span)
+        case .possible(let model, let doubt):
+            guard let from = value(starts, model, translator), let length = value(lengths, model, translator),
+                let date = Int(exactly: from.numerator).flatMap({ CalendarDate(day: $0) }),
+                let months = Int(exactly: length.numerator), let end = date.addingMonths(isAfter ? months : -months)
+            else { return }
+            let name = analysis.name(of: following)
+            analysis.show(
+                id, .monthEnd(form: name, date: date.description, day: end.description), .note, at: span, translator,
+                model, doubt: doubt,
+                replay: Replay(steps: [
+                    Replay.Step(expression: start.reading(following), value: .date(date)),
+                    Replay.Step(expression: shift(due).reading(following), value: .date(end)),
+                ]))
+        }
+    }
+
+    /// The shift that a deadline consists in, below widenings.
+    private static func shift(_ expression: Expression) -> Expression {
+        if case .widened(let inner) = expression.kind { shift(inner) } else { expression }
+    }
+
+    private static func value(_ cases: [NumberCase], _ model: Model, _ translator: Translator) -> Rational? {
+        cases.first { model.satisfies($0.condition, in: translator.space.store) }
+            .map { model.value(of: $0.value, in: translator.space.store) }
+    }
+
+    /// The last days of months of an ordinary year from which so many months end on an earlier day of the month.
+    private static func lastDays(movedBy months: Int) -> [CalendarDate] {
+        var days: [CalendarDate] = []
+        for year in [2026, 2027] {
+            for month in 1...12 {
+                let length = CalendarDate.daysInMonth(year: year, month: month)
+                guard let day = CalendarDate(year: year, month: month, day: length),
+                    let end = day.addingMonths(months), end.components.day < length
+                else { continue }
+                days.append(day)
+            }
+        }
+        return days
+    }
+}
+
+extension Expression {
+    /// An expression of a consequence as one about the case alone: the element of a `for each` is the first one.
+    func reading(_ following: Following) -> Expression { self }
+}
+
+extension Consequence {
+    var due: Expression? {
+        switch kind {
+        case .issue(_, _, _, let due, _): due
+        case .require(_, _, let due, _): due
+        default: nil
+        }
+    }
+}
+
+extension Analysis {
+    /// The form or the task that a deadline belongs to.
+    func name(of following: Following) -> String {
+        switch consequence(following).kind {
+        case .issue(let form, _, _, _, _): program.forms[form.index].name
+        case .require(let task, _, _, _): task.plain
+        case .hold(let action, _): program.actions[action.index].identity.name
+        case .refuse(let message), .notify(_, let message): message.plain
+        }
+    }
+}
+
+extension Message {
+    var plain: String {
+        segments.map { if case .literal(let text) = $0 { text } else { "…" } }.joined()
+    }
+}

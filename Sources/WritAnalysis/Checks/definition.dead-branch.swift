@@ -1,0 +1,41 @@
+import WritSemantics
+
+/// Branches that never give the value.
+enum DefinitionDeadBranch: Check {
+    static let id = "definition.dead-branch"
+
+    static func run(_ analysis: Analysis) {
+        for definition in analysis.program.definitions {
+            guard case .branches(let branches) = definition.origin, branches.count > 1,
+                let subject = analysis.subject(for: definition.subject)
+            else { continue }
+            let translator = subject.translator
+            let conditions = translator.branchConditions(branches, of: subject.record)
+            for (branch, condition) in zip(branches, conditions) {
+                // A branch is alive where it is not certain that it does not hold, nor that others win over it.
+                var winners: [Formula] = []
+                for (other, rival) in zip(branches, conditions) {
+                    if other.isException, !branch.isException { winners.append(rival.holds.yes) }
+                    if case .otherwise = branch.condition, !other.isException {
+                        if case .otherwise = other.condition { continue }
+                        winners.append(rival.holds.yes)
+                    }
+                }
+                let canHold = [subject.exists, !condition.holds.no]
+                let isAlive = canHold + winners.map { !$0 }
+                switch analysis.ask(translator, isAlive) {
+                case .possible: analysis.prove(id)
+                case .undecided(let reason): analysis.undecided(id, reason, at: branch.span)
+                case .impossible:
+                    let isShadowed = analysis.isImpossible(translator, canHold) == false
+                    analysis.add(
+                        Finding(
+                            check: id, verdict: .found, severity: .warning, place: branch.span, related: [],
+                            fact: .branchNeverApplies(
+                                definition: definition.identity.name, isShadowed: isShadowed),
+                            witness: nil))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import WritLanguage
+import WritSemantics
+
+/// Two branches of a definition that can hold together and give different values.
+enum DefinitionOverlap: Check {
+    static let id = "definition.overlap"
+
+    static func run(_ analysis: Analysis) {
+        for definition in analysis.program.definitionOrder {
+            guard case .branches(let branches) = analysis.program.definitions[definition.index].origin else { continue }
+            check(definition, branches, analysis)
+        }
+    }
+
+    private static func check(_ id: DefinitionID, _ branches: [Branch], _ analysis: Analysis) {
+        let definition = analysis.program.definitions[id.index]
+        guard branches.count > 1, let subject = analysis.subject(for: definition.subject) else { return }
+        let translator = subject.translator
+        let conditions = translator.branchConditions(branches, of: subject.record)
+        let values = branches.map { translator.translate($0.value, [0: .record(subject.record)]) }
+        var pairs: [(Int, Int, Formula)] = []
+        var proved = 0
+        for i in branches.indices {
+            for j in branches.indices where j > i && branches[i].isException == branches[j].isException {
+                let together = translator.space.store.all([
+                    subject.exists, conditions[i].applies, conditions[j].applies,
+                ])
+                if together == .no {
+                    proved += 1
+                    continue
+                }
+                let same = translator.equalValues(values[i], values[j], definition.type)
+                pairs.append((i, j, translator.space.store.and(together, same.no)))
+                // Where both hold and a value is open, whether they differ is not settled.
+                let open = translator.space.store.all([together, !same.yes, !same.no])
+                if case .possible = analysis.ask(translator, [open]),
+                    let parameter = analysis.unstatedParameter(in: [branches[i].value, branches[j].value])
+                {
+                    analysis.undecided(DefinitionOverlap.id, .notStated(parameter), at: branches[j].span)
+                }
+            }
+        }
+        let any = translator.space.store.any(pairs.map(\.2))
+        if case .impossible = analysis.ask(translator, [any]) {
+            analysis.prove(DefinitionOverlap.id, count: proved + pairs.count)
+            return
+        }
+        analysis.prove(DefinitionOverlap.id, count: proved)
+        for (i, j, formula) in pairs {
+            switch analysis.ask(translator, [formula]) {
+            case .impossible: analysis.prove(DefinitionOverlap.id)
+            case .undecided(let reason): analysis.undecided(DefinitionOverlap.id, reason, at: branches[j].span)
+            case .possible(let model, let doubt):
+                translator.disagreements[id, default: []].append((i, j))
+                let value = Expression(
+                    .definition(subject.path, id), type: definition.type, span: definition.identity.nameSpan)
+                let differ = Expression(
+                    .compare(.notEqual, branches[i].value, branches[j].value), type: .boolean, span: branches[j].span)
+                var expected = [Replay.Step(expression: differ.placed(at: subject.path), value: .boolean(true))]
+                for index in [i, j] {
+                    if case .when(let condition) = branches[index].condition {
+                        expected.append(
+                            Replay.Step(expression: condition.placed(at: subject.path), value: .boolean(true)))
+                    }
+                }
+                expected.append(Replay.Step(expression: value, value: .unknown))
+                analysis.show(
+                    DefinitionOverlap.id, .branchesDisagree(definition: definition.identity.name), .error,
+                    at: branches[j].span,
+                    related: [(branches[i].span, Phrase(en: "this branch holds too", zh: "该分支也成立"))], translator,
+                    model, doubt: doubt, replay: Replay(steps: expected))
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package import WritLanguage
+
+/// What a check found, as data; `FindingWording` tells it.
+package enum FindingFact: DiagnosticFact {
+    case branchesDisagree(definition: String)
+    case definitionGap(definition: String)
+    case branchNeverApplies(definition: String, isShadowed: Bool)
+    case rowsDisagree(table: String, row: Int, other: Int, pairs: Int)
+    case tableGap(table: String)
+    case rowNeverApplies(table: String, row: Int, isShadowed: Bool)
+    case ruleNeverApplies(rule: String, isOverridden: Bool)
+    case overrideNeverApplies(rule: String, overridden: String)
+    case alwaysTrue(place: String)
+    case refusedAndIssued(form: String)
+    case heldForever(action: String, needs: String?)
+    case neverDue(what: String)
+    case twoDeadlines(form: String)
+    case conflictingDocuments(form: String)
+    case exampleExpectsNothing
+    case exampleExpectsTheImpossible(what: String)
+    case exampleRepeats
+    case monthEnd(form: String, date: String, day: String)
+    case holidayTable(form: String, calendar: String, last: String)
+    case mayPrintNothing(form: String, text: String)
+    case chainCanBeEmpty(chain: String, form: String)
+    case undecided(check: String, reason: Undecidable, parameter: String?)
+    case unreplayed(check: String)
+
+    package var id: String {
+        switch self {
+        case .branchesDisagree: "definition.overlap"
+        case .definitionGap: "definition.gap"
+        case .branchNeverApplies: "definition.dead-branch"
+        case .rowsDisagree: "table.overlap"
+        case .tableGap: "table.gap"
+        case .rowNeverApplies: "table.dead-row"
+        case .ruleNeverApplies: "rule.never-applies"
+        case .overrideNeverApplies: "override.never-applies"
+        case .alwaysTrue: "condition.always-true"
+        case .refusedAndIssued: "consequence.refused-and-issued"
+        case .heldForever: "consequence.held-forever"
+        case .neverDue: "consequence.never-follows"
+        case .twoDeadlines: "consequence.two-deadlines"
+        case .conflictingDocuments: "consequence.conflicting-documents"
+        case .exampleExpectsNothing, .exampleExpectsTheImpossible, .exampleRepeats: "example.tests-nothing"
+        case .monthEnd: "deadline.month-end"
+        case .holidayTable: "deadline.holiday-table"
+        case .mayPrintNothing: "form.may-print-nothing"
+        case .chainCanBeEmpty: "chain.can-be-empty"
+        case .undecided: "analysis.undecided"
+        case .unreplayed: "analysis.unreplayed"
+        }
+    }
+
+    package var wording: Wording { FindingWording.wording(of: self) }
+}

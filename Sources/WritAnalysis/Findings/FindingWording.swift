@@ -1,0 +1,179 @@
+package import WritLanguage
+
+/// The texts of all findings.
+package enum FindingWording {
+    package static func wording(of fact: FindingFact) -> Wording {
+        switch fact {
+        case .branchesDisagree(let name):
+            return Wording(
+                Phrase(
+                    en: "two branches of `\(name)` can hold together and give different values",
+                    zh: "`\(name)` 的两个分支可以同时成立，而结果不同"),
+                label: Phrase(en: "holds in the case shown", zh: "在所示案例中成立"),
+                help: Phrase(
+                    en: "narrow one condition, or make one branch an `except` of the other",
+                    zh: "收窄其中一个条件，或将其中一个分支写成“除外”"))
+        case .definitionGap(let name):
+            return Wording(
+                Phrase(en: "`\(name)` has no value in some cases", zh: "`\(name)` 在某些情形下没有值"),
+                label: Phrase(en: "no branch holds in the case shown", zh: "在所示案例中没有分支成立"),
+                help: Phrase(en: "add a branch for it, or end in `otherwise`", zh: "为该情形增加分支，或以“否则”收尾"))
+        case .branchNeverApplies(let name, let isShadowed):
+            return Wording(
+                isShadowed
+                    ? Phrase(
+                        en: "this branch of `\(name)` never gives the value: others win over it in every case",
+                        zh: "`\(name)` 的这一分支从不生效：每种情形下都有别的分支优先")
+                    : Phrase(en: "this branch of `\(name)` can never hold", zh: "`\(name)` 的这一分支永远不能成立"),
+                help: Phrase(en: "mend its condition, or remove it", zh: "更正其条件，或删去该分支"))
+        case .rowsDisagree(let name, let row, let other, let pairs):
+            let more = pairs > 1 ? Phrase(en: " (\(pairs) such pairs in the table)", zh: "（表中共 \(pairs) 对）") : Phrase(en: "", zh: "")
+            return Wording(
+                Phrase(
+                    en: "rows \(row) and \(other) of table `\(name)` can hold together and give different values\(more.en)",
+                    zh: "表 `\(name)` 的第 \(row) 行与第 \(other) 行可以同时成立，而结果不同\(more.zh)"),
+                help: Phrase(
+                    en: "make the cells of one row exclude the other, or state `policy first`",
+                    zh: "使两行的条件互斥，或写明“取首行”"))
+        case .tableGap(let name):
+            return Wording(
+                Phrase(en: "no row of table `\(name)` fits some cases", zh: "表 `\(name)` 在某些情形下没有适用的行"),
+                help: Phrase(en: "add a row for the case shown", zh: "为所示案例增加一行"))
+        case .rowNeverApplies(let name, let row, let isShadowed):
+            return Wording(
+                isShadowed
+                    ? Phrase(
+                        en: "row \(row) of table `\(name)` is never reached: earlier rows cover it",
+                        zh: "表 `\(name)` 的第 \(row) 行永远轮不到：前面的行已全部覆盖")
+                    : Phrase(en: "row \(row) of table `\(name)` can never hold", zh: "表 `\(name)` 的第 \(row) 行永远不能成立"),
+                help: Phrase(en: "mend its cells, or remove it", zh: "更正其单元格，或删去该行"))
+        case .ruleNeverApplies(let name, let isOverridden):
+            return Wording(
+                isOverridden
+                    ? Phrase(
+                        en: "rule `\(name)` never has an effect: another rule overrides it in every case",
+                        zh: "规则 `\(name)` 从不生效：每种情形下都被别的规则取代")
+                    : Phrase(en: "rule `\(name)` can never apply", zh: "规则 `\(name)` 永远不能适用"),
+                help: Phrase(en: "mend its condition, or remove it", zh: "更正其条件，或删去该规则"))
+        case .overrideNeverApplies(let name, let overridden):
+            return Wording(
+                Phrase(
+                    en: "rule `\(name)` overrides `\(overridden)`, but the two never apply to one case",
+                    zh: "规则 `\(name)` 声明取代 `\(overridden)`，但二者从不同时适用"),
+                help: Phrase(en: "remove the `overrides`, or mend one of the conditions", zh: "删去取代声明，或更正其中一个条件"))
+        case .alwaysTrue(let place):
+            return Wording(
+                Phrase(en: "the condition of \(place) is true in every case", zh: "\(place) 的条件在任何情形下都成立"),
+                help: Phrase(en: "leave the condition out, or mend it", zh: "删去该条件，或予以更正"))
+        default:
+            return consequenceWording(of: fact)
+        }
+    }
+
+    private static func consequenceWording(of fact: FindingFact) -> Wording {
+        switch fact {
+        case .refusedAndIssued(let form):
+            return Wording(
+                Phrase(
+                    en: "one case can be refused and yet send `\(form)` for approval",
+                    zh: "同一案例可能既被拒绝，又将 `\(form)` 送审"),
+                help: Phrase(
+                    en: "let the refusing rule override the other, or exclude the case there",
+                    zh: "使拒绝的规则取代另一规则，或在另一规则中排除该情形"))
+        case .heldForever(let action, let needs):
+            let why =
+                needs.map { Phrase(en: ": no rule ever issues `\($0)`", zh: "：没有任何规则出具 `\($0)`") }
+                ?? Phrase(en: ": the condition can never hold", zh: "：该条件永远不能成立")
+            return Wording(
+                Phrase(en: "`\(action)` is held for ever\(why.en)", zh: "`\(action)` 将被永久暂停\(why.zh)"),
+                help: Phrase(en: "mend the condition after `until`", zh: "更正“直至”之后的条件"))
+        case .neverDue(let what):
+            return Wording(
+                Phrase(
+                    en: "\(what) never follows: it is satisfied in every case in which the rule applies",
+                    zh: "\(what) 从不产生：凡规则适用的情形，其终止条件均已成立"),
+                help: Phrase(en: "mend the condition after `until`", zh: "更正“直至”之后的条件"))
+        case .twoDeadlines(let form):
+            return Wording(
+                Phrase(en: "`\(form)` can get two deadlines in one case", zh: "`\(form)` 在同一案例中可能有两个期限"),
+                help: Phrase(en: "let one rule override the other, or let the conditions exclude each other", zh: "使一条规则取代另一条，或使两者的条件互斥"))
+        case .conflictingDocuments(let form):
+            return Wording(
+                Phrase(
+                    en: "two rules can require `\(form)` in one case with different addressees, approvals or contents",
+                    zh: "两条规则可能在同一案例中对 `\(form)` 提出不同的送达对象、审批或内容"),
+                help: Phrase(en: "let one rule override the other, or let the conditions exclude each other", zh: "使一条规则取代另一条，或使两者的条件互斥"))
+        case .exampleExpectsNothing:
+            return Wording(
+                Phrase(en: "this example expects nothing", zh: "该示例没有任何预期"),
+                help: Phrase(en: "say by `expect` what must come of the case", zh: "用“预期”写明应有的结果"))
+        case .exampleExpectsTheImpossible(let what):
+            return Wording(
+                Phrase(
+                    en: "this expectation tests nothing: no rule for such a case can ever lead to \(what)",
+                    zh: "该预期没有检验任何内容：此类案例的规则均不可能产生 \(what)"),
+                help: Phrase(en: "expect something that a change of the rules could break", zh: "改为预期某项规则改动后会变化的结果"))
+        case .exampleRepeats:
+            return Wording(
+                Phrase(en: "this example repeats another one", zh: "该示例与另一示例重复"),
+                help: Phrase(en: "remove it, or change the case", zh: "删去，或更改案例"))
+        case .monthEnd(let form, let date, let day):
+            return Wording(
+                Phrase(
+                    en: "the deadline of `\(form)` depends on how months end: from \(date) it falls on \(day)",
+                    zh: "`\(form)` 的期限取决于月末的处理：自 \(date) 起算为 \(day)"),
+                help: Phrase(
+                    en: "months are clamped to their last day; if the source means otherwise, count in days",
+                    zh: "按月计算时截至该月最后一日；若原文另有含义，请改按日计算"))
+        case .holidayTable(let form, let calendar, let last):
+            return Wording(
+                Phrase(
+                    en: "the deadline of `\(form)` can fall after \(last), from when on `\(calendar)` knows no holidays",
+                    zh: "`\(form)` 的期限可能晚于 \(last)，其后 `\(calendar)` 尚无节假日安排"),
+                help: Phrase(en: "add the holidays of the next year when they are published", zh: "在公布后补充下一年度的节假日"))
+        case .mayPrintNothing(let form, let text):
+            return Wording(
+                Phrase(
+                    en: "`\(form)` can be issued while `\(text)` has no value", zh: "`\(form)` 可能在 `\(text)` 没有值时出具"),
+                help: Phrase(
+                    en: "give a fallback with `or else`, or show it only where it is known",
+                    zh: "用“或取”给出替代值，或仅在已知时显示"))
+        case .chainCanBeEmpty(let chain, let form):
+            return Wording(
+                Phrase(
+                    en: "chain `\(chain)` asks nobody to approve `\(form)` in some cases",
+                    zh: "审批链 `\(chain)` 在某些情形下无人审批 `\(form)`"),
+                help: Phrase(en: "let one step stand without a condition", zh: "至少保留一个无条件的步骤"))
+        case .undecided(let check, let reason, let parameter):
+            let why = text(of: reason, parameter: parameter)
+            return Wording(
+                Phrase(en: "undecided whether `\(check)` holds here: \(why.en)", zh: "此处是否存在 `\(check)` 无法判定：\(why.zh)"))
+        case .unreplayed(let check):
+            return Wording(
+                Phrase(
+                    en: "a case found by `\(check)` does not do what was proved when it is evaluated; this is a fault of the proofs",
+                    zh: "`\(check)` 得出的案例在求值时与证明不符；这是证明程序的缺陷"))
+        default:
+            return Wording(Phrase(en: fact.id, zh: fact.id))
+        }
+    }
+
+    package static func text(of reason: Undecidable, parameter: String?) -> Phrase {
+        switch reason {
+        case .tooMuchWork: return Phrase(en: "the search grew beyond its limit", zh: "搜索超出限度")
+        case .notLinear:
+            return Phrase(
+                en: "it depends on a product, or on a count of months or working days, of unknown numbers",
+                zh: "取决于未知数的乘积，或月数、工作日数的推算")
+        case .notModelled(let what):
+            return Phrase(en: "it depends on `\(what)`, which the proofs do not model", zh: "取决于证明未涵盖的 `\(what)`")
+        case .listLength(let list):
+            return Phrase(
+                en: "any number of elements of `\(list)` could matter", zh: "`\(list)` 中起作用的元素个数没有上限")
+        case .notStated:
+            return Phrase(
+                en: "it depends on `\(parameter ?? "")`, which the source does not state",
+                zh: "取决于原文未载明的 `\(parameter ?? "")`")
+        }
+    }
+}

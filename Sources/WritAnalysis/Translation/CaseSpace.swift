@@ -1,0 +1,215 @@
+import WritLanguage
+import WritSemantics
+
+/// All cases of one type at once: an unknown for each fact, for the as-of day, the firm and the earlier documents.
+///
+/// Two versions of a rulebook share one space, so that facts of the same name are the same unknown. It lives within one
+/// analysis and is never shared between threads.
+final class CaseSpace {
+    var store = FormulaStore()
+    /// Elements that each list may have, by its path; others have `defaultListBound`.
+    var listBounds: [String: Int] = [:]
+    let defaultListBound: Int
+    /// Lists of which more elements could matter than are modelled, by path.
+    var unboundedLists: Set<String> = []
+    /// What the questions see of constructs that are not modelled: anything at all.
+    private(set) var abstractInputs: [Int: (Undecidable, Span)] = [:]
+    private(set) var abstractNumbers: [NumberVariable: (Undecidable, Span)] = [:]
+    /// The inputs that say whether an element of an unbounded list is there.
+    private(set) var unboundedInputs: [Int: String] = [:]
+    private(set) var calendars: [WorkCalendar] = []
+    /// Wishes for a smallest case, in order.
+    private(set) var wishes: [Preference] = []
+
+    private var inputs: [String: Formula] = [:]
+    private var numbers: [String: NumberVariable] = [:]
+    private var choices: [String: [String: Formula]] = [:]
+    private var textNumbers: [String: Int] = [:]
+    private var texts: [String] = []
+    private var recordCount = 0
+    private var roundings: [Linear: NumberVariable] = [:]
+    private var abstractCount = 0
+    /// The reason and place to record for unknowns that are made now.
+    private var abstraction: (Undecidable, Span)?
+
+    /// A Monday that is a working day almost everywhere: dates and the as-of day are this day unless something else
+    /// is needed.
+    static let ordinaryDay = CalendarDate(year: 2026, month: 3, day: 2) ?? .first
+
+    static let earliest = Rational(Int(CalendarDate(year: 1000, month: 1, day: 1)?.day ?? 0))
+    static let latest = Rational(Int(CalendarDate(year: 9000, month: 1, day: 1)?.day ?? 0))
+
+    /// Texts that are no constant of the rulebook begin here.
+    static let freeText = 1_000_000
+
+    init(defaultListBound: Int = 2) { self.defaultListBound = defaultListBound }
+
+    // MARK: unknowns
+
+    func input(_ path: String, isFact: Bool = true) -> Formula {
+        if let known = inputs[path] { return known }
+        let formula = store.input(path)
+        inputs[path] = formula
+        note(input: formula)
+        if abstraction == nil { wishes.append(Preference(wish: .holds(!formula), isFact: isFact)) }
+        return formula
+    }
+
+    private func note(input formula: Formula) {
+        if let abstraction, case .input(let index) = store.nodes[formula.node] { abstractInputs[index] = abstraction }
+    }
+
+    func number(_ path: String, isInteger: Bool, limit: Rational, preferred: Rational = .zero) -> NumberVariable {
+        number(path, isInteger: isInteger, lower: -limit, upper: limit, preferred: preferred)
+    }
+
+    func number(
+        _ path: String, isInteger: Bool, lower: Rational, upper: Rational, preferred: Rational = .zero
+    ) -> NumberVariable {
+        if let known = numbers[path] { return known }
+        let variable = store.number(path, isInteger: isInteger, lower: lower, upper: upper, preferred: preferred)
+        numbers[path] = variable
+        if let abstraction {
+            abstractNumbers[variable] = abstraction
+        } else {
+            wishes.append(Preference(wish: .equals(variable, preferred), isFact: true))
+        }
+        return variable
+    }
+
+    func date(_ path: String) -> NumberVariable {
+        number(
+            path, isInteger: true, lower: CaseSpace.earliest, upper: CaseSpace.latest,
+            preferred: Rational(Int(CaseSpace.ordinaryDay.day)))
+    }
+
+    /// One input for each value, exactly one of which holds. Values of an earlier version that this one lacks stay
+    /// possible in the space; `excluded(path:except:)` names them.
+    func choice(_ path: String, _ names: [String]) -> [Formula] {
+        if let known = choices[path] { return names.map { known[$0] ?? .no } }
+        var known: [String: Formula] = [:]
+        let formulas: [Formula]
+        if names.count == 2 {
+            // The second value is the input, so that the first is what a smallest case has.
+            let second = input(path + "=" + names[1])
+            formulas = [!second, second]
+        } else if names.count <= 1 {
+            formulas = names.map { _ in .yes }
+        } else {
+            formulas = names.map { name in
+                let formula = store.input(path + "=" + name)
+                inputs[path + "=" + name] = formula
+                note(input: formula)
+                return formula
+            }
+            var rules = [store.any(formulas)]
+            for (i, a) in formulas.enumerated() {
+                for b in formulas[(i + 1)...] { rules.append(!store.and(a, b)) }
+            }
+            let exactlyOne = store.all(rules)
+            for formula in formulas { store.constrain(input: formula, exactlyOne) }
+            if abstraction == nil {
+                for (index, formula) in formulas.enumerated() {
+                    wishes.append(Preference(wish: .holds(formula), isFact: index == 0))
+                }
+            }
+        }
+        for (name, formula) in zip(names, formulas) { known[name] = formula }
+        choices[path] = known
+        return formulas
+    }
+
+    /// That the value at a path is none of those which `names` lacks.
+    func excluded(_ path: String, except names: [String]) -> [Formula] {
+        let kept = Set(names)
+        return (choices[path] ?? [:]).filter { !kept.contains($0.key) }.sorted { $0.key < $1.key }.map { !$0.value }
+    }
+
+    /// Everything made by `body` stands for a construct that is not modelled.
+    func abstracting<T>(_ reason: Undecidable, at span: Span, _ body: (String) -> T) -> T {
+        let outer = abstraction
+        abstraction = (reason, span)
+        defer { abstraction = outer }
+        abstractCount += 1
+        return body("?\(abstractCount)")
+    }
+
+    func nextRecord() -> Int {
+        recordCount += 1
+        return recordCount
+    }
+
+    func markUnbounded(_ formula: Formula, _ path: String) {
+        if case .input(let index) = store.nodes[formula.node] { unboundedInputs[index] = path }
+    }
+
+    // MARK: texts and calendars
+
+    func number(ofText text: String) -> Int {
+        if let known = textNumbers[text] { return known }
+        texts.append(text)
+        textNumbers[text] = texts.count
+        return texts.count
+    }
+
+    /// 0 is the text of facts about which nothing matters.
+    func text(numbered number: Int) -> String {
+        if number >= 1, number <= texts.count { return texts[number - 1] }
+        var candidate = number == 0 ? "甲" : "文\(number)"
+        while textNumbers[candidate] != nil { candidate += "·" }
+        return candidate
+    }
+
+    /// The number of a calendar; two that move no day differently have the same.
+    func index(of calendar: WorkCalendar) -> Int {
+        if let known = calendars.firstIndex(where: { $0.agrees(with: calendar) }) { return known }
+        calendars.append(calendar)
+        return calendars.count - 1
+    }
+
+    /// The number that `linear`, in yuan, is when it is rounded half up to the fen.
+    func rounded(_ linear: Linear) -> Linear {
+        let hundredth = Rational(1, over: 100)
+        let fen = linear.scaled(by: Rational(100))
+        let isExact =
+            fen.constant.isInteger
+            && fen.terms.allSatisfy { $0.coefficient.isInteger && store.numbers[Int($0.variable)].isInteger }
+        if isExact { return linear }
+        if let known = roundings[linear] { return Linear(variable: known, coefficient: hundredth) }
+        let limit = Rational(Int128(1_000_000_000_000_000_000))
+        let variable = store.number("", isInteger: true, lower: -limit, upper: limit)
+        let result = Linear(variable: variable)
+        let half = Linear(constant: Rational(1, over: 2))
+        let isNegative = store.atMostZero(fen, isStrict: true)
+        // fen ≥ 0: result ≤ fen + ½ < result + 1; below zero its mirror image.
+        let above = fen + half - result
+        let below = result - fen + half
+        let upward = store.all([
+            store.atMostZero(above.scaled(by: Rational(-1))),
+            store.atMostZero(above - Linear(constant: .one), isStrict: true),
+        ])
+        let downward = store.all([
+            store.atMostZero(below.scaled(by: Rational(-1))),
+            store.atMostZero(below - Linear(constant: .one), isStrict: true),
+        ])
+        store.constrain(number: variable, store.or(isNegative, upward))
+        store.constrain(number: variable, store.or(!isNegative, downward))
+        roundings[linear] = variable
+        return Linear(variable: variable, coefficient: hundredth)
+    }
+}
+
+extension WorkCalendar {
+    /// Whether both work on the same days of the years that rulebooks speak of, and move deadlines alike.
+    func agrees(with other: WorkCalendar) -> Bool {
+        guard weekend == other.weekend, roll == other.roll, covered == other.covered else { return false }
+        guard let first = CalendarDate(year: 1990, month: 1, day: 1),
+            let last = CalendarDate(year: 2100, month: 1, day: 1)
+        else { return false }
+        for day in Int(first.day)...Int(last.day) {
+            guard let date = CalendarDate(day: day) else { continue }
+            if isWorkingDay(date) != other.isWorkingDay(date) { return false }
+        }
+        return true
+    }
+}

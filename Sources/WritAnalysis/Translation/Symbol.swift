@@ -1,0 +1,86 @@
+package import WritSemantics
+
+/// A truth value that may be open: `yes` where it is certainly true, `no` where it is certainly false.
+struct Truth: Hashable, Sendable {
+    let yes: Formula
+    let no: Formula
+
+    static let certain = Truth(yes: .yes, no: .no)
+    static let never = Truth(yes: .no, no: .yes)
+
+    init(yes: Formula, no: Formula) {
+        self.yes = yes
+        self.no = no
+    }
+
+    /// One that is never open.
+    init(_ formula: Formula) {
+        yes = formula
+        no = !formula
+    }
+
+    var negated: Truth { Truth(yes: no, no: yes) }
+}
+
+/// A number that depends on the case: it is `value` where `condition` holds. Conditions do not overlap, except where the
+/// values agree; where none holds the number is not known.
+struct NumberCase: Sendable {
+    let condition: Formula
+    let value: Linear
+}
+
+/// What an expression comes to in an unknown case.
+///
+/// Dates count days, moments milliseconds, money yuan; texts are numbered, so that equal texts have equal numbers.
+indirect enum Symbol: Sendable {
+    case boolean(Truth)
+    case number([NumberCase])
+    /// One condition a value of the enumeration.
+    case choice([Formula])
+    case optional(present: Formula, missing: Formula, Symbol)
+    case record(RecordSymbol)
+    case list(ListSymbol)
+}
+
+struct RecordSymbol: Sendable {
+    let known: Formula
+    let type: RecordID
+    /// Tells one record from another, so that what is defined of it is translated once.
+    let identity: Int
+    let fields: [Symbol]
+}
+
+struct ListSymbol: Sendable {
+    /// An element that is there where `present` holds.
+    struct Element: Sendable {
+        let present: Formula
+        let value: Symbol
+    }
+    /// Where it does not hold, nothing is known of the list.
+    let known: Formula
+    let elements: [Element]
+}
+
+/// How a fact of the case is read back out of a model.
+indirect enum Fact: Sendable {
+    case boolean(Formula)
+    case number(NumberVariable, ValueType)
+    case choice(EnumID, [Formula])
+    case optional(Formula, Fact)
+    case record(RecordID, [Fact])
+    case list([(present: Formula, fact: Fact)])
+}
+
+/// Why a question lies outside of what is decided exactly.
+package enum Undecidable: Hashable, Sendable {
+    /// More search than the limit allows.
+    case tooMuchWork
+    /// A product, a quotient or a count of months or working days that could not be pinned down.
+    case notLinear
+    /// A construct that the proofs do not model, in words for people.
+    case notModelled(String)
+    /// How many elements of a list matter is not bounded by the conditions.
+    case listLength(String)
+    /// It depends on a parameter that the source does not state.
+    case notStated(ParameterID)
+}

@@ -1,0 +1,220 @@
+import WritLanguage
+import WritSemantics
+
+/// Translates what a rulebook says about one case type to formulas over all of its cases.
+final class Translator {
+    let program: Program
+    let space: CaseSpace
+    let caseType: RecordID
+    /// The case as the rules see it: local 0.
+    private(set) var subject: Symbol = .list(ListSymbol(known: .no, elements: []))
+    private(set) var facts: [Fact] = []
+    private(set) var asOf: Linear
+    /// One for "no firm named" and one for each organisation of the program.
+    private(set) var organisations: [Formula] = []
+    private(set) var usedForms: Set<FormID> = []
+
+    var definitionMemo: [DefinitionKey: Symbol] = [:]
+    var rowMemo: [TableKey: [Truth]] = [:]
+    private var parameterMemo: [ParameterID: Symbol] = [:]
+    private var calendarMemo: [CalendarID: Int] = [:]
+    /// Pairs of branches or rows that give different values in some case, found by the checks, so that such cases
+    /// give no value here either.
+    var disagreements: [DefinitionID: [(Int, Int)]] = [:]
+
+    struct DefinitionKey: Hashable {
+        let definition: DefinitionID
+        let record: Int
+    }
+    struct TableKey: Hashable {
+        let table: TableID
+        let record: Int
+    }
+
+    typealias Locals = [Int: Symbol]
+
+    init(_ program: Program, case type: RecordID, in space: CaseSpace) {
+        self.program = program
+        self.space = space
+        caseType = type
+        asOf = Linear(variable: space.date("as-of"))
+        let names = [""] + program.organisations.map(\.identity.name)
+        organisations = space.choice("organisation", names)
+        let fields = program.records[type.index].fields
+        var symbols: [Symbol] = []
+        for field in fields {
+            let (symbol, fact) = unknown(field.type, path: field.name, depth: 0)
+            symbols.append(symbol)
+            facts.append(fact)
+        }
+        subject = .record(
+            RecordSymbol(known: .yes, type: type, identity: space.nextRecord(), fields: symbols))
+    }
+
+    // MARK: unknowns
+
+    /// Any value of a type: the facts of the case, and whatever is not modelled.
+    func unknown(_ type: ValueType, path: String, depth: Int) -> (Symbol, Fact) {
+        func numeric(_ number: NumberVariable, _ coefficient: Rational = .one) -> (Symbol, Fact) {
+            let value = Linear(variable: number, coefficient: coefficient)
+            return (.number([NumberCase(condition: .yes, value: value)]), .number(number, type))
+        }
+        let large = Rational(Int128(1_000_000_000_000_000))
+        switch type {
+        case .boolean:
+            let input = space.input(path)
+            return (.boolean(Truth(input)), .boolean(input))
+        case .integer: return numeric(space.number(path + ":n", isInteger: true, limit: large))
+        case .decimal:
+            return numeric(space.number(path + ":d", isInteger: false, limit: Rational(Int128(1_000_000_000_000))))
+        case .percent: return numeric(space.number(path + ":p", isInteger: false, limit: Rational(1_000_000)))
+        case .money: return numeric(space.number(path + ":m", isInteger: true, limit: large), Rational(1, over: 100))
+        case .text:
+            return numeric(space.number(path + ":t", isInteger: true, lower: .zero, upper: large))
+        case .date: return numeric(space.date(path + ":day"))
+        case .dateTime:
+            let day: Int128 = 86_400_000
+            return numeric(
+                space.number(
+                    path + ":ms", isInteger: true, lower: CaseSpace.earliest * Rational(day),
+                    upper: CaseSpace.latest * Rational(day),
+                    preferred: Rational(Int(CaseSpace.ordinaryDay.day)) * Rational(day)))
+        case .duration: return numeric(space.number(path + ":u", isInteger: true, limit: Rational(1_000_000)))
+        case .enumeration(let id):
+            let names = program.enums[id.index].values.map(\.name)
+            let values = space.choice(path, names)
+            return (.choice(values), .choice(id, values))
+        case .optional(let inner):
+            let present = space.input(path + "?")
+            let (symbol, fact) = unknown(inner, path: path, depth: depth)
+            return (.optional(present: present, missing: !present, symbol), .optional(present, fact))
+        case .record(let id):
+            let parts = program.records[id.index].fields.map {
+                unknown($0.type, path: path + "." + $0.name, depth: depth + 1)
+            }
+            return (
+                .record(RecordSymbol(known: .yes, type: id, identity: space.nextRecord(), fields: parts.map(\.0))),
+                .record(id, parts.map(\.1))
+            )
+        case .list(let element): return unknownList(of: element, path: path, depth: depth)
+        case .group, .error:
+            return (.list(ListSymbol(known: .no, elements: [])), .list([]))
+        }
+    }
+
+    private func unknownList(of element: ValueType, path: String, depth: Int) -> (Symbol, Fact) {
+        let pattern = ListNeeds.pattern(of: path)
+        let bound = depth > 3 ? 0 : (space.listBounds[pattern] ?? space.defaultListBound)
+        var elements: [ListSymbol.Element] = []
+        var facts: [(present: Formula, fact: Fact)] = []
+        var previous: Formula?
+        for index in 0..<bound {
+            let place = "\(path)[\(index + 1)]"
+            let present = space.input(place)
+            if let previous { space.store.constrain(input: present, space.store.implies(present, previous)) }
+            if space.unboundedLists.contains(pattern) { space.markUnbounded(present, path) }
+            previous = present
+            let (symbol, fact) = unknown(element, path: place, depth: depth + 1)
+            elements.append(ListSymbol.Element(present: present, value: symbol))
+            facts.append((present, fact))
+        }
+        return (.list(ListSymbol(known: .yes, elements: elements)), .list(facts))
+    }
+
+    /// Any value of the type of a construct that is not modelled: answers that depend on it are checked by replay or
+    /// reported as undecided.
+    func notModelled(_ what: Undecidable, _ expression: Expression) -> Symbol {
+        space.abstracting(what, at: expression.span) { path in
+            unknown(expression.type, path: path, depth: 0).0
+        }
+    }
+
+    // MARK: provisions, parameters, calendars
+
+    /// Whether something is in force on the as-of day for the firm.
+    func inForce(_ provision: Provision) -> Formula {
+        var parts: [Formula] = []
+        if let from = provision.validFrom { parts.append(isAtLeast(asOf, Rational(Int(from.day)))) }
+        if let to = provision.validTo { parts.append(isAtMost(asOf, Rational(Int(to.day)))) }
+        if !provision.organisations.isEmpty {
+            parts.append(space.store.any(provision.organisations.map { organisations[$0.index + 1] }))
+        }
+        return space.store.all(parts)
+    }
+
+    func isAtLeast(_ linear: Linear, _ bound: Rational) -> Formula {
+        space.store.atMostZero(Linear(constant: bound) - linear)
+    }
+
+    func isAtMost(_ linear: Linear, _ bound: Rational) -> Formula {
+        space.store.atMostZero(linear - Linear(constant: bound))
+    }
+
+    /// The firm's own setting in force, else the rulebook's, else nothing.
+    func parameter(_ id: ParameterID) -> Symbol {
+        if let known = parameterMemo[id] { return known }
+        let parameter = program.parameters[id.index]
+        var cases: [(Formula, Symbol)] = []
+        let stated = dated(parameter.values.map { ($0.from, $0.value) })
+        for (index, present) in organisations.enumerated() {
+            var open: Formula = present
+            if index > 0 {
+                let own = program.organisations[index - 1].settings.filter { $0.parameter == id }
+                for (condition, value) in dated(own.map { ($0.from, $0.value) }) {
+                    let here = space.store.and(present, condition)
+                    cases.append((here, constant(value, type: parameter.type)))
+                    open = space.store.and(open, !condition)
+                }
+            }
+            for (condition, value) in stated {
+                cases.append((space.store.and(open, condition), constant(value, type: parameter.type)))
+            }
+        }
+        let symbol = select(cases, type: parameter.type)
+        parameterMemo[id] = symbol
+        return symbol
+    }
+
+    /// The latest value in force on the as-of day, each with the days on which it is.
+    private func dated(_ values: [(from: CalendarDate?, value: Value)]) -> [(Formula, Value)] {
+        let sorted = values.sorted { ($0.from ?? .first) < ($1.from ?? .first) }
+        return sorted.enumerated().map { index, entry in
+            var parts: [Formula] = []
+            if let from = entry.from { parts.append(isAtLeast(asOf, Rational(Int(from.day)))) }
+            if index + 1 < sorted.count, let next = sorted[index + 1].from {
+                parts.append(isAtMost(asOf, Rational(Int(next.day) - 1)))
+            }
+            return (space.store.all(parts), entry.value)
+        }
+    }
+
+    /// The calendars that may be in force, each with the firms for which it is.
+    func calendarsInForce() -> [(condition: Formula, calendar: Int)] {
+        let only: CalendarID? = program.calendars.count == 1 ? CalendarID(0) : nil
+        var cases: [(condition: Formula, calendar: Int)] = []
+        for (index, present) in organisations.enumerated() {
+            let own = index > 0 ? program.organisations[index - 1].calendar : nil
+            guard let id = own ?? only else { continue }
+            let number: Int
+            if let known = calendarMemo[id] {
+                number = known
+            } else {
+                number = space.index(of: program.calendars[id.index])
+                calendarMemo[id] = number
+            }
+            if let same = cases.firstIndex(where: { $0.calendar == number }) {
+                cases[same].condition = space.store.or(cases[same].condition, present)
+            } else {
+                cases.append((present, number))
+            }
+        }
+        return cases
+    }
+
+    /// The state of the newest earlier document of a form: whether each of its dates is there, and the date.
+    func documentDate(_ date: DocumentDate, of form: FormID) -> (present: Formula, day: Linear) {
+        usedForms.insert(form)
+        let path = "history.\(program.forms[form.index].name).\(date.rawValue)"
+        return (space.input(path), Linear(variable: space.date(path + ":day")))
+    }
+}

@@ -29,6 +29,7 @@ final class Analysis {
     private var subjects: [RecordID: Subject] = [:]
     private var unreachable: Set<RecordID> = []
     private var witnessCount = 0
+    private var visitedTables: Set<TableID> = []
 
     init(_ program: Program) {
         self.program = program
@@ -38,6 +39,9 @@ final class Analysis {
         }
         self.overriders = overriders
     }
+
+    /// True the first time that it is asked about a table.
+    func firstVisit(to table: TableID) -> Bool { visitedTables.insert(table).inserted }
 
     var caseTypes: [RecordID] {
         program.records.indices.filter { program.records[$0].isCase }.map { RecordID($0) }

@@ -1,3 +1,4 @@
+import WritLanguage
 import WritSemantics
 
 /// Conditions that hold in every case in which they are asked.

@@ -1,3 +1,4 @@
+import WritLanguage
 import WritSemantics
 
 /// Tasks and holds whose end condition already holds whenever the rule applies.

@@ -1,3 +1,4 @@
+import WritEvaluation
 import WritLanguage
 import WritSemantics
 
@@ -14,7 +15,7 @@ enum ConsequenceRefusedAndIssued: Check {
             let refusals = analysis.followings(translator) { $0.isRefusal }
             if refusals.isEmpty { continue }
             let refused = translator.space.store.any(refusals.map(\.certain))
-            for grant in analysis.followings(translator, plainOnly: true, { $0.isIssue }) {
+            for grant in analysis.followings(translator, { $0.isIssue }) {
                 guard case .issue(let form, _, _, _, .some) = analysis.consequence(grant).kind else { continue }
                 let others = refusals.filter { $0.rule != grant.rule }
                 if others.isEmpty { continue }

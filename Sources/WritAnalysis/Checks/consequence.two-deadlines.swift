@@ -1,3 +1,4 @@
+import WritEvaluation
 import WritLanguage
 import WritSemantics
 
@@ -20,7 +21,7 @@ enum ConsequenceTwoDeadlines: Check {
         for type in analysis.caseTypes {
             let translator = analysis.translator(for: type)
             var byForm: [FormID: [Document]] = [:]
-            for following in analysis.followings(translator, plainOnly: true, { $0.isIssue }) {
+            for following in analysis.followings(translator, { $0.isIssue }) {
                 guard
                     case .issue(let form, let to, let arguments, let due, let approval) =
                         analysis.consequence(following).kind
@@ -46,7 +47,11 @@ enum ConsequenceTwoDeadlines: Check {
         for j in documents.indices {
             for i in 0..<j {
                 let (a, b) = (documents[i], documents[j])
-                let together = translator.space.store.and(a.following.certain, b.following.certain)
+                // One `for each` makes as many documents as it has elements; only those of different causes clash.
+                if a.following.rule == b.following.rule, a.following.consequence == b.following.consequence { continue }
+                let together = translator.space.store.all([
+                    a.following.certain, a.following.isFirst, b.following.certain,
+                ])
                 if together == .no {
                     analysis.prove(id)
                     continue
@@ -69,7 +74,7 @@ enum ConsequenceTwoDeadlines: Check {
                 case .possible(let model, let doubt):
                     analysis.show(
                         checkID, fact, .error, at: span, related: related, translator, model, doubt: doubt,
-                        replay: Replay(steps: rules, outcome: { !$0.errors.isEmpty }))
+                        replay: Replay(steps: rules, outcome: { $0.errors.contains { $0.fact.id == "case.documents-disagree" } }))
                 }
             }
         }
@@ -85,7 +90,7 @@ enum ConsequenceTwoDeadlines: Check {
     }
 
     private static func contentsDiffer(_ a: Document, _ b: Document, _ translator: Translator) -> Formula {
-        if Set(a.to) != Set(b.to) || a.approval != b.approval || a.arguments.count != b.arguments.count { return .yes }
+        if a.to != b.to || a.approval != b.approval || a.arguments.count != b.arguments.count { return .yes }
         return translator.space.store.any(
             zip(a.arguments, b.arguments).map { first, second in
                 translator.equal(

@@ -8,7 +8,7 @@ enum DeadlineMonthEnd: Check {
     static func run(_ analysis: Analysis) {
         for type in analysis.caseTypes {
             let translator = analysis.translator(for: type)
-            for following in analysis.followings(translator, { $0.due != nil }) {
+            for following in analysis.followings(translator, { $0.due != nil }) where following.element == 0 {
                 guard let due = analysis.consequence(following).due else { continue }
                 check(due, following, translator, analysis)
             }
@@ -41,15 +41,17 @@ enum DeadlineMonthEnd: Check {
         case .possible(let model, let doubt):
             guard let from = value(starts, model, translator), let length = value(lengths, model, translator),
                 let date = Int(exactly: from.numerator).flatMap({ CalendarDate(day: $0) }),
-                let months = Int(exactly: length.numerator), let end = date.addingMonths(isAfter ? months : -months)
+                let months = Int(exactly: length.numerator), let end = date.addingMonths(isAfter ? months : -months),
+                let startOfCase = analysis.reading(start, of: following),
+                let endOfCase = analysis.reading(shift(due), of: following)
             else { return }
             let name = analysis.name(of: following)
             analysis.show(
                 id, .monthEnd(form: name, date: date.description, day: end.description), .note, at: span, translator,
                 model, doubt: doubt,
                 replay: Replay(steps: [
-                    Replay.Step(expression: start.reading(following), value: .date(date)),
-                    Replay.Step(expression: shift(due).reading(following), value: .date(end)),
+                    Replay.Step(expression: startOfCase, value: .date(date)),
+                    Replay.Step(expression: endOfCase, value: .date(end)),
                 ]))
         }
     }
@@ -78,11 +80,6 @@ enum DeadlineMonthEnd: Check {
         }
         return days
     }
-}
-
-extension Expression {
-    /// An expression of a consequence as one about the case alone: the element of a `for each` is the first one.
-    func reading(_ following: Following) -> Expression { self }
 }
 
 extension Consequence {

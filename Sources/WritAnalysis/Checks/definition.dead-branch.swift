@@ -1,3 +1,5 @@
+import WritEvaluation
+import WritLanguage
 import WritSemantics
 
 /// Branches that never give the value.

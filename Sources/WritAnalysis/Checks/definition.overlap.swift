@@ -2,12 +2,13 @@ import WritLanguage
 import WritSemantics
 
 /// Two branches of a definition that can hold together and give different values.
-enum DefinitionOverlap: Check {
+///
+/// It runs along the order of dependence, before all others, together with its sister for tables.
+enum DefinitionOverlap {
     static let id = "definition.overlap"
 
-    static func run(_ analysis: Analysis) {
-        for definition in analysis.program.definitionOrder {
-            guard case .branches(let branches) = analysis.program.definitions[definition.index].origin else { continue }
+    static func check(_ definition: DefinitionID, _ analysis: Analysis) {
+        if case .branches(let branches) = analysis.program.definitions[definition.index].origin {
             check(definition, branches, analysis)
         }
     }

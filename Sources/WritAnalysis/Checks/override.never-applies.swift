@@ -1,3 +1,4 @@
+import WritEvaluation
 import WritLanguage
 import WritSemantics
 

@@ -1,3 +1,5 @@
+import WritEvaluation
+import WritLanguage
 import WritSemantics
 
 /// Rules that apply to no case, or that others always override.

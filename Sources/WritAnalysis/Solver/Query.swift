@@ -11,6 +11,20 @@ struct Model: Sendable {
         return (inputs[index] ?? false) != formula.isNegated
     }
 
+    /// Whether a formula holds; unknowns left out of the model have their defaults.
+    func satisfies(_ formula: Formula, in store: FormulaStore) -> Bool {
+        let holds: Bool
+        switch store.nodes[formula.node] {
+        case .yes: holds = true
+        case .input(let index): holds = inputs[index] ?? false
+        case .atom(let form, let bound, let isStrict):
+            let sum = value(of: store.forms[form], in: store)
+            holds = isStrict ? sum < bound : sum <= bound
+        case .all(let range): holds = store.children[range].allSatisfy { satisfies($0, in: store) }
+        }
+        return holds != formula.isNegated
+    }
+
     func value(of linear: Linear, in store: FormulaStore) -> Rational {
         var sum = linear.constant
         for term in linear.terms {

@@ -74,16 +74,22 @@ extension Translator {
     func rowConditions(_ table: DecisionTable, _ id: TableID, of record: RecordSymbol) -> [Truth] {
         let key = TableKey(table: id, record: record.identity)
         if let known = rowMemo[key] { return known }
-        let inputs = table.inputs.map { ($0, translate($0, [0: .record(record)])) }
-        let rows = table.rows.map { row in
-            all(zip(row.cells, inputs).map { cell, input in matches(cell, input.1, input.0) })
-        }
+        let rows = table.rows.map { fits($0.cells, table, of: record) }
         rowMemo[key] = rows
         return rows
     }
 
+    /// Where a record fits cells, one for each input of a table.
+    func fits(_ cells: [DecisionTable.Cell], _ table: DecisionTable, of record: RecordSymbol) -> Truth {
+        all(
+            zip(cells, table.inputs).compactMap { cell, input in
+                if case .any = cell { return nil }
+                return matches(cell, translate(input, [0: .record(record)]), input)
+            })
+    }
+
     /// Whether a value fits a cell. A missing value fits `-` and `not(…)`.
-    private func matches(_ cell: DecisionTable.Cell, _ input: Symbol, _ expression: Expression) -> Truth {
+    func matches(_ cell: DecisionTable.Cell, _ input: Symbol, _ expression: Expression) -> Truth {
         switch cell {
         case .any: return .certain
         case .not(let inner): return matches(inner, input, expression).negated

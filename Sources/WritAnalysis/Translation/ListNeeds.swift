@@ -1,3 +1,4 @@
+import WritLanguage
 import WritSemantics
 
 /// How many elements of each list of a case can matter to a condition.

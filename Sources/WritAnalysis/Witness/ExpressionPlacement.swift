@@ -1,17 +1,18 @@
 import WritSemantics
 
 extension Expression {
-    /// The same expression about another subject: local 0 becomes `subject`, an expression about the case.
-    func placed(at subject: Expression) -> Expression {
-        if case .local(0) = subject.kind { return self }
-        return placing(subject)
+    /// The same expression with a local replaced by `subject`, an expression about the case. Local 0 is what a
+    /// definition is about.
+    func placed(at subject: Expression, local: Int = 0) -> Expression {
+        if case .local(local) = subject.kind { return self }
+        return placing(subject, local)
     }
 
-    private func placing(_ subject: Expression) -> Expression {
-        func map(_ part: Expression) -> Expression { part.placing(subject) }
+    private func placing(_ subject: Expression, _ local: Int) -> Expression {
+        func map(_ part: Expression) -> Expression { part.placing(subject, local) }
         let placed: Kind =
             switch kind {
-            case .local(0): subject.kind
+            case .local(local): subject.kind
             case .constant, .asOf, .parameter, .local, .argument, .documentState, .documentDate, .error: kind
             case .field(let a, let index): .field(map(a), index)
             case .definition(let a, let id): .definition(map(a), id)

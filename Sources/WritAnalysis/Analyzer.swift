@@ -1,0 +1,25 @@
+package import WritSemantics
+
+/// Proves what can be proved of a rulebook, and shows a case for what is wrong with it.
+package enum Analyzer {
+    /// What the checks find, in the order of the files, and how much they proved. `forms` are the values that the forms
+    /// print.
+    package static func analyze(_ program: Program, forms: [FormUse] = []) -> AnalysisReport {
+        let analysis = Analysis(program)
+        // Values first, in the order in which they depend on each other: what comes later builds on it.
+        for definition in program.definitionOrder {
+            DefinitionOverlap.check(definition, analysis)
+            TableOverlap.check(definition, analysis)
+        }
+        for check in checks { check.run(analysis) }
+        FormMayPrintNothing.run(analysis, forms)
+        return analysis.finish()
+    }
+
+    private static let checks: [any Check.Type] = [
+        DefinitionGap.self, DefinitionDeadBranch.self, TableGap.self, TableDeadRow.self, RuleNeverApplies.self,
+        OverrideNeverApplies.self, ConditionAlwaysTrue.self, ConsequenceTwoDeadlines.self,
+        ConsequenceRefusedAndIssued.self, ConsequenceHeldForever.self, ConsequenceNeverFollows.self,
+        ChainCanBeEmpty.self, ExampleTestsNothing.self, DeadlineMonthEnd.self, DeadlineHolidayTable.self,
+    ]
+}

@@ -1,0 +1,67 @@
+import WritLanguage
+import WritSemantics
+
+/// Deadlines that can fall after the last day for which a calendar knows the holidays.
+enum DeadlineHolidayTable: Check {
+    static let id = "deadline.holiday-table"
+
+    static func run(_ analysis: Analysis) {
+        for type in analysis.caseTypes {
+            let translator = analysis.translator(for: type)
+            let calendars = translator.calendarsInForce()
+            for following in analysis.followings(translator, { $0.due != nil }) where following.element == 0 {
+                guard let due = analysis.consequence(following).due else { continue }
+                for (inForce, calendar) in calendars {
+                    check(due, following, inForce, translator.space.calendars[calendar], translator, analysis)
+                }
+            }
+        }
+    }
+
+    private static func check(
+        _ due: Expression, _ following: Following, _ inForce: Formula, _ calendar: WorkCalendar,
+        _ translator: Translator, _ analysis: Analysis
+    ) {
+        let countsWorkingDays = countsWorkingDays(due)
+        guard countsWorkingDays || calendar.roll != .none, let covered = calendar.covered,
+            let dueOfCase = analysis.reading(due, of: following)
+        else { return }
+        let last = covered.upperBound
+        let deadline = translator.translate(due, following.locals)
+        let moved = countsWorkingDays ? deadline : translator.rolled(deadline)
+        var ways: [Formula] = []
+        for entry in translator.numbers(moved) {
+            let late = translator.isAtLeast(entry.value, Rational(Int(last.day) + 1))
+            ways.append(translator.space.store.and(entry.condition, late))
+        }
+        // The case itself lies within the table; a case after it is told of when it is evaluated.
+        let inTable = translator.isAtMost(translator.asOf, Rational(Int(last.day)))
+        let isLate = translator.space.store.any(ways)
+        switch analysis.ask(translator, [inForce, following.certain, inTable, isLate]) {
+        case .impossible: analysis.prove(id)
+        case .undecided(let reason): analysis.undecided(id, reason, at: due.span)
+        case .possible(let model, let doubt):
+            let isAfter = Expression(
+                .compare(
+                    .greaterOrEqual, dueOfCase,
+                    Expression(.constant(.date(lastWorkingDay(last, calendar))), type: .date, span: due.span)),
+                type: .boolean, span: due.span)
+            analysis.show(
+                id,
+                .holidayTable(
+                    form: analysis.name(of: following), calendar: calendar.identity.name, last: last.description),
+                .note, at: due.span, translator, model, doubt: doubt,
+                replay: Replay(steps: [Replay.Step(expression: isAfter, value: .boolean(true))]))
+        }
+    }
+
+    /// A deadline that is moved past the table is, before it is moved, after the last working day of it.
+    private static func lastWorkingDay(_ last: CalendarDate, _ calendar: WorkCalendar) -> CalendarDate {
+        (calendar.previousWorkingDay(onOrBefore: last) ?? last).addingDays(1) ?? last
+    }
+
+    private static func countsWorkingDays(_ expression: Expression) -> Bool {
+        if case .shift(let duration, _, _) = expression.kind, duration.type == .duration(.workingDays) { return true }
+        return expression.parts.contains(where: countsWorkingDays)
+    }
+}

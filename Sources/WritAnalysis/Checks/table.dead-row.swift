@@ -1,0 +1,76 @@
+import WritLanguage
+import WritSemantics
+
+/// Rows that fit no case, or that are never reached because earlier rows decide.
+enum TableDeadRow: Check {
+    static let id = "table.dead-row"
+    /// Rows of a table whose columns depend on each other that the general search takes.
+    private static let searchLimit = 500
+
+    static func run(_ analysis: Analysis) {
+        for table in analysis.program.tables {
+            guard let subject = analysis.subject(for: table.subject) else { continue }
+            if let boxes = TableBoxes(table, analysis.program) {
+                sweep(table, boxes, subject, analysis)
+            } else {
+                search(table, Array(table.rows.indices), subject, analysis)
+            }
+        }
+    }
+
+    private static func sweep(
+        _ table: DecisionTable, _ boxes: TableBoxes, _ subject: Analysis.Subject, _ analysis: Analysis
+    ) {
+        // A row of which no box is left fits nothing.
+        let fitting = Set((0..<boxes.boxes.count).map { Int(boxes.boxes.row[$0]) })
+        var hidden: Set<Int> = []
+        if table.policy == .first { hidden = Set(boxes.boxes.hiddenRows()) }
+        var open: [Int] = []
+        for row in table.rows.indices {
+            if !fitting.contains(row) || hidden.contains(row) {
+                add(table, row, isShadowed: fitting.contains(row), analysis)
+            } else if boxes.isIndependent {
+                analysis.prove(id)
+            } else {
+                open.append(row)
+            }
+        }
+        if !open.isEmpty { search(table, open, subject, analysis) }
+    }
+
+    private static func search(
+        _ table: DecisionTable, _ rows: [Int], _ subject: Analysis.Subject, _ analysis: Analysis
+    ) {
+        let translator = subject.translator
+        if table.rows.count > searchLimit {
+            analysis.undecided(id, .tooMuchWork, at: table.identity.nameSpan)
+            return
+        }
+        let inForce = translator.inForce(table.provision)
+        for row in rows {
+            let fits = translator.fits(table.rows[row].cells, table, of: subject.record)
+            var formulas = [subject.exists, inForce, !fits.no]
+            if table.policy == .first {
+                formulas += (0..<row).map {
+                    !translator.fits(table.rows[$0].cells, table, of: subject.record).yes
+                }
+            }
+            switch analysis.ask(translator, formulas) {
+            case .possible: analysis.prove(id)
+            case .undecided(let reason): analysis.undecided(id, reason, at: table.rows[row].span)
+            case .impossible:
+                let isShadowed =
+                    table.policy == .first
+                    && analysis.isImpossible(translator, [subject.exists, inForce, !fits.no]) == false
+                add(table, row, isShadowed: isShadowed, analysis)
+            }
+        }
+    }
+
+    private static func add(_ table: DecisionTable, _ row: Int, isShadowed: Bool, _ analysis: Analysis) {
+        analysis.add(
+            Finding(
+                check: id, verdict: .found, severity: .warning, place: table.rows[row].span, related: [],
+                fact: .rowNeverApplies(table: table.identity.name, row: row + 1, isShadowed: isShadowed), witness: nil))
+    }
+}

@@ -1,0 +1,73 @@
+import WritLanguage
+import WritSemantics
+
+/// Cases that no row of a table fits.
+enum TableGap: Check {
+    static let id = "table.gap"
+    /// Rows of a table whose columns depend on each other that the general search takes.
+    private static let searchLimit = 2000
+
+    static func run(_ analysis: Analysis) {
+        for (index, table) in analysis.program.tables.enumerated() where table.policy != .collect {
+            guard let subject = analysis.subject(for: table.subject) else { continue }
+            check(TableID(index), table, subject, analysis)
+        }
+    }
+
+    private static func check(
+        _ tableID: TableID, _ table: DecisionTable, _ subject: Analysis.Subject, _ analysis: Analysis
+    ) {
+        let translator = subject.translator
+        var formulas = [subject.exists, translator.inForce(table.provision)]
+        let boxes = TableBoxes(table, analysis.program)
+        if let boxes {
+            guard let gap = boxes.boxes.gap() else {
+                analysis.prove(id)
+                return
+            }
+            if boxes.isIndependent {
+                for (cell, input) in zip(boxes.cells(of: gap), table.inputs) {
+                    let symbol = translator.translate(input, [0: .record(subject.record)])
+                    formulas.append(pin(cell, symbol, input, translator))
+                }
+                ask(formulas, table, tableID, subject, analysis)
+                return
+            }
+        }
+        if table.rows.count > searchLimit {
+            analysis.undecided(id, .tooMuchWork, at: table.identity.nameSpan)
+            return
+        }
+        formulas += translator.rowConditions(table, tableID, of: subject.record).map(\.no)
+        ask(formulas, table, tableID, subject, analysis)
+    }
+
+    /// That an input is where a cell says; missing where there is none.
+    private static func pin(
+        _ cell: DecisionTable.Cell?, _ symbol: Symbol, _ input: Expression, _ translator: Translator
+    ) -> Formula {
+        if let cell { return translator.matches(cell, symbol, input).yes }
+        if case .optional(_, let missing, _) = symbol { return missing }
+        return .no
+    }
+
+    private static func ask(
+        _ formulas: [Formula], _ table: DecisionTable, _ tableID: TableID, _ subject: Analysis.Subject,
+        _ analysis: Analysis
+    ) {
+        switch analysis.ask(subject.translator, formulas) {
+        case .impossible: analysis.prove(id)
+        case .undecided(let reason): analysis.undecided(id, reason, at: table.identity.nameSpan)
+        case .possible(let model, let doubt):
+            let values = table.outputs.map { output in
+                Expression(
+                    .definition(subject.path, output), type: analysis.program.definitions[output.index].type,
+                    span: table.identity.nameSpan)
+            }
+            analysis.show(
+                id, .tableGap(table: table.identity.name), .error, at: table.identity.nameSpan, subject.translator,
+                model, doubt: doubt,
+                replay: Replay(steps: values.map { Replay.Step(expression: $0, value: .unknown) }))
+        }
+    }
+}

@@ -1,0 +1,161 @@
+/// Whether boxes cover a region, and a point that they leave out: the region less the largest box that meets it falls
+/// into smaller regions, each with the boxes that meet it.
+extension BoxSet {
+    /// A region, as two numbers a column, that no box meets; nothing where every point is covered.
+    package func gap() -> [Int64]? {
+        let order = (0..<count).sorted { size(of: $0) > size(of: $1) }.map { Int32($0) }
+        return gap(in: domain, order)
+    }
+
+    /// The rows that earlier rows leave nothing of, for a table in which the first row that fits decides; and those
+    /// that are empty anyway.
+    package func hiddenRows() -> [Int] {
+        var hidden: [Int] = []
+        var box = 0
+        while box < count {
+            // The boxes of one row stand together; a row is hidden where all of them are.
+            let start = box
+            var isHidden = true
+            while box < count, row[box] == row[start] {
+                if isHidden {
+                    let bounds = bounds(of: box)
+                    let earlier = (0..<start).filter { meets($0, bounds) }
+                        .sorted { size(of: $0) > size(of: $1) }.map { Int32($0) }
+                    if gap(in: bounds, earlier) != nil { isHidden = false }
+                }
+                box += 1
+            }
+            if isHidden { hidden.append(Int(row[start])) }
+        }
+        return hidden
+    }
+
+    private func size(of box: Int) -> Double {
+        var size = 1.0
+        for column in columns.indices {
+            switch columns[column] {
+            case .interval(let low, let high):
+                size *= (Double(upper[column][box]) - Double(lower[column][box]) + 1) / (Double(high) - Double(low) + 1)
+            case .values(let all):
+                size *=
+                    Double(lower[column][box].nonzeroBitCount) / Double(max(1, all.nonzeroBitCount))
+            }
+        }
+        return size
+    }
+
+    private func meets(_ box: Int, _ bounds: [Int64]) -> Bool {
+        columns.indices.allSatisfy { meets(box, $0, bounds[2 * $0], bounds[2 * $0 + 1]) }
+    }
+
+    private func meets(_ box: Int, _ column: Int, _ low: Int64, _ high: Int64) -> Bool {
+        switch columns[column] {
+        case .interval: lower[column][box] <= high && low <= upper[column][box]
+        case .values: lower[column][box] & low != 0
+        }
+    }
+
+    private func contains(_ box: Int, _ states: [Int64], _ offset: Int) -> Bool {
+        for column in columns.indices {
+            let (low, high) = (states[offset + 2 * column], states[offset + 2 * column + 1])
+            switch columns[column] {
+            case .interval: if low < lower[column][box] || upper[column][box] < high { return false }
+            case .values: if low & ~lower[column][box] != 0 { return false }
+            }
+        }
+        return true
+    }
+
+    /// A region that is being taken apart.
+    private struct Region {
+        /// Where its bounds stand among the states.
+        let state: Int
+        /// Where the boxes that meet it stand among the lists.
+        let list: Int
+        let listEnd: Int
+        /// The next side to cut off.
+        var side = 0
+    }
+
+    private func gap(in bounds: [Int64], _ boxes: [Int32]) -> [Int64]? {
+        let width = 2 * columns.count
+        var states = bounds
+        var lists = boxes
+        if boxes.contains(where: { contains(Int($0), states, 0) }) { return nil }
+        var regions = [Region(state: 0, list: 0, listEnd: boxes.count)]
+        while let region = regions.last {
+            if region.list == region.listEnd { return Array(states[region.state..<region.state + width]) }
+            let box = Int(lists[region.list])
+            var side = region.side
+            var pushed = false
+            while side < width, !pushed {
+                let column = side / 2
+                let child = states.count
+                if cut(&states, region.state, width, column, isUpper: side % 2 == 1, box) {
+                    let start = lists.count
+                    let (low, high) = (states[child + 2 * column], states[child + 2 * column + 1])
+                    var isCovered = false
+                    var position = region.list + 1
+                    while position < region.listEnd {
+                        let candidate = lists[position]
+                        position += 1
+                        guard meets(Int(candidate), column, low, high) else { continue }
+                        if contains(Int(candidate), states, child) {
+                            isCovered = true
+                            break
+                        }
+                        lists.append(candidate)
+                    }
+                    if isCovered {
+                        lists.removeLast(lists.count - start)
+                        states.removeLast(width)
+                    } else {
+                        regions[regions.count - 1].side = side + 1
+                        regions.append(Region(state: child, list: start, listEnd: lists.count))
+                        pushed = true
+                    }
+                }
+                side += 1
+            }
+            if pushed { continue }
+            regions.removeLast()
+            states.removeLast(states.count - region.state)
+            lists.removeLast(lists.count - region.list)
+        }
+        return nil
+    }
+
+    /// Cuts what lies beyond one side of a box off a region, as a new region at the end of the states. False where
+    /// nothing lies there.
+    private func cut(
+        _ states: inout [Int64], _ region: Int, _ width: Int, _ column: Int, isUpper: Bool, _ box: Int
+    ) -> Bool {
+        let (low, high) = (region + 2 * column, region + 2 * column + 1)
+        func copy(_ states: inout [Int64]) -> Int {
+            let child = states.count
+            states.append(contentsOf: states[region..<region + width])
+            return child
+        }
+        switch columns[column] {
+        case .values:
+            let rest = states[low] & ~lower[column][box]
+            if isUpper || rest == 0 { return false }
+            let child = copy(&states)
+            states[child + 2 * column] = rest
+            states[low] &= lower[column][box]
+        case .interval where isUpper:
+            let bound = upper[column][box]
+            if states[high] <= bound { return false }
+            let child = copy(&states)
+            states[child + 2 * column] = bound + 1
+            states[high] = bound
+        case .interval:
+            let bound = lower[column][box]
+            if bound <= states[low] { return false }
+            let child = copy(&states)
+            states[child + 2 * column + 1] = bound - 1
+            states[low] = bound
+        }
+        return true
+    }
+}

@@ -62,7 +62,9 @@ final class Analysis {
     func subject(for type: RecordID) -> Subject? {
         if let known = subjects[type] { return known }
         if unreachable.contains(type) { return nil }
-        let found = program.records[type.index].isCase ? whole(type) : caseTypes.lazy.compactMap { self.part(type, of: $0) }.first
+        let found =
+            program.records[type.index].isCase
+            ? whole(type) : caseTypes.lazy.compactMap { self.part(type, of: $0) }.first
         if let found { subjects[type] = found } else { unreachable.insert(type) }
         return found
     }
@@ -103,7 +105,9 @@ final class Analysis {
     ) -> Subject? {
         switch (symbol, type) {
         case (.optional(let present, _, let inner), .optional(let innerType)):
-            guard let found = step(here, inner, innerType, Expression(path.kind, type: innerType, span: path.span), translator)
+            guard
+                let found = step(
+                    here, inner, innerType, Expression(path.kind, type: innerType, span: path.span), translator)
             else { return nil }
             return Subject(
                 translator: translator, record: found.record,

@@ -74,7 +74,8 @@ enum ConsequenceTwoDeadlines: Check {
                 case .possible(let model, let doubt):
                     analysis.show(
                         checkID, fact, .error, at: span, related: related, translator, model, doubt: doubt,
-                        replay: Replay(steps: rules, outcome: { $0.errors.contains { $0.fact.id == "case.documents-disagree" } }))
+                        replay: Replay(
+                            steps: rules, outcome: { $0.errors.contains { $0.fact.id == "case.documents-disagree" } }))
                 }
             }
         }

@@ -27,10 +27,13 @@ package enum FindingWording {
                     : Phrase(en: "this branch of `\(name)` can never hold", zh: "`\(name)` 的这一分支永远不能成立"),
                 help: Phrase(en: "mend its condition, or remove it", zh: "更正其条件，或删去该分支"))
         case .rowsDisagree(let name, let row, let other, let pairs):
-            let more = pairs > 1 ? Phrase(en: " (\(pairs) such pairs in the table)", zh: "（表中共 \(pairs) 对）") : Phrase(en: "", zh: "")
+            let more =
+                pairs > 1
+                ? Phrase(en: " (\(pairs) such pairs in the table)", zh: "（表中共 \(pairs) 对）") : Phrase(en: "", zh: "")
             return Wording(
                 Phrase(
-                    en: "rows \(row) and \(other) of table `\(name)` can hold together and give different values\(more.en)",
+                    en:
+                        "rows \(row) and \(other) of table `\(name)` can hold together and give different values\(more.en)",
                     zh: "表 `\(name)` 的第 \(row) 行与第 \(other) 行可以同时成立，而结果不同\(more.zh)"),
                 help: Phrase(
                     en: "make the cells of one row exclude the other, or state `policy first`",
@@ -96,13 +99,17 @@ package enum FindingWording {
         case .twoDeadlines(let form):
             return Wording(
                 Phrase(en: "`\(form)` can get two deadlines in one case", zh: "`\(form)` 在同一案例中可能有两个期限"),
-                help: Phrase(en: "let one rule override the other, or let the conditions exclude each other", zh: "使一条规则取代另一条，或使两者的条件互斥"))
+                help: Phrase(
+                    en: "let one rule override the other, or let the conditions exclude each other",
+                    zh: "使一条规则取代另一条，或使两者的条件互斥"))
         case .conflictingDocuments(let form):
             return Wording(
                 Phrase(
                     en: "two rules can require `\(form)` in one case with different addressees, approvals or contents",
                     zh: "两条规则可能在同一案例中对 `\(form)` 提出不同的送达对象、审批或内容"),
-                help: Phrase(en: "let one rule override the other, or let the conditions exclude each other", zh: "使一条规则取代另一条，或使两者的条件互斥"))
+                help: Phrase(
+                    en: "let one rule override the other, or let the conditions exclude each other",
+                    zh: "使一条规则取代另一条，或使两者的条件互斥"))
         case .exampleExpectsNothing:
             return Wording(
                 Phrase(en: "this example expects nothing", zh: "该示例没有任何预期"),
@@ -128,7 +135,8 @@ package enum FindingWording {
         case .holidayTable(let form, let calendar, let last):
             return Wording(
                 Phrase(
-                    en: "the deadline of `\(form)` can fall after \(last), from when on `\(calendar)` knows no holidays",
+                    en:
+                        "the deadline of `\(form)` can fall after \(last), from when on `\(calendar)` knows no holidays",
                     zh: "`\(form)` 的期限可能晚于 \(last)，其后 `\(calendar)` 尚无节假日安排"),
                 help: Phrase(en: "add the holidays of the next year when they are published", zh: "在公布后补充下一年度的节假日"))
         case .mayPrintNothing(let form, let text):
@@ -147,11 +155,13 @@ package enum FindingWording {
         case .undecided(let check, let reason, let parameter):
             let why = text(of: reason, parameter: parameter)
             return Wording(
-                Phrase(en: "undecided whether `\(check)` holds here: \(why.en)", zh: "此处是否存在 `\(check)` 无法判定：\(why.zh)"))
+                Phrase(en: "undecided whether `\(check)` holds here: \(why.en)", zh: "此处是否存在 `\(check)` 无法判定：\(why.zh)")
+            )
         case .unreplayed(let check):
             return Wording(
                 Phrase(
-                    en: "a case found by `\(check)` does not do what was proved when it is evaluated; this is a fault of the proofs",
+                    en:
+                        "a case found by `\(check)` does not do what was proved when it is evaluated; this is a fault of the proofs",
                     zh: "`\(check)` 得出的案例在求值时与证明不符；这是证明程序的缺陷"))
         default:
             return Wording(Phrase(en: fact.id, zh: fact.id))

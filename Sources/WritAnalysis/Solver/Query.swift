@@ -91,7 +91,8 @@ struct Query {
 
     /// Answers, and where the answer is a model makes it a small one: wishes are met in order as far as they can be.
     mutating func solve(
-        _ store: inout FormulaStore, preferring wishes: [Preference], evaluate: (OpaqueFunction, [Rational]) -> Rational?
+        _ store: inout FormulaStore, preferring wishes: [Preference],
+        evaluate: (OpaqueFunction, [Rational]) -> Rational?
     ) -> Answer {
         let first = refine(&store, evaluate)
         guard case .possible(let model) = first, !wishes.isEmpty else { return first }

@@ -29,7 +29,8 @@ extension BoxSet {
         var seen: Set<UInt64> = []
         forEachConflict { a, b in
             guard row[a] != row[b] else { return }
-            let key = UInt64(UInt32(bitPattern: min(row[a], row[b]))) << 32 | UInt64(UInt32(bitPattern: max(row[a], row[b])))
+            let key =
+                UInt64(UInt32(bitPattern: min(row[a], row[b]))) << 32 | UInt64(UInt32(bitPattern: max(row[a], row[b])))
             guard seen.insert(key).inserted else { return }
             total += 1
             if pairs.count < limit { pairs.append((a, b)) }
@@ -112,7 +113,8 @@ extension BoxSet {
                 starting[to + position / 64] |= 1 << UInt64(position % 64)
             }
             return .interval(
-                uppers: byUpper.map { upper[column][$0] }, reaching: reaching, lowers: byLower.map { lower[column][$0] },
+                uppers: byUpper.map { upper[column][$0] }, reaching: reaching,
+                lowers: byLower.map { lower[column][$0] },
                 starting: starting)
         }
     }

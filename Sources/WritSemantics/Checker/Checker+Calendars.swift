@@ -1,22 +1,10 @@
 import WritLanguage
 
 extension Checker {
-    /// Names of weekdays; the place in a row is the weekday.
-    private static let weekdays: [[String]] = [
-        ["Monday", "星期一", "周一", "週一"], ["Tuesday", "星期二", "周二", "週二"],
-        ["Wednesday", "星期三", "周三", "週三"], ["Thursday", "星期四", "周四", "週四"],
-        ["Friday", "星期五", "周五", "週五"], ["Saturday", "星期六", "周六", "週六"],
-        ["Sunday", "星期日", "星期天", "周日", "週日"],
-    ]
+    private static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
-    /// 0 is Monday.
-    mutating func weekday(_ name: Name) -> Int? {
-        if name.text.isEmpty { return nil }
-        if let day = Checker.weekdays.firstIndex(where: { $0.contains(name.text) }) { return day }
-        let nearest = suggestion(for: name.text, among: Checker.weekdays.compactMap(\.first))
-        report(NameFact.unknown(.weekday, name: name.text, suggestion: nearest), at: name.span)
-        return nil
-    }
+    /// 0 is Monday. The parser gives every weekday its English name; a name without text has been reported.
+    func weekday(_ name: Name) -> Int? { Checker.weekdays.firstIndex(of: name.text) }
 
     mutating func declareCalendars() {
         for declaration in collected.calendars

@@ -53,7 +53,6 @@ extension Checker {
                 report(DeclarationFact.chainWithoutSubject(name.text), at: name.span)
             }
         }
-        if declaration.steps.isEmpty { report(DeclarationFact.chainWithoutStep(name.text), at: name.span) }
         var typer =
             subject.map { ExpressionTyper(names: names, subject: $0) } ?? ExpressionTyper(names: names)
         if subject == nil { typer.localCount = 1 }

@@ -109,7 +109,7 @@ extension Checker {
     ) -> [Branch] {
         let own = provision(declaration.provision)
         var all = declaration.branches.map { (syntax: $0, provision: own) }
-        if !all.contains(where: { !$0.syntax.isException }) {
+        if !all.isEmpty, all.allSatisfy(\.syntax.isException) {
             report(DeclarationFact.definitionWithoutBranch(head.identity.name), at: head.identity.nameSpan)
         }
         for amendment in head.amendments {

@@ -21,9 +21,8 @@ extension Checker {
         case .everyDay: return .everyDay
         case .weekdays(let names): return .weekdays(names.compactMap { weekday($0) })
         case .monthly(let from, let to):
-            guard from >= 1, from <= 31, to >= from, to <= 31 else {
-                let day = from >= 1 && from <= 31 ? to : from
-                report(DeclarationFact.noSuchDay(String(day)), at: span)
+            if to < from {
+                report(DeclarationFact.periodEmpty(from: String(from), to: String(to)), at: span)
                 return nil
             }
             return .monthly(from: from, to: to)
@@ -43,11 +42,6 @@ extension Checker {
             }
             return start.map { .interval(count, unit, from: $0) }
         case .yearly(let month, let day):
-            // A leap year has every day that some year has.
-            guard CalendarDate(year: 2024, month: month, day: day) != nil else {
-                report(DeclarationFact.noSuchDay("\(month)-\(day)"), at: span)
-                return nil
-            }
             return .yearly(month: month, day: day)
         }
     }

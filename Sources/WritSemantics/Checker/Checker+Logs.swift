@@ -1,11 +1,6 @@
 import WritLanguage
 
 extension Checker {
-    private static let decisions: [String: ApprovalDecision] = [
-        "approved": .approved, "批准": .approved, "同意": .approved, "rejected": .rejected, "驳回": .rejected,
-        "駁回": .rejected, "returned": .returned, "退回": .returned,
-    ]
-
     mutating func checkLogs() {
         for declaration in collected.logs {
             let name = declaration.head.name
@@ -55,11 +50,7 @@ extension Checker {
         case .ignored: return .ignored
         case .action(let name): return find(name, .action, \.actionNames).map { .action($0) }
         case .decision(let name, let step):
-            guard let decision = Checker.decisions[name.text] else {
-                let nearest = suggestion(for: name.text, among: ApprovalDecision.allCases.map(\.rawValue))
-                report(NameFact.unknown(.decision, name: name.text, suggestion: nearest), at: name.span)
-                return nil
-            }
+            guard let decision = ApprovalDecision(rawValue: name.text) else { return nil }
             guard let step, let chain else { return .decision(decision, step: nil) }
             let steps = chains[chain.index].steps
             if let index = steps.firstIndex(where: { $0.name == step.text }) { return .decision(decision, step: index) }

@@ -28,8 +28,6 @@ extension Checker {
             let type = names.parameterTypes[index]
             if declaration.isNotStated, let value = declaration.values.first {
                 report(DeclarationFact.parameterStatedAndNot(name.text), at: value.span)
-            } else if !declaration.isNotStated, declaration.values.isEmpty {
-                report(DeclarationFact.parameterWithoutValue(name.text), at: name.span)
             }
             var values: [Parameter.Value] = []
             var seen: Set<CalendarDate?> = []

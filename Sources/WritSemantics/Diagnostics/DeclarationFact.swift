@@ -9,7 +9,6 @@ package enum DeclarationFact: DiagnosticFact {
     case recordCycle([String])
     case dayTwice(String)
     case calendarUnclear(organisation: String)
-    case parameterWithoutValue(String)
     case parameterStatedAndNot(String)
     case parameterSameDate(String, date: String?)
     case noSuchPost(role: String, organisation: String)
@@ -29,11 +28,9 @@ package enum DeclarationFact: DiagnosticFact {
     case argumentMissing(form: String, name: String)
     case chainOtherCase(chain: String, chainType: String, ruleType: String)
     case chainWithoutSubject(String)
-    case chainWithoutStep(String)
     case apartNotText(field: String, type: String)
     case noLine(from: String, to: String)
     case tooFewSigners(needed: Int, of: Int)
-    case noSuchDay(String)
     case dutyInterval
     case exampleWithoutDate
     case givenTwice(String)
@@ -50,7 +47,6 @@ package enum DeclarationFact: DiagnosticFact {
         case .recordCycle: "record.cycle"
         case .dayTwice: "calendar.day-twice"
         case .calendarUnclear: "organisation.calendar-unclear"
-        case .parameterWithoutValue: "parameter.no-value"
         case .parameterStatedAndNot: "parameter.stated-and-not"
         case .parameterSameDate: "parameter.same-date"
         case .noSuchPost: "organisation.no-such-post"
@@ -70,11 +66,9 @@ package enum DeclarationFact: DiagnosticFact {
         case .argumentMissing: "argument.missing"
         case .chainOtherCase: "chain.other-case"
         case .chainWithoutSubject: "chain.no-subject"
-        case .chainWithoutStep: "chain.no-step"
         case .apartNotText: "chain.apart-not-text"
         case .noLine: "chain.no-line"
         case .tooFewSigners: "chain.too-few-signers"
-        case .noSuchDay: "duty.no-such-day"
         case .dutyInterval: "duty.interval"
         case .exampleWithoutDate: "example.no-date"
         case .givenTwice: "example.given-twice"

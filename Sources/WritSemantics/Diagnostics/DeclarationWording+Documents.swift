@@ -33,8 +33,6 @@ extension DeclarationFact {
             Wording(
                 Phrase(en: "it cannot be told which case chain `\(chain)` is about", zh: "无法判断审批链 `\(chain)` 针对何种案件"),
                 help: Phrase(en: "add `for TYPE` to the chain", zh: "请在审批链中写明 `for 类型`"))
-        case .chainWithoutStep(let chain):
-            Wording(Phrase(en: "chain `\(chain)` has no step", zh: "审批链 `\(chain)` 没有步骤"))
         case .apartNotText(let field, let type):
             Wording(
                 Phrase(
@@ -49,8 +47,6 @@ extension DeclarationFact {
         case .tooFewSigners(let needed, let count):
             Wording(
                 Phrase(en: "any \(needed) of \(count) is not possible", zh: "\(count) 人中无法选出 \(needed) 人"))
-        case .noSuchDay(let day):
-            Wording(Phrase(en: "there is no day `\(day)`", zh: "没有 `\(day)` 这一天"))
         case .dutyInterval:
             Wording(
                 Phrase(en: "a duty recurs after days, working days or months", zh: "定期职责以天、工作日或月为间隔"),

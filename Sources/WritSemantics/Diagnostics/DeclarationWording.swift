@@ -35,12 +35,6 @@ extension DeclarationFact {
                     en: "there are several calendars, and `\(organisation)` names none",
                     zh: "有多个日历,而 `\(organisation)` 未指明"),
                 help: Phrase(en: "add `calendar NAME` to the organisation", zh: "请在该公司下写明 `calendar 名称`"))
-        case .parameterWithoutValue(let name):
-            return Wording(
-                Phrase(en: "parameter `\(name)` has no value", zh: "参数 `\(name)` 没有取值"),
-                help: Phrase(
-                    en: "give it one, or write `is not stated` where the source gives none",
-                    zh: "请给出取值;若制度未规定,写 `is not stated`"))
         case .parameterStatedAndNot(let name):
             return Wording(
                 Phrase(

@@ -3,7 +3,7 @@ package import WritLanguage
 /// What kind of thing a name stands for; the raw value begins the ids of diagnostics about it.
 package enum NameKind: String, Sendable {
     case fact, type, value, role, action, organisation, calendar, parameter, definition, table, rule, chain, step
-    case duty, form, source, clause, log, weekday, argument, part, decision, field, task
+    case duty, form, source, clause, log, argument, part, field, task
 
     var noun: Phrase {
         switch self {
@@ -25,10 +25,8 @@ package enum NameKind: String, Sendable {
         case .source: Phrase(en: "source", zh: "制度")
         case .clause: Phrase(en: "clause", zh: "条款")
         case .log: Phrase(en: "log", zh: "日志")
-        case .weekday: Phrase(en: "weekday", zh: "星期")
         case .argument: Phrase(en: "name after `with`", zh: "`with` 之后的名称")
         case .part: Phrase(en: "column part", zh: "列的用途")
-        case .decision: Phrase(en: "decision", zh: "审批决定")
         case .field: Phrase(en: "field", zh: "字段")
         case .task: Phrase(en: "task", zh: "任务")
         }

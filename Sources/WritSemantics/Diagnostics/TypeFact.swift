@@ -18,7 +18,6 @@ package enum TypeFact: DiagnosticFact {
     case invalidDateTime(String)
     case recordWithoutType
     case missingField(record: String, field: String)
-    case interpolation
     case notConstant
     case negativeForbidden
     case noCalendar
@@ -47,7 +46,6 @@ package enum TypeFact: DiagnosticFact {
         case .invalidDateTime: "date-time.invalid"
         case .recordWithoutType: "record.unknown-type"
         case .missingField: "record.missing-field"
-        case .interpolation: "text.interpolation"
         case .notConstant: "constant.expected"
         case .negativeForbidden: "duration.negative"
         case .noCalendar: "calendar.none"

@@ -74,13 +74,6 @@ extension TypeFact {
         case .missingField(let record, let field):
             return Wording(
                 Phrase(en: "this `\(record)` lacks the field `\(field)`", zh: "此 `\(record)` 缺少字段 `\(field)`"))
-        case .interpolation:
-            return Wording(
-                Phrase(
-                    en: "nothing is filled in here: `{…}` works in texts shown to people",
-                    zh: "此处不会填入内容:`{…}` 只用于给人看的文字"),
-                help: Phrase(
-                    en: "use it after `require`, `refuse` or `notify`", zh: "请在 `require`、`refuse` 或 `notify` 之后使用"))
         case .notConstant:
             return Wording(
                 Phrase(en: "only a constant may stand here", zh: "此处只能写常量"),

@@ -83,6 +83,11 @@ extension ExpressionTyper {
             _ = coerced(otherwise, to: then.type)
             return error(span)
         }
+        if type.isOptional, let expected, !expected.isOptional {
+            // Only one of the two may be what is missing; it is told where it stands.
+            let (first, second) = (present(then), present(otherwise))
+            return error(first.span.joined(to: second.span))
+        }
         return Expression(
             .conditional(test, coerced(then, to: type), coerced(otherwise, to: type)), type: type, span: span)
     }

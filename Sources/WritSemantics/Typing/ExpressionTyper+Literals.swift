@@ -29,12 +29,8 @@ extension ExpressionTyper {
         return Expression(.constant(.decimal(number)), type: .money, span: span)
     }
 
-    mutating func text(_ text: TextSyntax, _ span: Span) -> Expression {
-        for case .value(let value) in text.segments {
-            report(TypeFact.interpolation, at: value.span)
-            return error(span)
-        }
-        return Expression(.constant(.text(text.plain)), type: .text, span: span)
+    func text(_ text: TextSyntax, _ span: Span) -> Expression {
+        Expression(.constant(.text(text.plain)), type: .text, span: span)
     }
 
     mutating func date(_ text: String, _ span: Span) -> Expression {

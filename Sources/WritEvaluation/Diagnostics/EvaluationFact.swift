@@ -26,17 +26,17 @@ package enum EvaluationFact: DiagnosticFact {
 
     package var id: String {
         switch self {
-        case .overflow: "case.overflow"
-        case .divisionByZero: "case.division-by-zero"
-        case .dateOutOfRange: "case.date-out-of-range"
-        case .noCalendar: "case.no-calendar"
-        case .elementOutOfRange: "case.no-such-element"
-        case .tooDeep: "case.definitions-too-deep"
-        case .branchesDisagree: "case.branches-disagree"
-        case .gap: "case.no-branch"
-        case .rowsDisagree: "case.rows-disagree"
-        case .noRow: "case.no-row"
-        case .issuesDisagree: "case.documents-disagree"
+        case .overflow: "evaluation.overflow"
+        case .divisionByZero: "evaluation.division-by-zero"
+        case .dateOutOfRange: "evaluation.date-out-of-range"
+        case .noCalendar: "evaluation.no-calendar"
+        case .elementOutOfRange: "evaluation.no-such-element"
+        case .tooDeep: "evaluation.definitions-too-deep"
+        case .branchesDisagree: "evaluation.branches-disagree"
+        case .gap: "evaluation.no-branch"
+        case .rowsDisagree: "evaluation.rows-disagree"
+        case .noRow: "evaluation.no-row"
+        case .issuesDisagree: "evaluation.documents-disagree"
         }
     }
 

@@ -38,6 +38,16 @@ package enum UTF8Check {
         return nil
     }
 
+    /// UTF-8 without characters that XML 1.0, and so no document, can hold.
+    package static func isText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard firstInvalid(bytes) == nil else { return false }
+        for (index, byte) in bytes.enumerated() {
+            if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { return false }
+            if byte == 0xEF, bytes[index + 1] == 0xBF, bytes[index + 2] >= 0xBE { return false }
+        }
+        return true
+    }
+
     package static func append(_ scalar: Unicode.Scalar, to text: inout [UInt8]) {
         for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { text.append(unit) }
     }

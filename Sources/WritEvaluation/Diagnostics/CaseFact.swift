@@ -1,0 +1,87 @@
+package import WritLanguage
+import WritSemantics
+
+/// What can be wrong with case data that is JSON or CSV as such, told with the names that the rulebook uses.
+package enum CaseFact: DiagnosticFact {
+    /// What data can hold where something else is declared.
+    package enum Found: String, Sendable {
+        case null, boolean, number, text, list, record
+    }
+    /// What a name in data can stand for.
+    package enum Entity: String, Sendable {
+        case caseType, organisation, form, role, action, decision
+    }
+
+    case wrongType(expected: String, found: Found)
+    case notWhole(String)
+    case outOfRange(String)
+    case tooManyPlaces(String)
+    case badDate(String)
+    case badDateTime(String)
+    case unknownValue(String, type: String, allowed: [String], suggestion: String?)
+    case unknownKey(String, of: String, suggestion: String?)
+    case missingKey(String)
+    case unknownName(String, Entity, suggestion: String?)
+    case tooManyElements(limit: Int)
+    case twiceGiven(String, as: String)
+    /// A column of a CSV file that stands for nothing.
+    case unknownColumn(String, suggestion: String?)
+    case extraFields(count: Int, expected: Int)
+    case groupDiffers(column: String)
+    case noHeader
+    case notUTF8
+
+    package var id: String {
+        switch self {
+        case .wrongType: "case.wrong-type"
+        case .notWhole: "case.not-whole"
+        case .outOfRange: "case.out-of-range"
+        case .tooManyPlaces: "case.too-many-places"
+        case .badDate: "case.bad-date"
+        case .badDateTime: "case.bad-date-time"
+        case .unknownValue: "case.unknown-value"
+        case .unknownKey: "case.unknown-key"
+        case .missingKey: "case.missing-key"
+        case .unknownName: "case.unknown-name"
+        case .tooManyElements: "case.too-many-elements"
+        case .twiceGiven: "case.twice-given"
+        case .unknownColumn: "case.unknown-column"
+        case .extraFields: "case.extra-fields"
+        case .groupDiffers: "case.group-differs"
+        case .noHeader: "case.no-header"
+        case .notUTF8: "case.not-utf8"
+        }
+    }
+
+    package var wording: Wording { CaseWording.wording(of: self) }
+}
+
+/// A complaint about one value, before the place is known.
+struct CaseProblem: Error {
+    enum Kind {
+        case wrongType(expected: ValueType, found: CaseFact.Found)
+        case notWhole(String)
+        case outOfRange(String)
+        case tooManyPlaces(String)
+        case badDate(String)
+        case badDateTime(String)
+        case unknownValue(String, type: String, allowed: [String], suggestion: String?)
+    }
+    let kind: Kind
+
+    init(_ kind: Kind) { self.kind = kind }
+
+    func fact(in program: Program) -> CaseFact {
+        switch kind {
+        case .wrongType(let expected, let found):
+            .wrongType(expected: CaseWording.name(of: expected, in: program), found: found)
+        case .notWhole(let text): .notWhole(text)
+        case .outOfRange(let text): .outOfRange(text)
+        case .tooManyPlaces(let text): .tooManyPlaces(text)
+        case .badDate(let text): .badDate(text)
+        case .badDateTime(let text): .badDateTime(text)
+        case .unknownValue(let text, let type, let allowed, let suggestion):
+            .unknownValue(text, type: type, allowed: allowed, suggestion: suggestion)
+        }
+    }
+}

@@ -1,0 +1,194 @@
+import WritLanguage
+import WritSemantics
+
+/// The words for what is wrong with case data.
+enum CaseWording {
+    static func wording(of fact: CaseFact) -> Wording {
+        switch fact {
+        case .wrongType(let expected, let found):
+            Wording(
+                Phrase(
+                    en: "expected \(expected), found \(english(found))", zh: "此处应为 \(expected),却是\(chinese(found))"),
+                help: help(for: expected))
+        case .notWhole(let text):
+            Wording(Phrase(en: "`\(short(text))` is not a whole number", zh: "`\(short(text))` 不是整数"))
+        case .outOfRange(let text):
+            Wording(
+                Phrase(
+                    en: "`\(short(text))` is too large or too fine to be exact", zh: "`\(short(text))` 过大或过细,无法精确表示"),
+                help: Phrase(en: "up to 18 places and 20 digits before them are exact", zh: "小数最多 18 位,整数部分最多 20 位"))
+        case .tooManyPlaces(let text):
+            Wording(
+                Phrase(en: "`\(short(text))` has more than two places", zh: "`\(short(text))` 的小数超过两位"),
+                help: Phrase(en: "money is exact to the fen", zh: "金额精确到分"))
+        case .badDate(let text):
+            Wording(
+                Phrase(en: "`\(short(text))` is not a day of the calendar", zh: "`\(short(text))` 不是日历上的日期"),
+                help: Phrase(en: "write dates as `2026-03-02`", zh: "日期写作 `2026-03-02`"))
+        case .badDateTime(let text):
+            Wording(
+                Phrase(en: "`\(short(text))` is not a point in time", zh: "`\(short(text))` 不是时刻"),
+                help: Phrase(en: "write it as `2026-03-02T10:00:00+08:00`", zh: "时刻写作 `2026-03-02T10:00:00+08:00`"))
+        case .unknownValue(let text, let type, let allowed, let suggestion):
+            Wording(
+                Phrase(en: "`\(type)` has no value `\(short(text))`", zh: "`\(type)` 没有值 `\(short(text))`"),
+                help: suggestion.map(didYouMean)
+                    ?? Phrase(en: "it has \(listed(allowed, "and"))", zh: "可用的值:\(listed(allowed, "和"))"))
+        case .unknownKey(let key, let owner, let suggestion):
+            Wording(
+                Phrase(en: "\(owner) has no key `\(short(key))`", zh: "\(owner) 没有键 `\(short(key))`"),
+                help: suggestion.map(didYouMean))
+        case .missingKey(let key):
+            Wording(
+                Phrase(en: "the key `\(key)` is missing", zh: "缺少键 `\(key)`"), help: missing(key))
+        case .unknownName(let name, let entity, let suggestion):
+            Wording(
+                Phrase(
+                    en: "the rulebook has no \(english(entity)) `\(short(name))`",
+                    zh: "规则中没有\(chinese(entity)) `\(short(name))`"),
+                help: suggestion.map(didYouMean))
+        case .tooManyElements(let limit):
+            Wording(
+                Phrase(en: "the list has more than \(limit) elements", zh: "列表超过 \(limit) 项"),
+                help: Phrase(en: "split the case", zh: "请拆分案件"))
+        case .twiceGiven(let key, let name):
+            Wording(
+                Phrase(en: "`\(key)` gives `\(name)` a second time", zh: "`\(key)` 第二次给出了 `\(name)`"),
+                help: Phrase(en: "a field goes by its name or by its title, once", zh: "字段用名称或标题给出一次即可"))
+        case .unknownColumn(let name, let suggestion):
+            Wording(
+                Phrase(en: "the column `\(short(name))` stands for no field", zh: "列 `\(short(name))` 不对应任何字段"),
+                help: suggestion.map(didYouMean)
+                    ?? Phrase(
+                        en: "a column is a field, its title, or a path such as `violations[1].kind`",
+                        zh: "列名是字段名、标题或路径,例如 `violations[1].kind`"))
+        case .extraFields(let count, let expected):
+            Wording(
+                Phrase(
+                    en: "the row has \(count) fields and the header \(expected)",
+                    zh: "本行有 \(count) 个字段,表头有 \(expected) 个"),
+                help: Phrase(en: "put a field that holds a comma into quotes", zh: "含逗号的字段要加引号"))
+        case .groupDiffers(let column):
+            Wording(
+                Phrase(
+                    en: "`\(column)` differs from the first row of its group", zh: "`\(column)` 与同组第一行不同"),
+                help: Phrase(
+                    en: "only columns of the list may differ within a case", zh: "同一案件内只有列表的列可以不同"))
+        case .noHeader:
+            Wording(
+                Phrase(en: "there is no header line", zh: "没有表头"),
+                help: Phrase(en: "the first line names the fields", zh: "第一行写字段名"))
+        case .notUTF8:
+            Wording(
+                Phrase(
+                    en: "the text is not UTF-8, or holds a character that no document can",
+                    zh: "文本不是 UTF-8,或含有文书不能使用的字符"),
+                help: Phrase(en: "save the file as UTF-8", zh: "请将文件保存为 UTF-8 编码"))
+        }
+    }
+
+    /// The type as rules write it.
+    static func name(of type: ValueType, in program: Program) -> String {
+        switch type {
+        case .boolean: "Boolean"
+        case .integer: "Integer"
+        case .decimal: "Decimal"
+        case .money: "Money"
+        case .percent: "Percent"
+        case .text: "Text"
+        case .date: "Date"
+        case .dateTime: "DateTime"
+        case .duration(let unit): unit == .workingDays ? "working days" : unit.rawValue
+        case .enumeration(let id): program.enums[id.index].identity.name
+        case .record(let id): program.records[id.index].identity.name
+        case .list(let element): "list of " + name(of: element, in: program)
+        case .optional(let inner): name(of: inner, in: program)
+        case .group, .error: "value"
+        }
+    }
+
+    private static func help(for type: String) -> Phrase? {
+        switch type {
+        case "Boolean": Phrase(en: "write `true` or `false`", zh: "请写 `true` 或 `false`")
+        case "Text": Phrase(en: "put it into double quotes", zh: "请放入双引号")
+        case "Money": Phrase(en: "write `1200.50` or `\"1200.50\"`", zh: "请写 `1200.50` 或 `\"1200.50\"`")
+        case "Date": Phrase(en: "write `\"2026-03-02\"`", zh: "请写 `\"2026-03-02\"`")
+        case "days", "working days", "months", "hours":
+            Phrase(en: "write the number of \(type)", zh: "请写数字,单位为 \(type)")
+        default: nil
+        }
+    }
+
+    private static func missing(_ key: String) -> Phrase? {
+        switch key {
+        case "case":
+            Phrase(
+                en: "name the type of case: `\"case\": \"…\"`, or give `--case TYPE`",
+                zh: "请写明案件类型:`\"case\": \"…\"`,或用 `--case TYPE`")
+        case "as-of":
+            Phrase(
+                en: "say for which day: `\"as-of\": \"2026-03-02\"`, or give `--as-of DATE`",
+                zh: "请写明日期:`\"as-of\": \"2026-03-02\"`,或用 `--as-of DATE`")
+        case "facts": Phrase(en: "the facts stand in `\"facts\": { … }`", zh: "事实写在 `\"facts\": { … }` 中")
+        default: nil
+        }
+    }
+
+    private static func didYouMean(_ name: String) -> Phrase {
+        Phrase(en: "did you mean `\(name)`?", zh: "是否想写 `\(name)`?")
+    }
+
+    private static func listed(_ names: [String], _ and: String) -> String {
+        let shown = names.prefix(12).map { "`\($0)`" }
+        if names.count > 12 { return shown.joined(separator: ", ") + ", …" }
+        guard let last = shown.last, shown.count > 1 else { return shown.first ?? "" }
+        return shown.dropLast().joined(separator: ", ") + " \(and) " + last
+    }
+
+    /// Long texts are cut, so that a message stays a line.
+    private static func short(_ text: String) -> String { text.count > 60 ? text.prefix(57) + "…" : text }
+
+    private static func english(_ found: CaseFact.Found) -> String {
+        switch found {
+        case .null: "null"
+        case .boolean: "a Boolean"
+        case .number: "a number"
+        case .text: "a text"
+        case .list: "a list"
+        case .record: "an object"
+        }
+    }
+
+    private static func chinese(_ found: CaseFact.Found) -> String {
+        switch found {
+        case .null: " null"
+        case .boolean: "布尔值"
+        case .number: "数字"
+        case .text: "文本"
+        case .list: "列表"
+        case .record: "对象"
+        }
+    }
+
+    private static func english(_ entity: CaseFact.Entity) -> String {
+        switch entity {
+        case .caseType: "type of case"
+        case .organisation: "organisation"
+        case .form: "form"
+        case .role: "role"
+        case .action: "action"
+        case .decision: "decision"
+        }
+    }
+
+    private static func chinese(_ entity: CaseFact.Entity) -> String {
+        switch entity {
+        case .caseType: "案件类型"
+        case .organisation: "组织"
+        case .form: "表单"
+        case .role: "角色"
+        case .action: "行为"
+        case .decision: "审批决定"
+        }
+    }
+}

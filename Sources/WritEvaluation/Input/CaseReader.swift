@@ -1,0 +1,297 @@
+package import WritLanguage
+package import WritSemantics
+
+/// What the command line says of cases that they do not say themselves.
+package struct CaseDefaults: Sendable {
+    /// `--case TYPE`: the type where the input names none.
+    package var type: RecordID?
+    /// `--as-of DATE`: wins over what a case says.
+    package var asOf: CalendarDate?
+    package var organisation: OrganisationID?
+
+    package init(type: RecordID? = nil, asOf: CalendarDate? = nil, organisation: OrganisationID? = nil) {
+        self.type = type
+        self.asOf = asOf
+        self.organisation = organisation
+    }
+}
+
+/// Reads cases written as JSON and says, with line, column and path, everything that is wrong with them.
+///
+/// An object without the key `facts` is the facts themselves, where the type of case is known otherwise. Lists of more
+/// than `maximumElements` are refused.
+package struct CaseReader: Sendable {
+    package static let maximumElements = 1_000_000
+    static let maximumComplaints = 100
+    static let envelope = ["case", "id", "as-of", "organisation", "facts", "history", "actions", "staff"]
+
+    let vocabulary: CaseVocabulary
+    let values: CaseValues
+    package var defaults: CaseDefaults
+    private var reader = JSONReader()
+    var file = ""
+    var firstLine = 1
+    var diagnostics: [Diagnostic] = []
+    /// Places of the last text's lines are counted on from here, so that many complaints cost one pass.
+    private var counted: (offset: Int, line: Int, column: Int) = (0, 1, 1)
+
+    package init(_ program: Program, defaults: CaseDefaults = CaseDefaults()) {
+        vocabulary = CaseVocabulary(program)
+        values = CaseValues(vocabulary: vocabulary)
+        self.defaults = defaults
+    }
+
+    package var program: Program { vocabulary.program }
+
+    /// The type of case with a name or title.
+    package func caseType(named name: String) -> RecordID? { vocabulary.caseTypes[name].map { RecordID($0) } }
+
+    /// The names of all types of case.
+    package var caseTypeNames: [String] { program.records.filter(\.isCase).map(\.identity.name) }
+
+    /// Reads one case. It is nil where anything is wrong.
+    /// - Parameter line: the line of the file on which the text begins.
+    package mutating func read(_ bytes: [UInt8], file: String, line: Int = 1) -> (CaseData?, [Diagnostic]) {
+        self.file = file
+        firstLine = line
+        diagnostics.removeAll()
+        counted = (0, 1, 1)
+        reader.read(bytes)
+        guard reader.isUsable else {
+            for problem in reader.problems { complain(problem) }
+            return (nil, diagnostics)
+        }
+        let data = caseData(reader.tree)
+        reader = JSONReader()
+        return (diagnostics.contains { $0.severity == .error } ? nil : data, diagnostics)
+    }
+
+    private mutating func complain(_ problem: JSONProblem) {
+        let diagnostic = problem.diagnostic(file: file, in: reader.tree.bytes)
+        guard firstLine > 1, case .data(let file, let line, let column, let path) = diagnostic.place else {
+            return diagnostics.append(diagnostic)
+        }
+        diagnostics.append(
+            Diagnostic(
+                diagnostic.severity, diagnostic.fact,
+                at: .data(file: file, line: line + firstLine - 1, column: column, path: path),
+                related: line == 1 ? [] : diagnostic.related))
+    }
+
+    mutating func complain(_ fact: CaseFact, _ tree: JSONTree, at node: Int, path: String) {
+        guard diagnostics.count < Self.maximumComplaints else { return }
+        let offset = tree.offset(of: node)
+        if offset < counted.offset { counted = (0, 1, 1) }
+        for byte in tree.bytes[counted.offset..<offset] {
+            if byte == 0x0A {
+                counted.line += 1
+                counted.column = 1
+            } else if byte & 0xC0 != 0x80 {
+                counted.column += 1
+            }
+        }
+        counted.offset = offset
+        diagnostics.append(
+            Diagnostic(
+                .error, fact,
+                at: .data(file: file, line: counted.line + firstLine - 1, column: counted.column, path: path)))
+    }
+
+    static func found(_ kind: JSONTree.Kind) -> CaseFact.Found {
+        switch kind {
+        case .null: .null
+        case .boolean: .boolean
+        case .number: .number
+        case .string: .text
+        case .array: .list
+        case .object: .record
+        }
+    }
+
+    // MARK: - The envelope
+
+    private mutating func caseData(_ tree: JSONTree) -> CaseData? {
+        guard let root = tree.root, tree.kind(of: root) == .object else {
+            complain(.wrongType(expected: "object", found: Self.found(tree.kind(of: 0))), tree, at: 0, path: "")
+            return nil
+        }
+        let members = tree.members(of: root)
+        func member(_ name: String) -> Int? { members.first { $0.name == name }?.value }
+        let facts = member("facts")
+        var type = defaults.type
+        if let named = member("case"), facts != nil || type == nil || !isField("case", of: type) {
+            type = name(.caseType, vocabulary.caseTypes, tree, named, "case").map { RecordID($0) }
+            if type == nil { return nil }
+        }
+        guard let type else {
+            complain(.missingKey("case"), tree, at: root, path: "")
+            return nil
+        }
+        guard let facts else {
+            if defaults.type == nil {
+                complain(.missingKey("facts"), tree, at: root, path: "")
+                return nil
+            }
+            return flat(tree, root, members, type)
+        }
+        for unknown in members where !Self.envelope.contains(unknown.name) {
+            let fields = vocabulary.program.records[type.index].fields.map(\.name)
+            let suggestion =
+                Suggestion.nearest(to: unknown.name, among: Self.envelope)
+                ?? (fields.contains(unknown.name) ? "facts.\(unknown.name)" : nil)
+            complain(
+                .unknownKey(unknown.name, of: "a case", suggestion: suggestion), tree, at: unknown.key,
+                path: unknown.name)
+        }
+        guard var data = head(tree, root, member, type) else { return nil }
+        data.facts = record(tree, facts, type, "facts")
+        if let history = member("history") { data.history = self.history(tree, history) }
+        if let actions = member("actions") { data.actions = self.actions(tree, actions) }
+        if let staff = member("staff") { data.staff = self.staff(tree, staff, "staff") }
+        return data
+    }
+
+    private func isField(_ name: String, of type: RecordID?) -> Bool {
+        type.map { vocabulary.fields[$0.index][name] != nil } ?? false
+    }
+
+    private mutating func head(
+        _ tree: JSONTree, _ root: Int, _ member: (String) -> Int?, _ type: RecordID
+    ) -> CaseData? {
+        var asOf = defaults.asOf
+        if let node = member("as-of") {
+            let written = date(tree, node, "as-of")
+            asOf = asOf ?? written
+        } else if asOf == nil {
+            complain(.missingKey("as-of"), tree, at: root, path: "")
+        }
+        var organisation = defaults.organisation
+        if let node = member("organisation"), tree.kind(of: node) != .null {
+            organisation = name(.organisation, vocabulary.organisations, tree, node, "organisation")
+                .map { OrganisationID($0) }
+        }
+        var id = ""
+        if let node = member("id") {
+            switch tree.kind(of: node) {
+            case .string, .number: id = tree.text(of: node)
+            default:
+                complain(
+                    .wrongType(expected: "Text", found: Self.found(tree.kind(of: node))), tree, at: node, path: "id")
+            }
+        }
+        guard let asOf else { return nil }
+        return CaseData(type: type, id: id, asOf: asOf, organisation: organisation, facts: [])
+    }
+
+    /// Facts without an envelope; of its keys those count that the type has no field for.
+    private mutating func flat(
+        _ tree: JSONTree, _ root: Int, _ members: [JSONTree.Member], _ type: RecordID
+    ) -> CaseData? {
+        let isEnvelope = { (name: String) in
+            ["case", "id", "as-of", "organisation"].contains(name)
+        }
+        let fields = vocabulary.fields[type.index]
+        let own = members.filter { isEnvelope($0.name) && fields[$0.name] == nil }
+        guard var data = head(tree, root, { name in own.first { $0.name == name }?.value }, type) else { return nil }
+        data.facts = record(tree, root, type, "", except: Set(own.map(\.name)))
+        return data
+    }
+
+    // MARK: - Values
+
+    /// The text of a string that names something of the rulebook.
+    mutating func name(
+        _ entity: CaseFact.Entity, _ known: [String: Int], _ tree: JSONTree, _ node: Int, _ path: String
+    ) -> Int? {
+        guard let text = text(tree, node, path) else { return nil }
+        if let number = known[text] { return number }
+        complain(
+            .unknownName(text, entity, suggestion: Suggestion.nearest(to: text, among: known.keys.sorted())), tree,
+            at: node, path: path)
+        return nil
+    }
+
+    mutating func text(_ tree: JSONTree, _ node: Int, _ path: String) -> String? {
+        if tree.kind(of: node) == .string { return tree.text(of: node) }
+        complain(.wrongType(expected: "Text", found: Self.found(tree.kind(of: node))), tree, at: node, path: path)
+        return nil
+    }
+
+    mutating func date(_ tree: JSONTree, _ node: Int, _ path: String) -> CalendarDate? {
+        if case .date(let date) = value(tree, node, .date, path) { return date }
+        return nil
+    }
+
+    /// A record's fields in the order of declaration; what is not there is missing or unknown, as its type says.
+    mutating func record(
+        _ tree: JSONTree, _ node: Int, _ type: RecordID, _ path: String, except: Set<String> = []
+    ) -> [Value] {
+        let record = vocabulary.program.records[type.index]
+        var fields: [Value] = record.fields.map { if case .optional = $0.type { .missing } else { .unknown } }
+        guard tree.kind(of: node) == .object else {
+            complain(
+                .wrongType(expected: record.identity.name, found: Self.found(tree.kind(of: node))), tree, at: node,
+                path: path)
+            return fields
+        }
+        var given = Set<Int>()
+        for member in tree.members(of: node) where !except.contains(member.name) {
+            let inner = path.isEmpty ? member.name : "\(path).\(member.name)"
+            guard let field = vocabulary.fields[type.index][member.name] else {
+                let names = record.fields.flatMap { [$0.name, $0.title] }
+                complain(
+                    .unknownKey(
+                        member.name, of: "`\(record.identity.name)`",
+                        suggestion: Suggestion.nearest(to: member.name, among: names)), tree, at: member.key,
+                    path: inner)
+                continue
+            }
+            if !given.insert(field).inserted {
+                complain(
+                    .twiceGiven(member.name, as: record.fields[field].name), tree, at: member.key, path: inner)
+            }
+            let declared = path.isEmpty ? record.fields[field].name : "\(path).\(record.fields[field].name)"
+            fields[field] = value(tree, member.value, record.fields[field].type, declared)
+        }
+        return fields
+    }
+
+    /// A value of a type; unknown, with a complaint, where it is none.
+    mutating func value(_ tree: JSONTree, _ node: Int, _ type: ValueType, _ path: String) -> Value {
+        let kind = tree.kind(of: node)
+        if kind == .null {
+            // A required fact that is null is one that is not stated.
+            if case .optional = type { return .missing }
+            return .unknown
+        }
+        let result: Result<Value, CaseProblem>
+        switch (kind, ValueText.plain(type)) {
+        case (.boolean, .boolean): return .boolean(tree.boolean(of: node) ?? false)
+        case (.object, .record(let id)): return .record(id, record(tree, node, id, path))
+        case (.array, .list(let element)): return list(tree, node, element, path)
+        case (.string, _): result = values.value(tree.text(of: node), .string, type)
+        case (.number, _): result = values.value(tree.text(of: node), .number, type)
+        default: result = .failure(CaseProblem(.wrongType(expected: type, found: Self.found(kind))))
+        }
+        switch result {
+        case .success(let value): return value
+        case .failure(let problem):
+            complain(problem.fact(in: program), tree, at: node, path: path)
+            return .unknown
+        }
+    }
+
+    private mutating func list(_ tree: JSONTree, _ node: Int, _ element: ValueType, _ path: String) -> Value {
+        let nodes = tree.elements(of: node)
+        guard nodes.count <= Self.maximumElements else {
+            complain(.tooManyElements(limit: Self.maximumElements), tree, at: node, path: path)
+            return .unknown
+        }
+        var items: [Value] = []
+        items.reserveCapacity(nodes.count)
+        for (index, item) in nodes.enumerated() {
+            items.append(value(tree, item, element, "\(path)[\(index + 1)]"))
+        }
+        return .list(items)
+    }
+}

@@ -1,0 +1,44 @@
+import WritLanguage
+import WritSemantics
+
+/// The names and titles by which data may call what a rulebook declares, looked up in constant time.
+struct CaseVocabulary: Sendable {
+    let program: Program
+    /// Names win over titles.
+    private(set) var caseTypes: [String: Int] = [:]
+    /// For each record type its fields.
+    private(set) var fields: [[String: Int]] = []
+    private(set) var enumValues: [[String: Int]] = []
+    private(set) var forms: [String: Int] = [:]
+    private(set) var roles: [String: Int] = [:]
+    private(set) var organisations: [String: Int] = [:]
+    private(set) var actions: [String: Int] = [:]
+
+    init(_ program: Program) {
+        self.program = program
+        let cases = program.records.enumerated().filter { $0.element.isCase }
+        caseTypes = Self.index(cases.map { ($0.offset, $0.element.identity.name, $0.element.identity.title) })
+        fields = program.records.map { record in
+            Self.index(record.fields.enumerated().map { ($0.offset, $0.element.name, $0.element.title) })
+        }
+        enumValues = program.enums.map { type in
+            Self.index(type.values.enumerated().map { ($0.offset, $0.element.name, $0.element.title) })
+        }
+        forms = Self.index(program.forms.enumerated().map { ($0.offset, $0.element.name, $0.element.title) })
+        roles = Self.index(
+            program.roles.enumerated().map { ($0.offset, $0.element.identity.name, $0.element.identity.title) })
+        organisations = Self.index(
+            program.organisations.enumerated().map { ($0.offset, $0.element.identity.name, $0.element.identity.title) })
+        actions = Self.index(
+            program.actions.enumerated().map { ($0.offset, $0.element.identity.name, $0.element.identity.title) })
+    }
+
+    private static func index(_ entries: [(Int, name: String, title: String)]) -> [String: Int] {
+        var index: [String: Int] = [:]
+        for (number, _, title) in entries where index[title] == nil { index[title] = number }
+        // Two things with one title can only be told apart by name.
+        for (number, _, title) in entries where index[title] != number { index[title] = nil }
+        for (number, name, _) in entries { index[name] = number }
+        return index
+    }
+}

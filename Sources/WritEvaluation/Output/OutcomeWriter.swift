@@ -1,0 +1,252 @@
+package import WritLanguage
+package import WritSemantics
+
+/// Writes an outcome as JSON: every key always there, in one order, so that the same input gives the same bytes.
+///
+/// What later stages know (approvals, files, routing, what documents could not print) they hand in.
+package struct OutcomeWriter: Sendable {
+    /// What stages after the evaluation add to an outcome.
+    package struct Additions {
+        /// Writes the state of the approval of an issue, by its number in the outcome; an object or null.
+        package var approval: (Int, inout JSONWriter) -> Void = { _, writer in writer.null() }
+        /// The files of an issue, by its number in the outcome.
+        package var files: (Int) -> [String] = { _ in [] }
+        /// Facts that a document prints and that are not known, with the form.
+        package var unprinted: [(fact: String, form: FormID)] = []
+        /// Writes the elements of `routing`.
+        package var routing: (inout JSONWriter) -> Void = { _ in }
+
+        package init() {}
+    }
+
+    let program: Program
+    let version: String
+    let language: MessageLanguage
+
+    /// - Parameters:
+    ///   - version: of the rulebook, as its owner counts; empty where nobody does.
+    ///   - language: of the messages of errors.
+    package init(_ program: Program, version: String = "", language: MessageLanguage = .en) {
+        self.program = program
+        self.version = version
+        self.language = language
+    }
+
+    package func write(
+        _ outcome: Outcome, of data: CaseData, _ additions: Additions = Additions(), to writer: inout JSONWriter
+    ) {
+        writer.beginObject()
+        writer.key("case")
+        writer.string(data.id)
+        writer.key("type")
+        writer.string(program.records[data.type.index].identity.name)
+        writer.key("as-of")
+        writer.string(data.asOf.description)
+        writer.key("rulebook")
+        writer.beginObject()
+        writer.key("digest")
+        writer.string(program.digest)
+        writer.key("version")
+        writer.string(version)
+        writer.endObject()
+        list("issue", outcome.issues.indices, &writer) { write($0, outcome.issues[$0], additions, &$1) }
+        list("require", outcome.requirements, &writer) { requirement, writer in
+            writer.key("task")
+            writer.string(requirement.task)
+            writer.key("by")
+            writer.string(name(requirement.by))
+            due(requirement.due, &writer)
+            status(requirement.status, &writer)
+            because(requirement.because, &writer)
+            needs(requirement.needs, &writer)
+        }
+        list("refuse", outcome.refusals, &writer) { refusal, writer in
+            writer.key("reason")
+            writer.string(refusal.reason)
+            status(refusal.status, &writer)
+            because(refusal.because, &writer)
+            needs(refusal.needs, &writer)
+        }
+        list("hold", outcome.holds, &writer) { hold, writer in
+            let action = program.actions[hold.action.index].identity
+            writer.key("action")
+            writer.string(action.name)
+            writer.key("title")
+            writer.string(action.title)
+            status(hold.status, &writer)
+            because(hold.because, &writer)
+            needs(hold.needs, &writer)
+        }
+        list("notify", outcome.notifications, &writer) { notification, writer in
+            writer.key("to")
+            writer.string(name(notification.to))
+            writer.key("message")
+            writer.string(notification.message)
+            status(notification.status, &writer)
+            because(notification.because, &writer)
+            needs(notification.needs, &writer)
+        }
+        writer.key("defined")
+        writer.beginObject()
+        for defined in outcome.defined {
+            writer.key(defined.path)
+            ValueText.write(defined.value, in: program, to: &writer)
+        }
+        writer.endObject()
+        list("missing", missing(outcome, additions), &writer) { missing, writer in
+            writer.key("fact")
+            writer.string(missing.fact)
+            writer.key("parameter")
+            writer.string(missing.parameter)
+            writer.key("needed-for")
+            writer.beginArray()
+            for name in missing.neededFor { writer.string(name) }
+            writer.endArray()
+        }
+        writer.key("routing")
+        writer.beginArray()
+        additions.routing(&writer)
+        writer.endArray()
+        list("errors", outcome.errors, &writer) { error, writer in
+            writer.key("id")
+            writer.string(error.fact.id)
+            writer.key("message")
+            writer.string(error.fact.wording.message.text(in: language))
+            writer.key("at")
+            place(error.place, &writer)
+        }
+        writer.endObject()
+    }
+
+    private func list<Items: Sequence>(
+        _ key: String, _ items: Items, _ writer: inout JSONWriter, _ body: (Items.Element, inout JSONWriter) -> Void
+    ) {
+        writer.key(key)
+        writer.beginArray()
+        for item in items {
+            writer.beginObject()
+            body(item, &writer)
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+
+    private func write(
+        _ number: Int, _ issue: Outcome.Issue, _ additions: Additions, _ writer: inout JSONWriter
+    ) {
+        let form = program.forms[issue.form.index]
+        writer.key("form")
+        writer.string(form.name)
+        writer.key("title")
+        writer.string(form.title)
+        writer.key("to")
+        writer.beginArray()
+        for role in issue.to { writer.string(name(role)) }
+        writer.endArray()
+        due(issue.due, &writer)
+        status(issue.status, &writer)
+        writer.key("approval")
+        additions.approval(number, &writer)
+        because(issue.because, &writer)
+        writer.key("files")
+        writer.beginArray()
+        for file in additions.files(number) { writer.string(file) }
+        writer.endArray()
+        writer.key("ordinal")
+        writer.integer(issue.ordinal)
+        writer.key("with")
+        writer.beginObject()
+        for (argument, value) in zip(form.arguments, issue.arguments) {
+            writer.key(argument.name)
+            ValueText.write(value, in: program, to: &writer)
+        }
+        writer.endObject()
+        needs(issue.needs, &writer)
+    }
+
+    private func name(_ role: RoleID) -> String {
+        program.roles.indices.contains(role.index) ? program.roles[role.index].identity.name : ""
+    }
+
+    private func due(_ due: Value?, _ writer: inout JSONWriter) {
+        writer.key("due")
+        if let due { ValueText.write(due, in: program, to: &writer) } else { writer.null() }
+    }
+
+    private func status(_ status: Outcome.Status, _ writer: inout JSONWriter) {
+        writer.key("status")
+        writer.string(status.rawValue)
+    }
+
+    private func because(_ causes: [Outcome.Cause], _ writer: inout JSONWriter) {
+        list("because", causes, &writer) { cause, writer in
+            writer.key("rule")
+            writer.string(program.rules[cause.rule.index].identity.name)
+            writer.key("basis")
+            writer.beginArray()
+            for clause in cause.citations { writer.string(program.text(of: clause)) }
+            writer.endArray()
+            writer.key("at")
+            writer.string(program.place(of: cause.span))
+        }
+    }
+
+    private func needs(_ needs: [Outcome.Need], _ writer: inout JSONWriter) {
+        writer.key("needs")
+        writer.beginArray()
+        for need in needs {
+            switch need {
+            case .fact(let path): writer.string(path)
+            case .parameter(let id): writer.string("parameter " + program.parameters[id.index].identity.name)
+            }
+        }
+        writer.endArray()
+    }
+
+    private func place(_ place: Place, _ writer: inout JSONWriter) {
+        switch place {
+        case .span(let span): writer.string(program.place(of: span))
+        case .data(let file, let line, _, _): writer.string("\(file):\(line)")
+        case .none: writer.null()
+        }
+    }
+
+    // MARK: - What is missing
+
+    private struct Missing {
+        let fact: String?
+        let parameter: String?
+        var neededFor: [String]
+    }
+
+    /// Each missing fact and parameter once, with the forms, or else the rules, that wait for it.
+    private func missing(_ outcome: Outcome, _ additions: Additions) -> [Missing] {
+        var order: [Outcome.Need] = []
+        var waiting: [Outcome.Need: [String]] = [:]
+        func add(_ need: Outcome.Need, _ name: String) {
+            if waiting[need] == nil { order.append(need) }
+            if waiting[need]?.contains(name) != true { waiting[need, default: []].append(name) }
+        }
+        func add(_ needs: [Outcome.Need], _ because: [Outcome.Cause]) {
+            for need in needs {
+                for cause in because { add(need, program.rules[cause.rule.index].identity.name) }
+            }
+        }
+        for issue in outcome.issues {
+            for need in issue.needs { add(need, program.forms[issue.form.index].name) }
+        }
+        for (fact, form) in additions.unprinted { add(.fact(fact), program.forms[form.index].name) }
+        for requirement in outcome.requirements { add(requirement.needs, requirement.because) }
+        for refusal in outcome.refusals { add(refusal.needs, refusal.because) }
+        for hold in outcome.holds { add(hold.needs, hold.because) }
+        for notification in outcome.notifications { add(notification.needs, notification.because) }
+        return order.map { need in
+            switch need {
+            case .fact(let path): Missing(fact: path, parameter: nil, neededFor: waiting[need] ?? [])
+            case .parameter(let id):
+                Missing(
+                    fact: nil, parameter: program.parameters[id.index].identity.name, neededFor: waiting[need] ?? [])
+            }
+        }
+    }
+}

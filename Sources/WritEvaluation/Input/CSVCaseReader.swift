@@ -263,7 +263,9 @@ package struct CSVCaseReader {
         case (.unknown, .record(let id)), (.missing, .record(let id)):
             value = .record(
                 id,
-                reader.program.records[id.index].fields.map { if case .optional = $0.type { .missing } else { .unknown } })
+                reader.program.records[id.index].fields.map {
+                    if case .optional = $0.type { .missing } else { .unknown }
+                })
         case (.unknown, .list), (.missing, .list): value = .list([])
         default: break
         }

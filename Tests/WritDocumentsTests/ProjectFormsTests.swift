@@ -30,7 +30,8 @@ import WritSemantics
                 let problem = schema.validate(document.xml)
                 #expect(
                     problem == nil,
-                    "\(example.title), \(document.form): \(problem.map { "\($0.line): \($0.message)" } ?? "")\n\(document.record)")
+                    "\(example.title), \(document.form): \(problem.map { "\($0.line): \($0.message)" } ?? "")\n\(document.record)"
+                )
                 try keep(document, "\(index)-\(document.form)-\(document.ordinal)")
                 count += 1
             }
@@ -44,7 +45,9 @@ import WritSemantics
         for form in bench.fixture.program.forms {
             let document = bench.blank(try bench.fixture.plan(form.name))
             let problem = schema.validate(document.xml)
-            #expect(problem == nil, "\(form.name): \(problem.map { "\($0.line): \($0.message)" } ?? "")\n\(document.record)")
+            #expect(
+                problem == nil, "\(form.name): \(problem.map { "\($0.line): \($0.message)" } ?? "")\n\(document.record)"
+            )
             #expect(document.stage == .blank)
             #expect(document.missing.isEmpty)
             try keep(document, "blank-\(document.form)")

@@ -18,6 +18,8 @@ package struct MarkupScanner {
     struct Stop: Error {
         let fact: FormFact
         let span: Span
+        /// The start tag of an element that is closed by another's end tag.
+        var opened: Span?
     }
 
     private init(_ source: SourceText) {
@@ -39,7 +41,11 @@ package struct MarkupScanner {
         do {
             return .success(try scanner.document())
         } catch {
-            return .failure(MarkupFailure(Diagnostic(.error, error.fact, at: .span(error.span))))
+            let opened = Phrase(en: "opened here", zh: "在此开始")
+            let related = error.opened.map { Diagnostic.Related(.span($0), opened) }
+            return .failure(
+                MarkupFailure(
+                    Diagnostic(.error, error.fact, at: .span(error.span), related: related.map { [$0] } ?? [])))
         }
     }
 
@@ -204,7 +210,10 @@ package struct MarkupScanner {
         guard at < bytes.count, bytes[at] == UInt8(ascii: ">") else { throw stop(.expected(">"), here(1)) }
         at += 1
         guard let element = open.popLast() else { throw stop(.endWithoutStart(name), span) }
-        guard element.name == name else { throw stop(.wrongEnd(name, open: element.name), span) }
+        guard element.name == name else {
+            throw Stop(
+                fact: .notWellFormed(.wrongEnd(name, open: element.name)), span: span, opened: element.nameSpan)
+        }
         try add(.element(element))
     }
 

@@ -16,7 +16,9 @@ struct FormFixture {
     struct Failure: Error, CustomStringConvertible { let description: String }
 
     init(rules: [(String, [UInt8])], forms: [(String, [UInt8])], profiles: PrintProfiles = PrintProfiles()) throws {
-        let ruleTexts = rules.enumerated().map { SourceText(id: FileID($0.offset), path: $0.element.0, bytes: $0.element.1) }
+        let ruleTexts = rules.enumerated().map {
+            SourceText(id: FileID($0.offset), path: $0.element.0, bytes: $0.element.1)
+        }
         let formTexts = forms.enumerated().map {
             SourceText(id: FileID(rules.count + $0.offset), path: $0.element.0, bytes: $0.element.1)
         }
@@ -37,7 +39,8 @@ struct FormFixture {
 
     init(rules: String, forms: [(String, String)]) throws {
         try self.init(
-            rules: [("test.writ", Array(rules.utf8))], forms: forms.map { ("Forms/" + $0.0 + ".xml", Array($0.1.utf8)) })
+            rules: [("test.writ", Array(rules.utf8))], forms: forms.map { ("Forms/" + $0.0 + ".xml", Array($0.1.utf8)) }
+        )
     }
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

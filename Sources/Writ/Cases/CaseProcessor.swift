@@ -1,0 +1,125 @@
+package import WritApprovals
+package import WritDocuments
+package import WritEvaluation
+package import WritLanguage
+package import WritSemantics
+
+/// From a case to its outcome, the state of its approvals, and its finished documents. One for each thread: it reuses
+/// memory between cases.
+package struct CaseProcessor {
+    /// A finished document of one case.
+    package struct Document {
+        package let issue: Int
+        package let form: FormID
+        /// The file's name without its ending: the form's, with a number where the case has several of it.
+        package let name: String
+        /// Empty where it was not asked for.
+        package var xml: [UInt8]
+        package var html: [UInt8]
+        package var missing: [Outcome.Need]
+    }
+
+    /// What came of one case.
+    package struct Result {
+        package let routing: CaseRouting
+        package let documents: [Document]
+        /// The folder in which its documents are filed.
+        package let folder: String
+
+        package var outcome: Outcome { routing.outcome }
+        /// The rules say that what the case asks for may not be granted.
+        package var isRefused: Bool { outcome.refusals.contains { $0.status == .certain } }
+        package var hasErrors: Bool { !outcome.errors.isEmpty }
+    }
+
+    /// Which files of a document are made.
+    package struct Targets: OptionSet, Sendable {
+        package let rawValue: Int
+        package init(rawValue: Int) { self.rawValue = rawValue }
+        package static let xml = Targets(rawValue: 1)
+        package static let html = Targets(rawValue: 2)
+    }
+
+    package let rulebook: CompiledRulebook
+    private let router: CaseRouter
+    private let writers: [DocumentWriter?]
+    private let outcomeWriter: OutcomeWriter
+    private let routingJSON: RoutingJSON
+
+    package init(_ rulebook: CompiledRulebook, language: MessageLanguage = .en) {
+        self.rulebook = rulebook
+        let program = rulebook.program
+        router = CaseRouter(Evaluator(rulebook.plan))
+        writers = rulebook.forms.plans.map { $0.map { DocumentWriter(plan: $0, program: program) } }
+        outcomeWriter = OutcomeWriter(program, language: language)
+        routingJSON = RoutingJSON(program, language: language)
+    }
+
+    /// - Parameters:
+    ///   - number: the running number of the first document, where somebody gives it; the others count on.
+    ///   - targets: the files to make; none for the outcome alone.
+    package func process(_ data: CaseData, number: Int? = nil, targets: Targets = [.xml, .html]) -> Result {
+        let routing = router.route(data)
+        var documents: [Document] = []
+        if !targets.isEmpty {
+            for index in routing.outcome.issues.indices where routing.outcome.issues[index].status == .certain {
+                let sequence = number.map { DocumentNumber.sequence($0 + documents.count) } ?? .unknown
+                if let document = document(index, routing, number: sequence, targets) { documents.append(document) }
+            }
+        }
+        let folder = CaseFolder.name(for: data.id) { SHA256.hex($0) }
+        return Result(routing: routing, documents: documents, folder: folder)
+    }
+
+    private func document(
+        _ index: Int, _ routing: CaseRouting, number: DocumentNumber, _ targets: Targets
+    ) -> Document? {
+        let issue = routing.outcome.issues[index]
+        guard writers.indices.contains(issue.form.index), let writer = writers[issue.form.index] else { return nil }
+        let status = routing.status(ofIssue: index)
+        let diagram = status.map { ChainDiagram.svg($0, program: rulebook.program, language: .zhHans) } ?? []
+        let input = DocumentInput.document(
+            issue, of: routing.outcome, for: routing.data, approval: status, number: number, diagram: diagram)
+        let evaluation = routing.evaluation
+        func evaluate(_ expression: Int, _ locals: [Value]) -> Value {
+            evaluation.value(of: expression, locals: locals, arguments: issue.arguments)
+        }
+        let form = rulebook.program.forms[issue.form.index].name
+        var document = Document(
+            issue: index, form: issue.form, name: issue.ordinal == 0 ? form : "\(form)-\(issue.ordinal)", xml: [],
+            html: [], missing: [])
+        if targets.contains(.xml) {
+            document.missing = writer.write(input, as: .xml, into: &document.xml, evaluate: evaluate).missing
+        }
+        if targets.contains(.html) {
+            document.missing = writer.write(input, as: .html, into: &document.html, evaluate: evaluate).missing
+        }
+        return document
+    }
+
+    /// The outcome as JSON, in the order that the contract states.
+    package func writeOutcome(_ result: Result, targets: Targets, to writer: inout JSONWriter) {
+        var additions = OutcomeWriter.Additions()
+        additions.approval = { index, writer in
+            if let status = result.routing.status(ofIssue: index) {
+                routingJSON.approval(status, into: &writer)
+            } else {
+                writer.null()
+            }
+        }
+        additions.files = { index in
+            guard let document = result.documents.first(where: { $0.issue == index }) else { return [] }
+            var files: [String] = []
+            if targets.contains(.xml) { files.append("\(result.folder)/\(document.name).xml") }
+            if targets.contains(.html) { files.append("\(result.folder)/\(document.name).html") }
+            return files
+        }
+        for document in result.documents {
+            for case .fact(let fact) in document.missing { additions.unprinted.append((fact, document.form)) }
+        }
+        additions.routing = { writer in
+            for problem in result.routing.problems { routingJSON.problem(problem, into: &writer) }
+        }
+        outcomeWriter.write(result.outcome, of: result.routing.data, additions, to: &writer)
+    }
+}

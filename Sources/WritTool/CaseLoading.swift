@@ -1,0 +1,53 @@
+import Writ
+import WritEvaluation
+import WritLanguage
+import WritSemantics
+
+extension Session {
+    /// `--as-of`, `--case`: what the command line says for the cases.
+    func caseDefaults(_ rulebook: CompiledRulebook) throws(Failure) -> CaseDefaults {
+        var defaults = CaseDefaults()
+        if let text = arguments.value("--as-of") {
+            guard let date = CalendarDate.parse(text) else {
+                throw .usage(.badValue("--as-of", text, expected: "2026-03-02"))
+            }
+            defaults.asOf = date
+        }
+        if let name = arguments.value("--case") { defaults.type = try rulebook.caseType(named: name) }
+        return defaults
+    }
+
+    /// Reads case files; everything that is wrong with any of them is reported at once.
+    func readCases(_ paths: [String], _ rulebook: CompiledRulebook) throws(Failure) -> [CaseData] {
+        var reader = CaseReader(rulebook.program, defaults: try caseDefaults(rulebook))
+        let staff = try readStaff(rulebook)
+        var cases: [CaseData] = []
+        var problems: [Diagnostic] = []
+        for path in paths {
+            let (data, diagnostics) = reader.read(try read(path), file: path)
+            problems += diagnostics
+            guard var data else { continue }
+            data.staff += staff
+            cases.append(data)
+        }
+        if problems.contains(where: { $0.severity == .error }) { throw .input(Diagnostics(problems)) }
+        report(Diagnostics(problems))
+        return cases
+    }
+
+    /// The list that `--staff` names; empty without it.
+    func readStaff(_ rulebook: CompiledRulebook) throws(Failure) -> [StaffRecord] {
+        guard let path = arguments.value("--staff") else { return [] }
+        let (records, diagnostics) = StaffReader(rulebook.program).read(try read(path), file: path)
+        if !diagnostics.isEmpty { throw .input(Diagnostics(diagnostics)) }
+        return records
+    }
+
+    func integer(_ name: String, in range: ClosedRange<Int>) throws(Failure) -> Int? {
+        do throws(UsageError) {
+            return try arguments.integer(name, in: range)
+        } catch {
+            throw .usage(error)
+        }
+    }
+}

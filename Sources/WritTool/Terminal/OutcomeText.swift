@@ -1,0 +1,98 @@
+import Writ
+import WritEvaluation
+import WritLanguage
+import WritSemantics
+
+/// An outcome for people: what must be done, by whom, by when, and on which clause it rests.
+struct OutcomeText {
+    let program: Program
+    let language: MessageLanguage
+
+    private func pick(_ en: String, _ zh: String) -> String { Phrase(en: en, zh: zh).text(in: language) }
+
+    /// - Parameter folder: where the documents were written, if they were.
+    func text(_ result: CaseProcessor.Result, folder: String?) -> String {
+        let outcome = result.outcome
+        let data = result.routing.data
+        var lines = ["\(data.id)  \(program.records[data.type.index].identity.title)  \(data.asOf)"]
+        for (index, issue) in outcome.issues.enumerated() {
+            let form = program.forms[issue.form.index]
+            let to = issue.to.map { program.roles[$0.index].identity.title }.joined(separator: pick(", ", "、"))
+            var line = mark(issue.status) + pick("issue ", "出具") + "《\(form.title)》"
+            if !to.isEmpty { line += pick(" to \(to)", "，送\(to)") }
+            if let due = issue.due { line += pick(", due \(text(due, issue))", "，期限 \(text(due, issue))") }
+            lines.append(line)
+            if let status = result.routing.status(ofIssue: index) {
+                let chain = program.chains[status.chain.index].identity.title
+                lines.append(pick("      approval “\(chain)”: \(status.state.rawValue)", "      审批“\(chain)”：\(status.state.rawValue)"))
+            }
+            lines += reasons(issue.because, issue.needs)
+            if let folder, let document = result.documents.first(where: { $0.issue == index }) {
+                lines.append("      → \(folder)/\(result.folder)/\(document.name).html")
+            }
+        }
+        for requirement in outcome.requirements {
+            let role = program.roles[requirement.by.index].identity.title
+            var line = mark(requirement.status) + pick("\(role): \(requirement.task)", "\(role)：\(requirement.task)")
+            if let due = requirement.due { line += pick(", due \(plain(due))", "，期限 \(plain(due))") }
+            lines.append(line)
+            lines += reasons(requirement.because, requirement.needs)
+        }
+        for refusal in outcome.refusals {
+            lines.append(mark(refusal.status) + pick("refused: \(refusal.reason)", "不予办理：\(refusal.reason)"))
+            lines += reasons(refusal.because, refusal.needs)
+        }
+        for hold in outcome.holds {
+            let action = program.actions[hold.action.index].identity.title
+            lines.append(mark(hold.status) + pick("held: \(action)", "暂缓：\(action)"))
+            lines += reasons(hold.because, hold.needs)
+        }
+        for notification in outcome.notifications {
+            let role = program.roles[notification.to.index].identity.title
+            lines.append(mark(notification.status) + pick("tell \(role): \(notification.message)", "告知\(role)：\(notification.message)"))
+            lines += reasons(notification.because, notification.needs)
+        }
+        for problem in result.routing.problems {
+            lines.append("  ! " + problem.message.text(in: language))
+        }
+        if lines.count == 1 { lines.append("  " + pick("nothing follows from the rules", "规则未要求任何事项")) }
+        return lines.joined(separator: "\n") + "\n\n"
+    }
+
+    /// Certain consequences stand out by a filled mark, open ones by a question mark.
+    private func mark(_ status: Outcome.Status) -> String { status == .certain ? "  ● " : "  ? " }
+
+    private func reasons(_ causes: [Outcome.Cause], _ needs: [Outcome.Need]) -> [String] {
+        var lines = causes.map { cause in
+            let clauses = cause.citations.map { id in
+                let clause = program.clauses[id.index]
+                return "\(program.sources[clause.source.index].identity.name) \(clause.number)"
+            }
+            let rule = program.rules[cause.rule.index].identity.title
+            return "      " + pick("because of “\(rule)” (\(clauses.joined(separator: ", ")))", "依据“\(rule)”（\(clauses.joined(separator: "、"))）")
+        }
+        if !needs.isEmpty {
+            let names = needs.map { need in
+                switch need {
+                case .fact(let path): path
+                case .parameter(let id):
+                    pick(
+                        "\(program.parameters[id.index].identity.name) (not stated)",
+                        "\(program.parameters[id.index].identity.title)（来源未载明）")
+                }
+            }
+            lines.append("      " + pick("depends on: ", "取决于：") + names.joined(separator: pick(", ", "、")))
+        }
+        return lines
+    }
+
+    private func text(_ due: Value, _ issue: Outcome.Issue) -> String { plain(due) }
+
+    private func plain(_ value: Value) -> String {
+        switch value {
+        case .date(let date): date.description
+        case .dateTime(let moment): moment.description
+        default: pick("open", "待定")
+        }
+    }
+}

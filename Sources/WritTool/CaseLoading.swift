@@ -38,7 +38,8 @@ extension Session {
     /// The list that `--staff` names; empty without it.
     func readStaff(_ rulebook: CompiledRulebook) throws(Failure) -> [StaffRecord] {
         guard let path = arguments.value("--staff") else { return [] }
-        let (records, diagnostics) = StaffReader(rulebook.program).read(try read(path), file: path)
+        var reader = StaffReader(rulebook.program)
+        let (records, diagnostics) = reader.read(try read(path), file: path)
         if !diagnostics.isEmpty { throw .input(Diagnostics(diagnostics)) }
         return records
     }

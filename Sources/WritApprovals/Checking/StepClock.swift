@@ -1,5 +1,5 @@
-package import WritLanguage
-package import WritSemantics
+import WritLanguage
+import WritSemantics
 
 /// When a step's time begins to run, and when it is over.
 struct StepClock: Sendable {

@@ -1,0 +1,177 @@
+package import WritEvaluation
+package import WritSemantics
+
+/// Evaluates cases with their approvals: what the rules require, which chains that needs, what was done, what is wrong.
+/// Compiled once for a rulebook, shared by all threads.
+package struct CaseRouter: Sendable {
+    /// A chain with the rule that asks for it.
+    struct Use: Sendable {
+        let chain: ChainID
+        let rule: RuleID
+    }
+
+    package let planner: ChainPlanner
+    package let checker: ChainChecker
+    let evaluator: Evaluator
+    /// For each form, the chains with which rules issue it, by the case type of the rule.
+    private let uses: [[(subject: RecordID, use: Use)]]
+
+    package var program: Program { planner.program }
+
+    package init(_ evaluator: Evaluator) {
+        self.evaluator = evaluator
+        let program = evaluator.plan.program
+        planner = ChainPlanner(program)
+        checker = ChainChecker(program)
+        var uses = [[(subject: RecordID, use: Use)]](repeating: [], count: program.forms.count)
+        for (index, rule) in program.rules.enumerated() {
+            for consequence in rule.consequences {
+                guard case .issue(let form, _, _, _, let chain?) = consequence.kind, uses.indices.contains(form.index)
+                else { continue }
+                uses[form.index].append((rule.subject, Use(chain: chain, rule: RuleID(index))))
+            }
+        }
+        self.uses = uses
+    }
+
+    /// Evaluates a case and checks every chain in it.
+    package func route(_ data: CaseData) -> CaseRouting {
+        let (resolved, evaluation) = evaluate(data)
+        let staff = StaffList(data.staff)
+        let documents = documents(of: resolved, asked: data, evaluation, staff: staff)
+        var problems = documents.flatMap(\.status.problems)
+        if !data.actions.isEmpty {
+            problems += HeldActions(router: self, data: data, staff: staff, documents: documents).problems()
+        }
+        return CaseRouting(
+            data: resolved, evaluation: evaluation, documents: documents, problems: problems, staff: staff)
+    }
+
+    /// Evaluates a case in which the approval records decide whether an earlier document is approved, where its history
+    /// does not state it.
+    package func evaluate(_ data: CaseData) -> (data: CaseData, evaluation: Evaluation) {
+        let evaluation = evaluator.evaluate(data)
+        guard data.history.contains(where: { $0.approved == nil && !$0.approvals.isEmpty }) else {
+            return (data, evaluation)
+        }
+        let staff = StaffList(data.staff)
+        var resolved = data
+        // A chain's conditions may ask for the state of another document; each round settles at least one more.
+        for _ in data.history.indices {
+            var next = data
+            for (index, document) in data.history.enumerated() where document.approved == nil {
+                next.history[index].approved = approvedOn(document, of: resolved, evaluation, staff: staff)
+            }
+            if next == resolved { break }
+            resolved = next
+            evaluator.evaluate(resolved, reusing: evaluation)
+        }
+        return (resolved, evaluation)
+    }
+
+    private func approvedOn(
+        _ document: HistoryDocument, of data: CaseData, _ evaluation: Evaluation, staff: StaffList
+    ) -> CalendarDate? {
+        guard !document.approvals.isEmpty, let use = use(of: document.form, in: data, evaluation) else { return nil }
+        let requirement = requirement(use.chain, in: data, evaluation)
+        return checker.check(
+            requirement, document: document, staff: staff,
+            occasion: ChainChecker.Occasion(form: document.form, rule: use.rule, asOf: data.asOf)
+        ).approvedOn
+    }
+
+    /// What a chain requires in a case that was evaluated.
+    package func requirement(_ chain: ChainID, in data: CaseData, _ evaluation: Evaluation) -> ChainRequirement {
+        planner.require(chain, in: data) { question in
+            switch question.part {
+            case .condition: evaluation.condition(ofStep: question.step, in: question.chain)
+            case .within: evaluation.limit(ofStep: question.step, in: question.chain)
+            case .escalation: evaluation.escalation(ofStep: question.step, in: question.chain)
+            }
+        }
+    }
+
+    /// The chain that a form's documents go through in a case: that of the issue in the outcome, or else of the rules
+    /// that issue it in such cases at this organisation.
+    func use(of form: FormID, in data: CaseData, _ evaluation: Evaluation) -> Use? {
+        let issues = evaluation.outcome.issues
+        if let issue = issues.first(where: { $0.form == form && $0.chain != nil }), let chain = issue.chain {
+            return Use(chain: chain, rule: issue.because.first?.rule ?? RuleID(0))
+        }
+        guard uses.indices.contains(form.index) else { return nil }
+        let possible = uses[form.index].filter { $0.subject == data.type }.map(\.use)
+        let organisation = planner.organisation(of: data.organisation)
+        return possible.first { use in
+            let provisions = [program.chains[use.chain.index].provision, program.rules[use.rule.index].provision]
+            return provisions.allSatisfy { provision in
+                provision.organisations.isEmpty || organisation.map(provision.organisations.contains) ?? false
+            }
+        } ?? possible.first
+    }
+
+    /// - Parameter asked: the case as it came, which states fewer approvals than `data`.
+    private func documents(
+        of data: CaseData, asked: CaseData, _ evaluation: Evaluation, staff: StaffList
+    ) -> [DocumentRouting] {
+        let issues = evaluation.outcome.issues
+        var requirements: [ChainID: ChainRequirement] = [:]
+        var tables: [ChainID: ReplayTable] = [:]
+        func routing(_ form: FormID, _ use: Use, issue: Int?, document: Int?) -> DocumentRouting {
+            let requirement = requirements[use.chain] ?? requirement(use.chain, in: data, evaluation)
+            let table = tables[use.chain] ?? ReplayTable(requirement, program: program)
+            requirements[use.chain] = requirement
+            tables[use.chain] = table
+            let status = checker.check(
+                table, document: document.map { asked.history[$0] }, staff: staff,
+                occasion: ChainChecker.Occasion(form: form, rule: use.rule, asOf: data.asOf))
+            return DocumentRouting(
+                form: form, issue: issue, document: document, number: document.flatMap { data.history[$0].number },
+                requirement: requirement, status: status)
+        }
+
+        var issuesOf: [FormID: [Int]] = [:]
+        for (index, issue) in issues.enumerated() where issue.chain != nil {
+            issuesOf[issue.form, default: []].append(index)
+        }
+        let answered = answers(in: data, issuesOf)
+        var result: [DocumentRouting] = []
+        for (index, document) in data.history.enumerated() {
+            guard let use = use(of: document.form, in: data, evaluation) else { continue }
+            let issue = answered[index]
+            let chain = issue.flatMap { issues[$0].chain } ?? use.chain
+            let rule = issue.flatMap { issues[$0].because.first?.rule } ?? use.rule
+            result.append(routing(document.form, Use(chain: chain, rule: rule), issue: issue, document: index))
+        }
+        let matched = Set(result.compactMap(\.issue))
+        for (index, issue) in issues.enumerated() {
+            guard let chain = issue.chain, !matched.contains(index) else { continue }
+            let use = Use(chain: chain, rule: issue.because.first?.rule ?? RuleID(0))
+            result.append(routing(issue.form, use, issue: index, document: nil))
+        }
+        return result
+    }
+
+    /// For each document of the history, the issue that it answers: the one there is, for the latest document; where
+    /// there are several (`for each`), the one of the same place in order.
+    private func answers(in data: CaseData, _ issuesOf: [FormID: [Int]]) -> [Int?] {
+        var answers = [Int?](repeating: nil, count: data.history.count)
+        var latest: [FormID: Int] = [:]
+        var place: [FormID: Int] = [:]
+        for (index, document) in data.history.enumerated() {
+            guard let issues = issuesOf[document.form] else { continue }
+            if issues.count > 1 {
+                let next = place[document.form, default: 0]
+                if issues.indices.contains(next) { answers[index] = issues[next] }
+                place[document.form] = next + 1
+            } else if let known = latest[document.form],
+                document.issued ?? .first < data.history[known].issued ?? .first
+            {
+                continue
+            } else {
+                latest[document.form] = index
+            }
+        }
+        for (form, index) in latest { answers[index] = issuesOf[form]?.first }
+        return answers
+    }
+}

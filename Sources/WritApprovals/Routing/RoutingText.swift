@@ -1,0 +1,88 @@
+package import WritLanguage
+package import WritSemantics
+
+/// A case's routing for people: each document's chain, who is next, what is wrong and what would put it right.
+package struct RoutingText: Sendable {
+    let places: RoutingPlaces
+    let language: MessageLanguage
+    let columns: Int
+    private var program: Program { places.program }
+
+    /// - Parameter columns: the width of the terminal.
+    package init(_ program: Program, language: MessageLanguage, columns: Int = 80) {
+        places = RoutingPlaces(program)
+        self.language = language
+        self.columns = max(40, columns)
+    }
+
+    private func told(_ en: String, _ zh: String) -> String { Phrase(en: en, zh: zh).text(in: language) }
+
+    package func text(_ routing: CaseRouting) -> String {
+        let type = program.records[routing.data.type.index].identity.title
+        var lines = ColumnText.wrapped(
+            "\(routing.data.id)  \(type)  " + told("as of \(routing.data.asOf)", "基准日\(routing.data.asOf)"), to: columns
+        )
+        if routing.documents.isEmpty {
+            lines += ["", told("no document of this case needs approval", "本案没有需要审批的文件")]
+        }
+        for document in routing.documents {
+            lines.append("")
+            lines += self.document(document, routing)
+        }
+        if routing.problems.isEmpty {
+            if !routing.documents.isEmpty { lines += ["", told("nothing is wrong", "未发现问题")] }
+        } else {
+            for problem in routing.problems {
+                lines.append("")
+                lines += self.problem(problem)
+            }
+        }
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    private func document(_ document: DocumentRouting, _ routing: CaseRouting) -> [String] {
+        let form = places.form(document.form)
+        let chain = program.chains[document.status.chain.index].identity
+        var head = form?.title ?? ""
+        if let name = form?.name, name != head { head += " (\(name))" }
+        if let number = document.number { head += "  " + number }
+        if document.document == nil { head += "  " + told("not issued yet", "尚未出具") }
+        head += told(": ", "：") + document.status.state.word.text(in: language)
+        var lines = ColumnText.wrapped(head, to: columns)
+        lines += ColumnText.wrapped(
+            "  " + chain.title + (chain.title == chain.name ? "" : " (\(chain.name))"), to: columns)
+        let diagram = ChainDiagram(program, language: language).terminal(document.status, columns: columns - 2)
+        lines += diagram.split(separator: "\n").map { "  " + $0 }
+        let next = document.status.next.map { status -> String in
+            let persons = NextPersons.of(status, in: document, routing)
+            let roles = status.step.roles.compactMap { places.role($0)?.title }.joined(separator: "、")
+            return "\(status.step.id) \(roles)" + (persons.isEmpty ? "" : " (\(persons.joined(separator: "、")))")
+        }
+        if !next.isEmpty {
+            lines += ColumnText.wrapped(
+                "  " + told("next: ", "下一步：") + next.joined(separator: told("; ", "；")), to: columns)
+        }
+        return lines
+    }
+
+    private func problem(_ problem: RoutingProblem) -> [String] {
+        let form = problem.form.flatMap(places.form)
+        var lines = ColumnText.wrapped(
+            "\(problem.kind.id): " + (form.map { "\($0.title)" + told(": ", "：") } ?? "")
+                + problem.message.text(in: language), to: columns)
+        var ground: [String] = []
+        if !problem.citations.isEmpty { ground.append(problem.citations.map(places.clause).joined(separator: ", ")) }
+        if let rule = problem.rule.flatMap(places.rule) { ground.append(told("rule `\(rule)`", "规则 `\(rule)`")) }
+        if let place = problem.span.flatMap(places.place) { ground.append(place) }
+        if !ground.isEmpty {
+            lines += ColumnText.wrapped(told("by ", "依据 ") + ground.joined(separator: ", "), to: columns - 2).map {
+                "  " + $0
+            }
+        }
+        lines += ColumnText.wrapped(told("to mend it: ", "补救：") + problem.remedy.text(in: language), to: columns - 2)
+            .map {
+                "  " + $0
+            }
+        return lines
+    }
+}

@@ -45,7 +45,6 @@ package struct CaseProcessor {
     private let writers: [DocumentWriter?]
     private let outcomeWriter: OutcomeWriter
     private let routingJSON: RoutingJSON
-    private let diagrams: ChainDiagram
 
     package init(_ rulebook: CompiledRulebook, language: MessageLanguage = .en) {
         self.rulebook = rulebook
@@ -54,7 +53,6 @@ package struct CaseProcessor {
         writers = rulebook.forms.plans.map { $0.map { DocumentWriter(plan: $0, program: program) } }
         outcomeWriter = OutcomeWriter(program, language: language)
         routingJSON = RoutingJSON(program, language: language)
-        diagrams = ChainDiagram(program, language: .zhHans)
     }
 
     /// - Parameters:
@@ -79,7 +77,7 @@ package struct CaseProcessor {
         let issue = routing.outcome.issues[index]
         guard writers.indices.contains(issue.form.index), let writer = writers[issue.form.index] else { return nil }
         let status = routing.status(ofIssue: index)
-        let diagram = status.map { diagrams.svg($0) } ?? []
+        let diagram: [UInt8] = []
         let input = DocumentInput.document(
             issue, of: routing.outcome, for: routing.data, approval: status, number: number, diagram: diagram)
         let evaluation = routing.evaluation

@@ -58,6 +58,37 @@ package final class Evaluation {
         return machine.value(machine.definition(Int32(truncatingIfNeeded: definition.index), of: .record(0)))
     }
 
+    /// The condition of a step of a chain; true where it has none, unknown where facts are missing or the chain is about
+    /// another type of case.
+    package func condition(ofStep step: Int, in chain: ChainID) -> Value {
+        guard let planned = self.step(step, chain) else { return .unknown }
+        guard let condition = planned.condition else { return .boolean(true) }
+        return isAbout(chain) ? value(of: condition) : .unknown
+    }
+
+    /// `within`: how long a step of a chain may take; missing where it has no limit.
+    package func limit(ofStep step: Int, in chain: ChainID) -> Value {
+        guard let within = self.step(step, chain)?.within else { return .missing }
+        return value(of: within)
+    }
+
+    /// After how long a step of a chain is escalated; missing where it is not.
+    package func escalation(ofStep step: Int, in chain: ChainID) -> Value {
+        guard let after = self.step(step, chain)?.escalation else { return .missing }
+        return value(of: after)
+    }
+
+    private func step(_ step: Int, _ chain: ChainID) -> PlannedStep? {
+        guard machine.plan.chains.indices.contains(chain.index),
+            machine.plan.chains[chain.index].indices.contains(step)
+        else { return nil }
+        return machine.plan.chains[chain.index][step]
+    }
+
+    private func isAbout(_ chain: ChainID) -> Bool {
+        machine.plan.program.chains[chain.index].subject.map { $0.index == machine.type } ?? true
+    }
+
     /// The calendar in force for the case.
     package var calendar: WorkCalendar? { machine.workCalendar }
 

@@ -21,6 +21,7 @@ package struct Plan: Sendable {
     var consequences: [PlannedConsequence] = []
     /// For each consequence what it says to people.
     var messages: [[PlannedSegment]] = []
+    var chains: [[PlannedStep]] = []
     /// By number of the record type.
     var records: [PlannedRecord] = []
     var parameters: [PlannedParameter] = []
@@ -164,4 +165,10 @@ struct PlannedRule: Sendable {
     let firstConsequence: Int32
     let consequenceCount: Int32
     var overriddenBy: [Int32] = []
+}
+
+struct PlannedStep: Sendable {
+    let condition: PlannedExpression?
+    let within: PlannedExpression?
+    let escalation: PlannedExpression?
 }

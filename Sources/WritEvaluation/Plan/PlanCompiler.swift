@@ -19,6 +19,14 @@ struct PlanCompiler {
         for (number, definition) in program.definitions.enumerated() { add(definition, number) }
         for (number, table) in program.tables.enumerated() { add(table, number) }
         rules()
+        for chain in program.chains {
+            plan.chains.append(
+                chain.steps.map { step in
+                    PlannedStep(
+                        condition: step.condition.map { planned($0) }, within: step.within.map { planned($0) },
+                        escalation: step.escalation.map { planned($0.after) })
+                })
+        }
         plan.formExpressions = formExpressions.map { planned($0) }
         plan.expectations = program.examples.map { example in
             example.expectations.map { expectation in

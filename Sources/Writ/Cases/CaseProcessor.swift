@@ -81,18 +81,18 @@ package struct CaseProcessor {
         let input = DocumentInput.document(
             issue, of: routing.outcome, for: routing.data, approval: status, number: number, diagram: diagram)
         let evaluation = routing.evaluation
-        func evaluate(_ expression: Int, _ locals: [Value]) -> Value {
-            evaluation.value(of: expression, locals: locals, arguments: issue.arguments)
-        }
+        let values = FormEvaluation(
+            value: { evaluation.value(of: $0, locals: $1, arguments: issue.arguments) },
+            needs: { evaluation.needs(of: $0, locals: $1) })
         let form = rulebook.program.forms[issue.form.index].name
         var document = Document(
             issue: index, form: issue.form, name: issue.ordinal == 0 ? form : "\(form)-\(issue.ordinal)", xml: [],
             html: [], missing: [])
         if targets.contains(.xml) {
-            document.missing = writer.write(input, as: .xml, into: &document.xml, evaluate: evaluate).missing
+            document.missing = writer.write(input, as: .xml, into: &document.xml, evaluate: values).missing
         }
         if targets.contains(.html) {
-            document.missing = writer.write(input, as: .html, into: &document.html, evaluate: evaluate).missing
+            document.missing = writer.write(input, as: .html, into: &document.html, evaluate: values).missing
         }
         return document
     }

@@ -1,4 +1,5 @@
 import Writ
+import WritApprovals
 import WritEvaluation
 import WritLanguage
 import WritSemantics

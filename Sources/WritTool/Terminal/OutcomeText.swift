@@ -1,4 +1,5 @@
 import Writ
+import WritApprovals
 import WritEvaluation
 import WritLanguage
 import WritSemantics
@@ -24,7 +25,10 @@ struct OutcomeText {
             lines.append(line)
             if let status = result.routing.status(ofIssue: index) {
                 let chain = program.chains[status.chain.index].identity.title
-                lines.append(pick("      approval “\(chain)”: \(status.state.rawValue)", "      审批“\(chain)”：\(status.state.rawValue)"))
+                lines.append(
+                    pick(
+                        "      approval “\(chain)”: \(status.state.rawValue)",
+                        "      审批“\(chain)”：\(status.state.rawValue)"))
             }
             lines += reasons(issue.because, issue.needs)
             if let folder, let document = result.documents.first(where: { $0.issue == index }) {
@@ -49,7 +53,9 @@ struct OutcomeText {
         }
         for notification in outcome.notifications {
             let role = program.roles[notification.to.index].identity.title
-            lines.append(mark(notification.status) + pick("tell \(role): \(notification.message)", "告知\(role)：\(notification.message)"))
+            lines.append(
+                mark(notification.status)
+                    + pick("tell \(role): \(notification.message)", "告知\(role)：\(notification.message)"))
             lines += reasons(notification.because, notification.needs)
         }
         for problem in result.routing.problems {
@@ -69,7 +75,10 @@ struct OutcomeText {
                 return "\(program.sources[clause.source.index].identity.name) \(clause.number)"
             }
             let rule = program.rules[cause.rule.index].identity.title
-            return "      " + pick("because of “\(rule)” (\(clauses.joined(separator: ", ")))", "依据“\(rule)”（\(clauses.joined(separator: "、"))）")
+            return "      "
+                + pick(
+                    "because of “\(rule)” (\(clauses.joined(separator: ", ")))",
+                    "依据“\(rule)”（\(clauses.joined(separator: "、"))）")
         }
         if !needs.isEmpty {
             let names = needs.map { need in

@@ -9,10 +9,15 @@ enum ConsequenceHeldForever: Check {
     static func run(_ analysis: Analysis) {
         let program = analysis.program
         var issued: Set<FormID> = Set(program.duties.compactMap(\.form))
-        for rule in program.rules {
-            for consequence in rule.consequences {
-                if case .issue(let form, _, _, _, _) = consequence.kind { issued.insert(form) }
+        for (index, rule) in program.rules.enumerated() {
+            let forms = rule.consequences.compactMap { consequence -> FormID? in
+                if case .issue(let form, _, _, _, _) = consequence.kind { form } else { nil }
             }
+            if forms.allSatisfy({ issued.contains($0) }) { continue }
+            // A rule that never applies issues nothing.
+            let translator = analysis.translator(for: rule.subject)
+            let applies = translator.applies(RuleID(index), overriders: analysis.overriders[index])
+            if analysis.isImpossible(translator, [!applies.no]) != true { issued.formUnion(forms) }
         }
         for type in analysis.caseTypes {
             let translator = analysis.translator(for: type)

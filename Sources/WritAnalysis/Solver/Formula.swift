@@ -32,6 +32,16 @@ struct OpaqueFunction: Sendable {
     let kind: Kind
     let arguments: [Linear]
     let result: NumberVariable
+
+    /// Whether a later first argument never gives an earlier result, the others being equal.
+    var isMonotone: Bool {
+        switch kind {
+        case .monthsAfter, .workingDaysAfter, .rolled: true
+        default: false
+        }
+    }
+
+    var isUnmodelled: Bool { if case .unmodelled = kind { true } else { false } }
 }
 
 /// Formulas over Boolean unknowns and linear comparisons, each stored once.

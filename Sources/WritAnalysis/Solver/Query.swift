@@ -13,15 +13,24 @@ struct Model: Sendable {
 
     /// Whether a formula holds; unknowns left out of the model have their defaults.
     func satisfies(_ formula: Formula, in store: FormulaStore) -> Bool {
-        let holds: Bool
+        var memo: [Int: Bool] = [:]
+        return satisfies(formula, in: store, &memo)
+    }
+
+    /// The same for several formulas that share parts.
+    func satisfies(_ formula: Formula, in store: FormulaStore, _ memo: inout [Int: Bool]) -> Bool {
+        if let known = memo[formula.node] { return known != formula.isNegated }
+        var holds = true
         switch store.nodes[formula.node] {
-        case .yes: holds = true
+        case .yes: break
         case .input(let index): holds = inputs[index] ?? false
         case .atom(let form, let bound, let isStrict):
             let sum = value(of: store.forms[form], in: store)
             holds = isStrict ? sum < bound : sum <= bound
-        case .all(let range): holds = store.children[range].allSatisfy { satisfies($0, in: store) }
+        case .all(let range):
+            for child in store.children[range] where holds { holds = satisfies(child, in: store, &memo) }
         }
+        memo[formula.node] = holds
         return holds != formula.isNegated
     }
 
@@ -69,6 +78,9 @@ struct Query {
     private var pending: [Formula] = []
     private var inputLiterals: [(input: Int, literal: Int32)] = []
     private var yes: Int32
+    private let assertions: [Formula]
+    /// What holds of the unknowns that the question speaks of.
+    private var constraints: [Formula] = []
     /// The functions whose results the question speaks of.
     private var functions: [Int] = []
 
@@ -81,6 +93,7 @@ struct Query {
 
     init(_ store: FormulaStore, _ assertions: [Formula], conflictLimit: Int = 20_000, pivotLimit: Int = 200_000) {
         search = ClauseSearch(conflictLimit: conflictLimit, pivotLimit: pivotLimit)
+        self.assertions = assertions
         yes = 0
         yes = search.addVariable(isDecidable: false) * 2
         search.add([yes])
@@ -162,6 +175,7 @@ struct Query {
             let literal = search.addVariable(isDecidable: true) * 2
             inputLiterals.append((input, literal))
             pending.append(contentsOf: store.inputs[input].constraints)
+            constraints.append(contentsOf: store.inputs[input].constraints)
             return literal
         case .atom(let form, let bound, let isStrict):
             let variable = search.addVariable(isDecidable: true)
@@ -199,6 +213,7 @@ struct Query {
         if info.isInteger { search.markInteger(column) }
         columns[number] = column
         pending.append(contentsOf: info.constraints)
+        constraints.append(contentsOf: info.constraints)
         if let function = info.function {
             functions.append(function)
             for argument in store.functions[function].arguments {
@@ -231,23 +246,83 @@ struct Query {
             case .satisfiable: break
             }
             let model = readModel()
-            var lemmas: [Formula] = []
-            var unsettled: OpaqueFunction.Kind?
-            for index in functions {
-                let function = store.functions[index]
-                if case .unmodelled = function.kind { continue }
-                let arguments = function.arguments.map { model.value(of: $0, in: store) }
-                let told = model.value(of: Linear(variable: function.result), in: store)
-                let actual = evaluate(function, arguments)
-                if actual == told { continue }
-                unsettled = function.kind
-                lemmas.append(lemma(function, arguments, actual, &store))
+            let pending = functions.sorted().map { store.functions[$0] }.filter { !$0.isUnmodelled }
+            if pending.isEmpty { return .possible(model) }
+            let (repaired, wrong) = repair(model, pending, store, evaluate)
+            if wrong.isEmpty { return .possible(model) }
+            if let found = neighbour(of: repaired, model, pending, store, evaluate) { return .possible(found) }
+            last = wrong.first?.function.kind
+            let lemmas = wrong.map { point in
+                store.and(
+                    lemma(point.function, point.arguments, point.actual, &store), monotone(point, &store, evaluate))
             }
-            guard let unsettled else { return .possible(model) }
             for lemma in lemmas { require(lemma, store) }
-            last = unsettled
         }
         return .undecided(last.map(Shortfall.notLinear) ?? .tooMuchWork)
+    }
+
+    private struct Point {
+        let function: OpaqueFunction
+        let arguments: [Rational]
+        let actual: Rational?
+    }
+
+    /// The model with the results that the functions really have, and those that the search had wrong. Functions stand
+    /// in the order in which they depend on each other.
+    private func repair(
+        _ model: Model, _ functions: [OpaqueFunction], _ store: FormulaStore,
+        _ evaluate: (OpaqueFunction, [Rational]) -> Rational?
+    ) -> (Model, [Point]) {
+        var repaired = model
+        var wrong: [Point] = []
+        for function in functions {
+            let arguments = function.arguments.map { repaired.value(of: $0, in: store) }
+            let actual = evaluate(function, arguments)
+            if actual != model.numbers[function.result] {
+                wrong.append(Point(function: function, arguments: arguments, actual: actual))
+            }
+            if let actual { repaired.numbers[function.result] = actual }
+        }
+        return (repaired, wrong)
+    }
+
+    /// A model that really holds, near one that the search found: the same, or with one day moved by up to two weeks.
+    private func neighbour(
+        of repaired: Model, _ model: Model, _ functions: [OpaqueFunction], _ store: FormulaStore,
+        _ evaluate: (OpaqueFunction, [Rational]) -> Rational?
+    ) -> Model? {
+        if holds(repaired, store) { return repaired }
+        var days: Set<NumberVariable> = []
+        for function in functions {
+            for argument in function.arguments {
+                for term in argument.terms where store.numbers[Int(term.variable)].function == nil {
+                    days.insert(term.variable)
+                }
+            }
+        }
+        for day in days.sorted() where store.numbers[Int(day)].isInteger {
+            guard let start = model.numbers[day] else { continue }
+            for distance in 1...14 {
+                for step in [distance, -distance] {
+                    var moved = model
+                    moved.numbers[day] = start + Rational(step)
+                    let (candidate, _) = repair(moved, functions, store, evaluate)
+                    if holds(candidate, store) { return candidate }
+                }
+            }
+        }
+        return nil
+    }
+
+    /// Whether a model fulfils the question and what holds of all unknowns in it.
+    private func holds(_ model: Model, _ store: FormulaStore) -> Bool {
+        for (number, value) in model.numbers {
+            let info = store.numbers[Int(number)]
+            if value.isInvalid || value < info.lower || info.upper < value { return false }
+            if info.isInteger, !value.isInteger { return false }
+        }
+        var memo: [Int: Bool] = [:]
+        return (assertions + constraints).allSatisfy { model.satisfies($0, in: store, &memo) }
     }
 
     private var last: OpaqueFunction.Kind?
@@ -269,6 +344,28 @@ struct Query {
             zip(function.arguments, arguments).map { store.isZero($0 - Linear(constant: $1)) })
         guard let actual else { return !here }
         return store.implies(here, store.isZero(result - Linear(constant: actual)))
+    }
+
+    /// Days after which a later day never comes earlier: what a function gives around a point bounds it on either side.
+    private func monotone(
+        _ point: Point, _ store: inout FormulaStore, _ evaluate: (OpaqueFunction, [Rational]) -> Rational?
+    ) -> Formula {
+        let rest = point.function.arguments.dropFirst()
+        guard point.function.isMonotone, let day = point.arguments.first, rest.allSatisfy({ $0.value != nil }) else {
+            return .yes
+        }
+        let result = Linear(variable: point.function.result)
+        var parts: [Formula] = []
+        for distance in [-400, -120, -30, -8, 0, 8, 30, 120, 400] {
+            let here = day + Rational(distance)
+            guard let value = evaluate(point.function, [here] + point.arguments.dropFirst()) else { continue }
+            let offset = point.function.arguments[0] - Linear(constant: here)
+            let height = result - Linear(constant: value)
+            parts.append(store.implies(store.atMostZero(offset), store.atMostZero(height)))
+            let isLater = store.atMostZero(offset.scaled(by: Rational(-1)))
+            parts.append(store.implies(isLater, store.atMostZero(height.scaled(by: Rational(-1)))))
+        }
+        return store.all(parts)
     }
 
     private func readModel() -> Model {

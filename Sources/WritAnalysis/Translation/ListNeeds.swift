@@ -20,7 +20,7 @@ struct ListNeeds {
         let path: String
     }
 
-    static let limit = 6
+    static let limit = 12
 
     /// Needs of all rules of a case type, two at a time: a check looks at no more than two and what overrides them.
     init(_ program: Program, case type: RecordID, overriders: [[RuleID]]) {
@@ -33,13 +33,17 @@ struct ListNeeds {
         }
         for index in program.definitions.indices where program.definitions[index].subject == type {
             for (list, count) in self.needs(DefinitionID(index), at: "") {
-                counts[list] = max(counts[list] ?? 0, count * 2)
+                counts[list] = max(counts[list] ?? 0, count)
             }
         }
         for (index, rule) in program.rules.enumerated() where rule.subject == type {
             var total = needs[index]
             for other in overriders[index] { total.merge(needs[other.index]) { $0 + $1 } }
             for (list, count) in total { counts[list] = max(counts[list] ?? 0, count * 2) }
+        }
+        for (list, count) in counts where list.hasPrefix("=") {
+            counts[list] = nil
+            counts[String(list.dropFirst()), default: 0] += count
         }
         for (list, count) in counts where count > ListNeeds.limit {
             counts[list] = ListNeeds.limit
@@ -121,7 +125,13 @@ struct ListNeeds {
             for (side, other) in [(a, b), (b, a)] {
                 guard let list = countedList(side), let path = path(ofList: list, locals) else { continue }
                 if case .constant(.integer(let number)) = plain(other).kind {
-                    current[path, default: 0] += Int(min(max(number, 0), 100)) + 1
+                    let needed = Int(min(max(number, 0), 100)) + 1
+                    // Counts of one whole list share their elements; those of what is filtered may not.
+                    if case .field = list.kind {
+                        current["=" + path] = max(current["=" + path] ?? 0, needed)
+                    } else {
+                        current[path, default: 0] += needed
+                    }
                 } else {
                     unbounded.insert(path)
                 }
@@ -129,7 +139,6 @@ struct ListNeeds {
             walk(a, locals, depth: depth)
             walk(b, locals, depth: depth)
         case .count(let list):
-            use(list, locals, 1)
             walk(list, locals, depth: depth)
         case .element(let list, let position):
             if case .constant(.integer(let index)) = position.kind { use(list, locals, Int(min(max(index, 1), 100))) }
@@ -137,7 +146,9 @@ struct ListNeeds {
         case .definition(let record, let id):
             walk(record, locals, depth: depth)
             let path = path(ofRecord: record, locals) ?? "?"
-            current.merge(needs(id, at: path)) { $0 + $1 }
+            for (list, count) in needs(id, at: path) {
+                current[list] = list.hasPrefix("=") ? max(current[list] ?? 0, count) : (current[list] ?? 0) + count
+            }
         default:
             for part in expression.parts { walk(part, locals, depth: depth) }
         }

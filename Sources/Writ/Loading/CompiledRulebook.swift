@@ -22,7 +22,8 @@ package struct CompiledRulebook: Sendable {
         let trees = sources.rules.map { Parser.parse($0) }
         let readings = sources.forms.map { FormReader.read($0) }
         var diagnostics = trees.flatMap(\.diagnostics)
-        let check = Checker.check(trees: trees, forms: readings.compactMap(\.header))
+        let check = Checker.check(
+            trees: trees, forms: readings.compactMap(\.header), formSources: sources.forms)
         diagnostics += check.diagnostics
         guard let program = check.program else {
             diagnostics += readings.flatMap(\.diagnostics)

@@ -57,7 +57,7 @@ package struct ChainChecker: Sendable {
         let steps = statuses(replay, table, records: records, isStated: isStated, reasons: reasons, wording: wording)
         return ChainStatus(
             chain: table.requirement.chain, form: occasion.form,
-            state: isStated ? .approved : state(of: replay, table), steps: steps, problems: problems,
+            state: isStated ? .approved : replay.state, steps: steps, problems: problems,
             approvedAt: isStated ? nil : approvedAt(replay), isOpen: table.steps.contains { !$0.isCertain })
     }
 
@@ -78,15 +78,6 @@ package struct ChainChecker: Sendable {
             table, staff: staff, subject: ChainReplay.Subject(issued: document?.issued, digest: digest))
         for index in order { replay.take(records[index], number: index) }
         return replay
-    }
-
-    private func state(of replay: ChainReplay, _ table: ReplayTable) -> ChainState {
-        if replay.awaitsRestart { return replay.rejection?.decision == .returned ? .returned : .rejected }
-        let open = table.steps.indices.filter { !replay.isApproved($0) }
-        if open.contains(where: { table.steps[$0].gap == .notStated && table.steps[$0].isCertain }) {
-            return .notStated
-        }
-        return open.isEmpty ? .approved : .pending
     }
 
     private func approvedAt(_ replay: ChainReplay) -> Moment? {

@@ -118,6 +118,17 @@ package struct ChainReplay: Sendable {
         return last == 0
     }
 
+    /// How far the document has come.
+    package var state: ChainState {
+        if awaitsRestart { return rejection?.decision == .returned ? .returned : .rejected }
+        var isOpen = false
+        for (index, step) in table.steps.enumerated() where !isApproved(index) {
+            if step.gap == .notStated, step.isCertain { return .notStated }
+            isOpen = true
+        }
+        return isOpen ? .pending : .approved
+    }
+
     func isAttempted(_ step: Int) -> Bool { attempts[step] >= table.steps[step].needed }
     func isApproved(_ step: Int) -> Bool { approvals[step] >= table.steps[step].needed }
 

@@ -1,0 +1,312 @@
+package import WritEvaluation
+import WritLanguage
+package import WritSemantics
+
+/// Checks the cases of an event log (one event a row) against the chain that the rulebook maps it to.
+///
+/// Rows are read once and in order; what is kept of an open case does not grow with its events. The log states
+/// no facts of its cases, so that a step with a condition that facts decide is never missing; a case's first day
+/// is its `as-of`.
+package struct LogChecker {
+    private struct Columns {
+        let id: Int
+        let activity: Int
+        let time: Int
+        let role: Int?
+        let person: Int?
+        let count: Int
+    }
+
+    /// Rows of one kind that cannot be used, told once.
+    private struct Complaint {
+        let line: Int
+        var count: Int
+    }
+
+    private struct HoldKey: Hashable {
+        let day: CalendarDate
+        let isApproved: Bool
+        let isSubmitted: Bool
+    }
+
+    let program: Program
+    let log: LogMapping
+    let milestones: LogMilestones
+    private let evaluator: Evaluator
+    private let planner: ChainPlanner
+    private let form: FormID?
+    private let type: RecordID?
+    private let fileName: String
+    private let recordsSubmission: Bool
+    private let isConditional: Bool
+    private var tables: [CalendarDate: ReplayTable] = [:]
+    private var holds: [HoldKey: [ActionID: Outcome.Hold]] = [:]
+    private var cases: [LogCase] = []
+    private var numbers: [String: Int] = [:]
+    private var report: LogReport
+    private var badTimes: [String: Complaint] = [:]
+    private var unknownActivities: [String: Complaint] = [:]
+    private var unknownRoles: [String: Complaint] = [:]
+    private var disorder: (caseID: String, complaint: Complaint)?
+
+    /// Bound on different texts that are remembered to be complained of.
+    private static let complaintLimit = 100
+
+    /// - Parameter fileName: how the log is called in diagnostics.
+    package init(_ router: CaseRouter, log: LogMapping, fileName: String) {
+        program = router.program
+        planner = router.planner
+        evaluator = router.evaluator
+        self.log = log
+        self.fileName = fileName
+        let chain = program.chains[log.chain.index]
+        milestones = LogMilestones(log, chain: chain)
+        report = LogReport(log: log, milestones: milestones)
+        recordsSubmission = log.activities.values.contains(.submitted)
+        isConditional =
+            chain.provision.validFrom != nil || chain.provision.validTo != nil
+            || chain.steps.contains { $0.condition != nil || $0.within != nil || $0.escalation != nil }
+        var form: FormID?
+        var type = chain.subject
+        for rule in program.rules {
+            for consequence in rule.consequences {
+                if form == nil, case .issue(let issued, _, _, _, log.chain?) = consequence.kind {
+                    form = issued
+                    type = rule.subject
+                }
+            }
+        }
+        self.form = form
+        self.type = type
+    }
+
+    /// Reads a log to its end. `onCase` gets every case with its problems once all rows are read, in the order in which
+    /// cases first appear.
+    package mutating func check(_ reader: inout CSVReader, onCase: (LogResult) -> Void) -> LogReport {
+        guard let columns = header(&reader) else { return report }
+        while reader.next() { row(&reader, columns) }
+        var undecided: Set<Int> = []
+        for open in cases {
+            let problems = open.problems()
+            report.add(open, problems, program: program)
+            for step in open.replay.table.steps where !step.isCertain && undecided.insert(step.declared).inserted {
+                report.undecidedSteps.append(step.id)
+            }
+            onCase(LogResult(open: open, problems: problems, program: program))
+        }
+        complain()
+        return report
+    }
+
+    // MARK: - Rows
+
+    private mutating func header(_ reader: inout CSVReader) -> Columns? {
+        guard reader.next() else {
+            note(.error, .empty, line: 1)
+            return nil
+        }
+        let names = (0..<reader.count).map { reader.text($0) }
+        var isComplete = true
+        func column(_ name: String?) -> Int? {
+            guard let name else { return nil }
+            if let index = names.firstIndex(of: name) { return index }
+            isComplete = false
+            note(.error, .noColumn(name, suggestion: Suggestion.nearest(to: name, among: names)), line: reader.line)
+            return nil
+        }
+        let id = column(log.caseColumn)
+        let activity = column(log.activityColumn)
+        let time = column(log.timeColumn)
+        let role = column(log.roleColumn)
+        let person = column(log.personColumn)
+        guard isComplete, let id, let activity, let time else { return nil }
+        return Columns(id: id, activity: activity, time: time, role: role, person: person, count: names.count)
+    }
+
+    private mutating func row(_ reader: inout CSVReader, _ columns: Columns) {
+        if let problem = reader.problem {
+            let mistake: LogFact.CSVMistake =
+                if case .recordTooLong = problem.kind { .tooLong } else { .quote }
+            note(.error, .malformedRow(mistake), line: problem.line)
+            return
+        }
+        guard reader.count == columns.count else {
+            note(
+                .error, .malformedRow(.fieldCount(expected: columns.count, found: reader.count)), line: reader.line)
+            return
+        }
+        let id = reader.text(columns.id)
+        guard !id.isEmpty else {
+            note(.error, .missingCase, line: reader.line)
+            return
+        }
+        guard let moment = LogChecker.moment(reader.field(columns.time)) else {
+            LogChecker.count(reader.text(columns.time), reader.line, in: &badTimes)
+            return
+        }
+        report.events += 1
+        let number = number(of: id, at: moment)
+        cases[number].events += 1
+        if moment.milliseconds < cases[number].last.milliseconds {
+            disorder = (
+                disorder?.caseID ?? id,
+                Complaint(line: disorder?.complaint.line ?? reader.line, count: (disorder?.complaint.count ?? 0) + 1)
+            )
+        }
+        cases[number].last = moment
+        let activity = reader.text(columns.activity)
+        guard let meaning = log.activities[activity] else {
+            LogChecker.count(activity, reader.line, in: &unknownActivities)
+            return
+        }
+        if let milestone = milestones.number(of: meaning) { cases[number].reach(milestone) }
+        switch meaning {
+        case .ignored: break
+        case .submitted: cases[number].replay.submit(at: moment)
+        case .action(let action): act(action, in: number, at: moment, line: reader.line)
+        case .decision(let decision, let step):
+            let roleText = columns.role.map { reader.text($0) }
+            let record = ApprovalRecord(
+                step: step.map { program.chains[log.chain.index].steps[$0].name },
+                role: role(roleText, step: step, line: reader.line),
+                person: columns.person.map { reader.text($0) } ?? "", decision: decision, at: moment)
+            if cases[number].replay.take(record, number: reader.line) {
+                cases[number].rejections += 1
+                report.rejections[roleText ?? "", default: 0] += 1
+            }
+        }
+    }
+
+    /// RFC 3339; a time without offset is taken as it stands, a day alone as its beginning.
+    private static func moment(_ field: ArraySlice<UInt8>) -> Moment? {
+        if let moment = Moment.parse(field) { return moment }
+        if let moment = Moment.parse(Array(field) + [0x5A]) { return moment }
+        return field.count == 10 ? Moment.parse(Array(field) + Array("T00:00Z".utf8)) : nil
+    }
+
+    private mutating func number(of id: String, at moment: Moment) -> Int {
+        if let last = cases.indices.last, cases[last].id == id { return last }
+        if let number = numbers[id] { return number }
+        let replay = ChainReplay(
+            table(on: moment.date), staff: nil,
+            subject: ChainReplay.Subject(recordsSubmission: recordsSubmission))
+        cases.append(LogCase(id: id, replay: replay, at: moment, milestoneCount: milestones.all.count))
+        numbers[id] = cases.count - 1
+        return cases.count - 1
+    }
+
+    /// What the log calls a role, as the mapping says, or else as roles are called in the rulebook.
+    private mutating func role(_ text: String?, step: Int?, line: Int) -> RoleID {
+        let nobody = RoleID(-1)
+        guard let text else {
+            guard let step else { return nobody }
+            switch program.chains[log.chain.index].steps[step].signer {
+            case .one(let role), .line(let role, _): return role
+            case .all(let roles), .any(_, let roles): return roles.first ?? nobody
+            case .notStated: return nobody
+            }
+        }
+        if let role = log.roles[text] { return role }
+        if let index = program.roles.firstIndex(where: { $0.identity.name == text || $0.identity.title == text }) {
+            return RoleID(index)
+        }
+        LogChecker.count(text, line, in: &unknownRoles)
+        return nobody
+    }
+
+    // MARK: - Chains and holds
+
+    /// The case as far as a log tells it: facts are unknown.
+    private func data(on day: CalendarDate, approved: Bool, submitted: Bool) -> CaseData? {
+        guard let type, program.records.indices.contains(type.index) else { return nil }
+        var history: [HistoryDocument] = []
+        if let form, submitted || !recordsSubmission {
+            history = [HistoryDocument(form: form, issued: day, approved: approved ? day : nil)]
+        }
+        return CaseData(
+            type: type, id: "", asOf: day, organisation: nil,
+            facts: Array(repeating: .unknown, count: program.records[type.index].fields.count), history: history)
+    }
+
+    private mutating func table(on day: CalendarDate) -> ReplayTable {
+        let key = isConditional ? day : .first
+        if let known = tables[key] { return known }
+        let table: ReplayTable
+        if let data = data(on: day, approved: false, submitted: false) {
+            let evaluation = evaluator.evaluate(data)
+            let requirement = planner.require(log.chain, in: data) { question in
+                switch question.part {
+                case .condition: evaluation.condition(ofStep: question.step, in: question.chain)
+                case .within: evaluation.limit(ofStep: question.step, in: question.chain)
+                case .escalation: evaluation.escalation(ofStep: question.step, in: question.chain)
+                }
+            }
+            table = ReplayTable(requirement, program: program)
+        } else {
+            let data = CaseData(type: RecordID(-1), id: "", asOf: day, organisation: nil, facts: [])
+            table = ReplayTable(planner.require(log.chain, in: data) { _ in .unknown }, program: program)
+        }
+        tables[key] = table
+        return table
+    }
+
+    private mutating func act(_ action: ActionID, in number: Int, at moment: Moment, line: Int) {
+        let replay = cases[number].replay
+        let key = HoldKey(day: moment.date, isApproved: replay.isApproved, isSubmitted: replay.isSubmitted)
+        guard let hold = holds(key)[action], !cases[number].early.contains(where: { $0.action == action }) else {
+            return
+        }
+        cases[number].early.append(
+            LogCase.EarlyAction(
+                action: action, line: line, at: moment, lookedApproved: replay.looksApproved,
+                rule: hold.because.first?.rule, citations: hold.because.first?.citations ?? []))
+    }
+
+    /// Actions that the rules certainly hold on a day.
+    private mutating func holds(_ key: HoldKey) -> [ActionID: Outcome.Hold] {
+        if let known = holds[key] { return known }
+        var held: [ActionID: Outcome.Hold] = [:]
+        if let data = data(on: key.day, approved: key.isApproved, submitted: key.isSubmitted) {
+            for hold in evaluator.evaluate(data).outcome.holds where hold.status == .certain {
+                held[hold.action] = hold
+            }
+        }
+        holds[key] = held
+        return held
+    }
+
+    // MARK: - Complaints
+
+    private static func count(_ text: String, _ line: Int, in complaints: inout [String: Complaint]) {
+        if complaints[text] != nil {
+            complaints[text]?.count += 1
+        } else if complaints.count < complaintLimit {
+            complaints[text] = Complaint(line: line, count: 1)
+        }
+    }
+
+    private mutating func note(_ severity: Diagnostic.Severity, _ fact: LogFact, line: Int) {
+        guard report.diagnostics.count < LogChecker.complaintLimit else { return }
+        report.diagnostics.append(
+            Diagnostic(severity, fact, at: .data(file: fileName, line: line, column: 0, path: "")))
+    }
+
+    private mutating func complain() {
+        for (text, complaint) in badTimes.sorted(by: { $0.value.line < $1.value.line }) {
+            note(.error, .badTime(text, count: complaint.count), line: complaint.line)
+        }
+        for (text, complaint) in unknownActivities.sorted(by: { $0.value.line < $1.value.line }) {
+            let nearest = Suggestion.nearest(to: text, among: log.activities.keys.sorted())
+            note(
+                .warning, .unknownActivity(text, count: complaint.count, suggestion: nearest), line: complaint.line)
+        }
+        for (text, complaint) in unknownRoles.sorted(by: { $0.value.line < $1.value.line }) {
+            note(.warning, .unknownRole(text, count: complaint.count), line: complaint.line)
+        }
+        if let disorder {
+            note(
+                .warning, .notInTimeOrder(caseID: disorder.caseID, count: disorder.complaint.count),
+                line: disorder.complaint.line)
+        }
+    }
+}

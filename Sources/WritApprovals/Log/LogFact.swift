@@ -1,0 +1,90 @@
+package import WritLanguage
+
+/// What can be wrong with an event log. What concerns many events is told once, with how many there are.
+package enum LogFact: DiagnosticFact {
+    case noColumn(String, suggestion: String?)
+    case malformedRow(CSVMistake)
+    case missingCase
+    case badTime(String, count: Int)
+    case unknownActivity(String, count: Int, suggestion: String?)
+    case unknownRole(String, count: Int)
+    case notInTimeOrder(caseID: String, count: Int)
+    case notUTF8
+    case empty
+
+    package enum CSVMistake: Sendable { case quote, tooLong, fieldCount(expected: Int, found: Int) }
+
+    package var id: String {
+        switch self {
+        case .noColumn: "log.no-column"
+        case .malformedRow: "log.malformed-row"
+        case .missingCase: "log.missing-case"
+        case .badTime: "log.bad-time"
+        case .unknownActivity: "log.unknown-activity"
+        case .unknownRole: "log.unknown-role"
+        case .notInTimeOrder: "log.not-in-time-order"
+        case .notUTF8: "log.not-utf-8"
+        case .empty: "log.empty"
+        }
+    }
+
+    package var wording: Wording {
+        switch self {
+        case .noColumn(let name, let suggestion):
+            return Wording(
+                Phrase(en: "the log has no column `\(name)`", zh: "日志没有列 `\(name)`"),
+                help: suggestion.map { Phrase(en: "did you mean `\($0)`?", zh: "是否指 `\($0)`？") })
+        case .malformedRow(.quote):
+            return Wording(Phrase(en: "a quoted field is not well formed", zh: "带引号的栏不合格式"))
+        case .malformedRow(.tooLong):
+            return Wording(Phrase(en: "the row is too long", zh: "该行过长"))
+        case .malformedRow(.fieldCount(let expected, let found)):
+            return Wording(
+                Phrase(
+                    en: "the row has \(found) fields, the header has \(expected)", zh: "该行有\(found)栏，表头有\(expected)栏"))
+        case .missingCase:
+            return Wording(Phrase(en: "the event names no case", zh: "事件未注明案件编号"))
+        case .badTime(let text, let count):
+            return Wording(
+                Phrase(en: "`\(text)` is no time" + more(count, "event"), zh: "`\(text)` 不是时间" + moreChinese(count)),
+                help: Phrase(
+                    en: "write `2026-03-02T10:00:00+08:00`; events without a time are left out",
+                    zh: "请写作 `2026-03-02T10:00:00+08:00`；没有时间的事件不计入"))
+        case .unknownActivity(let text, let count, let suggestion):
+            return Wording(
+                Phrase(
+                    en: "the rulebook does not say what the activity `\(text)` means" + more(count, "event"),
+                    zh: "规则未说明活动 `\(text)` 的含义" + moreChinese(count)),
+                help: suggestion.map { Phrase(en: "did you mean `\($0)`?", zh: "是否指 `\($0)`？") }
+                    ?? Phrase(
+                        en: "add `activity \"\(text)\" is …` to the log's declaration; `is ignored` leaves it out",
+                        zh: "请在日志声明中补充 `activity \"\(text)\" is …`；写 `is ignored` 则不计入"))
+        case .unknownRole(let text, let count):
+            return Wording(
+                Phrase(
+                    en: "the rulebook does not say who `\(text)` is" + more(count, "decision"),
+                    zh: "规则未说明 `\(text)` 是谁" + moreChinese(count)),
+                help: Phrase(
+                    en: "add `role \"\(text)\" is …` to the log's declaration", zh: "请在日志声明中补充 `role \"\(text)\" is …`")
+            )
+        case .notInTimeOrder(let caseID, let count):
+            return Wording(
+                Phrase(
+                    en: "an event of `\(caseID)` lies before the one above it" + more(count, "event"),
+                    zh: "`\(caseID)` 的一个事件早于其上一个事件" + moreChinese(count)),
+                help: Phrase(
+                    en: "events are judged in the order of their rows; sort the log by case and time",
+                    zh: "事件按行的顺序判断，请将日志按案件和时间排序"))
+        case .notUTF8:
+            return Wording(Phrase(en: "the log is not UTF-8", zh: "日志不是UTF-8编码"))
+        case .empty:
+            return Wording(Phrase(en: "the log has no header", zh: "日志没有表头"))
+        }
+    }
+
+    private func more(_ count: Int, _ noun: String) -> String {
+        count == 1 ? "" : " (and \(count - 1) more \(noun)\(count == 2 ? "" : "s"))"
+    }
+
+    private func moreChinese(_ count: Int) -> String { count == 1 ? "" : "（另有\(count - 1)处）" }
+}

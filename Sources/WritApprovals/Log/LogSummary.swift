@@ -1,0 +1,221 @@
+package import WritEvaluation
+package import WritLanguage
+package import WritSemantics
+
+/// The summary of a log for people, and as JSON for programs.
+package struct LogSummary: Sendable {
+    let report: LogReport
+    let program: Program
+    let language: MessageLanguage
+    let columns: Int
+
+    package init(_ report: LogReport, program: Program, language: MessageLanguage, columns: Int = 80) {
+        self.report = report
+        self.program = program
+        self.language = language
+        self.columns = max(40, columns)
+    }
+
+    private func told(_ en: String, _ zh: String) -> String { Phrase(en: en, zh: zh).text(in: language) }
+
+    // MARK: - Text
+
+    package func text() -> String {
+        let chain = program.chains[report.log.chain.index].identity
+        var lines = ColumnText.wrapped("\(report.log.identity.title)  \(chain.title)", to: columns)
+        lines.append(
+            told(
+                "\(grouped(report.cases)) cases, \(grouped(report.events)) events",
+                "\(grouped(report.cases))件，\(grouped(report.events))个事件"))
+        lines += ["", told("how far the cases have come", "办理状态")]
+        for state in ChainState.allCases {
+            if let count = report.states[state] { lines.append(row(state.word.text(in: language), count)) }
+        }
+        lines += undecided()
+        lines += ["", told("problems", "问题")]
+        if report.problems.isEmpty {
+            lines.append("  " + told("none", "无"))
+        } else {
+            lines.append(row(told("cases with a problem", "有问题的案件"), report.casesWithProblems))
+        }
+        for (key, tally) in report.orderedProblems {
+            lines.append(row("\(key.kind.id) \(key.subject)", tally.count))
+            lines += names(tally)
+        }
+        lines += rejections() + matrix() + rare()
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// Steps that a log cannot tell whether they were needed.
+    private func undecided() -> [String] {
+        guard !report.undecidedSteps.isEmpty else { return [] }
+        let steps = report.undecidedSteps.map { "`\($0)`" }.joined(separator: ", ")
+        return ColumnText.wrapped(
+            told(
+                "not asked for, since the log does not tell whether they were needed: \(steps)",
+                "日志未载明是否需要，故未要求：\(steps)"), to: columns - 2
+        ).map { "  " + $0 }
+    }
+
+    private func rejections() -> [String] {
+        guard !report.rejections.isEmpty else { return [] }
+        return ["", told("rejections and returns, by role", "各岗位退回、否决次数")]
+            + report.orderedRejections.map { row($0.role.isEmpty ? told("(no role)", "（未注明）") : $0.role, $0.count) }
+    }
+
+    private func row(_ label: String, _ count: Int) -> String {
+        let number = grouped(count)
+        let width = min(columns, 60) - 2 - DisplayWidth.of(number) - 1
+        return "  " + ColumnText.padded(ColumnText.cut(label, to: width), to: width) + " " + number
+    }
+
+    /// The cases by name, where there are few.
+    private func names(_ tally: LogReport.Tally) -> [String] {
+        guard tally.count <= LogReport.Tally.shown else { return [] }
+        return ColumnText.wrapped(tally.first.joined(separator: ", "), to: columns - 4).map { "    " + $0 }
+    }
+
+    private func title(_ milestone: Int) -> String {
+        let title = report.milestones.title(of: milestone, in: program, chain: report.log.chain)
+        return title.isEmpty ? told("submission", "提交") : title
+    }
+
+    /// Cases that had what the row says and never what the column says; as many columns beside each other as fit.
+    private func matrix() -> [String] {
+        let count = report.milestones.all.count
+        guard count > 1 else { return [] }
+        var lines = [
+            "", told("cases that had the event of the row and never that of the column", "有该行事件而始终没有该列事件的案件数"),
+        ]
+        let label = min(26, (0..<count).reduce(10) { max($0, DisplayWidth.of(title($1)) + 3) })
+        let width = 8
+        let fitting = max(1, (columns - 2 - label) / width)
+        func right(_ text: String) -> String {
+            String(repeating: " ", count: max(1, width - text.utf8.count)) + text
+        }
+        for start in stride(from: 0, to: count, by: fitting) {
+            let shown = start..<min(count, start + fitting)
+            lines.append(String(repeating: " ", count: 2 + label) + shown.map { right(letter($0)) }.joined())
+            for line in [count] + Array(0..<count) {
+                let name = line == count ? told("all cases", "全部案件") : letter(line) + "  " + title(line)
+                let cells = shown.map { line == $0 ? "-" : grouped(report.lacking[line][$0].count) }
+                lines.append(
+                    "  " + ColumnText.padded(ColumnText.cut(name, to: label), to: label) + cells.map(right).joined())
+            }
+        }
+        return lines
+    }
+
+    /// The column of a milestone: A, B, C.
+    private func letter(_ milestone: Int) -> String {
+        milestone < 26 ? String(UnicodeScalar(UInt8(ascii: "A") + UInt8(milestone))) : "#\(milestone + 1)"
+    }
+
+    /// The cells of the matrix with few cases, by name.
+    private func rare() -> [String] {
+        let count = report.milestones.all.count
+        var lines: [String] = []
+        for row in 0..<count {
+            for column in 0..<count where row != column {
+                let tally = report.lacking[row][column]
+                guard tally.count > 0, tally.count <= LogReport.Tally.shown else { continue }
+                lines.append(
+                    "  " + told("\(title(row)) without \(title(column)): ", "有\(title(row))而无\(title(column))：")
+                        + "\(tally.count)")
+                lines += names(tally)
+            }
+        }
+        return lines.isEmpty ? [] : ["", told("rare ones, by name", "少见情形的案件编号")] + lines
+    }
+
+    /// `10,357`
+    private func grouped(_ number: Int) -> String {
+        let digits = String(number)
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+            text.append(digit)
+        }
+        return text
+    }
+
+    // MARK: - JSON
+
+    package func json(into out: inout JSONWriter) {
+        out.beginObject()
+        out.key("log")
+        out.string(report.log.identity.name)
+        out.key("chain")
+        out.string(program.chains[report.log.chain.index].identity.name)
+        out.key("cases")
+        out.integer(report.cases)
+        out.key("events")
+        out.integer(report.events)
+        out.key("states")
+        out.beginObject()
+        for state in ChainState.allCases {
+            out.key(state.rawValue)
+            out.integer(report.states[state] ?? 0)
+        }
+        out.endObject()
+        out.key("cases-with-problems")
+        out.integer(report.casesWithProblems)
+        out.key("problems")
+        out.beginArray()
+        for (key, tally) in report.orderedProblems {
+            out.beginObject()
+            out.key("problem")
+            out.string(key.kind.id)
+            out.key("at")
+            out.string(key.subject)
+            self.tally(tally, into: &out)
+            out.endObject()
+        }
+        out.endArray()
+        out.key("rejections")
+        out.beginArray()
+        for (role, count) in report.orderedRejections {
+            out.beginObject()
+            out.key("role")
+            out.string(role)
+            out.key("count")
+            out.integer(count)
+            out.endObject()
+        }
+        out.endArray()
+        out.key("lacking")
+        out.beginArray()
+        let count = report.milestones.all.count
+        for row in [count] + Array(0..<count) {
+            for column in 0..<count where row != column {
+                out.beginObject()
+                out.key("had")
+                out.string(row == count ? nil : name(row))
+                out.key("never")
+                out.string(name(column))
+                tally(report.lacking[row][column], into: &out)
+                out.endObject()
+            }
+        }
+        out.endArray()
+        out.endObject()
+        out.newLine()
+    }
+
+    private func name(_ milestone: Int) -> String {
+        switch report.milestones.all[milestone] {
+        case .submitted: "submitted"
+        case .approved(let step): program.chains[report.log.chain.index].steps[step].name
+        case .action(let action): program.actions[action.index].identity.name
+        }
+    }
+
+    private func tally(_ tally: LogReport.Tally, into out: inout JSONWriter) {
+        out.key("cases")
+        out.integer(tally.count)
+        out.key("first")
+        out.beginArray()
+        for id in tally.first { out.string(id) }
+        out.endArray()
+    }
+}

@@ -27,6 +27,12 @@ package struct Corpus {
         package let bytes: [UInt8]
         package let expected: [Expected]
 
+        package init(path: String, bytes: [UInt8], expected: [Expected] = []) {
+            self.path = path
+            self.bytes = bytes
+            self.expected = expected
+        }
+
         package var description: String { path }
 
         package func source(_ id: Int = 0) -> SourceText {

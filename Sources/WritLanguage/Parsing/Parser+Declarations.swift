@@ -24,7 +24,7 @@ extension Parser {
             } else if let keyword = misspelt(among: Self.declarationKeywords), beginsDeclaration(peek().shape) {
                 reportMisspelt(keyword)
                 result.append(declaration(keyword))
-            } else if shape == .word {
+            } else if shape == .word, current.startsLine {
                 report(.unknownDeclaration(string(current)), at: current.start..<current.end)
                 isPanicking = true
                 advance()
@@ -96,24 +96,36 @@ extension Parser {
         while true {
             if isPanicking { synchronise(to: known) }
             guard shape != .end else { return }
-            let isOwn = own(&self)
-            if !isOwn, startsDeclaration() { return }
-            if let keyword = word, known.contains(keyword) {
-                mark(.clause)
-                handle(&self, keyword)
-            } else if isOwn {
-                mark(.clause)
-                handle(&self, declaration)
-            } else if let keyword = misspeltClause(among: known) {
-                reportMisspelt(keyword)
-                mark(.clause)
-                handle(&self, keyword)
-            } else if misspelt(among: Self.declarationKeywords) != nil, beginsDeclaration(peek().shape) {
-                return
-            } else {
-                reportUnknownClause(of: declaration, known)
-            }
+            let start = current.start
+            guard clause(of: declaration, known, own, handle) else { return }
+            // Whatever happened to the clause, the next one is another.
+            if current.start == start, current.shape != .end { advance() }
         }
+    }
+
+    /// Reads one clause; false where none begins here.
+    private mutating func clause(
+        of declaration: Keyword, _ known: [Keyword], _ own: (inout Parser) -> Bool,
+        _ handle: (inout Parser, Keyword) -> Void
+    ) -> Bool {
+        let isOwn = own(&self)
+        if !isOwn, startsDeclaration() { return false }
+        if let keyword = word, known.contains(keyword) {
+            mark(.clause)
+            handle(&self, keyword)
+        } else if isOwn {
+            mark(.clause)
+            handle(&self, declaration)
+        } else if let keyword = misspeltClause(among: known) {
+            reportMisspelt(keyword)
+            mark(.clause)
+            handle(&self, keyword)
+        } else if misspelt(among: Self.declarationKeywords) != nil, beginsDeclaration(peek().shape) {
+            return false
+        } else {
+            reportUnknownClause(of: declaration, known)
+        }
+        return true
     }
 
     /// A clause with an error in its first word, unless the word is nearer to that of a declaration.
@@ -131,7 +143,7 @@ extension Parser {
     }
 
     private mutating func reportUnknownClause(of declaration: Keyword, _ known: [Keyword]) {
-        if shape == .word {
+        if shape == .word, current.startsLine {
             let english = KeywordTable.english
             report(
                 .unknownClause(
@@ -194,13 +206,18 @@ extension Parser {
 
     /// Reports a clause that a declaration cannot do without, at the declaration's name.
     mutating func require(_ clause: Keyword, of declaration: Keyword, _ head: HeadStart, when isMissing: Bool) {
-        guard isMissing, !isPanicking, !head.name.text.isEmpty else { return }
         let english = KeywordTable.english
+        requireSomething(
+            .missingClause(english.spelling(of: clause), declaration: english.spelling(of: declaration)), head,
+            when: isMissing)
+    }
+
+    mutating func requireSomething(_ fact: SyntaxFact, _ head: HeadStart, when isMissing: Bool) {
+        guard isMissing, !isPanicking, !head.name.text.isEmpty,
+            !diagnostics.contains(where: { Self.lies($0, from: head.start) })
+        else { return }
         let span = head.name.span
-        guard !diagnostics.contains(where: { Self.lies($0, from: head.start) }) else { return }
-        report(
-            .missingClause(english.spelling(of: clause), declaration: english.spelling(of: declaration)),
-            at: Int(span.start)..<Int(span.end))
+        report(fact, at: Int(span.start)..<Int(span.end))
     }
 
     /// What is missing may be missing because of a mistake that has been reported.

@@ -36,8 +36,6 @@ extension Parser {
             branches: branches)
     }
 
-    func missingName() -> Name { Name(text: "", span: span(current.start, current.start)) }
-
     /// `is VALUE when CONDITION`, `except is …`
     private mutating func branch() -> BranchSyntax {
         let start = current.start

@@ -1,21 +1,38 @@
 extension Parser {
     /// A name that has to stand here. Without one, a name without text.
     mutating func name(_ en: String, _ zh: String) -> Name {
-        if let name = nameIfPresent() { return name }
-        if shape == .word {
-            if !isPanicking { report(.reservedName(string(current)), at: current.start..<current.end) }
+        if !beginsNextClause(), let name = nameIfPresent() { return name }
+        if shape == .word, current.candidate?.isReserved == true, peek().shape != .word {
+            report(.reservedName(string(current)), at: current.start..<current.end)
             isPanicking = true
         } else {
             fail(.name(en: en, zh: zh))
         }
-        return Name(text: "", span: span(current.start, current.start))
+        return missingName()
     }
+
+    func missingName() -> Name { Name(text: "", span: span(current.start, current.start)) }
 
     /// The current word as a name, unless it is one of the words that cannot be names.
     mutating func nameIfPresent() -> Name? {
         guard shape == .word, current.candidate?.isReserved != true else { return nil }
         let lexeme = advance()
         return Name(text: string(lexeme), span: span(lexeme.start, lexeme.end))
+    }
+
+    /// Where a name is missing at the end of a line, the first word of the next one could pass for it: not if that word
+    /// is one of the grammar's and has something behind it that no name can have.
+    private mutating func beginsNextClause() -> Bool {
+        guard shape == .word, current.startsLine, current.candidate != nil, current.lineStart == .inline else {
+            return false
+        }
+        let next = peek()
+        guard !next.startsLine else { return false }
+        switch next.shape {
+        case .word: return next.candidate == nil
+        case .text, .number, .date, .money, .percent, .leftParen: return true
+        default: return false
+        }
     }
 
     /// `a, b, c`
@@ -34,9 +51,10 @@ extension Parser {
 
     /// The number of a clause, read to the next white space or comma.
     mutating func clauseID() -> Name {
-        guard shape != .end, shape != .text, shape != .comma else {
+        let isNextClause = shape == .word && current.startsLine && current.candidate != nil
+        guard shape != .end, shape != .text, shape != .comma, !isNextClause else {
             fail(.clauseID)
-            return Name(text: "", span: span(current.start, current.start))
+            return missingName()
         }
         rereadAsClauseID()
         let lexeme = advance()
@@ -127,6 +145,8 @@ extension Parser {
             let english = KeywordTable.english.spelling(of: keyword)
             return .named(Name(text: english, span: span(lexeme.start, lexeme.end)))
         default:
+            // The field on the next line is no type.
+            if current.startsLine, peek().shape == .colon { return nil }
             return nameIfPresent().map { .named($0) }
         }
     }

@@ -100,7 +100,7 @@ extension Parser {
             advance(as: .asOf)
             return node(.name("as-of"), from: start)
         case .if: return conditional()
-        case .some where peek().shape == .word && peekWord(2) == .in: return quantified()
+        case .someIn where peek().shape == .word && peekWord(2) == .in: return quantified()
         case .every where peek().shape == .word && peekWord(2) == .in: return quantified()
         case .count where startsOperand(peek()):
             advance(as: .count)
@@ -181,7 +181,7 @@ extension Parser {
     /// `some x in xs satisfies c`, `every x in xs satisfies c`
     private mutating func quantified() -> ExpressionSyntax {
         let start = current.start
-        let isSome = word == .some
+        let isSome = word == .someIn
         advance(as: word)
         let variable = name("a variable", "变量")
         expect(.in)

@@ -32,16 +32,10 @@ extension Parser {
             }
         }
         require(.for, of: .rule, head, when: subject == nil)
-        if consequences.isEmpty, !head.name.text.isEmpty, subject != nil {
-            requireConsequence(head)
-        }
+        requireSomething(.missingConsequence, head, when: consequences.isEmpty && subject != nil)
         return RuleDeclaration(
             head: finished(head), subject: subject ?? missingName(), provision: provision, condition: condition,
             overrides: overrides, consequences: consequences)
-    }
-
-    private mutating func requireConsequence(_ head: HeadStart) {
-        require(.issue, of: .rule, head, when: true)
     }
 
     /// `for each v in violations where …` and the consequence after it.

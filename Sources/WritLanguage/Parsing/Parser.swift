@@ -14,6 +14,8 @@ package struct Parser {
     let file: FileID
     /// Where each byte of the text stands in its file; nil where the text is the file.
     let offsets: [Int32]?
+    /// False for an expression within a text or a form.
+    let isWholeFile: Bool
     var lexer: Lexer
     var current: Lexeme
     private var ahead: [Lexeme] = []
@@ -30,10 +32,13 @@ package struct Parser {
     /// The end of the last token that was consumed.
     var previousEnd = 0
 
-    init(bytes: [UInt8], file: FileID, offsets: [Int32]?, ranges: [Range<Int>], extent: Range<Int>) {
+    init(
+        bytes: [UInt8], file: FileID, offsets: [Int32]?, ranges: [Range<Int>], extent: Range<Int>, isWholeFile: Bool
+    ) {
         self.bytes = bytes
         self.file = file
         self.offsets = offsets
+        self.isWholeFile = isWholeFile
         lexer = Lexer(bytes: bytes, ranges: ranges, extent: extent)
         current = lexer.next()
         previousEnd = extent.lowerBound
@@ -69,7 +74,7 @@ package struct Parser {
             unclosed = fences.unclosed
         }
         var parser = Parser(
-            bytes: bytes, file: source.id, offsets: nil, ranges: ranges, extent: mark..<bytes.count)
+            bytes: bytes, file: source.id, offsets: nil, ranges: ranges, extent: mark..<bytes.count, isWholeFile: true)
         if let unclosed { parser.report(.unclosedFence, at: unclosed) }
         let declarations = parser.declarations()
         return SyntaxTree(
@@ -102,7 +107,8 @@ package struct Parser {
         // Text that is not UTF-8 cannot come from a form, which has been read as XML.
         let valid = UTF8Check.firstInvalid(text).map { Array(text[..<$0]) } ?? text
         self.init(
-            bytes: valid, file: file, offsets: offsets, ranges: [0..<valid.count], extent: 0..<valid.count)
+            bytes: valid, file: file, offsets: offsets, ranges: [0..<valid.count], extent: 0..<valid.count,
+            isWholeFile: false)
     }
 
     private static func refused(_ source: SourceText, _ fact: SyntaxFact, at range: Range<Int>) -> SyntaxTree {
@@ -259,7 +265,7 @@ package struct Parser {
     mutating func expectClosing(_ wanted: Shape, openedAt start: Int) -> Bool {
         if take(wanted) { return true }
         report(
-            .unclosed(wanted.symbol ?? "", found: found), at: current.start..<current.end,
+            .unclosed(wanted.symbol ?? "", found: found), at: errorPlace,
             related: [
                 Diagnostic.Related(.span(span(start, start + 1)), Phrase(en: "opened here", zh: "从这里开始"))
             ])
@@ -290,8 +296,8 @@ package struct Parser {
         let spellings = keywords.map { KeywordTable.english.spelling(of: $0) }
         // Words in capitals or in mixed case are meant as they stand.
         if let index = spellings.firstIndex(of: found.lowercased()) { return keywords[index] }
-        guard found.unicodeScalars.count >= 3,
-            let nearest = Suggestion.nearest(to: found, among: spellings),
+        let length = found.unicodeScalars.count
+        guard length >= 3, let nearest = Suggestion.nearest(to: found, among: spellings, within: length < 8 ? 1 : 2),
             let index = spellings.firstIndex(of: nearest)
         else { return nil }
         return keywords[index]
@@ -301,7 +307,7 @@ package struct Parser {
 
     var found: SyntaxFact.Found {
         switch current.shape {
-        case .end: .endOfFile
+        case .end: isWholeFile ? .endOfFile : .endOfExpression
         default: isInRow && current.startsLine ? .endOfRow : .code(shortened(string(current)))
         }
     }

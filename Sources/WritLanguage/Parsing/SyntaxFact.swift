@@ -22,6 +22,7 @@ package enum SyntaxFact: DiagnosticFact {
         case code(String)
         case endOfRow
         case endOfFile
+        case endOfExpression
     }
 
     case notUTF8(offset: Int)
@@ -45,6 +46,7 @@ package enum SyntaxFact: DiagnosticFact {
     case unknownClause(String, declaration: String, clauses: [String])
     case duplicateClause(String)
     case missingClause(String, declaration: String)
+    case missingConsequence
     case reservedName(String)
     case misplacedRulebook
     case comparisonChain
@@ -78,6 +80,7 @@ package enum SyntaxFact: DiagnosticFact {
         case .unknownClause: "syntax.unknown-clause"
         case .duplicateClause: "syntax.duplicate-clause"
         case .missingClause: "syntax.missing-clause"
+        case .missingConsequence: "syntax.missing-consequence"
         case .reservedName: "syntax.reserved-name"
         case .misplacedRulebook: "syntax.misplaced-rulebook"
         case .comparisonChain: "syntax.comparison-chain"

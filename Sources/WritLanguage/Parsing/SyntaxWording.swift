@@ -131,6 +131,12 @@ extension SyntaxFact {
                 label: Phrase(en: "the second one", zh: "第二次"))
         case .missingClause(let clause, let declaration):
             Wording(Phrase(en: "this `\(declaration)` has no `\(clause)`", zh: "此 `\(declaration)` 缺少 `\(clause)`"))
+        case .missingConsequence:
+            Wording(
+                Phrase(en: "this `rule` has no consequence", zh: "此 `rule` 没有后果"),
+                help: Phrase(
+                    en: "say what follows: `issue`, `require`, `refuse`, `hold` or `notify`",
+                    zh: "请写明后果:`issue`、`require`、`refuse`、`hold` 或 `notify`"))
         case .reservedName(let word):
             Wording(
                 Phrase(en: "`\(word)` joins the parts of sentences and cannot be a name", zh: "`\(word)` 是连接词,不能作名称"),
@@ -184,6 +190,7 @@ extension SyntaxFact {
         case .code(let text): Phrase(en: "`\(visible(text))`", zh: " `\(visible(text))`")
         case .endOfRow: Phrase(en: "the end of the row", zh: "行尾")
         case .endOfFile: Phrase(en: "the end of the file", zh: "文件末尾")
+        case .endOfExpression: Phrase(en: "the end of the expression", zh: "表达式末尾")
         }
     }
 

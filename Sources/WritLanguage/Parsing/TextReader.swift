@@ -75,7 +75,8 @@ struct TextReader {
                 literal.append(contentsOf: String(Character(scalar)).utf8)
                 return after
             }
-            return badEscape(bytes, start, min(start + 2, end))
+            let close = bytes[start..<min(start + 12, end)].firstIndex(of: 0x7D).map { $0 + 1 }
+            return badEscape(bytes, start, close ?? min(start + 2, end))
         default:
             let length = start + 1 < end ? ScalarClass.decode(bytes, at: start + 1).length : 0
             return badEscape(bytes, start, min(start + 1 + length, end))
@@ -119,7 +120,8 @@ struct TextReader {
         endLiteral()
         let inside = start + 1..<close
         var inner = Parser(
-            bytes: bytes, file: parser.file, offsets: parser.offsets, ranges: [inside], extent: inside)
+            bytes: bytes, file: parser.file, offsets: parser.offsets, ranges: [inside], extent: inside,
+            isWholeFile: false)
         inner.depth = parser.depth
         let expression = inner.expression()
         inner.expectEnd()

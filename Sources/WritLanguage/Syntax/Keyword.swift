@@ -11,7 +11,8 @@ package enum Keyword: UInt8, Sendable, CaseIterable {
     case month, year, on, `as`, given, history, expect, no, open, missing, refused, column, activity, submitted
     case approved, returned, ignored, number, issued, delivered, signed, overdue
     // Expressions.
-    case or, and, `if`, then, `else`, some, satisfies, known, count, sum, min, max, last, before, group, `true`, `false`
+    case or, and, `if`, then, `else`, someIn, satisfies, known, count, sum, min, max, last, before, group, `true`,
+        `false`
     case date, delivery, signing, working, days, months, hours, hour, asOf
     // Types and weekdays: names with a fixed meaning, which a second language spells in its own way.
     case list, boolean, integer, decimal, money, percent, text, dateType, dateTime

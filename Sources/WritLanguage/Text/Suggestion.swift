@@ -1,13 +1,16 @@
 /// Finds the word that was meant.
 package enum Suggestion {
     /// The candidate nearest to a word by edits (a letter more, less, other, or two swapped), if it is near enough: one
-    /// edit for each three letters, at least one.
-    package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+    /// edit for each three letters, at least one, or no more than the limit given.
+    package static func nearest(
+        to word: String, among candidates: some Sequence<String>, within limit: Int? = nil
+    ) -> String? {
         let target = Array(word.unicodeScalars.prefix(64))
         var best: (distance: Int, candidate: String)?
         for candidate in candidates where candidate != word {
             let scalars = Array(candidate.unicodeScalars.prefix(64))
-            let bound = min((best?.distance ?? Int.max), max(1, max(target.count, scalars.count) / 3) + 1)
+            let allowed = limit ?? max(1, max(target.count, scalars.count) / 3)
+            let bound = min(best?.distance ?? Int.max, allowed + 1)
             guard abs(scalars.count - target.count) < bound else { continue }
             let distance = distance(target, scalars)
             // A word of one or two letters resembles every other one.

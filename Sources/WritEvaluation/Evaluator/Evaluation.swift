@@ -50,6 +50,15 @@ package final class Evaluation {
         return machine.value(slot)
     }
 
+    /// The value that an example expects something of, in the example's own case.
+    package func value(ofExpectation expectation: Int, inExample example: Int) -> Value {
+        guard machine.plan.expectations.indices.contains(example),
+            machine.plan.expectations[example].indices.contains(expectation),
+            let planned = machine.plan.expectations[example][expectation]
+        else { return .unknown }
+        return value(of: planned)
+    }
+
     /// A definition's value for the case itself.
     package func value(of definition: DefinitionID) -> Value {
         guard machine.plan.definitions.indices.contains(definition.index),

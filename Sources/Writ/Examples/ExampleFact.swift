@@ -1,0 +1,84 @@
+package import WritLanguage
+
+/// How an example came out otherwise than it says.
+package enum ExampleFact: DiagnosticFact {
+    case notIssued(String)
+    case issued(String)
+    case open(String, [String])
+    case notOpen(String)
+    case otherDue(String, String, String)
+    case otherParty(String, [String])
+    /// The name is absent for `expect … = …`.
+    case otherValue(String?, String, String)
+    case noApproval(String)
+    case otherApproval(String, expected: [String], found: [String])
+    case notRequired(String, found: [String])
+    case required(String)
+    case notHeld(String)
+    case held(String)
+    case notTold(String)
+    case told(String)
+    case notRefused
+    case refused(String)
+    case notMissing(String)
+
+    package var id: String { "example.failed" }
+
+    package var wording: Wording {
+        switch self {
+        case .notIssued(let form): Wording(Phrase(en: "`\(form)` is not issued", zh: "未出具 `\(form)`"))
+        case .issued(let form): Wording(Phrase(en: "`\(form)` is issued", zh: "出具了 `\(form)`"))
+        case .open(let form, let needs):
+            Wording(
+                Phrase(
+                    en: "`\(form)` is open: it depends on \(ExampleFact.list(needs))",
+                    zh: "`\(form)` 待定：取决于 \(ExampleFact.list(needs))"),
+                help: Phrase(
+                    en: "give these facts, or write `expect open issue \(form)`",
+                    zh: "请补充这些事实，或写作 `expect open issue \(form)`"))
+        case .notOpen(let form): Wording(Phrase(en: "`\(form)` is not open", zh: "`\(form)` 并非待定"))
+        case .otherDue(let form, let expected, let found):
+            Wording(
+                Phrase(
+                    en: "`\(form)` is due \(found), not \(expected)", zh: "`\(form)` 的期限为 \(found)，而非 \(expected)"))
+        case .otherParty(let form, let found):
+            Wording(
+                Phrase(
+                    en: "`\(form)` goes to \(ExampleFact.list(found))", zh: "`\(form)` 送达 \(ExampleFact.list(found))"))
+        case .otherValue(let name, let expected, let found):
+            Wording(
+                Phrase(
+                    en: "\(name.map { "`\($0)`" } ?? "the value") is `\(found)`, not `\(expected)`",
+                    zh: "\(name.map { "`\($0)` " } ?? "其值")为 `\(found)`，而非 `\(expected)`"))
+        case .noApproval(let form):
+            Wording(Phrase(en: "`\(form)` needs no approval here", zh: "`\(form)` 在此无须审批"))
+        case .otherApproval(let form, let expected, let found):
+            Wording(
+                Phrase(
+                    en: "`\(form)` is approved by \(ExampleFact.list(found)), not by \(ExampleFact.list(expected))",
+                    zh: "`\(form)` 由 \(ExampleFact.list(found)) 审批，而非 \(ExampleFact.list(expected))"))
+        case .notRequired(let task, let found):
+            Wording(
+                Phrase(en: "“\(task)” is not required", zh: "并未要求“\(task)”"),
+                help: found.isEmpty
+                    ? nil
+                    : Phrase(
+                        en: "required instead: \(found.joined(separator: "; "))",
+                        zh: "实际要求：\(found.joined(separator: "；"))"))
+        case .required(let task): Wording(Phrase(en: "“\(task)” is required", zh: "要求了“\(task)”"))
+        case .notHeld(let action): Wording(Phrase(en: "`\(action)` is not held", zh: "`\(action)` 未被暂缓"))
+        case .held(let action): Wording(Phrase(en: "`\(action)` is held", zh: "`\(action)` 被暂缓"))
+        case .notTold(let role): Wording(Phrase(en: "`\(role)` is not told anything", zh: "未告知 `\(role)`"))
+        case .told(let role): Wording(Phrase(en: "`\(role)` is told something", zh: "告知了 `\(role)`"))
+        case .notRefused: Wording(Phrase(en: "the case is not refused", zh: "案件未被拒绝"))
+        case .refused(let reason):
+            Wording(Phrase(en: "the case is refused: \(reason)", zh: "案件被拒绝：\(reason)"))
+        case .notMissing(let path):
+            Wording(Phrase(en: "nothing depends on `\(path)`", zh: "没有事项取决于 `\(path)`"))
+        }
+    }
+
+    private static func list(_ names: [String]) -> String {
+        names.isEmpty ? "–" : names.map { "`\($0)`" }.joined(separator: ", ")
+    }
+}

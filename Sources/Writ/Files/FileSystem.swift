@@ -86,7 +86,7 @@ package enum FileSystem {
         return trimmed.split(separator: "/").last.map(String.init) ?? path
     }
 
-    private static func failure(reading path: String) -> FileFailure {
+    static func failure(reading path: String) -> FileFailure {
         let code = errno
         if code == ENOENT { return FileFailure(.missing(path: path)) }
         if code == ENOTDIR { return FileFailure(.notAFolder(path: path)) }

@@ -36,7 +36,8 @@ struct StepLabel {
             Phrase(en: "due \(day)", zh: "期限\(day)").text(in: language)
         }
         state = status.state.word.text(in: language)
-        reason = status.reason?.text(in: language)
+        // That a step is not needed is its state already.
+        reason = status.reason == RoutingWording.conditionDoesNotHold ? nil : status.reason?.text(in: language)
     }
 
     private static func title(_ role: RoleID, _ program: Program) -> String {

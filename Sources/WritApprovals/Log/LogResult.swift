@@ -93,7 +93,7 @@ package struct LogResult {
         let names =
             ["case", "state", "from", "to", "events", "rejections", "next"]
             + RoutingProblemKind.allCases.map(\.rawValue)
-        return [0xEF, 0xBB, 0xBF] + Array(names.joined(separator: ",").utf8) + [0x0D, 0x0A]
+        return SpreadsheetRow.mark + SpreadsheetRow.bytes(names)
     }
 
     /// One row: for each problem where it is, or nothing.
@@ -105,14 +105,6 @@ package struct LogResult {
         for kind in RoutingProblemKind.allCases {
             fields.append(problems.filter { $0.kind == kind }.map(subject).joined(separator: "; "))
         }
-        return Array(fields.map(LogResult.cell).joined(separator: ",").utf8) + [0x0D, 0x0A]
-    }
-
-    /// A field as RFC 4180 has it. What a spreadsheet would run as a formula is marked as text.
-    private static func cell(_ text: String) -> String {
-        var text = text
-        if let first = text.utf8.first, [0x3D, 0x2B, 0x2D, 0x40, 0x09].contains(first) { text = "'" + text }
-        guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        return SpreadsheetRow.bytes(fields)
     }
 }

@@ -104,7 +104,10 @@ enum Office {
     /// March 2026 at +08:00; hours may run over into the next days.
     static func moment(day: Int, hour: Int) -> Moment {
         let start = Moment.parse("2026-03-01T00:00:00+08:00")
-        return start?.addingHours(Int64((day - 1) * 24 + hour)) ?? Moment(milliseconds: 0, offsetMinutes: 0)!
+        guard let moment = start?.addingHours(Int64((day - 1) * 24 + hour)) else {
+            preconditionFailure("no such moment")
+        }
+        return moment
     }
 
     /// Everyone holds the role of the same number, under the name `legal1`, `legal2`; Z is on the list without a role here.

@@ -1,0 +1,34 @@
+internal import Glibc
+
+/// A file, or standard input, read piece by piece. It is closed with its last reference.
+package final class FileStream {
+    private let descriptor: Int32
+    private let path: String
+    /// Why reading stopped before the end.
+    package private(set) var failure: FileFailure?
+
+    /// `-` is standard input.
+    package init(_ path: String) throws(FileFailure) {
+        self.path = path
+        descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileSystem.failure(reading: path) }
+        if path != "-", FileSystem.isFolder(path) {
+            close(descriptor)
+            throw FileFailure(.isFolder(path: path))
+        }
+    }
+
+    deinit {
+        if path != "-" { close(descriptor) }
+    }
+
+    /// Puts up to as many bytes as there is room for and answers how many; 0 at the end and after a failure.
+    package func read(into target: UnsafeMutableRawBufferPointer) -> Int {
+        while failure == nil {
+            let count = Glibc.read(descriptor, target.baseAddress, target.count)
+            if count >= 0 { return count }
+            if errno != EINTR { failure = FileSystem.failure(reading: path) }
+        }
+        return 0
+    }
+}

@@ -1,0 +1,17 @@
+/// Rows of comma-separated values as spreadsheets read them.
+enum SpreadsheetRow {
+    /// The byte order mark by which spreadsheets know UTF-8.
+    static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    static func bytes(_ fields: [String]) -> [UInt8] {
+        Array(fields.map(cell).joined(separator: ",").utf8) + [0x0D, 0x0A]
+    }
+
+    /// A field as RFC 4180 has it. What a spreadsheet would run as a formula is marked as text.
+    private static func cell(_ text: String) -> String {
+        var text = text
+        if let first = text.utf8.first, [0x3D, 0x2B, 0x2D, 0x40, 0x09].contains(first) { text = "'" + text }
+        guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
+        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+}

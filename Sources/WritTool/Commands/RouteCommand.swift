@@ -1,0 +1,161 @@
+import Writ
+import WritApprovals
+import WritEvaluation
+import WritLanguage
+import WritSemantics
+
+/// `writ route CASE…` and `writ route --log FILE`
+enum RouteCommand: Command {
+    static let name = "route"
+    static let synopsis = "CASE… | --log FILE|- [--staff FILE] [--svg DIR] [--format text|json|jsonl|csv]"
+    static let summary = Phrase(
+        en: "what each approval chain requires, what was done, what is wrong, who is next", zh: "审批要求、已办情况、问题与下一步")
+    static let options = [
+        Option("--case", "TYPE", "the case type where the file names none", "文件未写明时的案件类型"),
+        Option("--staff", "FILE", "who holds which role (JSON or CSV)", "任职名单（JSON 或 CSV）"),
+        Option("--svg", "DIR", "draw each chain into this folder", "将每份文件的流程图写入此文件夹"),
+        Option("--log", "FILE", "check an event log (CSV), `-` for standard input", "检查事件日志（CSV），`-` 为标准输入"),
+        Option("--mapping", "NAME", "which log of the rulebook it is", "使用规则中的哪个日志声明"),
+        Option(
+            "--format", choices: ["text", "json", "jsonl", "csv"],
+            "how it is written; jsonl and csv: one line a case", "结果格式；jsonl、csv 每案一行"),
+    ]
+
+    static func run(_ session: Session) throws(Failure) -> ExitStatus {
+        if let path = session.arguments.value("--log") {
+            guard session.arguments.positional.isEmpty else { throw .usage(.conflict("--log", "CASE")) }
+            guard session.arguments.value("--svg") == nil else { throw .usage(.conflict("--log", "--svg")) }
+            return try LogRun(session: session, path: path).run()
+        }
+        guard !session.arguments.positional.isEmpty else { throw .usage(.missingOperand("CASE")) }
+        let rulebook = try session.loadRulebook()
+        let cases = try session.readCases(session.arguments.positional, rulebook)
+        let router = CaseRouter(Evaluator(rulebook.plan))
+        let routings = cases.map(router.route)
+        if let folder = session.arguments.value("--svg") {
+            try session.unwrap { () throws(FileFailure) in
+                try draw(routings, rulebook.program, session.console.language, into: folder)
+            }
+        }
+        show(routings, rulebook, session)
+        return routings.contains { !$0.problems.isEmpty || !$0.outcome.errors.isEmpty } ? .negative : .success
+    }
+
+    private static func show(_ routings: [CaseRouting], _ rulebook: CompiledRulebook, _ session: Session) {
+        let format = session.arguments.value("--format") ?? "text"
+        let language = session.console.language
+        let json = RoutingJSON(rulebook.program, language: language)
+        let text = RoutingText(
+            rulebook.program, language: language,
+            columns: session.console.outputIsTerminal ? session.console.columns : 80)
+        for (index, routing) in routings.enumerated() {
+            switch format {
+            case "text": session.console.output((index > 0 ? "\n" : "") + text.text(routing))
+            case "csv":
+                if index == 0 { session.console.output(RoutingTable.header()) }
+                session.console.output(RoutingTable.rows(routing, rulebook.program, language))
+            default:
+                var out = JSONWriter(isIndented: format == "json")
+                json.report(routing, into: &out)
+                out.newLine()
+                session.console.output(out.bytes)
+            }
+            session.report(Diagnostics(routing.outcome.errors, files: rulebook.sources.files))
+        }
+    }
+
+    /// One file for each document with a chain, named after its form, below a folder of its case.
+    private static func draw(
+        _ routings: [CaseRouting], _ program: Program, _ language: MessageLanguage, into folder: String
+    ) throws(FileFailure) {
+        let diagram = ChainDiagram(program, language: language)
+        var staging = try Staging(destination: folder)
+        for routing in routings where !routing.documents.isEmpty {
+            guard !routing.data.id.isEmpty else { throw FileFailure(.emptyCaseID) }
+            let name = CaseFolder.name(for: routing.data.id) { SHA256.hex($0) }
+            guard try staging.makeFolder(name) else { throw FileFailure(.duplicateCase(id: routing.data.id)) }
+            var used: [FormID: Int] = [:]
+            for document in routing.documents {
+                let count = used[document.form, default: 0] + 1
+                used[document.form] = count
+                let form = program.forms[document.form.index].name
+                let file = count == 1 ? form : "\(form)-\(count)"
+                try staging.write(Array(diagram.svg(document.status).utf8), to: "\(name)/\(file).svg")
+            }
+        }
+        try staging.commit()
+    }
+}
+
+/// One event log through the checker.
+private struct LogRun {
+    let session: Session
+    let path: String
+
+    func run() throws(Failure) -> ExitStatus {
+        let rulebook = try session.loadRulebook()
+        let router = CaseRouter(Evaluator(rulebook.plan))
+        let mapping = try mapping(rulebook.program)
+        let stream = try session.unwrap { () throws(FileFailure) in try FileStream(path) }
+        var reader = CSVReader { stream.read(into: $0) }
+        var checker = LogChecker(router, log: mapping, fileName: path)
+        let format = session.arguments.value("--format") ?? "text"
+        let language = session.console.language
+        var out = JSONWriter()
+        var table = format == "csv" ? LogResult.tableHeader() : []
+        let report = checker.check(&reader) { result in
+            switch format {
+            case "jsonl":
+                result.json(language: language, into: &out)
+                if out.bytes.count > 1 << 16 {
+                    session.console.output(out.bytes)
+                    out.removeAll()
+                }
+            case "csv":
+                table += result.tableRow()
+                if table.count > 1 << 16 {
+                    session.console.output(table)
+                    table.removeAll(keepingCapacity: true)
+                }
+            default: break
+            }
+        }
+        if let failure = stream.failure { throw .input(Diagnostics([failure.diagnostic])) }
+        session.console.output(out.bytes)
+        session.console.output(table)
+        session.report(Diagnostics(report.diagnostics))
+        let isUsable = !report.diagnostics.contains { $0.severity == .error }
+        if report.cases > 0 || isUsable { summarise(report, rulebook.program, format) }
+        if !isUsable { return .unusableInput }
+        return report.casesWithProblems > 0 ? .negative : .success
+    }
+
+    private func summarise(_ report: LogReport, _ program: Program, _ format: String) {
+        let summary = LogSummary(
+            report, program: program, language: session.console.language,
+            columns: session.console.outputIsTerminal ? session.console.columns : 80)
+        switch format {
+        case "text": session.console.output(summary.text())
+        case "json":
+            var out = JSONWriter(isIndented: true)
+            summary.json(into: &out)
+            session.console.output(out.bytes)
+        default: break
+        }
+    }
+
+    /// The log of the rulebook that the file is: the one named, or the only one.
+    private func mapping(_ program: Program) throws(Failure) -> LogMapping {
+        let names = program.logs.map(\.identity.name)
+        if let name = session.arguments.value("--mapping") {
+            if let log = program.logs.first(where: { $0.identity.name == name }) { return log }
+            throw .usage(
+                .unknownName(
+                    kind: Phrase(en: "log", zh: "日志"), name, suggestion: Suggestion.nearest(to: name, among: names)))
+        }
+        if program.logs.count == 1, let log = program.logs.first { return log }
+        throw .usage(
+            .badValue(
+                "--mapping", "", expected: names.isEmpty ? "log … (none declared)" : names.joined(separator: ", ")))
+    }
+}

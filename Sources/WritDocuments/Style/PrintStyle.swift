@@ -14,7 +14,7 @@ enum PrintStyle {
         + common
         + "body{font:12pt/1.75 \(song)}"
         + "h1{font-size:18pt;line-height:1.4;text-align:center;margin:0 0 .4em;letter-spacing:.08em}"
-        + "h2,h3,h4,h5,h6{font-size:1em;font-weight:700;margin:.8em 0 .2em}"
+        + "h2,h3,h4,h5,h6{font-size:1em;font-weight:700;margin:.8em 0 .2em}.grid,.fields,.remarks{font-size:10.5pt;line-height:1.55}"
         + ".issuer{text-align:center;margin:0 0 .3em;letter-spacing:.1em}"
         + ".subtitle{text-align:center;margin:0 0 .4em}.number{text-align:right;margin:0 0 .6em}"
         + ".addressee{margin:.6em 0 .2em;text-indent:0}main>p,section>p,.keep>p{text-indent:2em}"
@@ -51,7 +51,7 @@ enum PrintStyle {
 
     private static let common =
         "*{box-sizing:border-box}html{-webkit-print-color-adjust:exact;print-color-adjust:exact}"
-        + "body{margin:0;color:#111}"
+        + "body{margin:0;color:#111}h2,h3,h4,h5,h6{break-after:avoid}"
         + ".flush{text-indent:0!important}.center{text-align:center!important}.right{text-align:right!important}"
         + "main{position:relative}.state{position:absolute;top:0;right:0;margin:0;padding:0 .5em;"
         + "border:1.5pt solid #a00000;color:#a00000;font:700 11pt/1.6 \(hei);text-indent:0!important}"
@@ -61,7 +61,7 @@ enum PrintStyle {
         + "break-after:avoid}.grid th,.grid td{border:.75pt solid #333;padding:.2em .4em;vertical-align:top}"
         + ".grid th{text-align:left;font-weight:700}.grid thead th,.grid thead td{text-align:center;background:#f2f2f2}"
         + ".grid tr{break-inside:avoid}.grid .count{width:3.6em;text-align:center;white-space:nowrap}.grid thead{display:table-header-group}"
-        + ".open td{height:2.6em}.approvals th:nth-child(1){width:24%}.approvals th:nth-child(2){width:21%}"
+        + ".open td{height:2.6em}.approvals{break-inside:avoid}.approvals td:nth-child(2){word-break:keep-all}.approvals th:nth-child(1){width:24%}.approvals th:nth-child(2){width:21%}"
         + ".approvals th:nth-child(3),.approvals th:nth-child(5){width:17%}.signer{font-weight:400;font-size:.9em}.delivery th{width:9em}"
         + ".fields{display:grid;margin:.5em 0;border:.75pt solid #333}.fields>div{display:flex;"
         + "box-shadow:0 0 0 .375pt #333;break-inside:avoid}.fields dt{flex:0 0 7em;padding:.2em .4em;font-weight:700;"

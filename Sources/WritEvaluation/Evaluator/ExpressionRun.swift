@@ -13,12 +13,8 @@ extension Machine {
         case .field: return field(run(node.a), node.b)
         case .definition: return definition(node.b, of: run(node.a))
         case .argument: return arguments.indices.contains(Int(node.a)) ? arguments[Int(node.a)] : .unknown
-        case .groupKey:
-            let group = run(node.a)
-            return group.tag == .group ? groups[group.int].key : strict(group)
-        case .groupItems:
-            let group = run(node.a)
-            return group.tag == .group ? groups[group.int].items : strict(group)
+        case .groupKey: return part(0, ofGroup: run(node.a))
+        case .groupItems: return part(1, ofGroup: run(node.a))
         case .element: return element(node, number)
         case .not:
             let operand = run(node.a)

@@ -114,6 +114,15 @@ extension Machine {
         return body(node, elements[isLast ? list.start + list.count - 1 : list.start])
     }
 
+    /// The key (0) or the items (1) of a group. A form that walks through groups hands each back as the list of the two.
+    func part(_ index: Int, ofGroup group: Slot) -> Slot {
+        switch group.tag {
+        case .group: index == 0 ? groups[group.int].key : groups[group.int].items
+        case .list where group.count == 2: elements[group.start + index]
+        default: strict(group)
+        }
+    }
+
     mutating func grouped(_ node: Node) -> Slot {
         let list = run(node.b)
         guard list.tag == .list else { return strict(list) }

@@ -7,7 +7,8 @@ struct WritTool {
     static let version = "0.1.0"
 
     static let commands: [any Command.Type] = [
-        CheckCommand.self, RunCommand.self, RouteCommand.self, TestCommand.self, SchemaCommand.self, FormatCommand.self,
+        CheckCommand.self, RunCommand.self, RouteCommand.self, TestCommand.self, BatchCommand.self, SchemaCommand.self,
+        FormatCommand.self,
     ]
 
     static func main() {

@@ -1,8 +1,7 @@
 internal import Glibc
 internal import WritLanguage
 
-/// Cuts a stream into blocks of whole records: lines of JSON Lines, or rows of CSV, in which a quoted cell may hold line
-/// ends. Blocks are about 1 MB, so that a worker has much to do for each hand-over.
+/// Cuts a stream into blocks of whole lines, so that a worker has much to do for each hand-over.
 package struct RecordBlocks {
     package struct Block: Sendable {
         package let bytes: [UInt8]
@@ -10,36 +9,32 @@ package struct RecordBlocks {
         package let firstLine: Int
     }
 
-    package enum Framing: Sendable { case lines, quoted }
-
     package let path: String
     private let descriptor: Int32
-    private let framing: Framing
     private let blockBytes: Int
     private let recordLimit: Int
     private var pending: [UInt8] = []
     private var line = 1
     private var isAtEnd = false
-    /// Bytes taken from the stream so far, for progress.
-    package private(set) var bytesRead = 0
+    private let counter: ByteCounter
 
-    /// - Parameter recordLimit: the size in bytes above which one record is refused.
+    /// - Parameter recordLimit: the size in bytes above which one line is refused.
     package init(
-        descriptor: Int32, path: String, framing: Framing, blockBytes: Int = 1 << 20, recordLimit: Int = 1 << 28
+        descriptor: Int32, path: String, blockBytes: Int = 1 << 20, recordLimit: Int = 1 << 28,
+        counter: ByteCounter = ByteCounter()
     ) {
         self.descriptor = descriptor
         self.path = path
-        self.framing = framing
         self.blockBytes = blockBytes
         self.recordLimit = recordLimit
+        self.counter = counter
     }
 
     package mutating func next() throws(FileFailure) -> Block? {
         var scanned = 0
-        var inQuotes = false
         var boundary = 0
         while true {
-            scan(from: scanned, inQuotes: &inQuotes, boundary: &boundary)
+            if let end = lastLineEnd(from: scanned) { boundary = end }
             scanned = pending.count
             if isAtEnd { return take(pending.count) }
             if boundary > 0, pending.count >= blockBytes { return take(boundary) }
@@ -50,27 +45,15 @@ package struct RecordBlocks {
         }
     }
 
-    /// Moves `boundary` behind the last record end in what has not been looked at yet.
-    private func scan(from start: Int, inQuotes: inout Bool, boundary: inout Int) {
+    /// The offset behind the last line end in what has not been looked at yet.
+    private func lastLineEnd(from start: Int) -> Int? {
         pending.withUnsafeBufferPointer { bytes in
-            switch framing {
-            case .lines:
-                var index = bytes.count
-                while index > start {
-                    if bytes[index - 1] == 0x0A {
-                        boundary = index
-                        return
-                    }
-                    index -= 1
-                }
-            case .quoted:
-                var quoted = inQuotes
-                for index in start..<bytes.count {
-                    if bytes[index] == 0x22 { quoted.toggle() }
-                    if bytes[index] == 0x0A, !quoted { boundary = index + 1 }
-                }
-                inQuotes = quoted
+            var index = bytes.count
+            while index > start {
+                if bytes[index - 1] == 0x0A { return index }
+                index -= 1
             }
+            return nil
         }
     }
 
@@ -88,7 +71,7 @@ package struct RecordBlocks {
             throw FileFailure(.unreadable(path: path, reason: FileFailure.reason(code)))
         }
         pending.removeLast(space - count)
-        bytesRead += count
+        counter.count += count
         if count == 0 { isAtEnd = true }
     }
 

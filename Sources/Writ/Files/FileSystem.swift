@@ -5,13 +5,19 @@ internal import WritLanguage
 package enum FileSystem {
     /// The whole content of a file.
     package static func read(_ path: String, limit: Int = 1 << 28) throws(FileFailure) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(reading: path) }
+        let descriptor = try open(path)
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw failure(reading: path) }
-        if status.st_mode & S_IFMT == S_IFDIR { throw FileFailure(.isFolder(path: path)) }
         return try read(descriptor: descriptor, named: path, expecting: Int(status.st_size), limit: limit)
+    }
+
+    /// A descriptor to read a file; the caller closes it.
+    package static func open(_ path: String) throws(FileFailure) -> Int32 {
+        if isFolder(path) { throw FileFailure(.isFolder(path: path)) }
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(reading: path) }
+        return descriptor
     }
 
     /// Everything that a descriptor yields until its end.

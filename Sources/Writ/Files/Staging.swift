@@ -10,17 +10,23 @@ package struct Staging: ~Copyable {
     package let destination: String
     private let root: String
     private var isFinished = false
-    private var createdDestination: Bool
+    /// The destination did not exist: then the hidden folder stands beside it and becomes it in one step.
+    private let isNew: Bool
 
     /// Makes the destination (with its parents) and the hidden folder.
     package init(destination: String) throws(FileFailure) {
         self.destination = destination
-        createdDestination = !FileSystem.exists(destination)
-        try Staging.makeFolders(destination)
-        guard FileSystem.isFolder(destination) else { throw FileFailure(.notAFolder(path: destination)) }
+        isNew = !FileSystem.exists(destination)
+        let trimmed = destination.count > 1 && destination.hasSuffix("/") ? String(destination.dropLast()) : destination
+        if isNew {
+            try Staging.makeFolders(Staging.parent(of: trimmed))
+        } else {
+            guard FileSystem.isFolder(destination) else { throw FileFailure(.notAFolder(path: destination)) }
+        }
+        let folder = isNew ? Staging.parent(of: trimmed) : destination
         var attempt = 0
         while true {
-            let candidate = FileSystem.join(destination, ".writ-\(getpid())-\(attempt)")
+            let candidate = FileSystem.join(folder, ".writ-\(getpid())-\(attempt)")
             if mkdir(candidate, 0o777) == 0 {
                 root = candidate
                 return
@@ -31,10 +37,7 @@ package struct Staging: ~Copyable {
     }
 
     deinit {
-        if !isFinished {
-            Staging.removeTree(root)
-            if createdDestination { rmdir(destination) }
-        }
+        if !isFinished { Staging.removeTree(root) }
     }
 
     /// Makes a folder directly below the destination; false where this run has made it before.
@@ -42,6 +45,20 @@ package struct Staging: ~Copyable {
         if mkdir(FileSystem.join(root, name), 0o777) == 0 { return true }
         if errno == EEXIST { return false }
         throw Staging.failure(writing: FileSystem.join(destination, name))
+    }
+
+    /// Opens a file that grows during the run; the caller closes it before `commit()`.
+    package func open(_ relative: String) throws(FileFailure) -> Int32 {
+        let descriptor = Glibc.open(FileSystem.join(root, relative), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw Staging.failure(writing: FileSystem.join(destination, relative)) }
+        return descriptor
+    }
+
+    package func append(_ bytes: [UInt8], to descriptor: Int32, shownAs relative: String) throws(FileFailure) {
+        try bytes.withUnsafeBufferPointer { buffer throws(FileFailure) in
+            try Staging.write(
+                UnsafeRawBufferPointer(buffer), to: descriptor, shownAs: FileSystem.join(destination, relative))
+        }
     }
 
     /// Writes a file at a path relative to the destination; its folder must have been made.
@@ -54,13 +71,18 @@ package struct Staging: ~Copyable {
     package func write(_ raw: UnsafeRawBufferPointer, to relative: String) throws(FileFailure) {
         let path = FileSystem.join(root, relative)
         let shown = FileSystem.join(destination, relative)
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw Staging.failure(writing: shown) }
-        try Staging.write(raw, to: descriptor, shownAs: shown)
+        try Staging.write(raw, to: descriptor, shownAs: shown, closing: true)
     }
 
     /// Moves everything into place. Entries of earlier runs with the same names are replaced.
     package mutating func commit() throws(FileFailure) {
+        if isNew, rename(root, destination) == 0 {
+            isFinished = true
+            return
+        }
+        if isNew { throw Staging.failure(writing: destination) }
         let names = try FileSystem.entries(of: root)
         let old = FileSystem.join(root, ".replaced")
         guard mkdir(old, 0o777) == 0 else { throw Staging.failure(writing: destination) }
@@ -99,11 +121,11 @@ package struct Staging: ~Copyable {
     /// Replaces one file in a single step: readers see the old content or the new, never a part.
     package static func replace(_ path: String, with bytes: [UInt8]) throws(FileFailure) {
         let temporary = path + ".writ-\(getpid())"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        let descriptor = Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw failure(writing: path) }
         do throws(FileFailure) {
             try bytes.withUnsafeBufferPointer { buffer throws(FileFailure) in
-                try write(UnsafeRawBufferPointer(buffer), to: descriptor, shownAs: path)
+                try write(UnsafeRawBufferPointer(buffer), to: descriptor, shownAs: path, closing: true)
             }
             guard rename(temporary, path) == 0 else { throw failure(writing: path) }
         } catch {
@@ -112,9 +134,9 @@ package struct Staging: ~Copyable {
         }
     }
 
-    /// Writes all bytes and closes the descriptor.
-    private static func write(
-        _ raw: UnsafeRawBufferPointer, to descriptor: Int32, shownAs path: String
+    /// Writes all bytes, and closes the descriptor where asked, whatever happens.
+    static func write(
+        _ raw: UnsafeRawBufferPointer, to descriptor: Int32, shownAs path: String, closing: Bool = false
     ) throws(FileFailure) {
         var offset = 0
         while offset < raw.count {
@@ -122,12 +144,18 @@ package struct Staging: ~Copyable {
             if count < 0 {
                 if errno == EINTR { continue }
                 let failure = failure(writing: path)
-                close(descriptor)
+                if closing { close(descriptor) }
                 throw failure
             }
             offset += count
         }
-        guard close(descriptor) == 0 else { throw failure(writing: path) }
+        if closing, close(descriptor) != 0 { throw failure(writing: path) }
+    }
+
+    /// The folder that holds a path.
+    private static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     private static func makeFolders(_ path: String) throws(FileFailure) {

@@ -1,0 +1,194 @@
+package import WritEvaluation
+package import WritLanguage
+package import WritSemantics
+
+/// Many cases in one pass: in constant memory, on several threads, with output in the order of the input.
+package struct BatchRunner: Sendable {
+    /// What is made of each case.
+    package enum Output: Sendable, Equatable {
+        /// Files in a folder for each case, and one line of outcome.
+        case documents
+        /// One line of outcome.
+        case outcomes
+        /// The documents themselves, one after the other.
+        case stream(CaseProcessor.Targets)
+
+        package static func == (a: Output, b: Output) -> Bool {
+            switch (a, b) {
+            case (.documents, .documents), (.outcomes, .outcomes): true
+            case (.stream(let first), .stream(let second)): first == second
+            default: false
+            }
+        }
+    }
+
+    /// What came of one piece of the input.
+    package struct Batch: Sendable {
+        /// Lines of outcome, or documents in a stream.
+        package var bytes: [UInt8] = []
+        package var files: [CaseFiles] = []
+        package var diagnostics: [Diagnostic] = []
+        package var counts = Counts()
+        /// How much of the input it was, where that is known.
+        package var inputBytes = 0
+    }
+
+    /// The files of one case.
+    package struct CaseFiles: Sendable {
+        package let id: String
+        package let folder: String
+        package let files: [(name: String, bytes: [UInt8])]
+    }
+
+    package struct Counts: Sendable, Equatable {
+        package var cases = 0
+        package var documents = 0
+        /// Cases that could not be read.
+        package var unreadable = 0
+        /// Cases in which a value was impossible.
+        package var faulty = 0
+        package var refused = 0
+
+        package mutating func add(_ other: Counts) {
+            cases += other.cases
+            documents += other.documents
+            unreadable += other.unreadable
+            faulty += other.faulty
+            refused += other.refused
+        }
+    }
+
+    private let rulebook: CompiledRulebook
+    private let defaults: CaseDefaults
+    private let path: String
+    private let output: Output
+    private let language: MessageLanguage
+
+    package init(
+        _ rulebook: CompiledRulebook, defaults: CaseDefaults, path: String, output: Output, language: MessageLanguage
+    ) {
+        self.rulebook = rulebook
+        self.defaults = defaults
+        self.path = path
+        self.output = output
+        self.language = language
+    }
+
+    /// - Parameters:
+    ///   - consume: takes each batch in order; returning false ends the run.
+    package func run(
+        _ input: inout BatchInput, jobs: Int, consume: (Batch) throws(FileFailure) -> Bool
+    ) throws(FileFailure) {
+        try OrderedPipeline<BatchInput.Piece, Batch>.run(
+            jobs: jobs,
+            produce: { () throws(FileFailure) -> BatchInput.Piece? in try input.next() },
+            makeWorker: {
+                var worker = Worker(self)
+                return { worker.work($0) }
+            },
+            consume: consume)
+    }
+
+    /// The state of one thread.
+    private struct Worker {
+        let processor: CaseProcessor
+        var reader: CaseReader
+        let path: String
+        let output: Output
+        let targets: CaseProcessor.Targets
+        var writer = JSONWriter()
+
+        init(_ runner: BatchRunner) {
+            processor = CaseProcessor(runner.rulebook, language: runner.language)
+            reader = CaseReader(runner.rulebook.program, defaults: runner.defaults)
+            path = runner.path
+            output = runner.output
+            switch runner.output {
+            case .documents: targets = [.xml, .html]
+            case .outcomes: targets = []
+            case .stream(let chosen): targets = chosen
+            }
+        }
+
+        mutating func work(_ piece: BatchInput.Piece) -> Batch {
+            var batch = Batch()
+            switch piece {
+            case .rows(let rows):
+                for row in rows { take(row.data, row.diagnostics, &batch) }
+            case .lines(let block):
+                var line = block.firstLine
+                var start = 0
+                let bytes = block.bytes
+                batch.inputBytes = bytes.count
+                while start < bytes.count {
+                    let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+                    let text = bytes[start..<end]
+                    if text.contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) {
+                        let (data, diagnostics) = reader.read(Array(text), file: path, line: line)
+                        take(data, diagnostics, &batch)
+                    }
+                    line += 1
+                    start = end + 1
+                }
+            }
+            return batch
+        }
+
+        private mutating func take(_ data: CaseData?, _ diagnostics: [Diagnostic], _ batch: inout Batch) {
+            batch.counts.cases += 1
+            batch.diagnostics += diagnostics
+            guard let data else {
+                batch.counts.unreadable += 1
+                if targets.isEmpty || output == .documents { unreadable(diagnostics, &batch) }
+                return
+            }
+            let result = processor.process(data, targets: targets)
+            batch.counts.documents += result.documents.count
+            if result.hasErrors { batch.counts.faulty += 1 }
+            if result.isRefused { batch.counts.refused += 1 }
+            batch.diagnostics += result.outcome.errors
+            if case .stream = output {
+                for document in result.documents { batch.bytes += targets.contains(.xml) ? document.xml : document.html }
+                return
+            }
+            if output == .documents {
+                let files = result.documents.flatMap {
+                    [(name: "\($0.name).xml", bytes: $0.xml), (name: "\($0.name).html", bytes: $0.html)]
+                }
+                batch.files.append(CaseFiles(id: data.id, folder: result.folder, files: files))
+            }
+            writer.removeAll()
+            processor.writeOutcome(result, targets: targets, to: &writer)
+            writer.newLine()
+            batch.bytes += writer.bytes
+        }
+
+        /// A line of output for a case that could not be read, so that line n of the output belongs to case n.
+        private mutating func unreadable(_ diagnostics: [Diagnostic], _ batch: inout Batch) {
+            writer.removeAll()
+            writer.beginObject()
+            writer.key("case")
+            writer.null()
+            writer.key("errors")
+            writer.beginArray()
+            for diagnostic in diagnostics {
+                writer.beginObject()
+                writer.key("id")
+                writer.string(diagnostic.fact.id)
+                writer.key("message")
+                writer.string(diagnostic.fact.wording.message.en)
+                if case .data(_, let line, _, let path) = diagnostic.place {
+                    writer.key("line")
+                    writer.integer(line)
+                    writer.key("path")
+                    writer.string(path)
+                }
+                writer.endObject()
+            }
+            writer.endArray()
+            writer.endObject()
+            writer.newLine()
+            batch.bytes += writer.bytes
+        }
+    }
+}

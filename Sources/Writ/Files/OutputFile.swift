@@ -1,0 +1,46 @@
+internal import Glibc
+
+/// A file that appears when it is complete: written beside its place under another name, then moved.
+package struct OutputFile: ~Copyable {
+    private let path: String
+    private let temporary: String
+    private let descriptor: Int32
+    private var isFinished = false
+
+    /// - Parameter path: `-` is standard output, which cannot be taken back.
+    package init(_ path: String) throws(FileFailure) {
+        self.path = path
+        if path == "-" {
+            temporary = ""
+            descriptor = STDOUT_FILENO
+            return
+        }
+        if FileSystem.isFolder(path) { throw FileFailure(.isFolder(path: path)) }
+        temporary = path + ".writ-\(getpid())"
+        descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else {
+            throw FileFailure(.notWritable(path: path, reason: FileFailure.reason(errno)))
+        }
+    }
+
+    deinit {
+        if !isFinished, !temporary.isEmpty {
+            close(descriptor)
+            unlink(temporary)
+        }
+    }
+
+    package func write(_ bytes: [UInt8]) throws(FileFailure) {
+        try bytes.withUnsafeBufferPointer { buffer throws(FileFailure) in
+            try Staging.write(UnsafeRawBufferPointer(buffer), to: descriptor, shownAs: path)
+        }
+    }
+
+    package mutating func commit() throws(FileFailure) {
+        guard !temporary.isEmpty else { return }
+        guard close(descriptor) == 0, rename(temporary, path) == 0 else {
+            throw FileFailure(.notWritable(path: path, reason: FileFailure.reason(errno)))
+        }
+        isFinished = true
+    }
+}

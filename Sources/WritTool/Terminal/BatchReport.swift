@@ -1,0 +1,53 @@
+import Writ
+import WritLanguage
+
+/// Tells a batch's complaints as they come and its figures at the end.
+struct BatchReport {
+    /// So many complaints are told in full; of the rest only the number.
+    static let shownComplaints = 50
+
+    private let session: Session
+    private let files: [SourceText]
+    private var counts = BatchRunner.Counts()
+    private var complaints = 0
+    private var hasErrors = false
+    private var progress: Progress
+    private var bytes = 0
+
+    init(session: Session, files: [SourceText], total: Int) {
+        self.session = session
+        self.files = files
+        progress = Progress(session.console, total: total)
+    }
+
+    mutating func take(_ batch: BatchRunner.Batch) {
+        counts.add(batch.counts)
+        bytes += batch.inputBytes
+        for diagnostic in batch.diagnostics { add(diagnostic) }
+        progress.show(bytes: bytes, cases: counts.cases)
+    }
+
+    mutating func add(_ diagnostic: Diagnostic) {
+        if diagnostic.severity == .error { hasErrors = true }
+        complaints += 1
+        if complaints <= BatchReport.shownComplaints { session.report(Diagnostics([diagnostic], files: files)) }
+    }
+
+    func finish(isStrict: Bool) -> ExitStatus {
+        progress.finish()
+        let hidden = complaints - BatchReport.shownComplaints
+        if hidden > 0 {
+            session.console.say(Phrase(en: "… and \(hidden) more complaints", zh: "……另有 \(hidden) 项问题未列出"))
+        }
+        session.console.say(
+            Phrase(
+                en:
+                    "\(counts.cases) cases, \(counts.documents) documents, \(counts.refused) refused, \(counts.faulty) with errors, \(counts.unreadable) unreadable",
+                zh:
+                    "案件 \(counts.cases) 件，文书 \(counts.documents) 份，拒绝 \(counts.refused) 件，计算出错 \(counts.faulty) 件，无法读取 \(counts.unreadable) 件"
+            ))
+        if counts.unreadable > 0 || (hasErrors && counts.faulty == 0) { return .unusableInput }
+        if counts.faulty > 0 || (isStrict && counts.refused > 0) { return .negative }
+        return .success
+    }
+}

@@ -49,6 +49,8 @@ package struct BatchRunner: Sendable {
         package var faulty = 0
         package var refused = 0
 
+        package init() {}
+
         package mutating func add(_ other: Counts) {
             cases += other.cases
             documents += other.documents

@@ -13,14 +13,19 @@ package struct OutputFile: ~Copyable {
         if path == "-" {
             temporary = ""
             descriptor = STDOUT_FILENO
-            return
+        } else {
+            temporary = path + ".writ-\(getpid())"
+            descriptor = try OutputFile.create(temporary, shownAs: path)
         }
+    }
+
+    private static func create(_ temporary: String, shownAs path: String) throws(FileFailure) -> Int32 {
         if FileSystem.isFolder(path) { throw FileFailure(.isFolder(path: path)) }
-        temporary = path + ".writ-\(getpid())"
-        descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else {
             throw FileFailure(.notWritable(path: path, reason: FileFailure.reason(errno)))
         }
+        return descriptor
     }
 
     deinit {

@@ -150,7 +150,9 @@ package struct BatchRunner: Sendable {
             if result.isRefused { batch.counts.refused += 1 }
             batch.diagnostics += result.outcome.errors
             if case .stream = output {
-                for document in result.documents { batch.bytes += targets.contains(.xml) ? document.xml : document.html }
+                for document in result.documents {
+                    batch.bytes += targets.contains(.xml) ? document.xml : document.html
+                }
                 return
             }
             if output == .documents {

@@ -24,7 +24,9 @@ struct Progress {
         if percent >= 0 {
             let width = max(10, min(40, console.columns - 30))
             let filled = percent * width / 100
-            line += "[" + String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled) + "] \(percent)% "
+            line +=
+                "[" + String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
+                + "] \(percent)% "
         }
         Console.write(Array((line + count).utf8), to: 2)
     }

@@ -38,7 +38,7 @@ struct RandomExpression {
         switch kind {
         case .boolean: return random.pick("true", "false")
         case .integer: return "\(random.number(0...9))"
-        case .decimal: return random.pick("0.5", "1.25", "3", "0.001", "12.75")
+        case .decimal: return random.pick("0.5", "1.25", "3.5", "0.001", "12.75")
         case .money: return random.pick("¥0", "¥12.50", "¥1,000", "5,000 元", "¥0.01", "¥7.35")
         case .percent: return random.pick("5%", "12%", "0.05%", "100%")
         case .text: return random.pick("\"甲\"", "\"乙\"", "\"𠮷\"", "\"a\"", "\"\"")

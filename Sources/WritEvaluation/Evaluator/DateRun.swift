@@ -56,13 +56,7 @@ extension Machine {
             case .months: count = Int64(first.months(to: last))
             case .workingDays:
                 guard let workCalendar else { return fail(.noCalendar, at: number) }
-                count = Int64(
-                    last < first
-                        // −[to, from): the earlier day counts and the later does not.
-                        ? -(workCalendar.workingDays(from: last, to: first)
-                            + (workCalendar.isWorkingDay(last) ? 1 : 0)
-                            - (workCalendar.isWorkingDay(first) ? 1 : 0))
-                        : workCalendar.workingDays(from: first, to: last))
+                count = Int64(workCalendar.workingDays(from: first, to: last))
             }
         }
         return node.flags & 16 == 0 ? .integer(count) : .duration(count, unit)

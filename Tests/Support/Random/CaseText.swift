@@ -5,17 +5,29 @@ package import WritSemantics
 /// enumeration values, numbers or strings for decimals, `null` or nothing for what is missing, escapes or plain text.
 package struct CaseText {
     let program: Program
-    var random: SeededRandom
+    private var random: SeededRandom
+    /// Whether the plainest of all spellings is written, for people.
+    private let isPlain: Bool
 
+    /// Draws among the spellings.
     package init(program: Program, seed: UInt64) {
         self.program = program
         random = SeededRandom(seed: seed)
+        isPlain = false
     }
+
+    package init(program: Program) {
+        self.program = program
+        random = SeededRandom(seed: 0)
+        isPlain = true
+    }
+
+    private mutating func varies(oneIn times: Int) -> Bool { !isPlain && random.oneIn(times) }
 
     package mutating func json(_ input: CaseData) -> String {
         let type = program.records[input.type.index]
         var members = [
-            "\"case\": \"\(random.oneIn(2) ? type.identity.name : type.identity.title)\"",
+            "\"case\": \"\(varies(oneIn: 2) ? type.identity.name : type.identity.title)\"",
             "\"id\": \(quoted(input.id))",
             "\"as-of\": \"\(input.asOf)\"",
         ]
@@ -39,7 +51,7 @@ package struct CaseText {
         for (name, date) in dates {
             if let date {
                 members.append("\"\(name)\": \"\(date)\"")
-            } else if random.oneIn(3) {
+            } else if varies(oneIn: 3) {
                 members.append("\"\(name)\": null")
             }
         }
@@ -50,11 +62,11 @@ package struct CaseText {
         var members: [String] = []
         for (field, value) in zip(type.fields, values) {
             if value == .unknown { continue }
-            if value == .missing, random.oneIn(2) { continue }
-            let name = random.oneIn(5) ? field.title : field.name
+            if value == .missing, varies(oneIn: 2) { continue }
+            let name = varies(oneIn: 5) ? field.title : field.name
             members.append("\(quoted(name)): \(text(value))")
         }
-        return "{" + members.joined(separator: random.oneIn(4) ? " ,\n " : ", ") + "}"
+        return "{" + members.joined(separator: varies(oneIn: 4) ? " ,\n " : ", ") + "}"
     }
 
     private mutating func text(_ value: Value) -> String {
@@ -62,21 +74,21 @@ package struct CaseText {
         case .unknown, .missing: return "null"
         case .boolean(let flag): return flag ? "true" : "false"
         case .integer(let number): return "\(number)"
-        case .decimal(let number): return random.oneIn(2) ? "\(number)" : "\"\(number)\""
+        case .decimal(let number): return varies(oneIn: 2) ? "\(number)" : "\"\(number)\""
         case .text(let text): return quoted(text)
         case .date(let date): return "\"\(date)\""
         case .dateTime(let moment): return "\"\(moment)\""
         case .duration(let length, _): return "\(length)"
         case .enumeration(let id, let index):
             let choice = program.enums[id.index].values[index]
-            return quoted(random.oneIn(3) ? choice.title : choice.name)
+            return quoted(varies(oneIn: 3) ? choice.title : choice.name)
         case .record(let id, let values): return record(program.records[id.index], values)
         case .list(let items): return "[" + items.map { text($0) }.joined(separator: ", ") + "]"
         }
     }
 
     private mutating func quoted(_ text: String) -> String {
-        let escapesAll = random.oneIn(4)
+        let escapesAll = varies(oneIn: 4)
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

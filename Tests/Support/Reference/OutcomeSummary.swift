@@ -9,6 +9,7 @@ package struct OutcomeSummary: Equatable, Sendable {
         package var isCertain: Bool
         /// Rule and number of the consequence.
         package var causes: Set<[Int]>
+        /// The number of documents, where one consequence asks for them; everything else is one, however often it is asked for.
         package var count: Int
     }
 
@@ -18,7 +19,7 @@ package struct OutcomeSummary: Equatable, Sendable {
         var entry = entries[key] ?? Entry(isCertain: false, causes: [], count: 0)
         entry.isCertain = entry.isCertain || certain
         entry.causes.formUnion(causes)
-        entry.count += 1
+        entry.count = key.hasPrefix("issue ") && entry.causes.count == 1 ? entry.count + 1 : 1
         entries[key] = entry
     }
 

@@ -92,7 +92,8 @@ extension ReferenceEvaluator {
         return .value(.date(rolled(day)))
     }
 
-    /// Texts and whole numbers are filled in as they are; how other types are written is not the evaluator's business.
+    /// Texts and whole numbers are filled in as they are, an ellipsis for what is not known; how other types are
+    /// written is not the evaluator's business.
     private func text(_ message: Message, _ locals: Locals) -> Answer {
         var text = ""
         for segment in message.segments {
@@ -103,7 +104,7 @@ extension ReferenceEvaluator {
                 case .value(.text(let part)): text += part
                 case .value(.integer(let number)): text += String(number)
                 case .error: return .error
-                default: return .unknown
+                default: text += "…"
                 }
             }
         }

@@ -1,5 +1,5 @@
 import WritLanguage
-package import WritSemantics
+import WritSemantics
 
 extension ReferenceEvaluator {
     /// A branch or a table row: whether it holds, and what it would give.
@@ -80,7 +80,6 @@ extension ReferenceEvaluator {
             var held = candidates.map(\.holds.isTrue)
             for (bit, index) in open.enumerated() { held[index] = ways & (1 << bit) != 0 }
             let outcome = settled(candidates, held, policy: policy)
-            if outcome == .error, !open.isEmpty { return .unknown }
             if let earlier = result, earlier != outcome { return .unknown }
             result = outcome
         }

@@ -66,9 +66,8 @@ extension ReferenceEvaluator {
             return withItems(evaluate(list, locals)) { .value(.integer(Int64($0.count))) }
         case .summary(let kind, let body, let local, let list):
             return withItems(evaluate(list, locals)) { items in
-                let answers = items.map { item in
-                    body.map { evaluate($0, locals.setting(local, item)) } ?? Answer(item)
-                }
+                guard let body else { return summary(kind, items.map { Answer($0) }, type: expression.type) }
+                let answers = items.map { evaluate(body, locals.setting(local, $0)) }
                 return summary(kind, answers, type: expression.type)
             }
         case .group(let local, let list, let key):

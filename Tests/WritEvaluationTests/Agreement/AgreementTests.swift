@@ -86,4 +86,28 @@ import WritTestSupport
             return nil
         }
     }
+
+    /// A case written as JSON, in whatever spelling, is read as it was; and the same case gives the same bytes.
+    @Test func casesAsJSONAreReadAsTheyWere() async {
+        await Self.overRulebooks(Self.pairs / Self.casesPerRulebook) { rulebook, cases in
+            var text = CaseText(program: rulebook.program, seed: rulebook.rulebook.seed)
+            var reader = CaseReader(rulebook.program)
+            let writer = OutcomeWriter(rulebook.program)
+            for number in 0..<(Self.casesPerRulebook / 5) {
+                guard let input = cases.draw(number, unknown: 20) else { return "no case type" }
+                let json = text.json(input)
+                let (read, diagnostics) = reader.read(Array(json.utf8), file: "case.json")
+                guard let read else { return "\(json)\n\(diagnostics.map { $0.fact.wording.message.en })" }
+                guard read == input else { return "\(json)\nread as \(read)" }
+                var (first, second) = (JSONWriter(), JSONWriter())
+                writer.write(rulebook.outcome(input), of: input, to: &first)
+                writer.write(rulebook.outcome(read), of: read, to: &second)
+                if first.bytes != second.bytes { return "\(json)\ngives two outcomes" }
+                guard (try? JSONSerialization.jsonObject(with: Data(first.bytes))) != nil else {
+                    return "\(json)\ngives no JSON"
+                }
+            }
+            return nil
+        }
+    }
 }

@@ -274,6 +274,24 @@ import WritTestSupport
         #expect(diagnostic.fact.wording.help?.zh == "是否想写 `major`?")
     }
 
+    @Test func whatCouldNotBeReadIsNotMissedAgain() {
+        let rulebook = RulebookText(
+            """
+            source M "规程"
+              clause 1 "条款一"
+            role clerk "管理员"
+            case Matter "案件"
+              unit   : Text "房号"
+              height Money "高度"
+            rule r "规则"
+              for Matter
+              basis M 1
+              when height > ¥5 and unit = "1"
+              require "办理" by clerk
+            """)
+        #expect(rulebook.messages.count == 1 && rulebook.messages[0].contains("syntax."), "\(rulebook.messages)")
+    }
+
     @Test func aRulebookWithErrorsHasNoProgramAndALabelledPlace() {
         let rulebook = RulebookText("role a \"甲\"\nrule r \"规则\"\n  for Nothing\n  refuse \"不\"\n")
         #expect(rulebook.program == nil)

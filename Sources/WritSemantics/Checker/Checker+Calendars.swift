@@ -26,7 +26,6 @@ extension Checker {
                     identity: identity(declaration.head), weekend: weekend, holidays: holidays, workdays: workdays,
                     roll: declaration.roll, covered: declaration.covers.flatMap { period($0) }))
         }
-        names.hasCalendar = !calendars.isEmpty
     }
 
     private mutating func period(_ days: CalendarDeclaration.Days) -> ClosedRange<CalendarDate>? {

@@ -30,14 +30,14 @@ extension Checker {
                 }
             }
         }
-        let lines = collected.organisations.isEmpty ? nil : linesOfAllOrganisations()
+        let charts = charts()
         for declaration in collected.chains {
-            chains.append(chain(declaration, users[declaration.head.name.text] ?? [], lines))
+            chains.append(chain(declaration, users[declaration.head.name.text] ?? [], charts))
         }
     }
 
     private mutating func chain(
-        _ declaration: ChainDeclaration, _ users: Set<RecordID>, _ lines: Set<[RoleID]>?
+        _ declaration: ChainDeclaration, _ users: Set<RecordID>, _ charts: [[RoleID: RoleID]]
     ) -> Chain {
         let name = declaration.head.name
         let provision = provision(declaration.provision)
@@ -53,8 +53,7 @@ extension Checker {
                 report(DeclarationFact.chainWithoutSubject(name.text), at: name.span)
             }
         }
-        var typer =
-            subject.map { ExpressionTyper(names: names, subject: $0) } ?? ExpressionTyper(names: names)
+        var typer = typer(subject)
         if subject == nil { typer.localCount = 1 }
         let isUnreadable = subject == nil && hasCondition
         var steps: [Chain.Step] = []
@@ -76,7 +75,7 @@ extension Checker {
             steps.append(
                 Chain.Step(
                     name: step.name.text, title: step.title?.plain ?? step.name.text,
-                    signer: signer(step.signer, step.span, lines), parallelTo: parallelTo, condition: condition,
+                    signer: signer(step.signer, step.span, charts), parallelTo: parallelTo, condition: condition,
                     within: within, escalation: escalation, citations: citations(step.basis), span: step.span))
         }
         finish(typer)
@@ -100,7 +99,9 @@ extension Checker {
         return nil
     }
 
-    private mutating func signer(_ syntax: StepSyntax.Signer, _ span: Span, _ lines: Set<[RoleID]>?) -> Chain.Signer {
+    private mutating func signer(_ syntax: StepSyntax.Signer, _ span: Span, _ charts: [[RoleID: RoleID]])
+        -> Chain.Signer
+    {
         switch syntax {
         case .one(let name): return role(name).map { .one($0) } ?? .notStated
         case .all(let names): return .all(roles(names))
@@ -114,7 +115,7 @@ extension Checker {
             let first = role(from)
             let last = role(to)
             guard let first, let last else { return .notStated }
-            if !(lines?.contains([first, last]) ?? false) {
+            if !hasLine(from: first, to: last, charts) {
                 report(DeclarationFact.noLine(from: from.text, to: to.text), at: from.span.joined(to: to.span))
             }
             return .line(from: first, to: last)
@@ -122,24 +123,29 @@ extension Checker {
         }
     }
 
-    /// Every pair of a post and one above it (or itself), in any organisation.
-    private func linesOfAllOrganisations() -> Set<[RoleID]> {
-        var lines: Set<[RoleID]> = []
-        for organisation in organisations {
+    /// The superior of every post, by organisation.
+    private func charts() -> [[RoleID: RoleID]] {
+        organisations.map { organisation in
             var superiors: [RoleID: RoleID] = [:]
             for post in organisation.posts { superiors[post.role] = post.superior }
-            for post in organisation.posts {
-                var current: RoleID? = post.role
-                // A chart that runs in a circle has been reported; the count keeps the walk from following it for ever.
-                var levels = 0
-                while let role = current, levels <= organisation.posts.count {
-                    lines.insert([post.role, role])
-                    current = superiors[role]
-                    levels += 1
-                }
-            }
+            return superiors
         }
-        return lines
+    }
+
+    /// Whether some organisation leads from one post up to another, or has the one post that both are.
+    private func hasLine(from first: RoleID, to last: RoleID, _ charts: [[RoleID: RoleID]]) -> Bool {
+        zip(charts, organisations).contains { superiors, organisation in
+            guard organisation.posts.contains(where: { $0.role == first }) else { return false }
+            var current: RoleID? = first
+            // A chart that runs in a circle has been reported; the count keeps the walk from following it for ever.
+            var levels = 0
+            while let role = current, levels <= organisation.posts.count {
+                if role == last { return true }
+                current = superiors[role]
+                levels += 1
+            }
+            return false
+        }
     }
 
     /// Fields that name persons: text, in every case type that the chain may serve.

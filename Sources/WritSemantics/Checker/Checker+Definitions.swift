@@ -17,7 +17,10 @@ extension Checker {
     /// The names and types of definitions, those of tables' outputs included.
     mutating func declareDefinitions() {
         for declaration in collected.definitions {
-            guard let subject = record(declaration.subject) else { continue }
+            guard let subject = record(declaration.subject) else {
+                names.suspects.insert(declaration.head.name.text)
+                continue
+            }
             let type = declaration.type.map { self.type($0) } ?? .error
             declareDefinition(
                 declaration.head.name, subject,
@@ -28,7 +31,10 @@ extension Checker {
         var accepted: [TableDeclaration] = []
         for declaration in collected.tables
         where declare(declaration.head.name, .table, \.tableNames, accepted.count) {
-            guard let subject = record(declaration.subject) else { continue }
+            guard let subject = record(declaration.subject) else {
+                names.suspects.formUnion(declaration.outputs.map(\.name.text))
+                continue
+            }
             for (number, output) in declaration.outputs.enumerated() {
                 let type = self.type(output.type)
                 declareDefinition(
@@ -92,7 +98,7 @@ extension Checker {
                         identity: head.identity, subject: head.subject, type: head.type,
                         origin: .table(TableID(table), output: output), localCount: 1))
             case .declaration(let declaration):
-                var typer = ExpressionTyper(names: names, subject: head.subject)
+                var typer = typer(head.subject)
                 let branches = branches(declaration, head, &typer)
                 dependencies[index] = typer.used
                 finish(typer)
@@ -153,7 +159,7 @@ extension Checker {
             return Branch(
                 isException: entry.syntax.isException, condition: condition, value: value,
                 provision: Provision(
-                    citations: entry.provision.citations + citations.filter { !entry.provision.citations.contains($0) },
+                    citations: joined(entry.provision.citations, citations),
                     organisations: entry.provision.organisations, validFrom: entry.provision.validFrom,
                     validTo: entry.provision.validTo),
                 span: entry.syntax.span)

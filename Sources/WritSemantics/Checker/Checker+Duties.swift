@@ -28,7 +28,7 @@ extension Checker {
             return .monthly(from: from, to: to)
         case .interval(let length, let from):
             let start = date(from)
-            var typer = ExpressionTyper(names: names)
+            var typer = typer()
             let expression = typer.duration(length)
             finish(typer)
             if expression.type == .error { return nil }

@@ -117,7 +117,7 @@ extension Checker {
     }
 
     private mutating func missing(_ syntax: ExpressionSyntax, _ subject: RecordID) -> Example.Expectation.Kind? {
-        var typer = ExpressionTyper(names: names, subject: subject)
+        var typer = typer(subject)
         let expression = typer.check(syntax, narrows: false)
         var path: String?
         if case .parameter(let id) = expression.kind {
@@ -150,7 +150,7 @@ extension Checker {
     private mutating func value(
         _ name: Name, of owner: ExpressionSyntax?, equals expected: ExpressionSyntax, _ subject: RecordID
     ) -> Example.Expectation.Kind? {
-        var typer = ExpressionTyper(names: names, subject: subject)
+        var typer = typer(subject)
         let kind: ExpressionSyntax.Kind = owner.map { .member($0, name) } ?? .name(name.text)
         let expression = typer.check(
             ExpressionSyntax(kind: kind, span: owner.map { name.span.joined(to: $0.span) } ?? name.span), narrows: false

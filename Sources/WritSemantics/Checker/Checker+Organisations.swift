@@ -36,12 +36,13 @@ extension Checker {
     /// Several roles, none twice.
     mutating func roles(_ names: [Name]) -> [RoleID] {
         var result: [RoleID] = []
+        var seen: Set<RoleID> = []
         for name in names {
             guard let id = role(name) else { continue }
-            if result.contains(id) {
-                report(NameFact.duplicate(.role, name: name.text), at: name.span)
-            } else {
+            if seen.insert(id).inserted {
                 result.append(id)
+            } else {
+                report(NameFact.duplicate(.role, name: name.text), at: name.span)
             }
         }
         return result

@@ -14,7 +14,7 @@ extension Checker {
     private mutating func draft(_ declaration: RuleDeclaration) -> RuleDraft? {
         let provision = provision(declaration.provision)
         guard let subject = caseType(declaration.subject) else { return nil }
-        var typer = ExpressionTyper(names: names, subject: subject)
+        var typer = typer(subject)
         let condition = declaration.condition.map { typer.condition($0) }
         typer.known = condition.map { Narrowing($0).whenTrue } ?? []
         let parts = declaration.consequences.compactMap { part($0, subject, provision, &typer) }
@@ -56,7 +56,7 @@ extension Checker {
         guard let kind else { return nil }
         return RuleDraft.Part(
             kind: kind, forEach: forEach?.0,
-            citations: provision.citations + own.filter { !provision.citations.contains($0) }, span: syntax.span)
+            citations: joined(provision.citations, own), span: syntax.span)
     }
 
     private mutating func consequence(

@@ -50,6 +50,7 @@ extension Checker {
     /// The clauses that something rests on.
     mutating func citations(_ basis: [BasisSyntax]) -> [ClauseID] {
         var result: [ClauseID] = []
+        var seen: Set<ClauseID> = []
         for entry in basis {
             guard let source = find(entry.source, .source, \.sourceNames) else { continue }
             for name in entry.clauses where !name.text.isEmpty {
@@ -61,10 +62,17 @@ extension Checker {
                     continue
                 }
                 cite(clause, name)
-                if !result.contains(clause) { result.append(clause) }
+                if seen.insert(clause).inserted { result.append(clause) }
             }
         }
         return result
+    }
+
+    /// The clauses of a whole and of one of its parts, none twice.
+    func joined(_ whole: [ClauseID], _ part: [ClauseID]) -> [ClauseID] {
+        if part.isEmpty { return whole }
+        let seen = Set(whole)
+        return whole + part.filter { !seen.contains($0) }
     }
 
     private mutating func cite(_ clause: ClauseID, _ name: Name) {
@@ -96,9 +104,7 @@ extension Checker {
     mutating func provision(_ syntax: ProvisionSyntax) -> Provision {
         var organisations: [OrganisationID] = []
         for name in syntax.organisations {
-            if let id = find(name, .organisation, \.organisationNames), !organisations.contains(id) {
-                organisations.append(id)
-            }
+            if let id = find(name, .organisation, \.organisationNames) { organisations.append(id) }
         }
         let from = syntax.validFrom.flatMap { date($0) }
         let to = syntax.validTo.flatMap { date($0) }

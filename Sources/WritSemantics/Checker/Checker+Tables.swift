@@ -8,7 +8,7 @@ extension Checker {
         }
         for (index, declaration) in collected.tables.enumerated() {
             guard let subject = names.recordIDs[declaration.subject.text] else { continue }
-            var typer = ExpressionTyper(names: names, subject: subject)
+            var typer = typer(subject)
             let provision = provision(declaration.provision)
             let inputs = declaration.inputs.map { typer.check($0.expression) }
             let types = declaration.outputs.map { output -> ValueType in

@@ -3,6 +3,9 @@ package import WritLanguage
 /// Turns syntax trees into a checked program: declarations are collected by kind, named, typed and then read in an
 /// order in which everything that is needed is there. The order of the files and declarations changes no result.
 package struct Checker {
+    /// Nobody reads further, and a hostile file could fill the memory with them.
+    static let maximumDiagnostics = 1000
+
     var collected = CollectedDeclarations()
     var names = NameTables()
     var diagnostics: [Diagnostic] = []
@@ -52,15 +55,19 @@ package struct Checker {
         trees: [SyntaxTree], forms: [FormHeader]?, formSources: [SourceText] = []
     ) -> CheckResult {
         var checker = Checker()
+        checker.names.suspects = SuspectNames.of(trees)
         checker.run(trees, forms)
         let order = checker.definitionOrder()
-        let diagnostics = checker.sortedDiagnostics()
-        let hasErrors =
-            diagnostics.contains { $0.severity == .error }
-            || trees.contains { $0.diagnostics.contains { $0.severity == .error } }
+        let hasErrors = checker.hasErrors(trees)
         let files = (trees.map(\.source) + formSources).sorted { $0.id < $1.id }
         let program = hasErrors ? nil : checker.program(files, Digest.of(trees, formSources), order)
-        return CheckResult(program: program, diagnostics: diagnostics)
+        return CheckResult(program: program, diagnostics: checker.sortedDiagnostics())
+    }
+
+    /// After an error some declarations have been left out, and what they cite with them.
+    private func hasErrors(_ trees: [SyntaxTree]) -> Bool {
+        diagnostics.contains { $0.severity == .error }
+            || trees.contains { $0.diagnostics.contains { $0.severity == .error } }
     }
 
     private mutating func run(_ trees: [SyntaxTree], _ forms: [FormHeader]?) {
@@ -83,7 +90,7 @@ package struct Checker {
         checkExamples()
         checkLogs()
         reportCalendars()
-        reportUncoveredClauses()
+        if !hasErrors(trees) { reportUncoveredClauses() }
     }
 
     private func program(_ files: [SourceText], _ digest: String, _ order: [DefinitionID]) -> Program {
@@ -112,6 +119,7 @@ package struct Checker {
         _ fact: some DiagnosticFact, at span: Span, _ severity: Diagnostic.Severity = .error,
         related: [Diagnostic.Related] = [], fix: Diagnostic.Fix? = nil
     ) {
+        if diagnostics.count >= Checker.maximumDiagnostics { return }
         diagnostics.append(Diagnostic(severity, fact, at: .span(span), related: related, fix: fix))
     }
 
@@ -141,7 +149,7 @@ package struct Checker {
         _ name: Name, _ kind: NameKind, _ table: KeyPath<Checker, NameTable<Entity>>
     ) -> EntityID<Entity>? {
         if let found = self[keyPath: table][name.text] { return found }
-        if !name.text.isEmpty {
+        if !name.text.isEmpty, !names.suspects.contains(name.text) {
             let nearest = suggestion(for: name.text, among: self[keyPath: table].all)
             report(
                 NameFact.unknown(kind, name: name.text, suggestion: nearest), at: name.span,
@@ -155,16 +163,25 @@ package struct Checker {
         diagnostics.count > 200 ? nil : Suggestion.nearest(to: name, among: candidates())
     }
 
+    /// For the expressions of one declaration, about a record where there is one.
+    func typer(_ subject: RecordID? = nil) -> ExpressionTyper {
+        var typer =
+            subject.map { ExpressionTyper(names: names, subject: $0) } ?? ExpressionTyper(names: names)
+        typer.suggests = diagnostics.count <= 200
+        return typer
+    }
+
     /// Takes over what a typer found.
     mutating func finish(_ typer: ExpressionTyper) {
-        diagnostics += typer.diagnostics
+        diagnostics += typer.diagnostics.prefix(
+            Checker.maximumDiagnostics - min(Checker.maximumDiagnostics, diagnostics.count))
         if firstWorkingDays == nil { firstWorkingDays = typer.workingDays }
     }
 
     /// A constant of a type; `nil` where it is none, which has been reported.
     mutating func constant(_ syntax: ExpressionSyntax, as type: ValueType, allowsUnknownFields: Bool = false) -> Value?
     {
-        var typer = ExpressionTyper(names: names)
+        var typer = typer()
         typer.allowsUnknownFields = allowsUnknownFields
         let expression = typer.assigned(syntax, to: type)
         if expression.type != .error, expression.constantValue == nil {

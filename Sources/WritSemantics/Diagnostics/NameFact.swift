@@ -94,7 +94,7 @@ package enum NameFact: DiagnosticFact {
                     en: "give one of them another name; all files of a rulebook share their names",
                     zh: "请改用其他名称;同一规则库的所有文件共用名称"))
         case .ambiguousValue(let name, let types):
-            let list = types.map { "`\($0)`" }
+            let list = types.prefix(4).map { "`\($0)`" }
             return Wording(
                 Phrase(
                     en: "`\(name)` is a value of \(list.joined(separator: " and "))",

@@ -15,7 +15,9 @@ struct NameTables: Sendable {
     private(set) var parameterTypes: [ValueType] = []
     private(set) var formIDs: [String: FormID] = [:]
     private(set) var forms: [FormSummary] = []
-    var hasCalendar = false
+    /// Names that stand where something could not be read, or in declarations that were left out: that they are not
+    /// found is a consequence of a mistake that has been told.
+    var suspects: Set<String> = []
 
     init() {}
 
@@ -29,7 +31,6 @@ struct NameTables: Sendable {
             add(definition.identity.name, of: definition.subject, definition.type)
         }
         for form in program.forms { add(form) }
-        hasCalendar = !program.calendars.isEmpty
     }
 
     // MARK: adding

@@ -79,6 +79,7 @@ extension ExpressionTyper {
     }
 
     private mutating func reportUnknown(_ name: String, _ span: Span, _ expected: ValueType?) {
+        if names.suspects.contains(name) { return }
         if case .enumeration(let type)? = expected?.bare {
             let inScope = suggestion(for: name, among: visibleNames())
             let nearest = suggestion(for: name, among: names.values(of: type))
@@ -107,9 +108,8 @@ extension ExpressionTyper {
         replacement.map { Diagnostic.Fix(span: span, replacement: $0) }
     }
 
-    /// A rulebook full of mistakes is not searched through for every one of them.
-    func suggestion(for name: String, among candidates: [String]) -> String? {
-        diagnostics.count > 20 ? nil : Suggestion.nearest(to: name, among: candidates)
+    func suggestion(for name: String, among candidates: @autoclosure () -> [String]) -> String? {
+        suggests && diagnostics.count <= 20 ? Suggestion.nearest(to: name, among: candidates()) : nil
     }
 
     private func visibleNames() -> [String] {
@@ -129,7 +129,7 @@ extension ExpressionTyper {
 
     mutating func form(_ name: Name) -> FormID? {
         if let form = names.formIDs[name.text] { return form }
-        if !name.text.isEmpty {
+        if !name.text.isEmpty, !names.suspects.contains(name.text) {
             let nearest = suggestion(for: name.text, among: names.formIDs.keys.sorted())
             report(
                 NameFact.unknown(.form, name: name.text, suggestion: nearest), at: name.span,
@@ -157,6 +157,7 @@ extension ExpressionTyper {
                 if case .definition(_, let definition) = found.kind { used.insert(definition) }
                 return narrows ? narrowed(found) : found
             }
+            if names.suspects.contains(member.text) { return error(span) }
             let nearest = suggestion(for: member.text, among: names.members(of: id))
             report(
                 NameFact.noMember(owner: names.name(of: id), name: member.text, suggestion: nearest), at: member.span,

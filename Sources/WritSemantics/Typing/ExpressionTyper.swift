@@ -13,6 +13,8 @@ struct ExpressionTyper {
     var used: Set<DefinitionID> = []
     /// Whether a record may lack required fields: in the cases of examples, where they are unknown.
     var allowsUnknownFields = false
+    /// Whether names that were meant are looked for: not in a rulebook full of mistakes.
+    var suggests = true
     /// Where working days are counted for the first time.
     var workingDays: Span?
 

@@ -32,7 +32,7 @@ import WritSemantics
                     problem == nil,
                     "\(example.title), \(document.form): \(problem.map { "\($0.line): \($0.message)" } ?? "")\n\(document.record)"
                 )
-                try keep(document, "\(index)-\(document.form)-\(document.ordinal)")
+                try document.keep(as: "\(index)-\(document.form)-\(document.ordinal)")
                 count += 1
             }
         }
@@ -50,15 +50,7 @@ import WritSemantics
             )
             #expect(document.stage == .blank)
             #expect(document.missing.isEmpty)
-            try keep(document, "blank-\(document.form)")
+            try document.keep(as: "blank-\(document.form)")
         }
-    }
-
-    private func keep(_ document: DocumentBench.Written, _ name: String) throws {
-        guard let folder = ProcessInfo.processInfo.environment["WRIT_DOCUMENTS"] else { return }
-        let base = URL(filePath: folder)
-        try FileManager.default.createDirectory(at: base, withIntermediateDirectories: true)
-        try Data(document.xml).write(to: base.appending(path: name + ".xml"))
-        try Data(document.html).write(to: base.appending(path: name + ".html"))
     }
 }

@@ -10,7 +10,7 @@ import WritSemantics
         arguments: [
             (0, "零"), (7, "七"), (10, "十"), (12, "十二"), (20, "二十"), (100, "一百"), (105, "一百零五"), (110, "一百一十"),
             (1_005, "一千零五"), (1_200, "一千二百"), (10_000, "一万"), (10_010, "一万零一十"), (100_000, "十万"),
-            (1_000_001, "一百万零一"), (100_000_000, "一亿"), (1_0000_1000, "一亿一千"), (-3, "负三"),
+            (1_000_001, "一百万零一"), (100_000_000, "一亿"), (1_0000_1000, "一亿零一千"), (-3, "负三"),
         ] as [(Int128, String)])
     func words(number: Int128, text: String) {
         #expect(ChineseNumerals.words(number) == text)
@@ -36,7 +36,7 @@ import WritSemantics
     }
 
     @Test func everyFormatOfEveryType() throws {
-        let fixture = try FormFixture(rules: TestRulebook.text, forms: [])
+        let fixture = try FormFixture(rules: TestRulebook.text, forms: [("reminder", TestRulebook.reminder)])
         let chinese = ValuePrinter(program: fixture.program, words: .of("zh-Hans"))
         let traditional = ValuePrinter(program: fixture.program, words: .of("zh-Hant"))
         let english = ValuePrinter(program: fixture.program, words: .of("en"))
@@ -70,7 +70,7 @@ import WritSemantics
             #expect(text(value, format, chinese) == zh)
             #expect(text(value, format, english) == en)
         }
-        #expect(text(money, .moneyCapital, traditional) == "人民幣負壹仟貳佰叁拾肆元伍角整")
+        #expect(text(money, .moneyCapital, traditional) == "人民幣負壹仟貳佰叄拾肆元伍角整")
         for format in ValueFormat.allCases {
             #expect(expected.contains { $0.1 == format }, "\(format) is not shown")
         }

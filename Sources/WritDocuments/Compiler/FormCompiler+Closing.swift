@@ -16,12 +16,13 @@ extension FormCompiler {
             emitter.markup(xml: "</signatures>\n", html: "</div>\n")
         case "seal": compileSeal(element)
         case "approvals":
-            let title = textIndex(element.attribute("title")?.value.string ?? words.approvals)
-            emitter.xml("<approvals/>\n")
-            emitter.add(.approvals(title: title, hasDiagram: FormShape.isTrue(element, "diagram")))
+            let title = element.attribute("title")?.value.string ?? words.approvals
+            emitter.xml("<approvals title=\"\(Self.attribute(title))\"/>\n")
+            emitter.add(.approvals(title: textIndex(title), hasDiagram: FormShape.isTrue(element, "diagram")))
         case "basis":
-            emitter.xml("<basis/>\n")
-            emitter.add(.basis(title: textIndex(element.attribute("title")?.value.string ?? words.basis)))
+            let title = element.attribute("title")?.value.string ?? words.basis
+            emitter.xml("<basis title=\"\(Self.attribute(title))\"/>\n")
+            emitter.add(.basis(title: textIndex(title)))
         case "remarks": compileRemarks(element)
         case "copies-note":
             guard !copiesNote.isEmpty else { return }

@@ -31,7 +31,7 @@ enum PrintStyle {
         + "vertical-align:top;padding:7mm 0 0 1em}}"
         + common
         + "body{font:calc(156mm/28)/calc(225mm/22) \(fangsong);text-align:justify;line-break:strict;"
-        + "text-spacing-trim:space-all;font-kerning:none;font-variant-ligatures:none;orphans:1;widows:1}"
+        + "font-kerning:none;font-variant-ligatures:none;orphans:1;widows:1}"
         + "main{width:156mm;margin:0 auto}"
         + "header{display:flex;flex-direction:column}header .issuer{order:1;color:#a00000;text-align:center;"
         + "font:36pt/calc(225mm/11) \(title);margin:0}"
@@ -50,12 +50,12 @@ enum PrintStyle {
         + "margin:8mm auto}html{background:#eee}}"
 
     private static let common =
-        "*{box-sizing:border-box}html{-webkit-print-color-adjust:exact;print-color-adjust:exact}"
+        "*{box-sizing:border-box}html{-webkit-print-color-adjust:exact}"
         + "body{margin:0;color:#111}h2,h3,h4,h5,h6{break-after:avoid}"
         + ".flush{text-indent:0!important}.center{text-align:center!important}.right{text-align:right!important}"
         + "main{position:relative}.state{position:absolute;top:0;right:0;margin:0;padding:0 .5em;"
         + "border:1.5pt solid #a00000;color:#a00000;font:700 11pt/1.6 \(hei);text-indent:0!important}"
-        + ".undecided{color:#a00000}.blank{white-space:nowrap}"
+        + ".undecided{color:#a00000}.blank{word-break:keep-all}"
         + ".grid{border-collapse:collapse;width:100%;margin:.5em 0;break-inside:auto}"
         + ".grid caption,.caption{font-weight:700;text-align:left;margin:.6em 0 .2em;text-indent:0!important;"
         + "break-after:avoid}.grid th,.grid td{border:.75pt solid #333;padding:.2em .4em;vertical-align:top}"

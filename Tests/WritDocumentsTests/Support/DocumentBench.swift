@@ -1,3 +1,4 @@
+import Foundation
 import WritApprovals
 import WritDocuments
 import WritEvaluation
@@ -24,6 +25,15 @@ struct DocumentBench {
 
         var record: String { String(decoding: xml, as: UTF8.self) }
         var view: String { String(decoding: html, as: UTF8.self) }
+
+        /// Keeps it in the folder that `WRIT_DOCUMENTS` names, for the judges under `Tests/judge`.
+        func keep(as name: String) throws {
+            guard let folder = ProcessInfo.processInfo.environment["WRIT_DOCUMENTS"] else { return }
+            let base = URL(filePath: folder)
+            try FileManager.default.createDirectory(at: base, withIntermediateDirectories: true)
+            try Data(xml).write(to: base.appending(path: name + ".xml"))
+            try Data(html).write(to: base.appending(path: name + ".html"))
+        }
     }
 
     /// All documents that a case asks for.

@@ -60,4 +60,9 @@ enum TestRulebook {
                 span: nowhere)
         ]
     }()
+
+    /// The smallest form that the rules can issue.
+    static let reminder = """
+        <form xmlns="urn:writ:form:1" id="reminder" for="Repair" title="催告书"><body/></form>
+        """
 }

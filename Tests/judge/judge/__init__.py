@@ -1,0 +1,1 @@
+"""Judges finished documents with programs that know nothing about Writ."""

@@ -1,0 +1,85 @@
+"""Printed on A4: fonts embedded, a serif for Chinese text, the text within the margins and complete."""
+import logging
+import re
+
+from . import pdf
+from .document import NAMESPACE
+
+MILLIMETRE = 72 / 25.4
+# The serif faces that the styles name; which of them is there depends on the machine.
+SERIF = re.compile(r"Serif.?CJK|CJK.*Serif|Han.?Serif|Song|Sung|Fang|仿宋|宋|SimSun|Ming", re.IGNORECASE)
+
+
+def complaints(document, path, used=None):
+    """`used` are the faces that a browser reports; it embeds some of them without their names."""
+    found = []
+    fonts = pdf.fonts(path)
+    found += [f"font {name} is not embedded" for name, embedded in fonts if not embedded]
+    names = sorted(set(used if used is not None else [name for name, _ in fonts]))
+    if not any(SERIF.search(name) for name in names):
+        found.append(f"no Chinese serif face among {names}")
+    pages = pdf.pages(path)
+    if not pages:
+        found.append("no page")
+    for number, ((width, height), words) in enumerate(pages, 1):
+        if abs(width - 210 * MILLIMETRE) > 2 or abs(height - 297 * MILLIMETRE) > 2:
+            found.append(f"page {number} is {width:.0f} × {height:.0f} points, not A4")
+        outside = [w for w in words if w[1] < 18 * MILLIMETRE or w[3] > width - 18 * MILLIMETRE]
+        # The watermark is large and slanted; it may reach into the margins.
+        outside = [w for w in outside if w[4] - w[2] < 60]
+        if outside:
+            found.append(f"page {number}: `{outside[0][0]}` stands in the margin")
+    squeezed = re.sub(r"\s+", "", pdf.text(path))
+    title = re.sub(r"\s+", "", document.root.find(f"{NAMESPACE}head/{NAMESPACE}title").text or "")
+    if title not in squeezed:
+        found.append(f"the title `{title}` is not printed")
+    return [f"{document.html}: {complaint}" for complaint in found]
+
+
+def twins(document, scratch):
+    sans = 'font-family:"Noto Sans CJK SC","DejaVu Sans"!important'
+    rules = f"*,*::before{{{sans}}}" + "".join(
+        f"@page {page}{{@bottom-left{{{sans}}}@bottom-center{{{sans}}}@bottom-right{{{sans}}}}}" for page in ("", ":left", ":right"))
+    yield document.twin(scratch, "sans-serif", html=lambda text: text.replace("</style>", rules + "</style>"))
+    yield document.twin(scratch, "letter-paper", html=lambda text: text.replace("size:A4", "size:letter"))
+    yield document.twin(
+        scratch, "wide-heading", html=lambda text: text.replace("</style>", "h1{margin-left:-30mm!important;text-align:left!important}</style>"))
+    yield document.twin(
+        scratch, "hidden-heading", html=lambda text: text.replace("</style>", "h1{display:none!important}</style>"))
+
+
+class ChromiumJudge:
+    def __init__(self, browser):
+        self.browser = browser
+
+    def judge(self, documents, scratch):
+        found = []
+        for document in documents:
+            path = scratch / "chromium.pdf"
+            path.write_bytes(self.browser.pdf(document.html))
+            found += complaints(document, path, self.browser.fonts("main"))
+        return found
+
+    def twins(self, document, scratch):
+        return twins(document, scratch)
+
+
+class WeasyPrintJudge:
+    def __init__(self):
+        logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+        logging.getLogger("fontTools").setLevel(logging.CRITICAL)
+        from weasyprint import HTML
+        from weasyprint.text.fonts import FontConfiguration
+        self.html = HTML
+        self.fonts = FontConfiguration()
+
+    def judge(self, documents, scratch):
+        found = []
+        for document in documents:
+            path = scratch / "weasyprint.pdf"
+            self.html(filename=str(document.html)).write_pdf(str(path), font_config=self.fonts)
+            found += complaints(document, path)
+        return found
+
+    def twins(self, document, scratch):
+        return twins(document, scratch)

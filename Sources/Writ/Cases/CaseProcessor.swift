@@ -16,7 +16,7 @@ package struct CaseProcessor {
         /// Empty where it was not asked for.
         package var xml: [UInt8]
         package var html: [UInt8]
-        package var missing: [Outcome.Need]
+        package var missing: [WritEvaluation.Outcome.Need]
     }
 
     /// What came of one case.
@@ -26,7 +26,7 @@ package struct CaseProcessor {
         /// The folder in which its documents are filed.
         package let folder: String
 
-        package var outcome: Outcome { routing.outcome }
+        package var outcome: WritEvaluation.Outcome { routing.outcome }
         /// The rules say that what the case asks for may not be granted.
         package var isRefused: Bool { outcome.refusals.contains { $0.status == .certain } }
         package var hasErrors: Bool { !outcome.errors.isEmpty }

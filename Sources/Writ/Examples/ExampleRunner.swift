@@ -98,7 +98,7 @@ package struct ExampleRunner {
     private func name(_ role: RoleID) -> String { program.roles[role.index].identity.name }
     private func name(_ action: ActionID) -> String { program.actions[action.index].identity.name }
 
-    private func needs(_ needs: [Outcome.Need]) -> [String] {
+    private func needs(_ needs: [WritEvaluation.Outcome.Need]) -> [String] {
         needs.map { need in
             switch need {
             case .fact(let path): path

@@ -1,5 +1,6 @@
 import Writ
 import WritAnalysis
+import WritEvaluation
 import WritLanguage
 import WritSemantics
 
@@ -23,10 +24,29 @@ enum CheckCommand: Command {
         var found = compilation.diagnostics
         if let rulebook = compilation.rulebook {
             found += try signOffs(session, rules: path ?? session.rulesPath, rulebook)
+            if !session.arguments.has("--no-proofs") { found += try proofs(session, rulebook) }
         }
+        found = CompiledRulebook.sorted(found)
         let diagnostics = Diagnostics(found, files: sources.files)
         write(diagnostics, session)
         return diagnostics.hasErrors ? .negative : .success
+    }
+
+    /// What the proofs find; their witnesses are saved where asked.
+    private static func proofs(_ session: Session, _ rulebook: CompiledRulebook) throws(Failure) -> [Diagnostic] {
+        let report = Analyzer.analyze(rulebook.program)
+        if let folder = session.arguments.value("--witnesses") {
+            try session.unwrap { () throws(FileFailure) in
+                var staging = try Staging(destination: folder)
+                for (number, finding) in report.findings.enumerated() {
+                    guard let witness = finding.witness else { continue }
+                    try staging.write(
+                        CaseWriter.json(witness, in: rulebook.program), to: "\(number + 1)-\(finding.check).json")
+                }
+                try staging.commit()
+            }
+        }
+        return report.findings.map(\.diagnostic)
     }
 
     /// What the sign-off file beside the rules says about them.

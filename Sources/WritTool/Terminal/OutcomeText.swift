@@ -66,9 +66,9 @@ struct OutcomeText {
     }
 
     /// Certain consequences stand out by a filled mark, open ones by a question mark.
-    private func mark(_ status: Outcome.Status) -> String { status == .certain ? "  ● " : "  ? " }
+    private func mark(_ status: WritEvaluation.Outcome.Status) -> String { status == .certain ? "  ● " : "  ? " }
 
-    private func reasons(_ causes: [Outcome.Cause], _ needs: [Outcome.Need]) -> [String] {
+    private func reasons(_ causes: [WritEvaluation.Outcome.Cause], _ needs: [WritEvaluation.Outcome.Need]) -> [String] {
         var lines = causes.map { cause in
             let clauses = cause.citations.map { id in
                 let clause = program.clauses[id.index]
@@ -95,7 +95,7 @@ struct OutcomeText {
         return lines
     }
 
-    private func text(_ due: Value, _ issue: Outcome.Issue) -> String { plain(due) }
+    private func text(_ due: Value, _ issue: WritEvaluation.Outcome.Issue) -> String { plain(due) }
 
     private func plain(_ value: Value) -> String {
         switch value {

@@ -4,7 +4,7 @@ internal import Glibc
 @main
 struct WritBench {
     /// What can be measured, by name. A benchmark lives in a file of its own and is listed here.
-    static let benchmarks: [(name: String, run: @Sendable (Measurement) -> Void)] = []
+    static let benchmarks: [(name: String, run: @Sendable (Measurement) -> Void)] = ApprovalBenchmarks.all
 
     static func main() {
         var words = Array(CommandLine.arguments.dropFirst())

@@ -1,5 +1,6 @@
 import Writ
 import WritAnalysis
+import WritApprovals
 import WritEvaluation
 import WritLanguage
 import WritSemantics
@@ -7,12 +8,13 @@ import WritSemantics
 /// `writ check [RULES]`
 enum CheckCommand: Command {
     static let name = "check"
-    static let synopsis = "[RULES] [--format text|json|sarif] [--witnesses DIR] [--no-proofs]"
+    static let synopsis = "[RULES] [--format text|json|sarif] [--witnesses DIR] [--staff FILE] [--no-proofs]"
     static let summary = Phrase(
         en: "names, types, citations, forms and proofs of a rulebook", zh: "检查规则的名称、类型、引用、表单，并作证明")
     static let options = [
         Option("--format", choices: ["text", "json", "sarif"], "how findings are written", "结果格式"),
         Option("--witnesses", "DIR", "save the case that shows each finding", "将每项结论的见证案件存入文件夹"),
+        Option("--staff", "FILE", "whether these persons can complete the chains", "核对名单上的人员能否完成各审批流程"),
         Option("--no-proofs", nil, "leave the proofs out", "不作证明"),
     ]
 
@@ -24,7 +26,9 @@ enum CheckCommand: Command {
         var found = compilation.diagnostics
         if let rulebook = compilation.rulebook {
             found += try signOffs(session, rules: path ?? session.rulesPath, rulebook)
-            if !session.arguments.has("--no-proofs") { found += try proofs(session, rulebook) }
+            if !session.arguments.has("--no-proofs") {
+                found += try proofs(session, rulebook) + organisations(session, rulebook)
+            }
         }
         found = CompiledRulebook.sorted(found)
         let diagnostics = Diagnostics(found, files: sources.files)
@@ -47,6 +51,15 @@ enum CheckCommand: Command {
             }
         }
         return report.findings.map(\.diagnostic)
+    }
+
+    /// Whether every chain can be completed where it runs: in general, and by the persons of `--staff` on the day of
+    /// `--as-of` (without it, the day on which the last of them took up a role).
+    private static func organisations(_ session: Session, _ rulebook: CompiledRulebook) throws(Failure) -> [Diagnostic]
+    {
+        let staff = try session.readStaff(rulebook)
+        let day = try session.caseDefaults(rulebook).asOf ?? staff.compactMap(\.from).max() ?? .first
+        return OrganisationProofs.check(rulebook.program, staff: staff, on: day)
     }
 
     /// What the sign-off file beside the rules says about them.

@@ -7,13 +7,14 @@ import WritSemantics
 /// `writ route CASE…` and `writ route --log FILE`
 enum RouteCommand: Command {
     static let name = "route"
-    static let synopsis = "CASE… | --log FILE|- [--staff FILE] [--svg DIR] [--format text|json|jsonl|csv]"
+    static let synopsis = "CASE… | --log FILE|- [--staff FILE] [--svg] [--out DIR] [--format text|json|jsonl|csv]"
     static let summary = Phrase(
         en: "what each approval chain requires, what was done, what is wrong, who is next", zh: "审批要求、已办情况、问题与下一步")
     static let options = [
         Option("--case", "TYPE", "the case type where the file names none", "文件未写明时的案件类型"),
         Option("--staff", "FILE", "who holds which role (JSON or CSV)", "任职名单（JSON 或 CSV）"),
-        Option("--svg", "DIR", "draw each chain into this folder", "将每份文件的流程图写入此文件夹"),
+        Option("--svg", nil, "draw the chains (SVG) instead of the report", "输出流程图（SVG）而非文字"),
+        Option("--out", "DIR", "write each drawing to a file in this folder", "将各流程图分别写入此文件夹"),
         Option("--log", "FILE", "check an event log (CSV), `-` for standard input", "检查事件日志（CSV），`-` 为标准输入"),
         Option("--mapping", "NAME", "which log of the rulebook it is", "使用规则中的哪个日志声明"),
         Option(
@@ -24,7 +25,7 @@ enum RouteCommand: Command {
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
         if let path = session.arguments.value("--log") {
             guard session.arguments.positional.isEmpty else { throw .usage(.conflict("--log", "CASE")) }
-            guard session.arguments.value("--svg") == nil else { throw .usage(.conflict("--log", "--svg")) }
+            guard !session.arguments.has("--svg") else { throw .usage(.conflict("--log", "--svg")) }
             return try LogRun(session: session, path: path).run()
         }
         guard !session.arguments.positional.isEmpty else { throw .usage(.missingOperand("CASE")) }
@@ -32,13 +33,31 @@ enum RouteCommand: Command {
         let cases = try session.readCases(session.arguments.positional, rulebook)
         let router = CaseRouter(Evaluator(rulebook.plan))
         let routings = cases.map(router.route)
-        if let folder = session.arguments.value("--svg") {
+        if session.arguments.has("--svg"), session.arguments.value("--out") == nil {
+            draw(routings, rulebook.program, session)
+            return status(routings)
+        }
+        if let folder = session.arguments.value("--out") {
             try session.unwrap { () throws(FileFailure) in
                 try draw(routings, rulebook.program, session.console.language, into: folder)
             }
         }
         show(routings, rulebook, session)
-        return routings.contains { !$0.problems.isEmpty || !$0.outcome.errors.isEmpty } ? .negative : .success
+        return status(routings)
+    }
+
+    private static func status(_ routings: [CaseRouting]) -> ExitStatus {
+        routings.contains { !$0.problems.isEmpty || !$0.outcome.errors.isEmpty } ? .negative : .success
+    }
+
+    /// All drawings one after the other, with ids that do not clash in a page.
+    private static func draw(_ routings: [CaseRouting], _ program: Program, _ session: Session) {
+        let diagram = ChainDiagram(program, language: session.console.language)
+        var count = 0
+        for document in routings.flatMap(\.documents) {
+            count += 1
+            session.console.output(diagram.svg(document.status, id: count == 1 ? "chain" : "chain-\(count)"))
+        }
     }
 
     private static func show(_ routings: [CaseRouting], _ rulebook: CompiledRulebook, _ session: Session) {

@@ -68,12 +68,12 @@ package struct ReviewMaterial: Sendable {
     /// For each example, the rules whose consequences it reaches.
     package let exampleRules: [Set<RuleID>]
     /// The page of changes since another version, made by `writ diff`.
-    package let changes: [(message: Phrase, detail: [Phrase], witness: CaseData?)]?
+    package let changes: [Change]?
 
     package init(
         title: String, program: Program, trees: [SyntaxTree], digests: MeaningDigests, signOffs: SignOffRegister,
         findings: [Finding], documents: [Document], exampleRules: [Set<RuleID>],
-        changes: [(message: Phrase, detail: [Phrase], witness: CaseData?)]?
+        changes: [Change]?
     ) {
         self.title = title
         self.program = program

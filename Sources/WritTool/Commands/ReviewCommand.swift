@@ -1,0 +1,92 @@
+import Writ
+import WritAnalysis
+import WritLanguage
+import WritReview
+import WritSemantics
+
+/// `writ review [RULES] --out DIR`, and `writ review --sign ITEM`
+enum ReviewCommand: Command {
+    static let name = "review"
+    static let synopsis = "[RULES] --out DIR [--since DIR] | --sign ITEM --reviewer NAME --date DATE --decision …"
+    static let summary = Phrase(en: "the site for legal review", zh: "生成供法律审阅的网站")
+    static let options = [
+        Option("--out", "DIR", "where the site is written", "网站输出位置"),
+        Option("--title", "TEXT", "the site's title (default: the rulebook's)", "网站标题（默认为规则名称）"),
+        Option("--sign", "ITEM", "sign off `rule NAME`, `clause SOURCE NUMBER`, `define NAME of TYPE`, …", "签核某项"),
+        Option("--reviewer", "NAME", "who signs", "签核人"),
+        Option("--date", "DATE", "when", "签核日期"),
+        Option("--decision", choices: ["accepted", "rejected"], "what was decided", "签核结论"),
+        Option("--remarks", "TEXT", "why", "备注"),
+    ]
+
+    static func run(_ session: Session) throws(Failure) -> ExitStatus {
+        if session.arguments.positional.count > 1 { throw .usage(.extraOperand(session.arguments.positional[1])) }
+        let rules = session.arguments.positional.first ?? session.rulesPath
+        let rulebook = try session.loadRulebook(rules: rules)
+        let register = try signOffs(session, rules)
+        if let item = session.arguments.value("--sign") {
+            return try sign(item, session, rules, rulebook, register)
+        }
+        guard let folder = session.arguments.value("--out") else { throw .usage(.missingOperand("--out DIR")) }
+        let compilation = CompiledRulebook.compile(
+            try session.readSources(rules: rules), profiles: try session.readProfiles())
+        let report = Analyzer.analyze(rulebook.program)
+        let material = ReviewMaterial.gather(
+            rulebook, title: session.arguments.value("--title") ?? rulebook.program.title, signOffs: register,
+            diagnostics: compilation.diagnostics + register.diagnostics(MeaningDigests(rulebook.program)),
+            findings: report.findings, changes: nil)
+        let files = ReviewSite.files(material)
+        try session.unwrap { () throws(FileFailure) in
+            var staging = try Staging(destination: folder)
+            _ = try staging.makeFolder("en")
+            _ = try staging.makeFolder("documents")
+            for file in files { try staging.write(file.bytes, to: file.path) }
+            try staging.commit()
+        }
+        session.console.output("\(FileSystem.join(folder, "index.html"))\n")
+        return .success
+    }
+
+    private static func path(_ rules: String) -> String {
+        FileSystem.isFolder(rules)
+            ? FileSystem.join(rules, SignOffRegister.fileName) : rules + "." + SignOffRegister.fileName
+    }
+
+    private static func signOffs(_ session: Session, _ rules: String) throws(Failure) -> SignOffRegister {
+        let path = path(rules)
+        guard FileSystem.exists(path) else { return SignOffRegister() }
+        let reading = SignOffRegister.read(try session.read(path), file: path)
+        if !reading.diagnostics.isEmpty { throw .input(Diagnostics(reading.diagnostics)) }
+        return reading.register
+    }
+
+    private static func sign(
+        _ item: String, _ session: Session, _ rules: String, _ rulebook: CompiledRulebook, _ register: SignOffRegister
+    ) throws(Failure) -> ExitStatus {
+        let digests = MeaningDigests(rulebook.program)
+        guard let digest = digests.digest(key: item) else {
+            throw .usage(
+                .unknownName(
+                    kind: Phrase(en: "item to sign", zh: "可签核项"), item,
+                    suggestion: Suggestion.nearest(to: item, among: digests.items.map(\.item.key))))
+        }
+        guard let reviewer = session.arguments.value("--reviewer") else {
+            throw .usage(.missingOperand("--reviewer NAME"))
+        }
+        guard let day = session.arguments.value("--date") else { throw .usage(.missingOperand("--date DATE")) }
+        guard let date = CalendarDate.parse(day) else { throw .usage(.badValue("--date", day, expected: "2026-03-02")) }
+        guard let decision = session.arguments.value("--decision").flatMap(SignOffRegister.Decision.init(rawValue:))
+        else {
+            throw .usage(.missingOperand("--decision accepted|rejected"))
+        }
+        var register = register
+        register.add(
+            SignOffRegister.Entry(
+                item: item, digest: digest, reviewer: reviewer, date: date, decision: decision,
+                remarks: session.arguments.value("--remarks") ?? ""))
+        let path = path(rules)
+        try session.unwrap { () throws(FileFailure) in try Staging.replace(path, with: register.json) }
+        session.console.output("\(path)\n")
+        return .success
+    }
+}

@@ -23,13 +23,14 @@ package enum Fidelity {
         return isSpace ? nil : "the bytes \(range) belong to no token: \(text.debugDescription)"
     }
 
-    /// The bytes without white space and without the dashes that fill the line below a table's head.
+    /// The bytes without white space and without what fills the line below a table's head.
     package static func visible(_ bytes: [UInt8]) -> String {
         var result = String.UnicodeScalarView()
         for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
             let scalars = line.unicodeScalars.filter { !$0.properties.isWhitespace }
-            let isRule = scalars.first == "|" && scalars.allSatisfy { $0 == "|" || $0 == "-" || $0 == ":" }
-            result.append(contentsOf: isRule && scalars.contains("-") ? scalars.filter { $0 != "-" } : scalars)
+            let isRule = scalars.starts(with: ["|", "-", "-"]) || scalars.starts(with: ["|", ":", "-"])
+            let rest = isRule ? Array(scalars.drop { "|-:".unicodeScalars.contains($0) }) : Array(scalars)
+            result.append(contentsOf: rest)
         }
         return String(result)
     }

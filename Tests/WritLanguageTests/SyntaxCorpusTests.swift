@@ -38,4 +38,13 @@ import WritTestSupport
         }
         #expect(places == places.sorted())
     }
+
+    /// The pages for people show nothing that the parser would refuse.
+    @Test(arguments: ["LanguageReference.md", "FirstRule.md"]) func theReferenceCanBeRead(_ page: String) throws {
+        let url = Corpus.tests.deletingLastPathComponent().appending(path: "Sources/Writ/Writ.docc/\(page)")
+        let source = SourceText(id: FileID(0), path: page, bytes: [UInt8](try Data(contentsOf: url)))
+        let tree = Parser.parse(source)
+        let printer = DiagnosticPrinter(language: .en, colour: false, sources: [source])
+        #expect(tree.diagnostics.isEmpty, "\(printer.text(tree.diagnostics))")
+    }
 }

@@ -291,6 +291,8 @@ struct Lexer {
             guard byte == 0x7C || byte == 0x2D || byte == 0x3A || byte == 0x20 || byte == 0x09 else { break }
             index += 1
         }
+        // One bar and dashes are the beginning of a comment: `| -- so far`.
+        guard bytes[position..<end].contains(0x2D) else { return nil }
         if index < limit, bytes[index] != 0x0A, bytes[index] != 0x0D { return end }
         while index > end, bytes[index - 1] == 0x20 || bytes[index - 1] == 0x09 { index -= 1 }
         return index

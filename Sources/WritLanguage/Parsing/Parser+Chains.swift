@@ -225,9 +225,7 @@ extension Parser {
             parser.advance(as: keyword)
             switch keyword {
             case .column:
-                let part = parser.name(
-                    "a part: `case`, `activity`, `role`, `person` or `time`",
-                    "栏目(`case`、`activity`、`role`、`person`、`time`)")
+                let part = parser.columnPart()
                 if parser.shape == .text { parser.align(1) }
                 if !parser.isPanicking { columns.append((part, parser.text())) }
             case .activity:
@@ -247,6 +245,13 @@ extension Parser {
         }
         return LogDeclaration(
             head: finished(head), chain: chain, columns: columns, activities: activities, roles: roles)
+    }
+
+    /// `case`, `activity`, `role`, `person` or `time`: names here, whatever they are elsewhere.
+    private mutating func columnPart() -> Name {
+        if let part = nameIfPresent() { return part }
+        fail(.oneOf(["case", "activity", "role", "person", "time"]))
+        return missingName()
     }
 
     private mutating func meaning() -> LogDeclaration.Meaning? {

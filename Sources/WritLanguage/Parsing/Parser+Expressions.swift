@@ -322,7 +322,7 @@ extension Parser {
                 advance()
                 let field = name("a field", "字段")
                 operand = node(.member(operand, field), from: start, over: operandHeight)
-            case .leftBracket where !current.startsLine:
+            case .leftBracket:
                 let index = bracketed(.leftBracket, .rightBracket)
                 guard index.count == 1, let first = index.first else {
                     fail(.number)

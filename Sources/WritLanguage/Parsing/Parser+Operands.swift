@@ -142,7 +142,7 @@ extension Parser {
     /// Whether a token can begin an operand and cannot go on after one.
     private func startsOperand(_ lexeme: Lexeme) -> Bool {
         switch lexeme.shape {
-        case .leftParen, .leftBracket: true
+        case .leftParen, .leftBracket, .leftBrace, .text, .number, .percent, .money, .date, .dateTime: true
         case .word:
             lexeme.candidate?.isReserved != true && lexeme.candidate?.isUnit != true
                 && lexeme.candidate != .after && lexeme.candidate != .before && lexeme.candidate != .group

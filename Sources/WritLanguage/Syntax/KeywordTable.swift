@@ -29,8 +29,40 @@ package struct KeywordTable: Sendable {
             Monday Tuesday Wednesday Thursday Friday Saturday Sunday
             """)
 
+    package static let simplifiedChinese = KeywordTable(
+        words: """
+            规则手册 来源 岗位 当事人 行为 公司 日历 枚举 记录 案件 参数 定义 修订 决策表 规则 审批链
+            职责 示例 日志 条款 叙述 否决 依据 在 有效 自 至 隶属 带 代替 对 周末 假日 补班 期限
+            顺延 向后 向前 涵盖 为 非 载明 当 否则 例外 之 策略 唯一 首个 汇集 出具 限期 审批 要求
+            由 直至 不予 暂缓 通知 每个 属于 其中 优先于 步骤 全体 任意 逐级 时限 上报 之后 回避
+            不同 人员 重走 每 日 月 年 逢 截至 已知 历史 预期 无 待定 缺失 被拒 列 活动 已提交 已批准
+            已退回 忽略 文号 已出具 已送达 已签收 已逾期 或 且 若 则 不然 有 满足 已填 计数 合计
+            最小 最大 末个 之前 分组 真 假 日期 送达 签收 工作 天 个月 小时 时 基准日 列表 是否 整数
+            小数 金额 百分比 文本 日期型 时刻 星期一 星期二 星期三 星期四 星期五 星期六 星期日
+            """)
+
+    package static let traditionalChinese = KeywordTable(
+        words: """
+            規則手冊 來源 崗位 當事人 行為 公司 日曆 枚舉 記錄 案件 參數 定義 修訂 決策表 規則 審批鏈
+            職責 示例 日誌 條款 敘述 否決 依據 在 有效 自 至 隸屬 帶 代替 對 週末 假日 補班 期限
+            順延 向後 向前 涵蓋 為 非 載明 當 否則 例外 之 策略 唯一 首個 匯集 出具 限期 審批 要求
+            由 直至 不予 暫緩 通知 每個 屬於 其中 優先於 步驟 全體 任意 逐級 時限 上報 之後 迴避
+            不同 人員 重走 每 日 月 年 逢 截至 已知 歷史 預期 無 待定 缺失 被拒 列 活動 已提交 已批准
+            已退回 忽略 文號 已出具 已送達 已簽收 已逾期 或 且 若 則 不然 有 滿足 已填 計數 合計
+            最小 最大 末個 之前 分組 真 假 日期 送達 簽收 工作 天 個月 小時 時 基準日 列表 是否 整數
+            小數 金額 百分比 文本 日期型 時刻 星期一 星期二 星期三 星期四 星期五 星期六 星期日
+            """)
+
     /// Every table that a file may draw on.
-    package static let all: [KeywordTable] = [english]
+    package static let all: [KeywordTable] = [english, simplifiedChinese, traditionalChinese]
+
+    package static func table(_ language: MessageLanguage) -> KeywordTable {
+        switch language {
+        case .en: english
+        case .zhHans: simplifiedChinese
+        case .zhHant: traditionalChinese
+        }
+    }
 }
 
 /// Finds the keyword that some bytes spell, in any table.

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// One file as it was read: its bytes, its name for people, and where its lines begin.
 ///
 /// Columns count Unicode scalars from 1, as editors do; display columns (two for a CJK character) are the business
@@ -14,11 +16,16 @@ package struct SourceText: Sendable {
         self.id = id
         self.path = path
         self.bytes = bytes
-        var starts: [Int32] = [0]
-        for (offset, byte) in bytes.enumerated() where byte == 0x0A {
-            starts.append(Int32(truncatingIfNeeded: offset + 1))
+        lineStarts = bytes.withUnsafeBytes { buffer in
+            var starts: [Int32] = [0]
+            guard let base = buffer.baseAddress else { return starts }
+            var offset = 0
+            while offset < buffer.count, let found = memchr(base + offset, 0x0A, buffer.count - offset) {
+                offset = UnsafeRawPointer(found) - base + 1
+                starts.append(Int32(truncatingIfNeeded: offset))
+            }
+            return starts
         }
-        lineStarts = starts
     }
 
     /// The line (from 1) that holds a byte offset.

@@ -87,7 +87,7 @@ import WritSemantics
         func roles(_ ids: [RoleID]) -> String {
             ids.map { program.roles[$0.index].identity.name }.joined(separator: ", ")
         }
-        func mark(_ status: Outcome.Status, _ needs: [Outcome.Need]) -> String {
+        func mark(_ status: WritEvaluation.Outcome.Status, _ needs: [WritEvaluation.Outcome.Need]) -> String {
             guard status == .open else { return "" }
             let names = needs.map { need in
                 switch need {

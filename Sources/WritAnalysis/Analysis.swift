@@ -58,6 +58,9 @@ final class Analysis {
         return translator
     }
 
+    /// Takes a translator made elsewhere, so that two versions of a rulebook share a space.
+    func use(_ translator: Translator) { translators[translator.caseType] = translator }
+
     /// Where a record type occurs in a case: as the case itself, or below the fewest fields of one.
     func subject(for type: RecordID) -> Subject? {
         if let known = subjects[type] { return known }

@@ -75,7 +75,7 @@ enum ConsequenceTwoDeadlines: Check {
                     analysis.show(
                         checkID, fact, .error, at: span, related: related, translator, model, doubt: doubt,
                         replay: Replay(
-                            steps: rules, outcome: { $0.errors.contains { $0.fact.id == "case.documents-disagree" } }))
+                            steps: rules, outcome: { $0.errors.contains { $0.isAboutDocuments } }))
                 }
             }
         }
@@ -106,4 +106,11 @@ extension Consequence {
     var isIssue: Bool { if case .issue = kind { true } else { false } }
     var isRefusal: Bool { if case .refuse = kind { true } else { false } }
     var isHold: Bool { if case .hold = kind { true } else { false } }
+}
+
+extension Diagnostic {
+    /// Whether it says that two documents of one form differ.
+    var isAboutDocuments: Bool {
+        if case .issuesDisagree = fact as? EvaluationFact { true } else { false }
+    }
 }

@@ -43,7 +43,7 @@ enum FormMayPrintNothing {
             case .undecided(let reason): analysis.undecided(id, reason, at: use.span)
             case .possible(let model, let doubt):
                 let form = use.form
-                let text = analysis.text(of: use.expression.span)
+                let text = analysis.program.text(of: use.expression.span)
                 let isMissing: Value = model.satisfies(missing(value), in: translator.space.store) ? .missing : .unknown
                 analysis.show(
                     id, .mayPrintNothing(form: analysis.program.forms[form.index].name, text: text), .warning,
@@ -57,14 +57,5 @@ enum FormMayPrintNothing {
 
     private static func missing(_ symbol: Symbol) -> Formula {
         if case .optional(_, let missing, _) = symbol { missing } else { .no }
-    }
-}
-
-extension Analysis {
-    /// What stands at a place of a rule file or form.
-    func text(of span: Span) -> String {
-        guard let file = program.files.first(where: { $0.id == span.file }), span.range.upperBound <= file.bytes.count
-        else { return "" }
-        return String(decoding: file.bytes[span.range], as: UTF8.self)
     }
 }

@@ -24,6 +24,8 @@ final class CaseSpace {
     private var inputs: [String: Formula] = [:]
     private var numbers: [String: NumberVariable] = [:]
     private var choices: [String: [String: Formula]] = [:]
+    /// The values at a path that all versions declare.
+    private var declared: [String: Set<String>] = [:]
     private var textNumbers: [String: Int] = [:]
     private var texts: [String] = []
     private var recordCount = 0
@@ -84,8 +86,9 @@ final class CaseSpace {
     }
 
     /// One input for each value, exactly one of which holds. Values of an earlier version that this one lacks stay
-    /// possible in the space; `excluded(path:except:)` names them.
+    /// possible in the space; `undeclaredEverywhere` rules them out.
     func choice(_ path: String, _ names: [String]) -> [Formula] {
+        declared[path] = declared[path]?.intersection(names) ?? Set(names)
         if let known = choices[path] { return names.map { known[$0] ?? .no } }
         var known: [String: Formula] = [:]
         let formulas: [Formula]
@@ -119,10 +122,12 @@ final class CaseSpace {
         return formulas
     }
 
-    /// That the value at a path is none of those which `names` lacks.
-    func excluded(_ path: String, except names: [String]) -> [Formula] {
-        let kept = Set(names)
-        return (choices[path] ?? [:]).filter { !kept.contains($0.key) }.sorted { $0.key < $1.key }.map { !$0.value }
+    /// That no choice has a value which one of the versions that share the space does not declare.
+    func undeclaredEverywhere() -> [Formula] {
+        choices.keys.sorted().flatMap { path -> [Formula] in
+            let kept = declared[path] ?? []
+            return (choices[path] ?? [:]).filter { !kept.contains($0.key) }.sorted { $0.key < $1.key }.map { !$0.value }
+        }
     }
 
     /// Everything made by `body` stands for a construct that is not modelled.

@@ -1,9 +1,9 @@
-import WritSemantics
+package import WritSemantics
 
 extension Expression {
     /// The same expression with a local replaced by `subject`, an expression about the case. Local 0 is what a
     /// definition is about.
-    func placed(at subject: Expression, local: Int = 0) -> Expression {
+    package func placed(at subject: Expression, local: Int = 0) -> Expression {
         if case .local(local) = subject.kind { return self }
         return placing(subject, local)
     }

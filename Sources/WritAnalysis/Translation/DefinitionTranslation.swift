@@ -13,12 +13,27 @@ extension Translator {
         case .branches(let branches):
             let conditions = branchConditions(branches, of: record)
             let values = branches.map { translate($0.value, [0: .record(record)]) }
-            symbol = settle(conditions.map(\.applies), values, id, definition.type)
+            symbol = settle(decided(branches, conditions), values, id, definition.type)
         case .table(let table, let output):
             symbol = self.table(program.tables[table.index], table, output, record, id, definition.type)
         }
         definitionMemo[key] = symbol
         return symbol
+    }
+
+    /// Where each branch gives the value: a condition beside it that has no value leaves the whole open.
+    private func decided(
+        _ branches: [Branch], _ conditions: [(holds: Truth, applies: Formula)]
+    ) -> [Formula] {
+        func settled(_ isException: Bool) -> Formula {
+            space.store.all(
+                zip(branches, conditions).filter { $0.0.isException == isException }
+                    .map { space.store.or($0.1.holds.yes, $0.1.holds.no) })
+        }
+        let (exceptions, plain) = (settled(true), settled(false))
+        return zip(branches, conditions).map { branch, condition in
+            space.store.and(condition.applies, branch.isException ? exceptions : plain)
+        }
     }
 
     /// Where each branch holds by itself (in force, its condition true), and where it is the one that gives the value
@@ -130,7 +145,13 @@ extension Translator {
         _ type: ValueType
     ) -> Symbol {
         let rows = rowConditions(table, tableID, of: record)
-        let inForce = inForce(table.provision)
+        // A column that has no value leaves the whole table open, unless no cell of it says anything.
+        let used = table.inputs.indices.filter { column in
+            table.rows.contains { if case .any = $0.cells[column] { false } else { true } }
+        }
+        let inForce = space.store.all(
+            [inForce(table.provision)]
+                + used.map { settled(translate(table.inputs[$0], [0: .record(record)])) })
         func value(_ row: Int) -> Symbol { translate(table.rows[row].outputs[output], [0: .record(record)]) }
         switch table.policy {
         case .unique:

@@ -1,0 +1,76 @@
+import Writ
+import WritAnalysis
+import WritEvaluation
+import WritLanguage
+import WritSemantics
+
+/// `writ diff OLD NEW`
+enum DiffCommand: Command {
+    static let name = "diff"
+    static let synopsis = "OLD NEW [--cases FILE.jsonl] [--format text|json|html]"
+    static let summary = Phrase(
+        en: "what changed in effect between two versions of a rulebook, with a case for each change",
+        zh: "两版规则在效果上的差异，每项附一个案例")
+    static let options = [
+        Option("--cases", "FILE", "also count the cases of this file (JSON Lines) that change", "并统计此文件（JSON Lines）中变化的案件"),
+        Option("--old-forms", "DIR", "the forms of the old version (default: those of the new)", "旧版表单文件夹（默认与新版相同）"),
+        Option("--format", choices: ["text", "json", "html"], "how the differences are written", "结果格式"),
+    ]
+
+    static func run(_ session: Session) throws(Failure) -> ExitStatus {
+        let paths = session.arguments.positional
+        guard paths.count >= 2 else { throw .usage(.missingOperand(paths.isEmpty ? "OLD" : "NEW")) }
+        if paths.count > 2 { throw .usage(.extraOperand(paths[2])) }
+        let old = try load(paths[0], session.arguments.value("--old-forms") ?? session.formsPath, session)
+        let new = try load(paths[1], session.formsPath, session)
+        let report = Diff.compare(old.program, new.program)
+        var cases: CaseComparison?
+        if let file = session.arguments.value("--cases") { cases = try compareCases(file, old, new, session) }
+        let writing = DiffWriting(
+            report: report, cases: cases, old: old.program, new: new.program, language: session.console.language)
+        switch session.arguments.value("--format") {
+        case "json": session.console.output(writing.json())
+        case "html": session.console.output(writing.page(oldPath: paths[0], newPath: paths[1]))
+        default: session.console.output(writing.text())
+        }
+        return report.isEquivalent ? .success : .negative
+    }
+
+    private static func load(_ rules: String, _ forms: String, _ session: Session) throws(Failure) -> CompiledRulebook {
+        let sources: RulebookSources
+        do throws(FileFailure) {
+            sources = try RulebookSources.read(
+                rules: rules, forms: forms, formsAreRequired: session.arguments.value("--forms") != nil)
+        } catch {
+            throw .input(Diagnostics([error.diagnostic]))
+        }
+        let compilation = CompiledRulebook.compile(sources, profiles: try session.readProfiles())
+        guard let rulebook = compilation.rulebook else {
+            throw .negative(
+                Diagnostics(compilation.diagnostics.filter { $0.severity == .error }, files: sources.files))
+        }
+        return rulebook
+    }
+
+    /// Evaluates each case by both versions. A case that only one of them can read is a diagnostic.
+    private static func compareCases(
+        _ file: String, _ old: CompiledRulebook, _ new: CompiledRulebook, _ session: Session
+    ) throws(Failure) -> CaseComparison {
+        var comparison = CaseComparison(old: old.program, new: new.program)
+        var before = CaseReader(old.program, defaults: try session.caseDefaults(old))
+        var after = CaseReader(new.program, defaults: try session.caseDefaults(new))
+        var problems: [Diagnostic] = []
+        let lines = try session.read(file).split(separator: 0x0A, omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated() where line.contains(where: { $0 != 0x20 && $0 != 0x0D }) {
+            let (first, complaints) = before.read(Array(line), file: file, line: index + 1)
+            let (second, others) = after.read(Array(line), file: file, line: index + 1)
+            if let first, let second {
+                comparison.add(old: first, new: second)
+            } else {
+                problems += first == nil ? complaints : others
+            }
+        }
+        if problems.contains(where: { $0.severity == .error }) { throw .input(Diagnostics(problems)) }
+        return comparison
+    }
+}

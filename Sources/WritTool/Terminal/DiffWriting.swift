@@ -1,0 +1,252 @@
+import WritAnalysis
+import WritEvaluation
+import WritLanguage
+import WritSemantics
+
+/// The differences of two versions as text, as JSON, and as a page that opens without a server.
+struct DiffWriting {
+    let report: DiffReport
+    let cases: CaseComparison?
+    let old: Program
+    let new: Program
+    let language: MessageLanguage
+
+    private func say(_ en: String, _ zh: String) -> String { Phrase(en: en, zh: zh).text(in: language) }
+
+    func title(_ region: DiffReport.Region) -> String {
+        let name = "`\(region.subject)`"
+        let phrase =
+            switch region.aspect {
+            case .required: Phrase(en: "\(name) is now required", zh: "现在须出具 \(name)")
+            case .noLongerRequired: Phrase(en: "\(name) is no longer required", zh: "不再须出具 \(name)")
+            case .deadline: Phrase(en: "the deadline of \(name) differs", zh: "\(name) 的期限不同")
+            case .addressee: Phrase(en: "\(name) goes to others", zh: "\(name) 的送达对象不同")
+            case .approval: Phrase(en: "others approve \(name)", zh: "\(name) 的审批人不同")
+            case .contents: Phrase(en: "\(name) says something else", zh: "\(name) 的内容不同")
+            case .refused: Phrase(en: "now refused: \(name)", zh: "现在被拒绝：\(name)")
+            case .noLongerRefused: Phrase(en: "no longer refused: \(name)", zh: "不再被拒绝：\(name)")
+            case .held: Phrase(en: "\(name) is now held", zh: "现在暂停 \(name)")
+            case .noLongerHeld: Phrase(en: "\(name) is no longer held", zh: "不再暂停 \(name)")
+            case .task: Phrase(en: "a new task: \(name)", zh: "新增任务：\(name)")
+            case .noLongerTask: Phrase(en: "a task no longer required: \(name)", zh: "不再要求的任务：\(name)")
+            case .notified: Phrase(en: "now notified: \(name)", zh: "现在通知：\(name)")
+            case .noLongerNotified: Phrase(en: "no longer notified: \(name)", zh: "不再通知：\(name)")
+            case .value: Phrase(en: "the value of \(name) differs", zh: "\(name) 的值不同")
+            }
+        return phrase.text(in: language)
+    }
+
+    var headline: String {
+        if report.isEquivalent {
+            return say(
+                "equivalent: no case has a different outcome (\(report.proved) questions proved)",
+                "等效：没有任何案件的结果不同（已证明 \(report.proved) 个问题）")
+        }
+        return say(
+            "\(report.regions.count) difference(s) in effect, \(report.undecided.count) undecided, \(report.proved) questions proved equal",
+            "效果差异 \(report.regions.count) 处，未定 \(report.undecided.count) 处，已证明相同 \(report.proved) 个问题")
+    }
+
+    func undecided(_ open: DiffReport.Open) -> String {
+        var name: String?
+        if case .notStated(let parameter) = open.reason { name = new.parameters[parameter.index].identity.name }
+        let why = FindingWording.text(of: open.reason, parameter: name).text(in: language)
+        return say("undecided for `\(open.subject)`: ", "`\(open.subject)` 未定：") + why
+    }
+
+    private func change(_ change: DiffReport.TextChange) -> String {
+        switch change.kind {
+        case .added: say("added: ", "新增：") + change.declaration
+        case .removed: say("removed: ", "删除：") + change.declaration
+        case .reworded: say("text only: ", "仅文字变化：") + change.declaration
+        }
+    }
+
+    private func compact(_ data: CaseData) -> [String] {
+        let fields = new.records[data.type.index].fields
+        var lines = ["as-of = \(data.asOf)"]
+        if let organisation = data.organisation {
+            lines.append("organisation = \(new.organisations[organisation.index].identity.name)")
+        }
+        for (field, value) in zip(fields, data.facts) where value != .missing {
+            lines.append("\(field.name) = \(ValueText.text(value, field.type, in: new))")
+        }
+        for document in data.history {
+            let dates = [
+                ("issued", document.issued), ("due", document.due), ("delivered", document.delivered),
+                ("signed", document.signed), ("approved", document.approved),
+            ].compactMap { name, date in date.map { "\(name) \($0)" } }
+            lines.append("history \(new.forms[document.form.index].name) \(dates.joined(separator: " "))")
+        }
+        return lines
+    }
+
+    // MARK: text
+
+    func text() -> String {
+        var lines = [headline]
+        for region in report.regions {
+            lines += ["", "\(region.caseType): \(title(region))"]
+            for span in region.oldPlaces { lines.append("  - \(old.place(of: span))") }
+            for span in region.newPlaces { lines.append("  + \(new.place(of: span))") }
+            lines.append("  " + say("case: ", "案例：") + compact(region.witness).joined(separator: ", "))
+            for line in region.before where !region.after.contains(line) { lines.append("  - \(line)") }
+            for line in region.after where !region.before.contains(line) { lines.append("  + \(line)") }
+        }
+        if !report.undecided.isEmpty { lines += [""] + report.undecided.map(undecided) }
+        if !report.textChanges.isEmpty { lines += [""] + report.textChanges.map(change) }
+        if let cases {
+            lines += ["", casesLine(cases)]
+            for count in cases.counts { lines.append("  \(count.cases)  \(count.key)") }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func casesLine(_ cases: CaseComparison) -> String {
+        say("\(cases.changed) of \(cases.cases) cases change", "\(cases.cases) 个案件中有 \(cases.changed) 个变化")
+    }
+
+    // MARK: JSON
+
+    func json() -> [UInt8] {
+        var out = JSONWriter(isIndented: true)
+        out.beginObject()
+        out.key("equivalent")
+        out.boolean(report.isEquivalent)
+        out.key("proved")
+        out.integer(Int64(report.proved))
+        array("regions", report.regions, &out) { region, out in
+            out.key("case")
+            out.string(region.caseType)
+            out.key("aspect")
+            out.string(region.aspect.rawValue)
+            out.key("subject")
+            out.string(region.subject)
+            out.key("message")
+            out.string(title(region))
+            strings("old-places", region.oldPlaces.map { old.place(of: $0) }, &out)
+            strings("new-places", region.newPlaces.map { new.place(of: $0) }, &out)
+            out.key("witness")
+            CaseWriter.write(region.witness, in: new, to: &out)
+            strings("before", region.before, &out)
+            strings("after", region.after, &out)
+        }
+        array("undecided", report.undecided, &out) { open, out in
+            out.key("case")
+            out.string(open.caseType)
+            out.key("subject")
+            out.string(open.subject)
+            out.key("message")
+            out.string(undecided(open))
+        }
+        array("text", report.textChanges, &out) { change, out in
+            out.key("kind")
+            out.string(change.kind.rawValue)
+            out.key("declaration")
+            out.string(change.declaration)
+            out.key("place")
+            out.string((change.kind == .removed ? old : new).place(of: change.place))
+        }
+        if let cases {
+            out.key("cases")
+            out.beginObject()
+            out.key("count")
+            out.integer(Int64(cases.cases))
+            out.key("changed")
+            out.integer(Int64(cases.changed))
+            array("changes", cases.counts, &out) { count, out in
+                out.key("what")
+                out.string(count.key)
+                out.key("cases")
+                out.integer(Int64(count.cases))
+            }
+            strings("examples", cases.examples, &out)
+            out.endObject()
+        }
+        out.endObject()
+        out.newLine()
+        return out.bytes
+    }
+
+    private func array<T>(
+        _ key: String, _ items: [T], _ out: inout JSONWriter, _ write: (T, inout JSONWriter) -> Void
+    ) {
+        out.key(key)
+        out.beginArray()
+        for item in items {
+            out.beginObject()
+            write(item, &out)
+            out.endObject()
+        }
+        out.endArray()
+    }
+
+    private func strings(_ key: String, _ items: [String], _ out: inout JSONWriter) {
+        out.key(key)
+        out.beginArray()
+        for item in items { out.string(item) }
+        out.endArray()
+    }
+
+    // MARK: page
+
+    func page(oldPath: String, newPath: String) -> [UInt8] {
+        let title = say("Changes in effect", "效果变化")
+        var page = "<!DOCTYPE html>\n<html lang=\"\(language == .en ? "en" : language.rawValue)\">\n<head>\n"
+        page += "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        page += "<title>\(DiffWriting.escaped(title))</title>\n<style>\(DiffWriting.style)</style>\n</head>\n<body>\n<main>\n"
+        page += "<h1>\(DiffWriting.escaped(title))</h1>\n"
+        page += "<p><code>\(DiffWriting.escaped(oldPath))</code> → <code>\(DiffWriting.escaped(newPath))</code></p>\n"
+        page += "<p><strong>\(DiffWriting.escaped(headline))</strong></p>\n"
+        for region in report.regions {
+            page += "<section>\n<h2>\(DiffWriting.escaped("\(region.caseType): \(self.title(region))"))</h2>\n"
+            page += list(say("Places before", "原规定"), region.oldPlaces.map { old.place(of: $0) }, "places")
+            page += list(say("Places after", "现规定"), region.newPlaces.map { new.place(of: $0) }, "places")
+            page += list(say("A smallest case", "最小案例"), compact(region.witness), "case")
+            page += list(say("Before", "变更前"), region.before, "before")
+            page += list(say("After", "变更后"), region.after, "after")
+            page += "</section>\n"
+        }
+        page += section(say("Undecided", "未定"), report.undecided.map(undecided))
+        page += section(say("Other changes of text", "其他文字变化"), report.textChanges.map(change))
+        if let cases {
+            page += section(casesLine(cases), cases.counts.map { "\($0.key): \($0.cases)" })
+        }
+        page += "</main>\n</body>\n</html>\n"
+        return Array(page.utf8)
+    }
+
+    private func section(_ title: String, _ items: [String]) -> String {
+        if items.isEmpty { return "" }
+        return "<section>\n<h2>\(DiffWriting.escaped(title))</h2>\n<ul>\n"
+            + items.map { "<li>\(DiffWriting.escaped($0))</li>\n" }.joined() + "</ul>\n</section>\n"
+    }
+
+    private func list(_ title: String, _ items: [String], _ kind: String) -> String {
+        if items.isEmpty { return "" }
+        return "<h3>\(DiffWriting.escaped(title))</h3>\n<ul class=\"\(kind)\">\n"
+            + items.map { "<li>\(DiffWriting.escaped($0))</li>\n" }.joined() + "</ul>\n"
+    }
+
+    private static func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case _ where scalar.value < 0x20 && scalar != "\n" && scalar != "\t": result += "\u{FFFD}"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    private static let style =
+        "body{font-family:serif;line-height:1.6;margin:0;color:#111;background:#fff}"
+        + "main{max-width:48rem;margin:0 auto;padding:1rem}section{border-top:1px solid #777;margin-top:1.5rem}"
+        + "h2{font-size:1.1rem}h3{font-size:.95rem;margin:.5rem 0 0}ul{margin:.2rem 0;padding-left:1.4rem}"
+        + "code,.places{font-family:monospace;overflow-wrap:anywhere}.before li{text-decoration:line-through}"
+        + "@media print{section{break-inside:avoid}}"
+}

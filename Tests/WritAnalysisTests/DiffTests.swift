@@ -1,0 +1,107 @@
+import Testing
+import WritAnalysis
+import WritSemantics
+import WritTestSupport
+
+/// What changed in effect between two versions.
+@Suite struct DiffTests {
+    private let head = """
+        rulebook versions "版本"
+        source S "办法"
+          clause 1 "一"
+        role clerk "经办人"
+        role manager "经理"
+        party owner "业主"
+        action payment "支付"
+        enum Kind "类别" minor "一般" < major "重大"
+        case Matter "事项"
+          kind   : Kind "类别"
+          amount : Money "金额"
+          urgent : Boolean "加急"
+          on     : Date "日期"
+        """
+
+    private func compare(_ old: String, _ new: String) throws -> DiffReport {
+        let before = try RulebookUnderTest(head + "\n" + old).checked()
+        let after = try RulebookUnderTest(head + "\n" + new).checked()
+        return Diff.compare(before, after)
+    }
+
+    private func rule(_ condition: String, _ consequence: String, title: String = "规") -> String {
+        "rule r \"\(title)\"\n  for Matter\n  basis S 1\n  when \(condition)\n  \(consequence)\n"
+    }
+
+    @Test("conditions that say the same in other words are equivalent")
+    func equivalent() throws {
+        let report = try compare(
+            rule("not (kind = minor) and amount > ¥100", "issue notice to owner"),
+            rule("amount * 2 > ¥200 and kind = major", "issue notice to owner"))
+        #expect(report.isEquivalent)
+        #expect(report.proved > 0)
+        #expect(report.textChanges.map(\.declaration) == ["rule r"])
+    }
+
+    @Test("a moved threshold shows the cases between the two")
+    func threshold() throws {
+        let report = try compare(
+            rule("amount > ¥100", "issue notice to owner"), rule("amount >= ¥100", "issue notice to owner"))
+        #expect(report.regions.map(\.aspect) == [.required])
+        let region = try #require(report.regions.first)
+        #expect(region.witness.facts[1] == .decimal(Decimal(100)))
+        #expect(region.before.isEmpty)
+        #expect(region.after == ["issue notice to owner"])
+    }
+
+    @Test("each aspect is told apart")
+    func aspects() throws {
+        let old = rule("urgent", "issue notice to owner due 3 days after on")
+        #expect(
+            try compare(old, rule("urgent", "issue notice to owner due 4 days after on")).regions.map(\.aspect)
+                == [.deadline])
+        #expect(
+            try compare(old, rule("urgent", "issue notice to manager due 3 days after on")).regions.map(\.aspect)
+                == [.addressee])
+        #expect(try compare(old, "").regions.map(\.aspect) == [.noLongerRequired])
+        #expect(try compare(old, old + "rule s \"拒\"\n  for Matter\n  basis S 1\n  when urgent\n  refuse \"不\"\n").regions.map(\.aspect) == [.refused])
+        let chain = "chain short \"短\"\n  basis S 1\n  step one \"审\" by clerk\n"
+        let other = "chain short \"短\"\n  basis S 1\n  step one \"审\" by manager\n"
+        let approved = rule("urgent", "issue notice to owner approval short")
+        #expect(try compare(chain + approved, other + approved).regions.map(\.aspect) == [.approval])
+    }
+
+    @Test("values of definitions and parameters")
+    func values() throws {
+        let definition = """
+            define fee of Matter : Money "费用"
+              basis S 1
+              is amount * rate when kind = major
+              is ¥0 otherwise
+
+            """
+        let before = "parameter rate \"费率\" : Percent is 5% from 2020-01-01\n" + definition
+        let after = "parameter rate \"费率\" : Percent\n  is 5% from 2020-01-01\n  is 6% from 2027-01-01\n" + definition
+        let report = try compare(before, after)
+        #expect(report.regions.map(\.aspect) == [.value])
+        let witness = try #require(report.regions.first?.witness)
+        #expect(witness.asOf >= (CalendarDate(year: 2027, month: 1, day: 1) ?? .last))
+        #expect(witness.facts[0] == .enumeration(EnumID(0), 1))
+        #expect(try compare(before, before).isEquivalent)
+    }
+
+    @Test("only the text changed")
+    func textOnly() throws {
+        let report = try compare(
+            rule("urgent", "notify clerk \"知\"", title: "旧名"), rule("urgent", "notify clerk \"知\"", title: "新名"))
+        #expect(report.isEquivalent)
+        #expect(report.textChanges.map(\.kind) == [.reworded])
+    }
+
+    @Test("random rulebooks: a version agrees with itself, and every region is real")
+    func random() throws {
+        for seed in UInt64(1)...12 {
+            let first = try RulebookUnderTest(SmallRulebook(seed: seed).text).checked()
+            let report = Diff.compare(first, first)
+            #expect(report.isEquivalent, "seed \(seed): \(report.regions) \(report.undecided)")
+        }
+    }
+}

@@ -247,7 +247,7 @@ struct BruteForce {
     private mutating func judge(
         _ consequence: Consequence, _ rule: Int, _ until: Int?, _ canApply: Bool, _ matrix: [[Bool?]]
     ) {
-        if consequence.forEach != nil || until == nil { 
+        if consequence.forEach != nil || until == nil {
             judgeForEach(consequence, rule, canApply)
             return
         }
@@ -280,7 +280,9 @@ struct BruteForce {
                 guard case .issue(let form, let to, _, let due, let chain) = issue.kind else { continue }
                 for first in 0..<second {
                     for other in program.rules[first].consequences {
-                        guard case .issue(form, let otherTo, _, let otherDue, let otherChain) = other.kind else { continue }
+                        guard case .issue(form, let otherTo, _, let otherDue, let otherChain) = other.kind else {
+                            continue
+                        }
                         let together = cases.indices.contains {
                             matrix[$0][first] == true && matrix[$0][second] == true
                         }

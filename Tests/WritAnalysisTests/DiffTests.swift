@@ -62,7 +62,9 @@ import WritTestSupport
             try compare(old, rule("urgent", "issue notice to manager due 3 days after on")).regions.map(\.aspect)
                 == [.addressee])
         #expect(try compare(old, "").regions.map(\.aspect) == [.noLongerRequired])
-        #expect(try compare(old, old + "rule s \"拒\"\n  for Matter\n  basis S 1\n  when urgent\n  refuse \"不\"\n").regions.map(\.aspect) == [.refused])
+        #expect(
+            try compare(old, old + "rule s \"拒\"\n  for Matter\n  basis S 1\n  when urgent\n  refuse \"不\"\n").regions
+                .map(\.aspect) == [.refused])
         let chain = "chain short \"短\"\n  basis S 1\n  step one \"审\" by clerk\n"
         let other = "chain short \"短\"\n  basis S 1\n  step one \"审\" by manager\n"
         let approved = rule("urgent", "issue notice to owner approval short")

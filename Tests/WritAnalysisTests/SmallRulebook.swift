@@ -55,7 +55,8 @@ struct SmallRulebook {
     private mutating func write() {
         var lines = [
             "rulebook small \"小\"", "source S \"办法\"", "  clause 1 \"一\"", "role clerk \"经办人\"", "role manager \"经理\"",
-            "party owner \"业主\"", "action payment \"支付\"", "chain short \"短\"", "  basis S 1", "  step one \"审\" by clerk",
+            "party owner \"业主\"", "action payment \"支付\"", "chain short \"短\"", "  basis S 1",
+            "  step one \"审\" by clerk",
             "enum Kind \"类别\" k0 \"零\" < k1 \"一\" < k2 \"二\"", "enum Side \"侧\" left \"左\" | right \"右\" | both \"双\"",
             "record Item \"明细\"", "  flag : Boolean \"标志\"", "  side : Side \"侧\"",
         ]
@@ -152,7 +153,9 @@ struct SmallRulebook {
 
     private mutating func cell(_ domain: Domain) -> String {
         if random.oneIn(3) { return "-" }
-        func number() -> String { if case .money = domain { "\(random.number(0...3))" } else { "\(random.number(0...4))" } }
+        func number() -> String {
+            if case .money = domain { "\(random.number(0...3))" } else { "\(random.number(0...4))" }
+        }
         switch domain {
         case .boolean: return random.pick("true", "false")
         case .choice(let names):
@@ -224,7 +227,8 @@ struct SmallRulebook {
         case .day:
             let days = random.number(0...4)
             return random.pick(
-                "\(days) days after \(field.name) \(compare) as-of", "(days from \(field.name) to as-of) \(compare) \(days)")
+                "\(days) days after \(field.name) \(compare) as-of",
+                "(days from \(field.name) to as-of) \(compare) \(days)")
         case .optionalWhole:
             return random.pick(
                 "\(field.name) is known", "\(field.name) is missing",

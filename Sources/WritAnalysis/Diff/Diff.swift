@@ -92,23 +92,40 @@ private struct Comparison {
     }
 
     private mutating func compareConsequences(_ before: Side, _ after: Side, _ shared: Formula, _ name: String) {
-        let kinds: [(appears: DiffReport.Aspect, vanishes: DiffReport.Aspect, key: (Consequence, Program) -> String?)] = [
-            (.required, .noLongerRequired, { Comparison.form($0, $1) }),
-            (.refused, .noLongerRefused, { consequence, _ in
-                if case .refuse(let reason) = consequence.kind { reason.plain } else { nil }
-            }),
-            (.held, .noLongerHeld, { consequence, program in
-                if case .hold(let action, _) = consequence.kind { program.actions[action.index].identity.name } else { nil }
-            }),
-            (.task, .noLongerTask, { consequence, program in
-                guard case .require(let task, let role, _, _) = consequence.kind else { return nil }
-                return "\(task.plain) (\(program.roles[role.index].identity.name))"
-            }),
-            (.notified, .noLongerNotified, { consequence, program in
-                guard case .notify(let role, let text) = consequence.kind else { return nil }
-                return "\(program.roles[role.index].identity.name): \(text.plain)"
-            }),
-        ]
+        let kinds: [(appears: DiffReport.Aspect, vanishes: DiffReport.Aspect, key: (Consequence, Program) -> String?)] =
+            [
+                (.required, .noLongerRequired, { Comparison.form($0, $1) }),
+                (
+                    .refused, .noLongerRefused,
+                    { consequence, _ in
+                        if case .refuse(let reason) = consequence.kind { reason.plain } else { nil }
+                    }
+                ),
+                (
+                    .held, .noLongerHeld,
+                    { consequence, program in
+                        if case .hold(let action, _) = consequence.kind {
+                            program.actions[action.index].identity.name
+                        } else {
+                            nil
+                        }
+                    }
+                ),
+                (
+                    .task, .noLongerTask,
+                    { consequence, program in
+                        guard case .require(let task, let role, _, _) = consequence.kind else { return nil }
+                        return "\(task.plain) (\(program.roles[role.index].identity.name))"
+                    }
+                ),
+                (
+                    .notified, .noLongerNotified,
+                    { consequence, program in
+                        guard case .notify(let role, let text) = consequence.kind else { return nil }
+                        return "\(program.roles[role.index].identity.name): \(text.plain)"
+                    }
+                ),
+            ]
         for kind in kinds {
             let first = effects(before, kind.key)
             let second = effects(after, kind.key)
@@ -141,7 +158,9 @@ private struct Comparison {
             for b in now where a.following.element == b.following.element {
                 let together = store.store.and(a.following.certain, b.following.certain)
                 if together == .no { continue }
-                let (first, second) = (before.analysis.consequence(a.following), after.analysis.consequence(b.following))
+                let (first, second) = (
+                    before.analysis.consequence(a.following), after.analysis.consequence(b.following)
+                )
                 func add(_ aspect: DiffReport.Aspect, _ formula: Formula) {
                     ways[aspect, default: []].append(store.store.and(together, formula))
                 }
@@ -248,7 +267,8 @@ private struct Comparison {
         let store = translator.space
         let (first, second) = (aligned(a, oldType, old), aligned(b, newType, new))
         let same = translator.equal(
-            first, second, at: Expression(.constant(.unknown), type: newType, span: Span(file: FileID(0), start: 0, end: 0)))
+            first, second,
+            at: Expression(.constant(.unknown), type: newType, span: Span(file: FileID(0), start: 0, end: 0)))
         // Settled in one version and open in the other differs too.
         let (settledA, settledB) = (translator.settled(first), translator.settled(second))
         return store.store.or(same.no, !store.store.same(settledA, settledB))
@@ -289,7 +309,8 @@ private struct Comparison {
         case .possible(let model, let doubt):
             witnesses += 1
             let id = "witness-\(witnesses)"
-            guard let first = before.translator.witness(model, id: id), let second = after.translator.witness(model, id: id)
+            guard let first = before.translator.witness(model, id: id),
+                let second = after.translator.witness(model, id: id)
             else {
                 report.undecided.append(
                     DiffReport.Open(caseType: name, subject: subject, reason: doubt?.0 ?? .notLinear))
@@ -300,7 +321,8 @@ private struct Comparison {
             // The witness must show the difference in the evaluator; approvals are no part of these lines.
             guard aspect == .approval || !OutcomeLines.changedKeys(linesBefore, linesAfter).isEmpty else {
                 report.undecided.append(
-                    DiffReport.Open(caseType: name, subject: subject, reason: doubt?.0 ?? .notModelled(aspect.rawValue)))
+                    DiffReport.Open(caseType: name, subject: subject, reason: doubt?.0 ?? .notModelled(aspect.rawValue))
+                )
                 return
             }
             for effect in was + now { implicated.insert("rule \(effect.rule)") }

@@ -30,7 +30,9 @@ package struct OutcomeLines: Sendable {
             add("issue \(form.name)", rest, issue.status)
         }
         for item in outcome.requirements {
-            add("require “\(item.task)”", ["by \(program.roles[item.by.index].identity.name)"] + due(item.due), item.status)
+            add(
+                "require “\(item.task)”", ["by \(program.roles[item.by.index].identity.name)"] + due(item.due),
+                item.status)
         }
         for item in outcome.refusals { add("refuse “\(item.reason)”", [], item.status) }
         for item in outcome.holds { add("hold \(program.actions[item.action.index].identity.name)", [], item.status) }

@@ -12,7 +12,8 @@ enum DiffCommand: Command {
         en: "what changed in effect between two versions of a rulebook, with a case for each change",
         zh: "两版规则在效果上的差异，每项附一个案例")
     static let options = [
-        Option("--cases", "FILE", "also count the cases of this file (JSON Lines) that change", "并统计此文件（JSON Lines）中变化的案件"),
+        Option(
+            "--cases", "FILE", "also count the cases of this file (JSON Lines) that change", "并统计此文件（JSON Lines）中变化的案件"),
         Option("--old-forms", "DIR", "the forms of the old version (default: those of the new)", "旧版表单文件夹（默认与新版相同）"),
         Option("--format", choices: ["text", "json", "html"], "how the differences are written", "结果格式"),
     ]

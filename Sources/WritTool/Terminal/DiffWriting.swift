@@ -194,7 +194,8 @@ struct DiffWriting {
         let title = say("Changes in effect", "效果变化")
         var page = "<!DOCTYPE html>\n<html lang=\"\(language == .en ? "en" : language.rawValue)\">\n<head>\n"
         page += "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        page += "<title>\(DiffWriting.escaped(title))</title>\n<style>\(DiffWriting.style)</style>\n</head>\n<body>\n<main>\n"
+        page +=
+            "<title>\(DiffWriting.escaped(title))</title>\n<style>\(DiffWriting.style)</style>\n</head>\n<body>\n<main>\n"
         page += "<h1>\(DiffWriting.escaped(title))</h1>\n"
         page += "<p><code>\(DiffWriting.escaped(oldPath))</code> → <code>\(DiffWriting.escaped(newPath))</code></p>\n"
         page += "<p><strong>\(DiffWriting.escaped(headline))</strong></p>\n"

@@ -62,12 +62,12 @@ package struct BoxSet: Sendable {
         }
     }
 
-    /// The lowest point of what two boxes share.
-    package func meeting(_ a: Int, _ b: Int) -> [Int64] {
-        columns.indices.map { column in
+    /// The lowest point of what two boxes share, into memory that is used again.
+    package func meeting(_ a: Int, _ b: Int, into point: inout [Int64]) {
+        for column in columns.indices {
             switch columns[column] {
-            case .interval: max(lower[column][a], lower[column][b])
-            case .values: Int64((lower[column][a] & lower[column][b]).trailingZeroBitCount)
+            case .interval: point[column] = max(lower[column][a], lower[column][b])
+            case .values: point[column] = Int64((lower[column][a] & lower[column][b]).trailingZeroBitCount)
             }
         }
     }

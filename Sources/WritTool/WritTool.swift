@@ -14,7 +14,16 @@ struct WritTool {
     static func main() {
         // A reader that goes away (`writ … | head`) must end a write with an error and not the process with a signal.
         signal(SIGPIPE, SIG_IGN)
-        exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+        exit(max(run(Array(CommandLine.arguments.dropFirst())), outputStatus()).rawValue)
+    }
+
+    /// Tells of results that standard output did not take.
+    private static func outputStatus() -> ExitStatus {
+        guard let problem = Console.outputProblem else { return .success }
+        let console = Console(language: Console.environmentLanguage, colour: .auto)
+        guard let none = try? Arguments([], options: []) else { return .unusableInput }
+        Session(arguments: none, console: console).report(Diagnostics([problem]))
+        return .unusableInput
     }
 
     private static func run(_ words: [String]) -> ExitStatus {

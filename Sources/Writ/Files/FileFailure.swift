@@ -10,7 +10,7 @@ package struct FileFailure: Error, Sendable {
     package var diagnostic: Diagnostic { Diagnostic(.error, fact, at: .none) }
 
     /// The system's own words for `errno`.
-    static func reason(_ code: Int32) -> String {
+    package static func reason(_ code: Int32) -> String {
         guard let text = strerror(code) else { return "errno \(code)" }
         return String(cString: text)
     }

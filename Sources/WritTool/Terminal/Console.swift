@@ -1,4 +1,6 @@
 internal import Glibc
+import Synchronization
+import Writ
 import WritLanguage
 
 /// Results go to standard output, messages for people to standard error.
@@ -53,6 +55,18 @@ struct Console: Sendable {
     @discardableResult
     func output(_ text: String) -> Bool { output(Array(text.utf8)) }
 
+    /// Why standard output took no more, as `errno`; 0 where it took everything. A result that was not written whole
+    /// must not end as a success.
+    private static let outputFailure = Atomic<Int32>(0)
+
+    /// What to tell of results that could not be written; nothing where the reader went away on purpose.
+    static var outputProblem: Diagnostic? {
+        let code = outputFailure.load(ordering: .relaxed)
+        return code == 0 || code == EPIPE
+            ? nil
+            : FileFailure(.notWritable(path: "-", reason: FileFailure.reason(code))).diagnostic
+    }
+
     @discardableResult
     static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         bytes.withUnsafeBytes { write($0, to: descriptor) }
@@ -65,6 +79,7 @@ struct Console: Sendable {
             let count = Glibc.write(descriptor, raw.baseAddress?.advanced(by: offset), raw.count - offset)
             if count < 0 {
                 if errno == EINTR { continue }
+                if descriptor == STDOUT_FILENO { outputFailure.store(errno, ordering: .relaxed) }
                 return false
             }
             offset += count

@@ -66,7 +66,8 @@ private final class Exchange<Work: Sendable, Result: Sendable>: @unchecked Senda
     private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let workArrived = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     private let resultArrived = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-    private var waiting: [(number: Int, work: Work)] = []
+    /// Work that nobody has taken yet, by its number; what is taken is let go at once.
+    private var waiting: [Int: Work] = [:]
     private var next = 0
     private var results: [Int: Result] = [:]
     private var isClosed = false
@@ -88,11 +89,7 @@ private final class Exchange<Work: Sendable, Result: Sendable>: @unchecked Senda
 
     func offer(_ work: Work, number: Int) {
         pthread_mutex_lock(lock)
-        if next > 0, next == waiting.count {
-            waiting.removeAll(keepingCapacity: true)
-            next = 0
-        }
-        waiting.append((number, work))
+        waiting[number] = work
         pthread_cond_signal(workArrived)
         pthread_mutex_unlock(lock)
     }
@@ -100,17 +97,14 @@ private final class Exchange<Work: Sendable, Result: Sendable>: @unchecked Senda
     func take() -> (Int, Work)? {
         pthread_mutex_lock(lock)
         defer { pthread_mutex_unlock(lock) }
-        while next == waiting.count {
+        while true {
+            if let work = waiting.removeValue(forKey: next) {
+                next += 1
+                return (next - 1, work)
+            }
             if isClosed { return nil }
             pthread_cond_wait(workArrived, lock)
         }
-        let item = waiting[next]
-        next += 1
-        if next > 64 {
-            waiting.removeFirst(next)
-            next = 0
-        }
-        return (item.number, item.work)
     }
 
     func put(_ result: Result, number: Int) {
@@ -132,10 +126,7 @@ private final class Exchange<Work: Sendable, Result: Sendable>: @unchecked Senda
     func close(dropsWaiting: Bool) {
         pthread_mutex_lock(lock)
         isClosed = true
-        if dropsWaiting {
-            waiting.removeAll()
-            next = 0
-        }
+        if dropsWaiting { waiting.removeAll() }
         pthread_cond_broadcast(workArrived)
         pthread_mutex_unlock(lock)
     }

@@ -13,7 +13,7 @@ extension Checker {
             let facts = facts(declaration.given, subject)
             let history = declaration.history.compactMap { document($0, subject) }
             let expectations = declaration.expectations.compactMap { expectation -> Example.Expectation? in
-                self.expectation(expectation, subject, tasks[subject] ?? []).map {
+                self.expectation(expectation, subject, tasks[subject]).map {
                     Example.Expectation(kind: $0, span: expectation.span)
                 }
             }
@@ -69,7 +69,7 @@ extension Checker {
     }
 
     private mutating func expectation(
-        _ syntax: ExampleDeclaration.Expectation, _ subject: RecordID, _ tasks: [String]?
+        _ syntax: ExampleDeclaration.Expectation, _ subject: RecordID, _ tasks: Set<String>?
     ) -> Example.Expectation.Kind? {
         switch syntax.kind {
         case .issue(let name, let to, let due, let with):
@@ -166,27 +166,26 @@ extension Checker {
 
     // MARK: tasks
 
-    /// The texts of the tasks that rules about a case type require; `nil` where one has values filled in, so that
-    /// nobody can tell them apart by their text.
-    private func tasksBySubject() -> [RecordID: [String]?] {
-        var result: [RecordID: [String]?] = [:]
+    /// The texts of the tasks that rules about a case type require; a type is left out where one of them has values
+    /// filled in, so that nobody can tell them by their text.
+    private func tasksBySubject() -> [RecordID: Set<String>] {
+        var result = Dictionary(uniqueKeysWithValues: names.records.indices.map { (RecordID($0), Set<String>()) })
+        var variable: Set<RecordID> = []
         for rule in collected.rules {
             guard let subject = names.recordIDs[rule.subject.text] else { continue }
             for case .require(let task, _, _, _) in rule.consequences.map(\.kind) {
-                let isPlain = task.segments.allSatisfy { segment in
-                    if case .literal = segment { return true }
-                    return false
-                }
-                let earlier = result[subject] ?? []
-                result[subject] = .some(isPlain ? earlier.map { $0 + [task.plain] } : nil)
+                for case .value in task.segments { variable.insert(subject) }
+                result[subject, default: []].insert(task.plain)
             }
         }
+        for subject in variable { result[subject] = nil }
         return result
     }
 
-    private mutating func task(_ text: TextSyntax, _ tasks: [String]?) -> String? {
+    /// The text of a task, which some rule must require; anything goes where `tasks` is absent.
+    private mutating func task(_ text: TextSyntax, _ tasks: Set<String>?) -> String? {
         guard let tasks, !tasks.contains(text.plain) else { return text.plain }
-        let nearest = suggestion(for: text.plain, among: tasks)
+        let nearest = suggestion(for: text.plain, among: tasks.sorted())
         report(NameFact.unknown(.task, name: text.plain, suggestion: nearest), at: text.span)
         return nil
     }

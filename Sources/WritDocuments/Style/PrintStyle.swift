@@ -62,7 +62,7 @@ enum PrintStyle {
         + ".grid th{text-align:left;font-weight:700}.grid thead th,.grid thead td{text-align:center;background:#f2f2f2}"
         + ".grid tr{break-inside:avoid}.grid .count{width:3.6em;text-align:center;white-space:nowrap}.grid thead{display:table-header-group}"
         + ".open td{height:2.6em}.approvals{break-inside:avoid}.approvals td:nth-child(2){word-break:keep-all}.approvals th:nth-child(1){width:22%}.approvals th:nth-child(2){width:26%}"
-        + ".approvals th:nth-child(3),.approvals th:nth-child(5){width:15%}.signer{font-weight:400;font-size:.9em}.delivery th{width:9em}"
+        + ".approvals th:nth-child(3),.approvals th:nth-child(5){width:15%}.signer{font-weight:400;font-size:.9em}.delivery{break-inside:avoid}.delivery th{width:9em}"
         + ".fields{display:grid;margin:.5em 0;border:.75pt solid #333}.fields>div{display:flex;"
         + "box-shadow:0 0 0 .375pt #333;break-inside:avoid}.fields dt{flex:0 0 7em;padding:.2em .4em;font-weight:700;"
         + "background:#f2f2f2;border-right:.75pt solid #333}.fields dd{flex:1;margin:0;padding:.2em .4em}"

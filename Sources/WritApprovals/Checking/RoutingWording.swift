@@ -158,18 +158,27 @@ struct RoutingWording {
 
     /// `legal-counsel`, `a and b`, `2 of a, b, c`.
     func signers(of step: RequiredStep) -> Phrase {
-        let names = step.roles.map(role)
-        guard names.count > 1 else { return names.first ?? Phrase(en: "whoever is responsible", zh: "责任人") }
-        let english = names.map(\.en).joined(separator: ", ")
-        let chinese = names.map(\.zh).joined(separator: "、")
-        if step.needed == names.count { return Phrase(en: "all of \(english)", zh: chinese) }
-        return Phrase(en: "\(step.needed) of \(english)", zh: "\(chinese)中的\(step.needed)人")
+        let count = step.roles.count
+        guard count > 1 else {
+            return step.roles.first.map(role) ?? Phrase(en: "whoever is responsible", zh: "责任人")
+        }
+        let names = joined(step.roles, role)
+        if step.needed == count { return Phrase(en: "all of \(names.en)", zh: names.zh) }
+        return Phrase(en: "\(step.needed) of \(names.en)", zh: "\(names.zh)中的\(step.needed)人")
+    }
+
+    /// The first few names and how many more there are.
+    private func joined<Item>(_ items: [Item], _ name: (Item) -> Phrase) -> Phrase {
+        let shown = 6
+        let names = items.prefix(shown).map(name)
+        let rest = items.count - names.count
+        return Phrase(
+            en: names.map(\.en).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : ""),
+            zh: names.map(\.zh).joined(separator: "、") + (rest > 0 ? "等\(items.count)项" : ""))
     }
 
     private func list(_ indices: [Int]) -> Phrase {
-        Phrase(
-            en: indices.map { "`\(steps[$0].id)`" }.joined(separator: ", "),
-            zh: indices.map { "`\(steps[$0].title)`" }.joined(separator: "、"))
+        joined(indices) { Phrase(en: "`\(steps[$0].id)`", zh: "`\(steps[$0].title)`") }
     }
 
     private func text(_ value: Value) -> String {

@@ -26,6 +26,8 @@ package enum CaseFact: DiagnosticFact {
     case twiceGiven(String, as: String)
     /// A column of a CSV file that stands for nothing.
     case unknownColumn(String, suggestion: String?)
+    /// A name that is to be answered and that the rulebook does not define for the type.
+    case unknownSelection(String, suggestion: String?)
     case extraFields(count: Int, expected: Int)
     case groupDiffers(column: String)
     case noHeader
@@ -46,6 +48,7 @@ package enum CaseFact: DiagnosticFact {
         case .tooManyElements: "case.too-many-elements"
         case .twiceGiven: "case.twice-given"
         case .unknownColumn: "case.unknown-column"
+        case .unknownSelection: "case.unknown-selection"
         case .extraFields: "case.extra-fields"
         case .groupDiffers: "case.group-differs"
         case .noHeader: "case.no-header"

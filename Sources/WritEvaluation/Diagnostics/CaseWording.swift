@@ -62,6 +62,12 @@ enum CaseWording {
                     ?? Phrase(
                         en: "a column is a field, its title, or a path such as `violations[1].kind`",
                         zh: "列名是字段名、标题或路径,例如 `violations[1].kind`"))
+        case .unknownSelection(let name, let suggestion):
+            Wording(
+                Phrase(
+                    en: "`\(short(name))` is neither a table nor a definition about the type of case",
+                    zh: "`\(short(name))` 不是该案件类型的表或定义"),
+                help: suggestion.map(didYouMean))
         case .extraFields(let count, let expected):
             Wording(
                 Phrase(

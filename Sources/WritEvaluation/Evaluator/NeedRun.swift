@@ -85,7 +85,7 @@ extension Machine {
         }
     }
 
-    private mutating func definitionNeeds(_ number: Int32, _ record: Slot, _ trace: inout NeedTrace) {
+    mutating func definitionNeeds(_ number: Int32, _ record: Slot, _ trace: inout NeedTrace) {
         guard trace.begins(record.int, number) else { return }
         let definition = plan.definitions[Int(number)]
         if definition.table >= 0 { return tableNeeds(definition, record, &trace) }

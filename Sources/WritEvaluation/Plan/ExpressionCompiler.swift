@@ -8,14 +8,15 @@ extension PlanCompiler {
         // A widening that changes nothing adds no node.
         guard let node else {
             if case .widened(let inner) = expression.kind { return self.node(inner) }
-            return add(Node(operation: .constant, a: constant(.unknown)), expression.span)
+            return add(Node(operation: .constant, a: constant(.unknown)), expression)
         }
-        return add(node, expression.span)
+        return add(node, expression)
     }
 
-    private mutating func add(_ node: Node, _ span: Span) -> Int32 {
+    private mutating func add(_ node: Node, _ expression: Expression) -> Int32 {
         plan.nodes.append(node)
-        plan.spans.append(span)
+        plan.spans.append(expression.span)
+        plan.types.append(expression.type)
         return Int32(truncatingIfNeeded: plan.nodes.count - 1)
     }
 

@@ -8,6 +8,8 @@ package struct Plan: Sendable {
     var nodes: [Node] = []
     /// Where each node stands in the rules, for errors of a case.
     var spans: [Span] = []
+    /// The type of each node, for telling values to people.
+    var types: [ValueType] = []
     /// The nodes of sets, lists and records, in runs.
     var lists: [Int32] = []
     var constants: [Slot] = []

@@ -1,7 +1,7 @@
 import WritLanguage
 import WritSemantics
 
-/// A value inside a running plan: 32 bytes, copied freely, never counted. Texts, lists and records are ranges and numbers
+/// A value inside a running plan: 24 bytes, copied freely, never counted. Texts, lists and records are ranges and numbers
 /// that mean something to the machine they belong to.
 struct Slot {
     enum Tag: UInt8 {
@@ -23,16 +23,22 @@ struct Slot {
         case group
     }
 
-    /// The number, day, instant in milliseconds, or packed range, as the tag says.
-    var payload: Int128
+    private var low: UInt64
+    private var high: Int64
     var tag: Tag
     /// The scale of a decimal; the unit of a duration.
     var small: UInt8
     /// The enumeration, the offset of an instant in minutes, the pool of a text.
     var detail: Int32
 
+    /// The number, day, instant in milliseconds, or packed range, as the tag says.
+    @inline(__always)
+    var payload: Int128 { Int128(truncatingIfNeeded: high) << 64 | Int128(truncatingIfNeeded: low) }
+
+    @inline(__always)
     init(_ tag: Tag, _ payload: Int128 = 0, small: UInt8 = 0, detail: Int32 = 0) {
-        self.payload = payload
+        low = UInt64(truncatingIfNeeded: payload)
+        high = Int64(truncatingIfNeeded: payload >> 64)
         self.tag = tag
         self.small = small
         self.detail = detail
@@ -71,8 +77,8 @@ struct Slot {
         Int128(truncatingIfNeeded: UInt64(truncatingIfNeeded: start) << 32 | UInt64(truncatingIfNeeded: count))
     }
 
-    @inline(__always) var int64: Int64 { Int64(truncatingIfNeeded: payload) }
-    @inline(__always) var int: Int { Int(truncatingIfNeeded: payload) }
+    @inline(__always) var int64: Int64 { Int64(bitPattern: low) }
+    @inline(__always) var int: Int { Int(truncatingIfNeeded: low) }
     /// Where a list or a text begins.
     @inline(__always) var start: Int { Int(truncatingIfNeeded: int64 >> 32) }
     /// How long a list or a text is.

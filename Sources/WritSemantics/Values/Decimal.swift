@@ -3,7 +3,12 @@
 /// The magnitude of the coefficient is at most `Int128.max`, so that a number always has a negative. What does not
 /// fit is `nil` and never a wrong number.
 package struct Decimal: Hashable, Sendable, Comparable {
-    package let coefficient: Int128
+    /// The digits. They are stored as two words: an `Int128` would make every value that can hold a number half again as
+    /// large.
+    @inlinable
+    package var coefficient: Int128 { Int128(truncatingIfNeeded: high) << 64 | Int128(truncatingIfNeeded: low) }
+    @usableFromInline let low: UInt64
+    @usableFromInline let high: Int64
     /// 0…18.
     package let scale: UInt8
 
@@ -14,14 +19,16 @@ package struct Decimal: Hashable, Sendable, Comparable {
     /// A whole number.
     @inlinable
     package init(_ integer: Int64) {
-        coefficient = Int128(integer)
+        low = UInt64(bitPattern: integer)
+        high = integer >> 63
         scale = 0
     }
 
     /// Parts that are already in lowest terms and in range.
     @inlinable
     package init(normal coefficient: Int128, _ scale: UInt8) {
-        self.coefficient = coefficient
+        low = UInt64(truncatingIfNeeded: coefficient)
+        high = Int64(truncatingIfNeeded: coefficient >> 64)
         self.scale = scale
     }
 

@@ -1,0 +1,279 @@
+import WritLanguage
+import WritSemantics
+
+/// The fields of a case type that are single values, read from one flat JSON object straight into numbers.
+///
+/// It reads what is usual, and checks it as strictly as the reader of cases does: wherever it meets anything else (an
+/// escape, an exponent, an unknown key, a value of another type) it gives up, and the reader of cases takes the line and
+/// says what is wrong with it.
+struct FlatScanner: Sendable {
+    enum Kind: UInt8, Sendable { case boolean, integer, money, decimal, enumeration, date, text, other }
+
+    struct Field: Sendable {
+        let kind: Kind
+        let isOptional: Bool
+        /// Of names of enumeration values, or of the texts that the table asks for.
+        let names: Int
+    }
+
+    /// What a line said of one field.
+    struct Given {
+        /// The number, day or value; 0 or 1 for a Boolean; for a text its number among those that the table asks for,
+        /// 0 for any other.
+        var number: Int64 = 0
+        /// The decimal places of `number`.
+        var scale: Int32 = 0
+        var state: State = .absent
+        enum State: UInt8 { case absent, missing, given }
+    }
+
+    let fields: [Field]
+    private let maps: [NameMap]
+    /// Fields by name and title, and behind them the keys of the envelope that a flat case may hold.
+    private let keys: NameMap
+    private let idKey: Int
+    /// Names as they stand in the text with their quotes, one after the other.
+    private var quoted: [UInt8] = []
+    private var quotedStarts: [Int] = []
+    /// The field that stood at each place of the last line: most files keep to one order.
+    private var order: [Int32] = []
+
+    /// - Parameter texts: for each field the texts that the table tells apart.
+    init?(_ program: Program, type: RecordID, texts: [Int: [String]]) {
+        let record = program.records[type.index]
+        guard record.fields.count <= 62 else { return nil }
+        var fields: [Field] = []
+        var maps: [NameMap] = []
+        for (number, field) in record.fields.enumerated() {
+            let isOptional = if case .optional = field.type { true } else { false }
+            var kind = Kind.other
+            var names = -1
+            switch ValueText.plain(field.type) {
+            case .boolean: kind = .boolean
+            case .integer: kind = .integer
+            case .money: kind = .money
+            case .decimal: kind = .decimal
+            case .date: kind = .date
+            case .text:
+                kind = .text
+                if let known = texts[number] {
+                    names = maps.count
+                    maps.append(NameMap(known.enumerated().map { ($0.element, $0.offset + 1) }))
+                }
+            case .enumeration(let id):
+                kind = .enumeration
+                names = maps.count
+                let known = CaseVocabulary(program).enumValues[id.index]
+                maps.append(NameMap(known.map { ($0.key, $0.value) }))
+            case .percent, .dateTime, .duration, .record, .list, .group, .optional, .error: kind = .other
+            }
+            fields.append(Field(kind: kind, isOptional: isOptional, names: names))
+        }
+        self.fields = fields
+        self.maps = maps
+        let vocabulary = CaseVocabulary(program).fields[type.index]
+        var known = vocabulary.map { (name: $0.key, value: $0.value) }
+        idKey = record.fields.count
+        if vocabulary["id"] == nil { known.append((name: "id", value: idKey)) }
+        keys = NameMap(known)
+        for name in record.fields.map(\.name) + ["id"] {
+            quotedStarts.append(quoted.count)
+            quoted += Array("\"\(name)\"".utf8)
+        }
+        quotedStarts.append(quoted.count)
+        order = Array(repeating: -1, count: 64)
+    }
+
+    /// Reads the object that begins at `start`; answers the offset after its closing brace, or -1 where it gives up.
+    mutating func scan(
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int,
+        into given: UnsafeMutableBufferPointer<Given>
+    ) -> Int {
+        for index in given.indices { given[index].state = .absent }
+        var seen: UInt64 = 0
+        var place = 0
+        var at = space(bytes, start, end)
+        guard at < end, bytes[at] == 0x7B else { return -1 }
+        at = space(bytes, at &+ 1, end)
+        if at < end, bytes[at] == 0x7D { return at &+ 1 }
+        while true {
+            guard at < end, bytes[at] == 0x22 else { return -1 }
+            let field = key(bytes, &at, end, place)
+            guard field >= 0, seen & (1 << UInt64(field)) == 0 else { return -1 }
+            seen |= 1 << UInt64(field)
+            place &+= 1
+            at = space(bytes, at, end)
+            guard at < end, bytes[at] == 0x3A else { return -1 }
+            at = space(bytes, at &+ 1, end)
+            guard at < end else { return -1 }
+            if field == idKey {
+                at = identity(bytes, at, end)
+            } else {
+                at = value(bytes, at, end, field, &given[field])
+            }
+            guard at >= 0 else { return -1 }
+            at = space(bytes, at, end)
+            guard at < end else { return -1 }
+            if bytes[at] == 0x7D { return at &+ 1 }
+            guard bytes[at] == 0x2C else { return -1 }
+            at = space(bytes, at &+ 1, end)
+        }
+    }
+
+    @inline(__always)
+    private func space(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+        var at = start
+        while at < end, bytes[at] <= 0x20, bytes[at] == 0x20 || bytes[at] == 0x09 || bytes[at] == 0x0D { at &+= 1 }
+        return at
+    }
+
+    /// The field of the key whose opening quote stands at `at`, which moves behind the closing one.
+    @inline(__always)
+    private mutating func key(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ end: Int, _ place: Int
+    ) -> Int {
+        let expected = place < order.count ? Int(order[place]) : -1
+        if expected >= 0 {
+            let start = quotedStarts[expected]
+            let length = quotedStarts[expected &+ 1] &- start
+            if at &+ length <= end {
+                var index = 0
+                while index < length, bytes[at &+ index] == quoted[start &+ index] { index &+= 1 }
+                if index == length {
+                    at &+= length
+                    return expected
+                }
+            }
+        }
+        guard let close = plainString(bytes, at &+ 1, end) else { return -1 }
+        let field = keys.find(UnsafeBufferPointer(rebasing: bytes[(at &+ 1)..<close]))
+        at = close &+ 1
+        if field >= 0, place < order.count { order[place] = Int32(truncatingIfNeeded: field) }
+        return field
+    }
+
+    /// The offset of the quote that closes a string without escapes and control characters.
+    @inline(__always)
+    private func plainString(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
+        var at = start
+        while at < end {
+            let byte = bytes[at]
+            if byte == 0x22 { return at }
+            if byte == 0x5C || byte < 0x20 { return nil }
+            at &+= 1
+        }
+        return nil
+    }
+
+    private func identity(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> Int {
+        if bytes[at] == 0x22 {
+            guard let close = plainString(bytes, at &+ 1, end), isText(bytes, at &+ 1, close) else { return -1 }
+            return close &+ 1
+        }
+        guard bytes[at] &- 0x30 < 10 else { return -1 }
+        var next = at
+        while next < end, bytes[next] &- 0x30 < 10 { next &+= 1 }
+        return bytes[at] == 0x30 && next > at &+ 1 ? -1 : next
+    }
+
+    private func isText(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        var high: UInt8 = 0
+        for index in start..<end { high |= bytes[index] }
+        return high < 0x80 || UTF8Check.isText(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+    }
+
+    @inline(__always)
+    private func value(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int, _ number: Int, _ given: inout Given
+    ) -> Int {
+        let field = fields[number]
+        let first = bytes[at]
+        if first == 0x6E {
+            given.state = field.isOptional ? .missing : .absent
+            return word(bytes, at, end, 0x6C6C_756E)
+        }
+        given.state = .given
+        switch field.kind {
+        case .enumeration:
+            guard first == 0x22, let close = plainString(bytes, at &+ 1, end) else { return -1 }
+            let value = maps[field.names].find(UnsafeBufferPointer(rebasing: bytes[(at &+ 1)..<close]))
+            given.number = Int64(truncatingIfNeeded: value)
+            return value < 0 ? -1 : close &+ 1
+        case .money, .decimal, .integer:
+            let next = self.number(bytes, at, end, &given)
+            if field.kind == .money, given.scale > 2 { return -1 }
+            if field.kind == .integer, given.scale > 0 { return -1 }
+            return next
+        case .boolean:
+            if first == 0x74 {
+                given.number = 1
+                return word(bytes, at, end, 0x6575_7274)
+            }
+            given.number = 0
+            return first == 0x66 ? word(bytes, at &+ 1, end, 0x6573_6C61) : -1
+        case .text:
+            guard first == 0x22, let close = plainString(bytes, at &+ 1, end), isText(bytes, at &+ 1, close) else {
+                return -1
+            }
+            given.number =
+                field.names < 0
+                ? 0
+                : Int64(max(0, maps[field.names].find(UnsafeBufferPointer(rebasing: bytes[(at &+ 1)..<close]))))
+            return close &+ 1
+        case .date:
+            guard at &+ 12 <= end, first == 0x22, bytes[at &+ 11] == 0x22,
+                let date = CalendarDate.parse(Array(bytes[(at &+ 1)..<(at &+ 11)]))
+            else { return -1 }
+            given.number = Int64(date.day)
+            return at &+ 12
+        case .other: return -1
+        }
+    }
+
+    /// The offset after a word of four letters; -1 where it does not stand there.
+    @inline(__always)
+    private func word(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int, _ letters: UInt32) -> Int {
+        guard at &+ 4 <= end else { return -1 }
+        let found =
+            UInt32(bytes[at]) | UInt32(bytes[at &+ 1]) << 8 | UInt32(bytes[at &+ 2]) << 16
+            | UInt32(bytes[at &+ 3]) << 24
+        return found == letters ? at &+ 4 : -1
+    }
+
+    /// A number of up to 17 digits without exponent, brought to lowest terms.
+    @inline(__always)
+    private func number(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ given: inout Given
+    ) -> Int {
+        var at = start
+        let isNegative = bytes[at] == 0x2D
+        if isNegative { at &+= 1 }
+        let first = at
+        var number: Int64 = 0
+        while at < end, bytes[at] &- 0x30 < 10 {
+            number = number &* 10 &+ Int64(bytes[at] &- 0x30)
+            at &+= 1
+        }
+        let digits = at &- first
+        if digits == 0 || digits > 17 || (digits > 1 && bytes[first] == 0x30) { return -1 }
+        var scale = 0
+        if at < end, bytes[at] == 0x2E {
+            at &+= 1
+            let point = at
+            while at < end, bytes[at] &- 0x30 < 10 {
+                number = number &* 10 &+ Int64(bytes[at] &- 0x30)
+                at &+= 1
+            }
+            scale = at &- point
+            if scale == 0 || digits &+ scale > 17 { return -1 }
+            while scale > 0, number % 10 == 0 {
+                number /= 10
+                scale &-= 1
+            }
+        }
+        if at < end, bytes[at] | 0x20 == 0x65 { return -1 }
+        given.number = isNegative ? 0 &- number : number
+        given.scale = Int32(truncatingIfNeeded: scale)
+        return at
+    }
+}

@@ -1,0 +1,241 @@
+import WritSemantics
+import WritLanguage
+
+/// Explains one evaluated case.
+package struct Explainer {
+    let evaluation: Evaluation
+    let evaluator: Evaluator
+    private let program: Program
+    var explanation = Explanation()
+
+    package init(_ evaluation: Evaluation) {
+        self.evaluation = evaluation
+        evaluator = Evaluator(evaluation.plan)
+        program = evaluation.plan.program
+    }
+
+    /// What people may ask about: forms, actions, rules, and definitions by name or path.
+    package var targets: [String] {
+        program.forms.map(\.name) + program.actions.map(\.identity.name) + program.rules.map(\.identity.name)
+            + program.definitions.map(\.identity.name)
+    }
+
+    /// Explains what a name stands for; nil where it stands for nothing.
+    package mutating func explain(_ name: String) -> Explanation? {
+        explanation = Explanation()
+        if let form = program.forms.firstIndex(where: { $0.name == name || $0.title == name }) {
+            explain(form: FormID(form))
+            return explanation
+        }
+        if let action = program.actions.firstIndex(where: { $0.identity.name == name || $0.identity.title == name }) {
+            explain(action: ActionID(action))
+            return explanation
+        }
+        if let rule = program.rules.firstIndex(where: { $0.identity.name == name || $0.identity.title == name }) {
+            explain(rule: rule)
+            return explanation
+        }
+        return explainValue(name) ? explanation : nil
+    }
+
+    /// Explains everything that follows from the case.
+    package mutating func explainAll() -> Explanation {
+        explanation = Explanation()
+        let outcome = evaluation.outcome
+        for issue in outcome.issues { explain(issue) }
+        for requirement in outcome.requirements {
+            let name = "“\(requirement.task)”"
+            result(Phrase(en: "\(name) is required", zh: "要求\(name)"), requirement.status, requirement.needs)
+            causes(requirement.because)
+        }
+        for refusal in outcome.refusals {
+            let name = "“\(refusal.reason)”"
+            result(Phrase(en: "the case is refused: \(name)", zh: "案件被拒绝:\(name)"), refusal.status, refusal.needs)
+            causes(refusal.because)
+        }
+        for hold in outcome.holds { explain(hold) }
+        for notification in outcome.notifications {
+            let role = program.roles[notification.to.index].identity
+            result(
+                Phrase(
+                    en: "`\(role.name)` is told “\(notification.message)”",
+                    zh: "告知\(role.title)“\(notification.message)”"), notification.status, notification.needs)
+            causes(notification.because)
+        }
+        return explanation
+    }
+
+    // MARK: - Consequences
+
+    private mutating func explain(form: FormID) {
+        let issues = evaluation.outcome.issues.filter { $0.form == form }
+        for issue in issues { explain(issue) }
+        if issues.isEmpty {
+            let declared = program.forms[form.index]
+            explanation.add(
+                .result, 0,
+                Phrase(en: "`\(declared.name)` is not issued", zh: "不出具《\(declared.title)》(`\(declared.name)`)"))
+        }
+        for rule in rules(where: { if case .issue(form, _, _, _, _) = $0 { true } else { false } })
+        where !issues.contains(where: { $0.because.contains { $0.rule.index == rule } }) {
+            whyNot(rule)
+        }
+        changes(of: form, isIssued: issues.contains { $0.status == .certain })
+    }
+
+    private mutating func explain(action: ActionID) {
+        if let hold = evaluation.outcome.holds.first(where: { $0.action == action }) { return explain(hold) }
+        let declared = program.actions[action.index].identity
+        explanation.add(
+            .result, 0, Phrase(en: "`\(declared.name)` is not held", zh: "\(declared.title)未被暂缓"))
+        for rule in rules(where: { if case .hold(action, _) = $0 { true } else { false } }) { whyNot(rule) }
+    }
+
+    private mutating func explain(rule: Int) {
+        let declared = program.rules[rule].identity
+        let status = evaluation.machine.applies(rule: rule)
+        if status.isTrue {
+            explanation.add(
+                .result, 0,
+                Phrase(en: "rule `\(declared.name)` applies", zh: "规则 `\(declared.name)`(\(declared.title))适用"))
+            why(rule, depth: 1)
+        } else {
+            explanation.add(
+                .result, 0,
+                status.isFalse
+                    ? Phrase(
+                        en: "rule `\(declared.name)` does not apply", zh: "规则 `\(declared.name)`(\(declared.title))不适用")
+                    : Phrase(en: "rule `\(declared.name)` is open", zh: "规则 `\(declared.name)`(\(declared.title))待定"))
+            whyNot(rule)
+        }
+    }
+
+    private mutating func explain(_ hold: Outcome.Hold) {
+        let action = program.actions[hold.action.index].identity
+        result(
+            Phrase(en: "`\(action.name)` is held", zh: "暂缓\(action.title)"), hold.status, hold.needs)
+        causes(hold.because)
+    }
+
+    private mutating func explain(_ issue: Outcome.Issue) {
+        let form = program.forms[issue.form.index]
+        var text = Phrase(en: "`\(form.name)` is issued", zh: "出具《\(form.title)》(`\(form.name)`)")
+        if let due = issue.due, due != .unknown {
+            let day = ValueText.text(due, .date, in: program)
+            text = Phrase(en: "\(text.en), due \(day)", zh: "\(text.zh),期限 \(day)")
+        }
+        result(text, issue.status, issue.needs)
+        causes(issue.because)
+    }
+
+    private mutating func result(_ text: Phrase, _ status: Outcome.Status, _ needs: [Outcome.Need]) {
+        guard status == .open else { return explanation.add(.result, 0, text) }
+        explanation.add(.result, 0, Phrase(en: "open: \(text.en)", zh: "待定:\(text.zh)"))
+        for need in needs { explanation.add(.need, 1, words(need)) }
+    }
+
+    private func words(_ need: Outcome.Need) -> Phrase {
+        switch need {
+        case .fact(let path): return Phrase(en: "it depends on `\(path)`, which is not known", zh: "取决于尚不知道的 `\(path)`")
+        case .parameter(let id):
+            let name = program.parameters[id.index].identity
+            return Phrase(
+                en: "it depends on `\(name.name)`, which no source states",
+                zh: "取决于 `\(name.name)`(\(name.title)),而依据没有规定")
+        }
+    }
+
+    private mutating func causes(_ causes: [Outcome.Cause]) {
+        for cause in causes {
+            explanation.add(.cause, 1, words(ofRule: cause.rule.index, cause.citations), at: cause.span)
+            why(cause.rule.index, depth: 2)
+        }
+    }
+
+    private func words(ofRule rule: Int, _ citations: [ClauseID]) -> Phrase {
+        let identity = program.rules[rule].identity
+        let basis = program.texts(of: citations)
+        guard !basis.isEmpty else {
+            return Phrase(en: "by rule `\(identity.name)`", zh: "依规则 `\(identity.name)`(\(identity.title))")
+        }
+        return Phrase(
+            en: "by rule `\(identity.name)`, \(basis.joined(separator: ", "))",
+            zh: "依规则 `\(identity.name)`(\(identity.title)),\(basis.joined(separator: "、"))")
+    }
+
+    /// The atoms that make a rule's condition hold, or leave it open.
+    private mutating func why(_ rule: Int, depth: Int) {
+        for atom in evaluation.atoms(ofRule: rule) { explanation.add(.reason, depth, ExplanationWording.holding(atom)) }
+    }
+
+    /// Why a rule has no consequence here.
+    private mutating func whyNot(_ rule: Int) {
+        let declared = program.rules[rule]
+        let basis = program.texts(of: declared.provision.citations)
+        explanation.add(
+            .cause, 1,
+            Phrase(
+                en:
+                    "not by rule `\(declared.identity.name)`\(basis.isEmpty ? "" : ", " + basis.joined(separator: ", "))",
+                zh:
+                    "规则 `\(declared.identity.name)`(\(declared.identity.title))不产生\(basis.isEmpty ? "" : "," + basis.joined(separator: "、"))"
+            ),
+            at: declared.identity.nameSpan)
+        if declared.subject != evaluation.data.type {
+            let type = program.records[declared.subject.index].identity
+            explanation.add(
+                .reason, 2, Phrase(en: "it is about `\(type.name)`", zh: "它只适用于 `\(type.name)`(\(type.title))"))
+            return
+        }
+        if let reason = ExplanationWording.outOfForce(declared.provision, evaluation.data, program) {
+            explanation.add(.reason, 2, reason)
+            return
+        }
+        for other in program.rules.indices where program.rules[other].overrides.contains(RuleID(rule)) {
+            if evaluation.machine.condition(ofRule: other).isTrue {
+                let name = program.rules[other].identity
+                explanation.add(
+                    .reason, 2,
+                    Phrase(
+                        en: "rule `\(name.name)` overrides it", zh: "规则 `\(name.name)`(\(name.title))优先于它"),
+                    at: name.nameSpan)
+            }
+        }
+        let condition = evaluation.machine.condition(ofRule: rule)
+        if condition.isTrue {
+            explanation.add(
+                .reason, 2,
+                Phrase(
+                    en:
+                        "it holds, and there is nothing left to do: its list has no such element, or it is settled already",
+                    zh: "条件成立,但无须再做:列表中没有这样的项,或已经完成"))
+            return
+        }
+        for atom in evaluation.atoms(ofRule: rule) {
+            explanation.add(.reason, 2, ExplanationWording.failing(atom, basis: basis))
+        }
+    }
+
+    private func rules(where isWanted: (Consequence.Kind) -> Bool) -> [Int] {
+        program.rules.indices.filter { program.rules[$0].consequences.contains { isWanted($0.kind) } }
+    }
+
+    /// The smallest single changes after which a form would, or would not, be issued.
+    private mutating func changes(of form: FormID, isIssued: Bool) {
+        var candidates: [(fact: FactReference, value: Value)] = []
+        for rule in rules(where: { if case .issue(form, _, _, _, _) = $0 { true } else { false } })
+        where program.rules[rule].subject == evaluation.data.type {
+            candidates += evaluation.candidates(ofRule: rule, form)
+        }
+        let finder = ChangeFinder(evaluator: evaluator, data: evaluation.data)
+        let changes = finder.changes(candidates) { trial in
+            let is_ = trial.outcome.issues.filter { $0.form == form }
+            return isIssued ? is_.isEmpty : is_.contains { $0.status == .certain }
+        }
+        let name = program.forms[form.index]
+        for change in changes {
+            explanation.add(
+                .change, 1, ExplanationWording.change(change, willBe: !isIssued, name.name, name.title, program))
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import WritLanguage
+import WritSemantics
+
+/// The words of explanations.
+enum ExplanationWording {
+    /// `days-late` is 31, more than 30
+    static func holding(_ atom: Atom) -> Phrase {
+        guard atom.holds != nil else { return open(atom) }
+        let (en, zh) = (wanted(atom).en, wanted(atom).zh)
+        switch atom.wanted {
+        case .isTrue, .isFalse:
+            return Phrase(
+                en: "`\(atom.subject)` is \(en)", zh: "`\(atom.subject)` \(atom.wanted == .isTrue ? "成立" : "不成立")")
+        case .isKnown:
+            return Phrase(en: "`\(atom.subject)` is \(atom.actual)", zh: "`\(atom.subject)` 为 \(atom.actual)")
+        case .isMissing: return Phrase(en: "`\(atom.subject)` is missing", zh: "`\(atom.subject)` 没有值")
+        case .equal: return Phrase(en: "`\(atom.subject)` is \(atom.actual)", zh: "`\(atom.subject)` 为 \(atom.actual)")
+        default:
+            return Phrase(
+                en: "`\(atom.subject)` is \(atom.actual), \(en)", zh: "`\(atom.subject)` 为 \(atom.actual),\(zh)")
+        }
+    }
+
+    /// `days-late` is 29, M2 4.2 needs more than 30
+    static func failing(_ atom: Atom, basis: [String]) -> Phrase {
+        if atom.holds == nil { return open(atom) }
+        let who = basis.joined(separator: ", ")
+        let wanted = wanted(atom)
+        let need = Phrase(
+            en: who.isEmpty ? "\(wanted.en) is needed" : "\(who) needs \(wanted.en)",
+            zh: who.isEmpty ? "须\(wanted.zh)" : "\(who) 要求\(wanted.zh)")
+        switch atom.wanted {
+        case .isTrue, .isFalse:
+            let is_ = atom.wanted == .isTrue ? "false" : "true"
+            return Phrase(
+                en: "`\(atom.subject)` is \(is_)", zh: "`\(atom.subject)` \(atom.wanted == .isTrue ? "不成立" : "成立")")
+        case .isKnown:
+            return Phrase(en: "`\(atom.subject)` is missing, \(need.en)", zh: "`\(atom.subject)` 没有值,\(need.zh)")
+        default:
+            return Phrase(
+                en: "`\(atom.subject)` is \(atom.actual), \(need.en)",
+                zh: "`\(atom.subject)` 为 \(atom.actual),\(need.zh)")
+        }
+    }
+
+    private static func open(_ atom: Atom) -> Phrase {
+        let wanted = wanted(atom)
+        return Phrase(
+            en: "`\(atom.subject)` is not known; \(wanted.en) is needed", zh: "`\(atom.subject)` 尚不知道,须\(wanted.zh)")
+    }
+
+    private static func wanted(_ atom: Atom) -> Phrase {
+        let bound = atom.bound
+        return switch atom.wanted {
+        case .equal: Phrase(en: bound, zh: "为 \(bound)")
+        case .notEqual: Phrase(en: "anything but \(bound)", zh: "不为 \(bound)")
+        case .less: Phrase(en: "less than \(bound)", zh: "小于 \(bound)")
+        case .lessOrEqual: Phrase(en: "at most \(bound)", zh: "不超过 \(bound)")
+        case .greater: Phrase(en: "more than \(bound)", zh: "大于 \(bound)")
+        case .greaterOrEqual: Phrase(en: "at least \(bound)", zh: "不少于 \(bound)")
+        case .oneOf: Phrase(en: "one of \(bound)", zh: "为 \(bound) 之一")
+        case .noneOf: Phrase(en: "none of \(bound)", zh: "不为 \(bound) 之一")
+        case .inside: Phrase(en: "a value in \(bound)", zh: "在 \(bound) 内")
+        case .outside: Phrase(en: "a value outside of \(bound)", zh: "在 \(bound) 外")
+        case .isTrue: Phrase(en: "true", zh: "成立")
+        case .isFalse: Phrase(en: "false", zh: "不成立")
+        case .isKnown: Phrase(en: "a value", zh: "有值")
+        case .isMissing: Phrase(en: "no value", zh: "没有值")
+        }
+    }
+
+    static func fact(_ fact: FactReference, _ program: Program) -> Phrase {
+        let told = ValueText.text(fact.value, fact.type, in: program)
+        switch fact.value {
+        case .unknown: return Phrase(en: "`\(fact.path)` is not known", zh: "`\(fact.path)` 尚不知道")
+        case .missing: return Phrase(en: "`\(fact.path)` is missing", zh: "`\(fact.path)` 没有值")
+        default: return Phrase(en: "`\(fact.path)` is \(told)", zh: "`\(fact.path)` 为 \(told)")
+        }
+    }
+
+    static func change(
+        _ change: Change, willBe: Bool, _ name: String, _ title: String, _ program: Program
+    ) -> Phrase {
+        let told = ValueText.text(change.value, change.fact.type, in: program)
+        let was = ValueText.text(change.fact.value, change.fact.type, in: program)
+        let en: String
+        let zh: String
+        switch change.value {
+        case .missing: (en, zh) = ("were missing (now \(was))", "没有值(现为 \(was))")
+        default:
+            switch change.fact.value {
+            case .missing, .unknown: (en, zh) = ("were \(told)", "为 \(told)")
+            default: (en, zh) = ("were \(told) (now \(was))", "为 \(told)(现为 \(was))")
+            }
+        }
+        return Phrase(
+            en: "`\(name)` would \(willBe ? "" : "not ")be issued if `\(change.fact.path)` \(en)",
+            zh: "如果 `\(change.fact.path)` \(zh),则\(willBe ? "会" : "不会")出具《\(title)》")
+    }
+
+    /// Why a provision does not bind a case: the firm, or the day.
+    static func outOfForce(_ provision: Provision, _ data: CaseData, _ program: Program) -> Phrase? {
+        if !provision.organisations.isEmpty, !(data.organisation.map { provision.organisations.contains($0) } ?? false)
+        {
+            let names = provision.organisations.map { program.organisations[$0.index].identity.name }.joined(
+                separator: ", ")
+            return Phrase(en: "it binds \(names) only", zh: "它只适用于 \(names)")
+        }
+        if let from = provision.validFrom, data.asOf < from {
+            return Phrase(en: "it is in force from \(from)", zh: "它自 \(from) 起施行")
+        }
+        if let to = provision.validTo, to < data.asOf {
+            return Phrase(en: "it was in force until \(to)", zh: "它施行至 \(to) 止")
+        }
+        return nil
+    }
+}

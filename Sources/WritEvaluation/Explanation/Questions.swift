@@ -1,0 +1,145 @@
+import WritLanguage
+package import WritSemantics
+
+/// A fact worth asking for.
+package struct Question: Sendable {
+    /// `violations[1].kind`
+    package let path: String
+    package let title: String
+    package let type: ValueType
+    /// The forms, or else the rules, that wait for it.
+    package let neededFor: [String]
+    /// How many open consequences an answer settles, on average over the answers tried.
+    package let settles: Double
+}
+
+/// Turns what is open in a case into the shortest list of questions, the most useful first. After each answer the list is
+/// made anew: an answer often makes other questions needless.
+package struct Questions {
+    static let mostTrials = 300
+
+    private let evaluator: Evaluator
+
+    package init(_ evaluator: Evaluator) { self.evaluator = evaluator }
+
+    /// The questions for a case, the most useful first.
+    package func ask(_ data: CaseData) -> [Question] {
+        let evaluation = evaluator.evaluate(data)
+        let open = Self.open(evaluation.outcome)
+        var order: [String] = []
+        var waiting: [String: [String]] = [:]
+        var shares: [String: Double] = [:]
+        for (needs, name) in open {
+            let facts = needs.compactMap { need in if case .fact(let path) = need { path } else { nil } }
+            for path in facts {
+                if waiting[path] == nil { order.append(path) }
+                if waiting[path]?.contains(name(evaluator.plan.program)) != true {
+                    waiting[path, default: []].append(name(evaluator.plan.program))
+                }
+                // Alone it settles what needs nothing else.
+                shares[path, default: 0] += 1 / Double(needs.count)
+            }
+        }
+        let trial = Evaluation(evaluator.plan)
+        var trials = 0
+        var questions: [(question: Question, share: Double)] = []
+        for path in order {
+            guard let fact = evaluation.fact(at: path) else { continue }
+            let values = answers(for: fact, evaluation)
+            var settled = 0.0
+            var tried = 0.0
+            for value in values where trials < Self.mostTrials {
+                trials += 1
+                var changed = data
+                guard ChangeFinder.set(value, fact.steps[...], in: &changed.facts) else { continue }
+                evaluator.evaluate(changed, reusing: trial)
+                settled += Double(max(0, open.count - Self.open(trial.outcome).count))
+                tried += 1
+            }
+            questions.append(
+                (
+                    Question(
+                        path: path, title: evaluation.title(of: fact), type: fact.type, neededFor: waiting[path] ?? [],
+                        settles: tried == 0 ? 0 : settled / tried), shares[path] ?? 0
+                ))
+        }
+        return questions.enumerated().sorted { a, b in
+            if a.element.question.settles != b.element.question.settles {
+                return a.element.question.settles > b.element.question.settles
+            }
+            if a.element.share != b.element.share { return a.element.share > b.element.share }
+            return a.offset < b.offset
+        }.map(\.element.question)
+    }
+
+    /// Parameters that open consequences wait for and that no case can state.
+    package func parameters(_ data: CaseData) -> [ParameterID] {
+        var found: [ParameterID] = []
+        for (needs, _) in Self.open(evaluator.evaluate(data).outcome) {
+            for case .parameter(let id) in needs where !found.contains(id) { found.append(id) }
+        }
+        return found
+    }
+
+    /// The needs of each open consequence, and what waits for them.
+    private static func open(_ outcome: Outcome) -> [(needs: [Outcome.Need], name: (Program) -> String)] {
+        func rule(_ causes: [Outcome.Cause]) -> (Program) -> String {
+            { program in causes.first.map { program.rules[$0.rule.index].identity.name } ?? "" }
+        }
+        var open: [(needs: [Outcome.Need], name: (Program) -> String)] = []
+        for issue in outcome.issues where issue.status == .open {
+            open.append((issue.needs, { $0.forms[issue.form.index].name }))
+        }
+        for item in outcome.requirements where item.status == .open { open.append((item.needs, rule(item.because))) }
+        for item in outcome.refusals where item.status == .open { open.append((item.needs, rule(item.because))) }
+        for item in outcome.holds where item.status == .open { open.append((item.needs, rule(item.because))) }
+        for item in outcome.notifications where item.status == .open { open.append((item.needs, rule(item.because))) }
+        return open
+    }
+
+    /// A few answers that tell how much a question is worth: all values of small types, and for numbers and dates those
+    /// at which the rules turn would need a bound, so a small and a large one.
+    private func answers(for fact: FactReference, _ evaluation: Evaluation) -> [Value] {
+        let program = evaluator.plan.program
+        if let all = ValueStep.all(of: fact.type, in: program) { return Array(all.prefix(12)) }
+        switch ValueText.plain(fact.type) {
+        case .integer: return [.integer(0), .integer(1), .integer(1_000_000)]
+        case .decimal, .money: return [.decimal(.zero), .decimal(.one), .decimal(Decimal(100_000_000))]
+        case .percent: return [.decimal(.zero), .decimal(.one)]
+        case .duration(let unit): return [.duration(0, unit), .duration(10_000, unit)]
+        case .date:
+            let asOf = evaluation.data.asOf
+            return [asOf.addingDays(-3650), asOf, asOf.addingDays(3650)].compactMap { $0 }.map { .date($0) }
+        case .text: return [.text("")]
+        case .list: return [.list([])]
+        default: return []
+        }
+    }
+}
+
+extension Evaluation {
+    /// The fact at a path such as `violations[1].kind`; nil where none is.
+    package func fact(at path: String) -> FactReference? {
+        for need in machine.needs {
+            guard case .fact(let instance, let field, let position) = need, position == 0 else { continue }
+            if machine.path(instance: Int(instance), field: Int(field), position: 0) == path {
+                return machine.fact(Int(instance), Int(field))
+            }
+        }
+        return nil
+    }
+
+    /// The title of the field that a fact is.
+    func title(of fact: FactReference) -> String {
+        var type = ValueType.record(data.type)
+        var title = ""
+        for step in fact.steps {
+            if case .list(let element) = ValueText.plain(type) { type = element }
+            guard case .record(let id) = ValueText.plain(type) else { return title }
+            let field = machine.plan.program.records[id.index].fields[step.field]
+            title = field.title
+            type = field.type
+        }
+        return title
+    }
+}

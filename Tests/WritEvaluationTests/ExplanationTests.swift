@@ -74,7 +74,7 @@ import WritSemantics
                 "  `unpaid-days` is 45, more than 30",
                 "  `waived` is false",
                 " `dunning-notice` would not be issued if `unpaid-days` were 30 (now 45)",
-                " `dunning-notice` would not be issued if `waived` were 是 (now 否)",
+                " `dunning-notice` would not be issued if `waived` were true (now false)",
             ])
     }
 
@@ -96,7 +96,7 @@ import WritSemantics
                 "`level` is 1", " by `is 1 otherwise`, M2 4.1", "  `amount` is ¥999.99",
             ])
         let serious = try explain("violations[2].serious", plain + #","unpaid-days":1"#)
-        #expect(serious.first == "`violations[2].serious` is 否")
+        #expect(serious.first == "`violations[2].serious` is false")
         #expect(serious.count == 4)
     }
 

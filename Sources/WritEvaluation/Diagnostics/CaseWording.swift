@@ -8,15 +8,15 @@ enum CaseWording {
         case .wrongType(let expected, let found):
             Wording(
                 Phrase(
-                    en: "expected \(expected), found \(english(found))", zh: "此处应为 \(expected),却是\(chinese(found))"),
+                    en: "expected \(expected), found \(english(found))", zh: "此处应为 \(expected)，却是\(chinese(found))"),
                 help: help(for: expected))
         case .notWhole(let text):
             Wording(Phrase(en: "`\(short(text))` is not a whole number", zh: "`\(short(text))` 不是整数"))
         case .outOfRange(let text):
             Wording(
                 Phrase(
-                    en: "`\(short(text))` is too large or too fine to be exact", zh: "`\(short(text))` 过大或过细,无法精确表示"),
-                help: Phrase(en: "up to 18 places and 20 digits before them are exact", zh: "小数最多 18 位,整数部分最多 20 位"))
+                    en: "`\(short(text))` is too large or too fine to be exact", zh: "`\(short(text))` 过大或过细，无法精确表示"),
+                help: Phrase(en: "up to 18 places and 20 digits before them are exact", zh: "小数最多 18 位，整数部分最多 20 位"))
         case .tooManyPlaces(let text):
             Wording(
                 Phrase(en: "`\(short(text))` has more than two places", zh: "`\(short(text))` 的小数超过两位"),
@@ -33,7 +33,7 @@ enum CaseWording {
             Wording(
                 Phrase(en: "`\(type)` has no value `\(short(text))`", zh: "`\(type)` 没有值 `\(short(text))`"),
                 help: suggestion.map(didYouMean)
-                    ?? Phrase(en: "it has \(listed(allowed, "and"))", zh: "可用的值:\(listed(allowed, "和"))"))
+                    ?? Phrase(en: "it has \(listed(allowed, "and"))", zh: "可用的值：\(listed(allowed, "和"))"))
         case .unknownKey(let key, let owner, let suggestion):
             Wording(
                 Phrase(en: "\(owner) has no key `\(short(key))`", zh: "\(owner) 没有键 `\(short(key))`"),
@@ -61,7 +61,7 @@ enum CaseWording {
                 help: suggestion.map(didYouMean)
                     ?? Phrase(
                         en: "a column is a field, its title, or a path such as `violations[1].kind`",
-                        zh: "列名是字段名、标题或路径,例如 `violations[1].kind`"))
+                        zh: "列名是字段名、标题或路径，例如 `violations[1].kind`"))
         case .unknownSelection(let name, let suggestion):
             Wording(
                 Phrase(
@@ -72,7 +72,7 @@ enum CaseWording {
             Wording(
                 Phrase(
                     en: "the row has \(count) fields and the header \(expected)",
-                    zh: "本行有 \(count) 个字段,表头有 \(expected) 个"),
+                    zh: "本行有 \(count) 个字段，表头有 \(expected) 个"),
                 help: Phrase(en: "put a field that holds a comma into quotes", zh: "含逗号的字段要加引号"))
         case .groupDiffers(let column):
             Wording(
@@ -88,7 +88,7 @@ enum CaseWording {
             Wording(
                 Phrase(
                     en: "the text is not UTF-8, or holds a character that no document can",
-                    zh: "文本不是 UTF-8,或含有文书不能使用的字符"),
+                    zh: "文本不是 UTF-8，或含有文书不能使用的字符"),
                 help: Phrase(en: "save the file as UTF-8", zh: "请将文件保存为 UTF-8 编码"))
         }
     }
@@ -120,7 +120,7 @@ enum CaseWording {
         case "Money": Phrase(en: "write `1200.50` or `\"1200.50\"`", zh: "请写 `1200.50` 或 `\"1200.50\"`")
         case "Date": Phrase(en: "write `\"2026-03-02\"`", zh: "请写 `\"2026-03-02\"`")
         case "days", "working days", "months", "hours":
-            Phrase(en: "write the number of \(type)", zh: "请写数字,单位为 \(type)")
+            Phrase(en: "write the number of \(type)", zh: "请写数字，单位为 \(type)")
         default: nil
         }
     }
@@ -130,18 +130,18 @@ enum CaseWording {
         case "case":
             Phrase(
                 en: "name the type of case: `\"case\": \"…\"`, or give `--case TYPE`",
-                zh: "请写明案件类型:`\"case\": \"…\"`,或用 `--case TYPE`")
+                zh: "请写明案件类型：`\"case\": \"…\"`，或用 `--case TYPE`")
         case "as-of":
             Phrase(
                 en: "say for which day: `\"as-of\": \"2026-03-02\"`, or give `--as-of DATE`",
-                zh: "请写明日期:`\"as-of\": \"2026-03-02\"`,或用 `--as-of DATE`")
+                zh: "请写明日期：`\"as-of\": \"2026-03-02\"`，或用 `--as-of DATE`")
         case "facts": Phrase(en: "the facts stand in `\"facts\": { … }`", zh: "事实写在 `\"facts\": { … }` 中")
         default: nil
         }
     }
 
     private static func didYouMean(_ name: String) -> Phrase {
-        Phrase(en: "did you mean `\(name)`?", zh: "是否想写 `\(name)`?")
+        Phrase(en: "did you mean `\(name)`?", zh: "是否想写 `\(name)`？")
     }
 
     private static func listed(_ names: [String], _ and: String) -> String {

@@ -125,7 +125,7 @@ extension CaseError {
             .span(span),
             basis.isEmpty
                 ? Phrase(en: "this one holds", zh: "此处成立")
-                : Phrase(en: "this one holds, by \(basis)", zh: "依据 \(basis),此处成立"))
+                : Phrase(en: "this one holds, by \(basis)", zh: "依据 \(basis)，此处成立"))
     }
 }
 

@@ -6,7 +6,7 @@ enum EvaluationWording {
         switch fact {
         case .overflow:
             Wording(
-                Phrase(en: "a number of this case is too large to be exact", zh: "本案有数值过大,无法精确计算"),
+                Phrase(en: "a number of this case is too large to be exact", zh: "本案有数值过大，无法精确计算"),
                 label: Phrase(en: "computed here", zh: "在此处计算"))
         case .divisionByZero:
             Wording(
@@ -19,13 +19,13 @@ enum EvaluationWording {
                 label: Phrase(en: "computed here", zh: "在此处计算"))
         case .noCalendar:
             Wording(
-                Phrase(en: "working days are counted and no calendar is in force", zh: "需要计算工作日,但没有适用的日历"),
+                Phrase(en: "working days are counted and no calendar is in force", zh: "需要计算工作日，但没有适用的日历"),
                 help: Phrase(
-                    en: "name one in the organisation: `calendar office`", zh: "请在组织中指定日历:`calendar office`"))
+                    en: "name one in the organisation: `calendar office`", zh: "请在组织中指定日历：`calendar office`"))
         case .elementOutOfRange(let position, let count):
             Wording(
                 Phrase(
-                    en: "element \(position) is asked of a list of \(count)", zh: "列表只有 \(count) 项,却要第 \(position) 项"),
+                    en: "element \(position) is asked of a list of \(count)", zh: "列表只有 \(count) 项，却要第 \(position) 项"),
                 label: Phrase(en: "lists count from 1", zh: "列表从 1 数起"))
         case .tooDeep:
             Wording(
@@ -37,35 +37,35 @@ enum EvaluationWording {
             Wording(
                 Phrase(
                     en: "two branches of `\(name)` hold and disagree: \(told(first)) and \(told(second))",
-                    zh: "`\(name)` 有两个分支同时成立而结果不同:\(chinese(first))与\(chinese(second))"),
+                    zh: "`\(name)` 有两个分支同时成立而结果不同：\(chinese(first))与\(chinese(second))"),
                 help: Phrase(
                     en: "make their conditions exclude each other, or make one an `except` branch",
-                    zh: "请使条件互斥,或将其一写为 `except` 分支"))
+                    zh: "请使条件互斥，或将其一写为 `except` 分支"))
         case .gap(let name):
             Wording(
                 Phrase(en: "no branch of `\(name)` holds in this case", zh: "本案中 `\(name)` 没有任何分支成立"),
-                help: Phrase(en: "add a branch, or end with `otherwise`", zh: "请补充分支,或以 `otherwise` 收尾"))
+                help: Phrase(en: "add a branch, or end with `otherwise`", zh: "请补充分支，或以 `otherwise` 收尾"))
         case .rowsDisagree(let table, let output, let first, let second):
             Wording(
                 Phrase(
                     en: "two rows of `\(table)` hold and disagree on `\(output)`: \(told(first)) and \(told(second))",
-                    zh: "表 `\(table)` 有两行同时成立而 `\(output)` 不同:\(chinese(first))与\(chinese(second))"),
+                    zh: "表 `\(table)` 有两行同时成立而 `\(output)` 不同：\(chinese(first))与\(chinese(second))"),
                 help: Phrase(
-                    en: "make the rows exclude each other, or choose the policy `first`", zh: "请使各行互斥,或采用 `first` 策略"))
+                    en: "make the rows exclude each other, or choose the policy `first`", zh: "请使各行互斥，或采用 `first` 策略"))
         case .noRow(let table, let output):
             Wording(
                 Phrase(
                     en: "no row of `\(table)` holds in this case, so `\(output)` has no value",
-                    zh: "本案中表 `\(table)` 没有任何一行成立,`\(output)` 没有值"),
-                help: Phrase(en: "add a row with `-` in every condition", zh: "请补充一行,条件全部写 `-`"))
+                    zh: "本案中表 `\(table)` 没有任何一行成立，`\(output)` 没有值"),
+                help: Phrase(en: "add a row with `-` in every condition", zh: "请补充一行，条件全部写 `-`"))
         case .issuesDisagree(let form, let first, let second):
             Wording(
                 Phrase(
                     en: "two rules issue `\(form)` and disagree on it: \(told(first)) and \(told(second))",
-                    zh: "两条规则都要求出具 `\(form)` 而内容不同:\(chinese(first))与\(chinese(second))"),
+                    zh: "两条规则都要求出具 `\(form)` 而内容不同：\(chinese(first))与\(chinese(second))"),
                 help: Phrase(
                     en: "give both the same due date, addressees and contents, or let one override the other",
-                    zh: "请使两者的期限、收件人和内容一致,或让一条 `overrides` 另一条"))
+                    zh: "请使两者的期限、收件人和内容一致，或让一条 `overrides` 另一条"))
         }
     }
 
@@ -76,6 +76,6 @@ enum EvaluationWording {
 
     private static func chinese(_ answer: EvaluationFact.Answer) -> String {
         let basis = answer.basis.joined(separator: "、")
-        return basis.isEmpty ? " `\(answer.text)` " : " `\(answer.text)`(\(basis))"
+        return basis.isEmpty ? " `\(answer.text)` " : " `\(answer.text)`（\(basis)）"
     }
 }

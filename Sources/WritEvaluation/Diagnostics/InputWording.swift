@@ -9,18 +9,18 @@ enum InputWording {
                 Phrase(en: "there is no JSON value here", zh: "此处没有 JSON 内容"),
                 help: Phrase(
                     en: "a case is an object: `{ \"case\": …, \"facts\": { … } }`",
-                    zh: "案件是一个对象:`{ \"case\": …, \"facts\": { … } }`"))
+                    zh: "案件是一个对象：`{ \"case\": …, \"facts\": { … } }`"))
         case .unexpected(let byte, let expected):
             Wording(
                 Phrase(
                     en: "expected \(english(expected)), found \(byte.map(shown) ?? "the end of the text")",
-                    zh: "此处应为\(chinese(expected)),却是\(byte.map(shown) ?? "文本结尾")"))
+                    zh: "此处应为\(chinese(expected))，却是\(byte.map(shown) ?? "文本结尾")"))
         case .badNumber:
             Wording(
                 Phrase(en: "this is not a number as JSON writes it", zh: "这不是 JSON 的数字写法"),
                 help: Phrase(
                     en: "write digits without leading zeros or separators, such as `1200.50`",
-                    zh: "数字不带前导零和千位分隔符,例如 `1200.50`"))
+                    zh: "数字不带前导零和千位分隔符，例如 `1200.50`"))
         case .badEscape:
             Wording(
                 Phrase(en: "unknown escape in a string", zh: "字符串中有不认识的转义"),
@@ -32,7 +32,7 @@ enum InputWording {
                 Phrase(
                     en: "the control character \(scalar(UInt32(byte))) may not stand in a string",
                     zh: "字符串中不得有控制字符 \(scalar(UInt32(byte)))"),
-                help: Phrase(en: "write a line end as `\\n`, a tab as `\\t`", zh: "换行写作 `\\n`,制表符写作 `\\t`"))
+                help: Phrase(en: "write a line end as `\\n`, a tab as `\\t`", zh: "换行写作 `\\n`，制表符写作 `\\t`"))
         case .notUTF8(let byte):
             Wording(
                 Phrase(
@@ -43,7 +43,7 @@ enum InputWording {
             Wording(
                 Phrase(
                     en: "`\\u\(hexadecimal(unit, 4))` is half of a surrogate pair and no character",
-                    zh: "`\\u\(hexadecimal(unit, 4))` 只是代理对的一半,不是字符"))
+                    zh: "`\\u\(hexadecimal(unit, 4))` 只是代理对的一半，不是字符"))
         case .forbiddenCharacter(let unit):
             Wording(
                 Phrase(
@@ -62,7 +62,7 @@ enum InputWording {
                 Phrase(en: "\(shown(byte)) after the end of the JSON value", zh: "JSON 内容结束之后还有\(shown(byte))"),
                 help: Phrase(
                     en: "one file holds one value; many cases go into a `.jsonl` file, one a line",
-                    zh: "一个文件一个值;多个案件用 `.jsonl` 文件,一行一个"))
+                    zh: "一个文件一个值；多个案件用 `.jsonl` 文件，一行一个"))
         }
     }
 
@@ -71,17 +71,17 @@ enum InputWording {
         case .unterminatedQuote:
             Wording(
                 Phrase(en: "field \(field) begins with a quote that is never closed", zh: "第 \(field) 个字段的引号没有结束"),
-                help: Phrase(en: "write a quote inside a field twice: `\"\"`", zh: "字段内的引号要写两次:`\"\"`"))
+                help: Phrase(en: "write a quote inside a field twice: `\"\"`", zh: "字段内的引号要写两次：`\"\"`"))
         case .textAfterQuote:
             Wording(
                 Phrase(en: "field \(field) goes on after its closing quote", zh: "第 \(field) 个字段在引号结束后还有内容"),
-                help: Phrase(en: "write a quote inside a field twice: `\"\"`", zh: "字段内的引号要写两次:`\"\"`"))
+                help: Phrase(en: "write a quote inside a field twice: `\"\"`", zh: "字段内的引号要写两次：`\"\"`"))
         case .strayQuote:
             Wording(
                 Phrase(
-                    en: "field \(field) holds a quote but does not begin with one", zh: "第 \(field) 个字段含有引号,却不以引号开头"),
+                    en: "field \(field) holds a quote but does not begin with one", zh: "第 \(field) 个字段含有引号，却不以引号开头"),
                 help: Phrase(
-                    en: "put the whole field into quotes and write the inner one twice", zh: "请将整个字段放入引号,其中的引号写两次"))
+                    en: "put the whole field into quotes and write the inner one twice", zh: "请将整个字段放入引号，其中的引号写两次"))
         case .recordTooLong(let limit):
             Wording(
                 Phrase(en: "the record is longer than \(limit) bytes", zh: "该行超过 \(limit) 字节"),

@@ -1,3 +1,4 @@
+package import WritLanguage
 package import WritSemantics
 
 /// One comparison, test or Boolean on which a condition turns, with the values that it has in a case.
@@ -13,11 +14,11 @@ package struct Atom {
     /// What is compared: `days-late`, `violations[1].severity`, or as the rule writes it.
     package let subject: String
     /// Its value as people read it.
-    package let actual: String
+    package let actual: Phrase
     /// What the rule wants of it, turned round under a `not`.
     package let wanted: Relation
     /// The other side, as people read it: a bound, or the members of a set.
-    package let bound: String
+    package let bound: Phrase
     /// Whether it is as wanted; nil where that is open.
     package let holds: Bool?
     /// The facts that it rests on, definitions looked through.

@@ -81,7 +81,7 @@ extension Machine {
         let holds = result.tag == .boolean ? result.isTrue == wanted : nil
         var subject = number
         var relation = wanted ? Atom.Relation.isTrue : .isFalse
-        var bound = ""
+        var bound = Phrase(en: "", zh: "")
         var candidates: [(fact: FactReference, value: Value)] = []
         switch node.operation {
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
@@ -93,14 +93,17 @@ extension Machine {
             subject = node.a
             relation = wanted ? .oneOf : .noneOf
             let members = (Int(node.b)..<Int(node.b) + Int(node.c)).map { plan.lists[$0] }
-            bound = members.map { told($0) }.joined(separator: ", ")
+            let told = members.map { self.told($0) }
+            bound = Phrase(
+                en: told.map(\.en).joined(separator: ", "), zh: told.map(\.zh).joined(separator: "、"))
             for member in members { candidates += replacements(node.a, by: run(member)) }
         case .inRange:
             subject = node.a
             relation = wanted ? .inside : .outside
-            bound =
-                (node.flags & 1 != 0 ? "[" : "(") + (node.b >= 0 ? told(node.b) : "") + ".."
-                + (node.c >= 0 ? told(node.c) : "") + (node.flags & 2 != 0 ? "]" : ")")
+            let range =
+                (node.flags & 1 != 0 ? "[" : "(") + (node.b >= 0 ? told(node.b).zh : "") + ".."
+                + (node.c >= 0 ? told(node.c).zh : "") + (node.flags & 2 != 0 ? "]" : ")")
+            bound = Phrase(en: range, zh: range)
             for side in [node.b, node.c] where side >= 0 { candidates += shifts(node.a, to: run(side)) }
         case .isKnown, .isMissing:
             subject = node.a
@@ -124,8 +127,8 @@ extension Machine {
     }
 
     /// The value of an expression as people read it.
-    mutating func told(_ number: Int32) -> String {
-        ValueText.text(value(run(number)), plan.types[Int(number)], in: plan.program)
+    mutating func told(_ number: Int32) -> Phrase {
+        ValueText.phrase(value(run(number)), plan.types[Int(number)], in: plan.program)
     }
 
     /// What an expression is called: the path of a fact or definition, otherwise its text in the rules.

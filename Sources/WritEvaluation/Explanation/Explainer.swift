@@ -50,7 +50,7 @@ package struct Explainer {
         }
         for refusal in outcome.refusals {
             let name = "“\(refusal.reason)”"
-            result(Phrase(en: "the case is refused: \(name)", zh: "案件被拒绝:\(name)"), refusal.status, refusal.needs)
+            result(Phrase(en: "the case is refused: \(name)", zh: "案件被拒绝：\(name)"), refusal.status, refusal.needs)
             causes(refusal.because)
         }
         for hold in outcome.holds { explain(hold) }
@@ -74,7 +74,7 @@ package struct Explainer {
             let declared = program.forms[form.index]
             explanation.add(
                 .result, 0,
-                Phrase(en: "`\(declared.name)` is not issued", zh: "不出具《\(declared.title)》(`\(declared.name)`)"))
+                Phrase(en: "`\(declared.name)` is not issued", zh: "不出具《\(declared.title)》（`\(declared.name)`）"))
         }
         for rule in rules(where: { if case .issue(form, _, _, _, _) = $0 { true } else { false } })
         where !issues.contains(where: { $0.because.contains { $0.rule.index == rule } }) {
@@ -97,15 +97,15 @@ package struct Explainer {
         if status.isTrue {
             explanation.add(
                 .result, 0,
-                Phrase(en: "rule `\(declared.name)` applies", zh: "规则 `\(declared.name)`(\(declared.title))适用"))
+                Phrase(en: "rule `\(declared.name)` applies", zh: "规则 `\(declared.name)`（\(declared.title)）适用"))
             why(rule, depth: 1)
         } else {
             explanation.add(
                 .result, 0,
                 status.isFalse
                     ? Phrase(
-                        en: "rule `\(declared.name)` does not apply", zh: "规则 `\(declared.name)`(\(declared.title))不适用")
-                    : Phrase(en: "rule `\(declared.name)` is open", zh: "规则 `\(declared.name)`(\(declared.title))待定"))
+                        en: "rule `\(declared.name)` does not apply", zh: "规则 `\(declared.name)`（\(declared.title)）不适用")
+                    : Phrase(en: "rule `\(declared.name)` is open", zh: "规则 `\(declared.name)`（\(declared.title)）待定"))
             whyNot(rule)
         }
     }
@@ -119,10 +119,10 @@ package struct Explainer {
 
     private mutating func explain(_ issue: Outcome.Issue) {
         let form = program.forms[issue.form.index]
-        var text = Phrase(en: "`\(form.name)` is issued", zh: "出具《\(form.title)》(`\(form.name)`)")
+        var text = Phrase(en: "`\(form.name)` is issued", zh: "出具《\(form.title)》（`\(form.name)`）")
         if let due = issue.due, due != .unknown {
             let day = ValueText.text(due, .date, in: program)
-            text = Phrase(en: "\(text.en), due \(day)", zh: "\(text.zh),期限 \(day)")
+            text = Phrase(en: "\(text.en), due \(day)", zh: "\(text.zh)，期限 \(day)")
         }
         result(text, issue.status, issue.needs)
         causes(issue.because)
@@ -130,7 +130,7 @@ package struct Explainer {
 
     private mutating func result(_ text: Phrase, _ status: Outcome.Status, _ needs: [Outcome.Need]) {
         guard status == .open else { return explanation.add(.result, 0, text) }
-        explanation.add(.result, 0, Phrase(en: "open: \(text.en)", zh: "待定:\(text.zh)"))
+        explanation.add(.result, 0, Phrase(en: "open: \(text.en)", zh: "待定：\(text.zh)"))
         for need in needs { explanation.add(.need, 1, words(need)) }
     }
 
@@ -141,7 +141,7 @@ package struct Explainer {
             let name = program.parameters[id.index].identity
             return Phrase(
                 en: "it depends on `\(name.name)`, which no source states",
-                zh: "取决于 `\(name.name)`(\(name.title)),而依据没有规定")
+                zh: "取决于 `\(name.name)`（\(name.title)），而依据没有规定")
         }
     }
 
@@ -156,11 +156,11 @@ package struct Explainer {
         let identity = program.rules[rule].identity
         let basis = program.texts(of: citations)
         guard !basis.isEmpty else {
-            return Phrase(en: "by rule `\(identity.name)`", zh: "依规则 `\(identity.name)`(\(identity.title))")
+            return Phrase(en: "by rule `\(identity.name)`", zh: "依规则 `\(identity.name)`（\(identity.title)）")
         }
         return Phrase(
             en: "by rule `\(identity.name)`, \(basis.joined(separator: ", "))",
-            zh: "依规则 `\(identity.name)`(\(identity.title)),\(basis.joined(separator: "、"))")
+            zh: "依规则 `\(identity.name)`（\(identity.title)），\(basis.joined(separator: "、"))")
     }
 
     /// The atoms that make a rule's condition hold, or leave it open.
@@ -184,7 +184,7 @@ package struct Explainer {
         if declared.subject != evaluation.data.type {
             let type = program.records[declared.subject.index].identity
             explanation.add(
-                .reason, 2, Phrase(en: "it is about `\(type.name)`", zh: "它只适用于 `\(type.name)`(\(type.title))"))
+                .reason, 2, Phrase(en: "it is about `\(type.name)`", zh: "它只适用于 `\(type.name)`（\(type.title)）"))
             return
         }
         if let reason = ExplanationWording.outOfForce(declared.provision, evaluation.data, program) {
@@ -197,7 +197,7 @@ package struct Explainer {
                 explanation.add(
                     .reason, 2,
                     Phrase(
-                        en: "rule `\(name.name)` overrides it", zh: "规则 `\(name.name)`(\(name.title))优先于它"),
+                        en: "rule `\(name.name)` overrides it", zh: "规则 `\(name.name)`（\(name.title)）优先于它"),
                     at: name.nameSpan)
             }
         }
@@ -208,7 +208,7 @@ package struct Explainer {
                 Phrase(
                     en:
                         "it holds, and there is nothing left to do: its list has no such element, or it is settled already",
-                    zh: "条件成立,但无须再做:列表中没有这样的项,或已经完成"))
+                    zh: "条件成立，但无须再做：列表中没有这样的项，或已经完成"))
             return
         }
         for atom in evaluation.atoms(ofRule: rule) {

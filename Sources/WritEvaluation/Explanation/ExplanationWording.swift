@@ -12,12 +12,13 @@ enum ExplanationWording {
             return Phrase(
                 en: "`\(atom.subject)` is \(en)", zh: "`\(atom.subject)` \(atom.wanted == .isTrue ? "成立" : "不成立")")
         case .isKnown:
-            return Phrase(en: "`\(atom.subject)` is \(atom.actual)", zh: "`\(atom.subject)` 为 \(atom.actual)")
+            return Phrase(en: "`\(atom.subject)` is \(atom.actual.en)", zh: "`\(atom.subject)` 为 \(atom.actual.zh)")
         case .isMissing: return Phrase(en: "`\(atom.subject)` is missing", zh: "`\(atom.subject)` 没有值")
-        case .equal: return Phrase(en: "`\(atom.subject)` is \(atom.actual)", zh: "`\(atom.subject)` 为 \(atom.actual)")
+        case .equal:
+            return Phrase(en: "`\(atom.subject)` is \(atom.actual.en)", zh: "`\(atom.subject)` 为 \(atom.actual.zh)")
         default:
             return Phrase(
-                en: "`\(atom.subject)` is \(atom.actual), \(en)", zh: "`\(atom.subject)` 为 \(atom.actual),\(zh)")
+                en: "`\(atom.subject)` is \(atom.actual.en), \(en)", zh: "`\(atom.subject)` 为 \(atom.actual.zh)，\(zh)")
         }
     }
 
@@ -35,33 +36,33 @@ enum ExplanationWording {
             return Phrase(
                 en: "`\(atom.subject)` is \(is_)", zh: "`\(atom.subject)` \(atom.wanted == .isTrue ? "不成立" : "成立")")
         case .isKnown:
-            return Phrase(en: "`\(atom.subject)` is missing, \(need.en)", zh: "`\(atom.subject)` 没有值,\(need.zh)")
+            return Phrase(en: "`\(atom.subject)` is missing, \(need.en)", zh: "`\(atom.subject)` 没有值，\(need.zh)")
         default:
             return Phrase(
-                en: "`\(atom.subject)` is \(atom.actual), \(need.en)",
-                zh: "`\(atom.subject)` 为 \(atom.actual),\(need.zh)")
+                en: "`\(atom.subject)` is \(atom.actual.en), \(need.en)",
+                zh: "`\(atom.subject)` 为 \(atom.actual.zh)，\(need.zh)")
         }
     }
 
     private static func open(_ atom: Atom) -> Phrase {
         let wanted = wanted(atom)
         return Phrase(
-            en: "`\(atom.subject)` is not known; \(wanted.en) is needed", zh: "`\(atom.subject)` 尚不知道,须\(wanted.zh)")
+            en: "`\(atom.subject)` is not known; \(wanted.en) is needed", zh: "`\(atom.subject)` 尚不知道，须\(wanted.zh)")
     }
 
     private static func wanted(_ atom: Atom) -> Phrase {
         let bound = atom.bound
         return switch atom.wanted {
-        case .equal: Phrase(en: bound, zh: "为 \(bound)")
-        case .notEqual: Phrase(en: "anything but \(bound)", zh: "不为 \(bound)")
-        case .less: Phrase(en: "less than \(bound)", zh: "小于 \(bound)")
-        case .lessOrEqual: Phrase(en: "at most \(bound)", zh: "不超过 \(bound)")
-        case .greater: Phrase(en: "more than \(bound)", zh: "大于 \(bound)")
-        case .greaterOrEqual: Phrase(en: "at least \(bound)", zh: "不少于 \(bound)")
-        case .oneOf: Phrase(en: "one of \(bound)", zh: "为 \(bound) 之一")
-        case .noneOf: Phrase(en: "none of \(bound)", zh: "不为 \(bound) 之一")
-        case .inside: Phrase(en: "a value in \(bound)", zh: "在 \(bound) 内")
-        case .outside: Phrase(en: "a value outside of \(bound)", zh: "在 \(bound) 外")
+        case .equal: Phrase(en: bound.en, zh: "为 \(bound.zh)")
+        case .notEqual: Phrase(en: "anything but \(bound.en)", zh: "不为 \(bound.zh)")
+        case .less: Phrase(en: "less than \(bound.en)", zh: "小于 \(bound.zh)")
+        case .lessOrEqual: Phrase(en: "at most \(bound.en)", zh: "不超过 \(bound.zh)")
+        case .greater: Phrase(en: "more than \(bound.en)", zh: "大于 \(bound.zh)")
+        case .greaterOrEqual: Phrase(en: "at least \(bound.en)", zh: "不少于 \(bound.zh)")
+        case .oneOf: Phrase(en: "one of \(bound.en)", zh: "为 \(bound.zh) 之一")
+        case .noneOf: Phrase(en: "none of \(bound.en)", zh: "不为 \(bound.zh) 之一")
+        case .inside: Phrase(en: "a value in \(bound.en)", zh: "在 \(bound.zh) 内")
+        case .outside: Phrase(en: "a value outside of \(bound.en)", zh: "在 \(bound.zh) 外")
         case .isTrue: Phrase(en: "true", zh: "成立")
         case .isFalse: Phrase(en: "false", zh: "不成立")
         case .isKnown: Phrase(en: "a value", zh: "有值")
@@ -70,32 +71,32 @@ enum ExplanationWording {
     }
 
     static func fact(_ fact: FactReference, _ program: Program) -> Phrase {
-        let told = ValueText.text(fact.value, fact.type, in: program)
+        let told = ValueText.phrase(fact.value, fact.type, in: program)
         switch fact.value {
         case .unknown: return Phrase(en: "`\(fact.path)` is not known", zh: "`\(fact.path)` 尚不知道")
         case .missing: return Phrase(en: "`\(fact.path)` is missing", zh: "`\(fact.path)` 没有值")
-        default: return Phrase(en: "`\(fact.path)` is \(told)", zh: "`\(fact.path)` 为 \(told)")
+        default: return Phrase(en: "`\(fact.path)` is \(told.en)", zh: "`\(fact.path)` 为 \(told.zh)")
         }
     }
 
     static func change(
         _ change: Change, willBe: Bool, _ name: String, _ title: String, _ program: Program
     ) -> Phrase {
-        let told = ValueText.text(change.value, change.fact.type, in: program)
-        let was = ValueText.text(change.fact.value, change.fact.type, in: program)
+        let told = ValueText.phrase(change.value, change.fact.type, in: program)
+        let was = ValueText.phrase(change.fact.value, change.fact.type, in: program)
         let en: String
         let zh: String
         switch change.value {
-        case .missing: (en, zh) = ("were missing (now \(was))", "没有值(现为 \(was))")
+        case .missing: (en, zh) = ("were missing (now \(was.en))", "没有值（现为 \(was.zh)）")
         default:
             switch change.fact.value {
-            case .missing, .unknown: (en, zh) = ("were \(told)", "为 \(told)")
-            default: (en, zh) = ("were \(told) (now \(was))", "为 \(told)(现为 \(was))")
+            case .missing, .unknown: (en, zh) = ("were \(told.en)", "为 \(told.zh)")
+            default: (en, zh) = ("were \(told.en) (now \(was.en))", "为 \(told.zh)（现为 \(was.zh)）")
             }
         }
         return Phrase(
             en: "`\(name)` would \(willBe ? "" : "not ")be issued if `\(change.fact.path)` \(en)",
-            zh: "如果 `\(change.fact.path)` \(zh),则\(willBe ? "会" : "不会")出具《\(title)》")
+            zh: "如果 `\(change.fact.path)` \(zh)，则\(willBe ? "会" : "不会")出具《\(title)》")
     }
 
     /// Why a provision does not bind a case: the firm, or the day.

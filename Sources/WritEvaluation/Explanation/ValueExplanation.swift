@@ -16,7 +16,7 @@ extension Explainer {
         let slot = evaluation.machine.definition(number, of: .record(instance))
         let owner = evaluation.machine.path(instance: instance) ?? ""
         let path = owner.isEmpty ? definition.identity.name : "\(owner).\(definition.identity.name)"
-        let told = ValueText.text(evaluation.machine.value(slot), definition.type, in: program)
+        let told = ValueText.phrase(evaluation.machine.value(slot), definition.type, in: program)
         guard slot.isCertain else {
             explanation.add(.result, 0, Phrase(en: "`\(path)` is not known", zh: "`\(path)` 尚不知道"))
             if slot.tag == .error, evaluation.machine.errors.indices.contains(slot.int) {
@@ -31,14 +31,15 @@ extension Explainer {
                     explanation.add(
                         .need, 1,
                         Phrase(
-                            en: "it depends on `\(parameter)`, which no source states", zh: "取决于 `\(parameter)`,而依据没有规定"
+                            en: "it depends on `\(parameter)`, which no source states", zh: "取决于 `\(parameter)`，而依据没有规定"
                         ))
                 }
             }
             return
         }
         explanation.add(
-            .result, 0, Phrase(en: "`\(path)` is \(told)", zh: "`\(path)`(\(definition.identity.title))为 \(told)"))
+            .result, 0, Phrase(en: "`\(path)` is \(told.en)", zh: "`\(path)`（\(definition.identity.title)）为 \(told.zh)")
+        )
         for (span, citations) in evaluation.sources(ofDefinition: number, instance: instance) {
             let basis = program.texts(of: citations).joined(separator: ", ")
             let text = program.text(of: span)
@@ -46,7 +47,7 @@ extension Explainer {
                 .cause, 1,
                 Phrase(
                     en: "by `\(text)`\(basis.isEmpty ? "" : ", \(basis)")",
-                    zh: "依 `\(text)`\(basis.isEmpty ? "" : ",\(basis)")"),
+                    zh: "依 `\(text)`\(basis.isEmpty ? "" : "，\(basis)")"),
                 at: span)
         }
         for fact in evaluation.facts(ofDefinition: number, instance: instance).prefix(40) {

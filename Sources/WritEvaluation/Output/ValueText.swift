@@ -1,4 +1,4 @@
-import WritLanguage
+package import WritLanguage
 package import WritSemantics
 
 /// Values as people read them in messages, and as JSON holds them in outcomes.
@@ -7,7 +7,25 @@ package enum ValueText {
     package static let unknown = "…"
     package static let missing = "—"
 
-    /// `¥1,234.50`, `12%`, `2026-03-02`, `3 个工作日`, the title of an enumeration value.
+    /// A value in both languages.
+    package static func phrase(_ value: Value, _ type: ValueType, in program: Program) -> Phrase {
+        let zh = text(value, type, in: program)
+        switch value {
+        case .boolean(let value): return Phrase(en: value ? "true" : "false", zh: zh)
+        case .duration(let count, let unit):
+            let word =
+                switch unit {
+                case .days: "day"
+                case .workingDays: "working day"
+                case .months: "month"
+                case .hours: "hour"
+                }
+            return Phrase(en: "\(count) \(word)\(count == 1 ? "" : "s")", zh: zh)
+        default: return Phrase(en: zh, zh: zh)
+        }
+    }
+
+    /// `¥1,234.50`, `12%`, `2026-03-02`, `3 个工作日`, the title of an enumeration value: as messages and documents say it.
     package static func text(_ value: Value, _ type: ValueType, in program: Program) -> String {
         switch value {
         case .unknown: return unknown

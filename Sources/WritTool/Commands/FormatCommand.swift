@@ -1,18 +1,22 @@
 import Writ
 import WritLanguage
 
-/// `writ fmt [FILE…] [--check]`
+/// `writ fmt [FILE…] [--check] [--keywords LANGUAGE]`
 enum FormatCommand: Command {
     static let name = "fmt"
-    static let synopsis = "[FILE…] [--check]"
+    static let synopsis = "[FILE…] [--check] [--keywords LANGUAGE]"
     static let summary = Phrase(en: "put rule files into the one layout", zh: "统一规则文件的排版")
     static let options = [
-        Option("--check", nil, "change nothing; status 1 where a file would change", "只检查，不改动；有文件需要改动时状态为 1")
+        Option("--check", nil, "change nothing; status 1 where a file would change", "只检查，不改动；有文件需要改动时状态为 1"),
+        Option(
+            "--keywords", choices: MessageLanguage.allCases.map(\.rawValue),
+            "write the keywords in this language, and change nothing else", "只把关键字改写为此语言"),
     ]
 
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
         var paths = session.arguments.positional
         if paths.isEmpty { paths = try session.readSources().rules.map(\.path) }
+        let language = session.arguments.value("--keywords").flatMap { MessageLanguage(rawValue: $0) }
         let changesNothing = session.arguments.has("--check")
         var status = ExitStatus.success
         var rejected: [Diagnostic] = []
@@ -29,7 +33,16 @@ enum FormatCommand: Command {
                 rejected += errors
                 continue
             }
-            let formatted = Formatter.format(tree)
+            let formatted: [UInt8]
+            do throws(Respeller.Refusal) {
+                formatted =
+                    try language.map { language throws(Respeller.Refusal) in
+                        try Respeller.respell(tree, in: language)
+                    } ?? Formatter.format(tree)
+            } catch {
+                rejected += error.diagnostics
+                continue
+            }
             if path == "-" {
                 session.console.output(changesNothing ? [] : formatted)
                 if changesNothing, formatted != source.bytes { status = .negative }

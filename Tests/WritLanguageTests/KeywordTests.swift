@@ -32,9 +32,9 @@ import WritTestSupport
         let file = try #require(Corpus.file(path))
         let tree = parse(file.bytes, path)
         for language in [MessageLanguage.zhHans, .zhHant] {
-            let chinese = try Respeller.respell(tree, in: language)
+            let chinese = Respeller.respell(tree, in: language)
             #expect(chinese != file.bytes)
-            let back = try Respeller.respell(parse(chinese, path), in: .en)
+            let back = Respeller.respell(parse(chinese, path), in: .en)
             #expect(back == file.bytes)
         }
     }
@@ -48,13 +48,20 @@ import WritTestSupport
         #expect(SyntaxDump.text(tree) == SyntaxDump.text(parse(Array(english.utf8), "r.writ")))
     }
 
-    @Test func aNameThatWouldBecomeAKeywordIsInTheWay() {
-        let text = "define d of C : Integer\n  is 3 when 当 = 2\n"
-        let tree = parse(Array(text.utf8), "r.writ")
-        #expect {
-            try Respeller.respell(tree, in: .zhHans)
-        } throws: { error in
-            (error as? Respeller.Refusal)?.diagnostics.map(\.fact.id) == ["syntax.means-another"]
+    @Test func thereAndBackFromRandomFiles() {
+        for seed in UInt64(0)..<60 {
+            var source = RandomSource(seed: seed)
+            let tree = parse(Array(source.file(declarations: 6).utf8), "random.writ")
+            for language in [MessageLanguage.zhHans, .zhHant] {
+                let chinese = parse(Respeller.respell(tree, in: language), "random.writ")
+                #expect(SyntaxDump.text(chinese) == SyntaxDump.text(tree), "seed \(seed)")
+                #expect(Respeller.respell(chinese, in: .en) == tree.source.bytes, "seed \(seed)")
+            }
         }
+    }
+
+    @Test func aFileWithMistakesStaysAsItIs() {
+        let tree = parse(Array("rule r\n  for\n".utf8), "r.writ")
+        #expect(Respeller.respell(tree, in: .zhHans) == tree.source.bytes)
     }
 }

@@ -57,8 +57,6 @@ package enum SyntaxFact: DiagnosticFact {
     case outputWithoutName
     case mixedOrder
     case numberRange(String, Int, Int)
-    /// In the language that keywords are to be written in, a word would be read in another way.
-    case meansAnother(String)
 
     package var id: String {
         switch self {
@@ -93,7 +91,6 @@ package enum SyntaxFact: DiagnosticFact {
         case .outputWithoutName: "syntax.output-without-name"
         case .mixedOrder: "syntax.mixed-order"
         case .numberRange: "syntax.number-range"
-        case .meansAnother: "syntax.means-another"
         }
     }
 

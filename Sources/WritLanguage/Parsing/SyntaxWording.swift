@@ -94,12 +94,6 @@ extension SyntaxFact {
                 help: Phrase(en: "give parts of it a name with `define`", zh: "请用 `define` 给其中一部分命名"))
         case .numberRange(let what, let low, let high):
             Wording(Phrase(en: "`\(what)` must lie between \(low) and \(high)", zh: "`\(what)` 须在 \(low) 与 \(high) 之间"))
-        case .meansAnother(let word):
-            Wording(
-                Phrase(
-                    en: "keywords cannot be written in that language here: `\(word)` would be read in another way",
-                    zh: "此处不能改用该语言的关键字:`\(word)` 会被读作别的意思"),
-                help: Phrase(en: "rename it first; the file was not changed", zh: "请先改名;文件未作改动"))
         default: Wording(Phrase(en: "this cannot be read", zh: "无法读取"))
         }
     }

@@ -33,16 +33,7 @@ enum FormatCommand: Command {
                 rejected += errors
                 continue
             }
-            let formatted: [UInt8]
-            do throws(Respeller.Refusal) {
-                formatted =
-                    try language.map { language throws(Respeller.Refusal) in
-                        try Respeller.respell(tree, in: language)
-                    } ?? Formatter.format(tree)
-            } catch {
-                rejected += error.diagnostics
-                continue
-            }
+            let formatted = language.map { Respeller.respell(tree, in: $0) } ?? Formatter.format(tree)
             if path == "-" {
                 session.console.output(changesNothing ? [] : formatted)
                 if changesNothing, formatted != source.bytes { status = .negative }

@@ -8,7 +8,8 @@ struct WritTool {
 
     static let commands: [any Command.Type] = [
         CheckCommand.self, RunCommand.self, RouteCommand.self, TestCommand.self, BatchCommand.self, SchemaCommand.self,
-        FormatCommand.self, FormCommand.self, ReviewCommand.self, DiffCommand.self,
+        FormatCommand.self, FormCommand.self, ReviewCommand.self, DiffCommand.self, ExplainCommand.self,
+        AskCommand.self,
     ]
 
     static func main() {

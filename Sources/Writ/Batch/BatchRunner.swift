@@ -12,14 +12,8 @@ package struct BatchRunner: Sendable {
         case outcomes
         /// The documents themselves, one after the other.
         case stream(CaseProcessor.Targets)
-
-        package static func == (a: Output, b: Output) -> Bool {
-            switch (a, b) {
-            case (.documents, .documents), (.outcomes, .outcomes): true
-            case (.stream(let first), .stream(let second)): first == second
-            default: false
-            }
-        }
+        /// One line with some defined values only, for `--select`.
+        case decisions([String])
     }
 
     /// What came of one piece of the input.
@@ -94,6 +88,7 @@ package struct BatchRunner: Sendable {
     /// The state of one thread.
     private struct Worker {
         let processor: CaseProcessor
+        var decisions: DecisionStream?
         var reader: CaseReader
         let path: String
         let output: Output
@@ -109,6 +104,13 @@ package struct BatchRunner: Sendable {
             case .documents: targets = [.xml, .html]
             case .outcomes: targets = []
             case .stream(let chosen): targets = chosen
+            case .decisions(let names):
+                targets = []
+                // The names were checked before the threads began.
+                decisions =
+                    DecisionStream.make(
+                        runner.rulebook.plan, selection: names, defaults: runner.defaults, file: runner.path
+                    ).0
             }
         }
 
@@ -122,6 +124,10 @@ package struct BatchRunner: Sendable {
                 var start = 0
                 let bytes = block.bytes
                 batch.inputBytes = bytes.count
+                if decisions != nil {
+                    decide(block, &batch)
+                    break
+                }
                 while start < bytes.count {
                     let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
                     let text = bytes[start..<end]
@@ -134,6 +140,21 @@ package struct BatchRunner: Sendable {
                 }
             }
             return batch
+        }
+
+        private mutating func decide(_ block: RecordBlocks.Block, _ batch: inout Batch) {
+            var problems: [Diagnostic] = []
+            var unreadable = 0
+            batch.bytes.reserveCapacity(block.bytes.count)
+            block.bytes.withUnsafeBufferPointer { lines in
+                decisions?.answer(lines, firstLine: block.firstLine, to: &batch.bytes) { _, diagnostics in
+                    problems += diagnostics
+                    unreadable += 1
+                }
+            }
+            batch.diagnostics += problems
+            batch.counts.unreadable += unreadable
+            batch.counts.cases += block.lineCount
         }
 
         private mutating func take(_ data: CaseData?, _ diagnostics: [Diagnostic], _ batch: inout Batch) {

@@ -7,6 +7,7 @@ package struct RecordBlocks {
         package let bytes: [UInt8]
         /// The number of its first line, from 1.
         package let firstLine: Int
+        package let lineCount: Int
     }
 
     package let path: String
@@ -77,19 +78,22 @@ package struct RecordBlocks {
 
     private mutating func take(_ count: Int) -> Block? {
         if count == 0 { return nil }
-        let block: Block
+        let bytes: [UInt8]
         if count == pending.count {
-            block = Block(bytes: pending, firstLine: line)
+            bytes = pending
             pending = []
         } else {
-            block = Block(bytes: Array(pending[..<count]), firstLine: line)
+            bytes = Array(pending[..<count])
             pending.removeFirst(count)
         }
-        line += block.bytes.withUnsafeBufferPointer { bytes in
+        var lineEnds = bytes.withUnsafeBufferPointer { bytes in
             var lineEnds = 0
             for byte in bytes { lineEnds &+= byte == 0x0A ? 1 : 0 }
             return lineEnds
         }
+        if bytes.last != 0x0A { lineEnds += 1 }
+        let block = Block(bytes: bytes, firstLine: line, lineCount: lineEnds)
+        line += lineEnds
         return block
     }
 }

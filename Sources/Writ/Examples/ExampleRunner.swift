@@ -11,6 +11,7 @@ package struct ExampleRunner {
         package let failures: [Diagnostic]
         package let routing: CaseRouting
 
+        package var evaluation: Evaluation { routing.evaluation }
         package var passed: Bool { failures.isEmpty }
     }
 

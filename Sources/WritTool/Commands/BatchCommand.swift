@@ -14,6 +14,8 @@ enum BatchCommand: Command {
         Option(
             "--format", choices: ["documents", "jsonl", "html", "xml"], "documents in folders, outcomes, or one stream",
             "分文件夹的文书、逐行结果或单一文书流"),
+        Option(
+            "--select", "NAME,…", "only these tables' outputs or defined values, a line a case", "每案一行，只输出所列决策表或定义的值"),
         Option("--input", choices: ["jsonl", "csv"], "the input's format where the name does not tell", "输入格式"),
         Option("--case", "TYPE", "the case type of flat lines and of CSV", "平铺数据和 CSV 的案件类型"),
         Option("--group-by", "COLUMN", "rows with the same value are one case", "此列相同的行合为一案"),
@@ -28,27 +30,40 @@ enum BatchCommand: Command {
         let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         let jobs = try session.integer("--jobs", in: 1...256) ?? processors
         let target = arguments.value("--out") ?? "-"
-        let format = arguments.value("--format") ?? (target == "-" ? "jsonl" : "documents")
+        let selects = arguments.value("--select") != nil
+        let format = arguments.value("--format") ?? (target == "-" || selects ? "jsonl" : "documents")
         if format == "documents", target == "-" { throw .usage(.missingOperand("--out DIR")) }
-        let output: BatchRunner.Output =
+        var output: BatchRunner.Output =
             switch format {
             case "documents": .documents
             case "html": .stream(.html)
             case "xml": .stream(.xml)
             default: .outcomes
             }
+        if let names = arguments.value("--select") {
+            if let given = arguments.value("--format"), given != "jsonl" {
+                throw .usage(.conflict("--select", "--format \(given)"))
+            }
+            output = .decisions(names.split(separator: ",").map(String.init))
+        }
         let rulebook = try session.loadRulebook()
         let defaults = try session.caseDefaults(rulebook)
         let isCSV = arguments.value("--input").map { $0 == "csv" } ?? path.hasSuffix(".csv")
         if isCSV, defaults.type == nil { throw .usage(.missingOperand("--case TYPE")) }
         if !isCSV, arguments.value("--group-by") != nil { throw .usage(.conflict("--group-by", "--input jsonl")) }
+        if case .decisions(let names) = output {
+            if isCSV { throw .usage(.conflict("--select", "--input csv")) }
+            let (_, problems) = DecisionStream.make(
+                rulebook.plan, selection: names, defaults: defaults, file: path)
+            if !problems.isEmpty { throw .input(Diagnostics(problems)) }
+        }
         let descriptor = try session.openInput(path)
         defer { if descriptor != STDIN_FILENO { close(descriptor) } }
         guard
             var input = BatchInput(
                 descriptor: descriptor, path: path, format: isCSV ? .csv : .jsonl, program: rulebook.program,
                 defaults: defaults, grouping: arguments.value("--group-by"),
-                pieceBytes: output == .outcomes ? 1 << 18 : 1 << 16)
+                pieceBytes: pieceBytes(output))
         else { throw .usage(.missingOperand("--case TYPE")) }
         if input.headerDiagnostics.contains(where: { $0.severity == .error }) {
             throw .input(Diagnostics(input.headerDiagnostics))
@@ -107,6 +122,15 @@ enum BatchCommand: Command {
         close(outcomes)
         try staging.commit()
         report = told
+    }
+
+    /// How much input is handed over at a time: less where each case makes more output.
+    private static func pieceBytes(_ output: BatchRunner.Output) -> Int {
+        switch output {
+        case .documents, .stream: 1 << 16
+        case .outcomes: 1 << 18
+        case .decisions: 1 << 20
+        }
     }
 
     private static func size(of descriptor: Int32) -> Int {

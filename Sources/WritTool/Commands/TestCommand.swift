@@ -26,6 +26,27 @@ enum TestCommand: Command {
             session.report(Diagnostics(result.failures, files: rulebook.sources.files))
         }
         session.console.output("\(results.count - failed.count) passed, \(failed.count) failed\n")
-        return failed.isEmpty ? .success : .negative
+        var status: ExitStatus = failed.isEmpty ? .success : .negative
+        if session.arguments.has("--coverage"), !cover(results, rulebook, session) { status = .negative }
+        return status
+    }
+
+    /// Tells what no example reaches; true where there is nothing of the kind.
+    private static func cover(
+        _ results: [ExampleRunner.Result], _ rulebook: CompiledRulebook, _ session: Session
+    ) -> Bool {
+        var coverage = Coverage(rulebook.program)
+        for result in results { coverage.add(result.evaluation) }
+        let files = Dictionary(rulebook.sources.files.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for part in coverage.uncovered {
+            let span = coverage.span(of: part)
+            guard let file = files[span.file] else { continue }
+            let name = coverage.name(of: part).text(in: session.console.language)
+            session.console.output("\(file.path):\(file.line(at: Int(span.start))): \(name)\n")
+        }
+        let all = coverage.parts.count
+        let covered = all - coverage.uncovered.count
+        session.console.output("\(covered) / \(all)\n")
+        return covered == all
     }
 }

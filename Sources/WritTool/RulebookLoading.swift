@@ -48,5 +48,19 @@ extension Session {
 
 extension Session {
     /// The print profiles: the built-in ones, and the firm's in `profile/` below the forms.
-    func readProfiles() throws(Failure) -> PrintProfiles { PrintProfiles() }
+    func readProfiles() throws(Failure) -> PrintProfiles {
+        var profiles = PrintProfiles()
+        let folder = formsPath + "/profile"
+        guard FileSystem.exists(folder) else { return profiles }
+        let paths = try unwrap { () throws(FileFailure) in
+            try FileSystem.files(below: folder, endingIn: [".json"], depth: 0)
+        }
+        for path in paths {
+            let name = String((path.split(separator: "/").last ?? "").dropLast(".json".count))
+            let (profile, problems) = FirmProfile.read(try read(path), name: name, file: path)
+            guard let profile else { throw .input(Diagnostics(problems)) }
+            profiles.add(profile)
+        }
+        return profiles
+    }
 }

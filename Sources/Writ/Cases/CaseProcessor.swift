@@ -77,7 +77,11 @@ package struct CaseProcessor {
         let issue = routing.outcome.issues[index]
         guard writers.indices.contains(issue.form.index), let writer = writers[issue.form.index] else { return nil }
         let status = routing.status(ofIssue: index)
-        let diagram: [UInt8] = []
+        var diagram: [UInt8] = []
+        if targets.contains(.html), writer.plan.showsDiagram, let status {
+            let language = MessageLanguage(rawValue: writer.plan.language) ?? .zhHans
+            diagram = Array(ChainDiagram(rulebook.program, language: language).svg(status).utf8)
+        }
         let input = DocumentInput.document(
             issue, of: routing.outcome, for: routing.data, approval: status, number: number, diagram: diagram)
         let evaluation = routing.evaluation

@@ -127,6 +127,10 @@ extension FormCompiler {
             emitter.markup(xml: "<issuer>", html: "<p class=\"by\">")
             compileInline(issuer)
             emitter.markup(xml: "</issuer>\n", html: "</p>\n")
+        } else if let firmIssuer {
+            emitter.markup(xml: "<issuer>", html: "<p class=\"by\">")
+            emitter.text(firmIssuer)
+            emitter.markup(xml: "</issuer>\n", html: "</p>\n")
         } else {
             emitter.add(.organisation(isHead: false))
         }

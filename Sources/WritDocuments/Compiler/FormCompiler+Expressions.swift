@@ -150,17 +150,33 @@ extension FormCompiler {
     mutating func source(of expression: Expression) -> ValueSource {
         switch expression.kind {
         case .asOf: return .asOf
-        case .field(let of, let index):
-            if case .local(let local) = of.kind {
-                let field = Int32(truncatingIfNeeded: index)
-                return local == 0 ? .fact(field) : .localField(Int32(truncatingIfNeeded: local), field)
-            }
         case .local(let local) where local > 0: return .local(Int32(truncatingIfNeeded: local))
         case .argument(let form, let index) where form == self.form: return .argument(Int32(truncatingIfNeeded: index))
         default: break
         }
+        if let fields = fields(of: expression) {
+            if let field = fields.fields.first, fields.fields.count == 1 {
+                return fields.local == 0 ? .fact(field) : .localField(fields.local, field)
+            }
+            if fields.fields.count > 1 {
+                paths.append(fields)
+                return .nested(Int32(truncatingIfNeeded: paths.count - 1))
+            }
+        }
         expressions.append(expression)
         return .expression(Int32(truncatingIfNeeded: expressions.count - 1))
+    }
+
+    /// An expression that does nothing but follow fields.
+    private func fields(of expression: Expression) -> FieldPath? {
+        switch expression.kind {
+        case .local(let local): return FieldPath(local: Int32(truncatingIfNeeded: local), fields: [])
+        case .field(let of, let index):
+            // A group's members are no fields of a record.
+            guard field(of.type, index) != nil, let outer = fields(of: of) else { return nil }
+            return FieldPath(local: outer.local, fields: outer.fields + [Int32(truncatingIfNeeded: index)])
+        default: return nil
+        }
     }
 
     /// The path into the case that an expression is, such as `violations[` 1 `].kind`; nil where it computes something.

@@ -22,6 +22,7 @@ package struct FormCompiler {
 
     var emitter = Emitter()
     var expressions: [Expression]
+    var paths: [FieldPath] = []
     var values: [ValueSlot] = []
     var conditions: [ConditionSlot] = []
     var loops: [LoopSlot] = []
@@ -40,6 +41,8 @@ package struct FormCompiler {
     var itemDepth = 0
     /// `<issuer>`, which is printed in the head and at the seal.
     var issuerElement: MarkupElement?
+    /// The issuer that the print profile names, for forms that name none.
+    var firmIssuer: String?
     /// What `<copies-note/>` prints.
     var copiesNote = ""
 
@@ -99,6 +102,7 @@ package struct FormCompiler {
         if let date = root.elements(named: "date").first { compileDate(date) }
         let pattern = root.elements(named: "number").first?.attribute("pattern")
         let number = pattern.map { numberPattern($0) }
+        firmIssuer = profiles.issuer(profile)
         open(root, header, version: version, style: profiles.style(profile), hasNumber: number != nil)
         let copies = copiesText(root)
         compileCopies(root)
@@ -113,7 +117,7 @@ package struct FormCompiler {
         return FormPlan(
             form: form, name: header.name, title: header.title, language: language, profile: profile,
             version: version, words: words, printer: ValuePrinter(program: program, words: words),
-            operations: emitter.operations, xml: emitter.xmlPool, html: emitter.htmlPool, values: values,
+            operations: emitter.operations, xml: emitter.xmlPool, html: emitter.htmlPool, paths: paths, values: values,
             conditions: conditions, loops: loops, boxes: boxes, messages: messages, texts: texts,
             counterCount: counterCount, localCount: localCount, number: number, date: dateSlot, chain: chain())
     }
@@ -141,6 +145,10 @@ package struct FormCompiler {
             compileInline(issuer)
             emitter.markup(xml: "</issuer>\n", html: "</p>\n")
             issuerElement = issuer
+        } else if let firmIssuer {
+            emitter.markup(xml: "<issuer>", html: "<p class=\"issuer\">")
+            emitter.text(firmIssuer)
+            emitter.markup(xml: "</issuer>\n", html: "</p>\n")
         } else {
             emitter.add(.organisation(isHead: true))
         }

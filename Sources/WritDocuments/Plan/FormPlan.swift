@@ -15,6 +15,7 @@ package struct FormPlan: Sendable {
     let operations: [Operation]
     let xml: [UInt8]
     let html: [UInt8]
+    let paths: [FieldPath]
     let values: [ValueSlot]
     let conditions: [ConditionSlot]
     let loops: [LoopSlot]
@@ -29,6 +30,11 @@ package struct FormPlan: Sendable {
     let date: ValueSlot
     /// The chain that rules name for it, for the rows of a blank.
     let chain: ChainID?
+
+    /// The view has room for the chain as a picture.
+    package var showsDiagram: Bool {
+        operations.contains { if case .approvals(_, true) = $0 { true } else { false } }
+    }
 }
 
 /// The forms of a rulebook, with the expressions that the evaluator must have ready for them.

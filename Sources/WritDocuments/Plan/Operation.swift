@@ -58,10 +58,18 @@ enum ValueSource: Sendable, Equatable {
     case fact(Int32)
     case local(Int32)
     case localField(Int32, Int32)
+    /// A field of a record within a record: an index among the paths of the plan.
+    case nested(Int32)
     /// What the rule that issues the document hands over.
     case argument(Int32)
     /// An index among the expressions of all forms.
     case expression(Int32)
+}
+
+/// Fields to follow from a local; local 0 is the case.
+struct FieldPath: Sendable, Equatable {
+    let local: Int32
+    let fields: [Int32]
 }
 
 /// A part of a path into the case: text, or the position of a loop's element.

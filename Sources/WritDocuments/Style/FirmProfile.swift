@@ -1,8 +1,157 @@
-/// What a firm changes of a print style: margins, fonts, a line above the title, a logo.
+package import WritEvaluation
+package import WritLanguage
+
+/// What a firm changes of a print style, from `Forms/profile/<name>.json`: margins, fonts, colour, issuer, logo.
+///
+/// ```json
+/// { "base": "company", "margins": { "left": "30mm" }, "font": ["Source Han Serif SC", "serif"], "size": "12pt",
+///   "title-font": ["SimHei", "sans-serif"], "colour": "#0b3d66", "issuer": "某某物业服务有限公司",
+///   "logo": "data:image/svg+xml;base64,…" }
+/// ```
 package struct FirmProfile: Sendable {
     package let name: String
     /// The style that it starts from.
     package let base: String
+    /// Stands in the head of forms that name no issuer of their own.
+    package let issuer: String?
     /// Rules that follow those of the base.
     let style: String
+
+    /// Reads a profile; nil where anything is wrong. Values reach the style sheet only if they are what they should be.
+    package static func read(_ bytes: [UInt8], name: String, file: String) -> (FirmProfile?, [Diagnostic]) {
+        var reading = ProfileReading(bytes, file: file)
+        guard let root = reading.root else { return (nil, reading.diagnostics) }
+        var base = "company"
+        var issuer: String?
+        var page: [String] = []
+        var rules = ""
+        for member in reading.members(root, among: keys) {
+            switch member.name {
+            case "base": base = reading.choice(member.value, among: ["company", "gbt9704"]) ?? base
+            case "margins":
+                for side in reading.members(member.value, among: ["top", "right", "bottom", "left"]) {
+                    if let length = reading.length(side.value) { page.append("margin-\(side.name):\(length)") }
+                }
+            case "font": if let fonts = reading.fonts(member.value) { rules += "body{font-family:\(fonts)}" }
+            case "title-font":
+                if let fonts = reading.fonts(member.value) { rules += "h1,header .issuer{font-family:\(fonts)}" }
+            case "size": if let length = reading.length(member.value) { rules += "body{font-size:\(length)}" }
+            case "colour":
+                if let colour = reading.colour(member.value) { rules += "h1,header .issuer{color:\(colour)}" }
+            case "issuer": issuer = reading.text(member.value)
+            case "logo":
+                if let logo = reading.dataAddress(member.value) {
+                    rules += "header::before{content:url(\"\(logo)\");display:block;text-align:center;order:0}"
+                }
+            default: break
+            }
+        }
+        guard reading.diagnostics.isEmpty else { return (nil, reading.diagnostics) }
+        let pageRule = page.isEmpty ? "" : "@page{\(page.joined(separator: ";"))}"
+        return (FirmProfile(name: name, base: base, issuer: issuer, style: pageRule + rules), [])
+    }
+
+    private static let keys = ["base", "margins", "font", "title-font", "size", "colour", "issuer", "logo"]
+}
+
+/// The values of a profile, each checked for what it should be.
+private struct ProfileReading {
+    private var reader = JSONReader()
+    private let file: String
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(_ bytes: [UInt8], file: String) {
+        self.file = file
+        reader.read(bytes)
+        diagnostics = reader.problems.map { $0.diagnostic(file: file, in: bytes) }
+    }
+
+    private var tree: JSONTree { reader.tree }
+
+    var root: Int? {
+        guard diagnostics.isEmpty, let root = tree.root else { return nil }
+        return root
+    }
+
+    /// The members of an object; those with other names are reported.
+    mutating func members(_ node: Int, among names: [String]) -> [JSONTree.Member] {
+        guard tree.kind(of: node) == .object else {
+            report(.badValue(expected: "{ … }"), node)
+            return []
+        }
+        return tree.members(of: node).filter { member in
+            if names.contains(member.name) { return true }
+            report(.unknownKey(member.name, suggestion: Suggestion.nearest(to: member.name, among: names)), member.key)
+            return false
+        }
+    }
+
+    mutating func text(_ node: Int) -> String? {
+        guard tree.kind(of: node) == .string else { return refuse(node, "\"…\"") }
+        return tree.text(of: node)
+    }
+
+    mutating func choice(_ node: Int, among allowed: [String]) -> String? {
+        guard let value = text(node) else { return nil }
+        return allowed.contains(value) ? value : refuse(node, allowed.joined(separator: ", "))
+    }
+
+    /// `25mm`, `12.5pt`
+    mutating func length(_ node: Int) -> String? {
+        guard let value = text(node) else { return nil }
+        let number = value.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+        let isNumber =
+            !number.isEmpty && number.filter { $0 == "." }.count <= 1 && number.count <= 8 && number.first != "."
+        let unit = value.dropFirst(number.count)
+        return isNumber && ["mm", "cm", "pt", "in", "px"].contains(String(unit)) ? value : refuse(node, "25mm, 12pt")
+    }
+
+    /// `#0b3d66`
+    mutating func colour(_ node: Int) -> String? {
+        guard let value = text(node) else { return nil }
+        let isColour = value.utf8.count == 7 && value.hasPrefix("#") && value.dropFirst().allSatisfy(\.isHexDigit)
+        return isColour ? value : refuse(node, "#0b3d66")
+    }
+
+    /// Names of fonts in order of preference, quoted for the style sheet; generic names stay as they are.
+    mutating func fonts(_ node: Int) -> String? {
+        guard tree.kind(of: node) == .array else { return refuse(node, "[\"SimSun\", \"serif\"]") }
+        var names: [String] = []
+        for element in tree.elements(of: node) {
+            guard let name = text(element) else { return nil }
+            let isPlain =
+                !name.isEmpty
+                && name.unicodeScalars.allSatisfy {
+                    $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == " " || $0 == "-"
+                        || $0 == "_"
+                }
+            guard isPlain else { return refuse(element, "\"SimSun\"") }
+            names.append(["serif", "sans-serif", "monospace"].contains(name) ? name : "\"\(name)\"")
+        }
+        return names.isEmpty ? refuse(node, "[\"SimSun\", \"serif\"]") : names.joined(separator: ",")
+    }
+
+    /// A picture in the file itself: nothing is fetched when a document is opened.
+    mutating func dataAddress(_ node: Int) -> String? {
+        guard let value = text(node) else { return nil }
+        let isPlain = value.utf8.allSatisfy { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+            default: "+/=;,:%.-_".utf8.contains(byte)
+            }
+        }
+        return value.hasPrefix("data:image/") && isPlain ? value : refuse(node, "data:image/png;base64,…")
+    }
+
+    private mutating func refuse(_ node: Int, _ expected: String) -> String? {
+        report(.badValue(expected: expected), node)
+        return nil
+    }
+
+    private mutating func report(_ fact: ProfileFact, _ node: Int) {
+        let source = SourceText(id: FileID(0), path: file, bytes: tree.bytes)
+        let (line, column) = source.position(at: tree.offset(of: node))
+        diagnostics.append(
+            Diagnostic(.error, fact, at: .data(file: file, line: line, column: column, path: "")))
+    }
 }

@@ -120,11 +120,22 @@ struct DocumentRun {
         case .localField(let local, let field):
             guard case .record(_, let fields) = locals[Int(local) - 1] else { return .unknown }
             return fields.indices.contains(Int(field)) ? fields[Int(field)] : .unknown
+        case .nested(let index): return follow(plan.paths[Int(index)], data)
         case .argument(let index):
             guard let arguments = input.issue?.arguments else { return .unknown }
             return arguments.indices.contains(Int(index)) ? arguments[Int(index)] : .unknown
         case .expression(let index): return evaluate.value(Int(index), locals)
         }
+    }
+
+    private func follow(_ path: FieldPath, _ data: CaseData) -> Value {
+        guard let first = path.fields.first else { return .unknown }
+        var value = read(path.local == 0 ? .fact(first) : .localField(path.local, first))
+        for field in path.fields.dropFirst() {
+            guard case .record(_, let fields) = value else { return value == .missing ? .missing : .unknown }
+            value = fields.indices.contains(Int(field)) ? fields[Int(field)] : .unknown
+        }
+        return value
     }
 
     private mutating func value(_ slot: ValueSlot) {

@@ -1,0 +1,60 @@
+import Writ
+import WritDocuments
+import WritEvaluation
+import WritSemantics
+
+/// Documents per second of processor time: written from an evaluated case, and from a line of JSON to bytes.
+enum DocumentsBenchmark {
+    static let all: [(name: String, run: @Sendable (Measurement) -> Void)] = [("documents", { run($0) })]
+    private static let count = 2_000
+
+    static func run(_ measurement: Measurement) {
+        let sources = RulebookSources(
+            rules: [("notices.writ", Array(NoticeWorkload.rules.utf8))],
+            forms: [("notice.xml", Array(NoticeWorkload.form.utf8))])
+        guard let rulebook = CompiledRulebook.compile(sources).rulebook, let plan = rulebook.forms.plan(of: FormID(0))
+        else {
+            return print("documents: the workload does not compile")
+        }
+        let lines = NoticeWorkload.lines(count)
+        let evaluator = Evaluator(rulebook.plan)
+        let writer = DocumentWriter(plan: plan, program: rulebook.program)
+        var reader = CaseReader(rulebook.program)
+        let cases = lines.compactMap { reader.read($0, file: "notices").0 }
+        let evaluations = cases.map { evaluator.evaluate($0) }
+        var bytes: [UInt8] = []
+        var size = 0
+
+        func write(_ data: CaseData, _ evaluation: Evaluation, _ target: DocumentWriter.Target) {
+            guard let issue = evaluation.outcome.issues.first else { return }
+            let input = DocumentInput.document(issue, of: evaluation.outcome, for: data)
+            bytes.removeAll(keepingCapacity: true)
+            writer.write(
+                input, as: target, into: &bytes,
+                evaluate: FormEvaluation(
+                    value: { evaluation.value(of: $0, locals: $1, arguments: issue.arguments) },
+                    needs: { evaluation.needs(of: $0, locals: $1) }))
+            size += bytes.count
+        }
+
+        for (name, target) in [("html", DocumentWriter.Target.html), ("xml", .xml)] {
+            size = 0
+            measurement.rate("documents.write.\(name)", unit: "documents", amount: cases.count) {
+                for (data, evaluation) in zip(cases, evaluations) { write(data, evaluation, target) }
+            }
+            measurement.report(
+                "documents.size.\(name)", unit: "bytes", [Double(size / (cases.count * (measurement.rounds + 1)))])
+        }
+        measurement.rate("documents.read", unit: "cases", amount: lines.count) {
+            for line in lines { _ = reader.read(line, file: "notices") }
+        }
+        measurement.rate("documents.end-to-end.html", unit: "documents", amount: lines.count) {
+            let evaluation = Evaluation(rulebook.plan)
+            for line in lines {
+                guard let data = reader.read(line, file: "notices").0 else { continue }
+                evaluator.evaluate(data, reusing: evaluation)
+                write(data, evaluation, .html)
+            }
+        }
+    }
+}

@@ -164,7 +164,8 @@ extension FormCompiler {
             }
         }
         expressions.append(expression)
-        return .expression(Int32(truncatingIfNeeded: expressions.count - 1))
+        return .expression(
+            Int32(truncatingIfNeeded: expressions.count - 1), locals: Int32(truncatingIfNeeded: locals.count))
     }
 
     /// An expression that does nothing but follow fields.

@@ -62,8 +62,8 @@ enum ValueSource: Sendable, Equatable {
     case nested(Int32)
     /// What the rule that issues the document hands over.
     case argument(Int32)
-    /// An index among the expressions of all forms.
-    case expression(Int32)
+    /// An index among the expressions of all forms, and how many locals are in its scope.
+    case expression(Int32, locals: Int32)
 }
 
 /// Fields to follow from a local; local 0 is the case.

@@ -116,7 +116,10 @@ extension DocumentRun {
         default: break
         }
         if texts.isEmpty {
-            texts = [plan.words.boxes([plan.words.approved, plan.words.rejected, plan.words.returned])]
+            for (index, choice) in [plan.words.approved, plan.words.rejected, plan.words.returned].enumerated() {
+                if index > 0 { bytes.append("\u{3000}") }
+                box(Array(choice.utf8), isTicked: false)
+            }
         }
         lines(texts)
         bytes.append("</td><td>")
@@ -126,13 +129,16 @@ extension DocumentRun {
             if index > 0 { bytes.append("<br>") }
             plan.printer.print(.dateTime(record.at), as: .dateTime, into: &bytes)
         }
-        if row.records.isEmpty, let due = row.due, due != .unknown, due != .missing {
-            bytes.appendText(plan.words.deadline + plan.words.colon)
-            plan.printer.print(due, as: dueFormat(due), into: &bytes)
-        }
+        if row.records.isEmpty, let due = row.due, ValuePrinter.hasCode(due) { dueText(due) }
         bytes.append("</td><td>")
         lines(row.records.compactMap(\.remarks) + (row.reason.map { [$0] } ?? []))
         bytes.append("</td></tr>\n")
+    }
+
+    /// 期限：2026年3月9日
+    private mutating func dueText(_ due: Value) {
+        bytes.appendText(plan.words.deadline + plan.words.colon)
+        plan.printer.print(due, as: dueFormat(due), into: &bytes)
     }
 
     private func dueFormat(_ due: Value) -> ValueFormat {
@@ -168,16 +174,18 @@ extension DocumentRun {
         attribute("<step id=\"", row.id)
         attribute(" roles=\"", row.roles.map { program.roles[$0.index].identity.name }.joined(separator: " "))
         attribute(" state=\"", (row.state ?? .waiting).rawValue)
-        if let due = row.due, ValuePrinter.hasCode(due) {
-            bytes.append(" due=\"")
-            plan.printer.writeCode(due, into: &bytes)
-            bytes.append("\"")
-        }
         bytes.append(">\n<title>")
         bytes.appendText(row.title)
         bytes.append("</title>\n<signer>")
         bytes.appendText(row.signer)
         bytes.append("</signer>\n")
+        if let due = row.due, ValuePrinter.hasCode(due) {
+            bytes.append("<due value=\"")
+            plan.printer.writeCode(due, into: &bytes)
+            bytes.append("\">")
+            dueText(due)
+            bytes.append("</due>\n")
+        }
         for record in row.records { recordDecision(record) }
         if let reason = row.reason {
             bytes.append("<reason>")

@@ -15,6 +15,11 @@ struct DocumentRun {
     var missing: [Outcome.Need] = []
     /// Something that it prints or depends on is not known.
     var isIncomplete = false
+    /// What is read for every value, apart from the rest of the input and the plan: copying those costs more than reading.
+    private let facts: [Value]
+    private let asOf: CalendarDate
+    private let arguments: [Value]
+    private let pool: [UInt8]
     private var locals: [Value]
     private var loops: [LoopState]
     private var counters: [Int]
@@ -39,6 +44,10 @@ struct DocumentRun {
         self.evaluate = evaluate
         self.stage = stage
         self.bytes = bytes
+        facts = input.caseData?.facts ?? []
+        asOf = input.caseData?.asOf ?? .first
+        arguments = input.issue?.arguments ?? []
+        pool = target == .xml ? plan.xml : plan.html
         locals = Array(repeating: .unknown, count: plan.localCount)
         loops = Array(repeating: LoopState(), count: plan.loops.count)
         counters = Array(repeating: 0, count: plan.counterCount)
@@ -62,8 +71,8 @@ struct DocumentRun {
             at += 1
             switch operation {
             case .constant(let xml, let html): constant(isRecord ? xml : html)
-            case .value(let slot): value(plan.values[Int(slot)])
-            case .test(let slot): at = test(plan.conditions[Int(slot)], next: at)
+            case .value(let slot): value(Int(slot))
+            case .test(let slot): at = test(Int(slot), next: at)
             case .jump(let target): at = Int(target)
             case .leave(let target): if !isBlank { at = Int(target) }
             case .loop(let slot): at = begin(Int(slot))
@@ -103,7 +112,6 @@ struct DocumentRun {
     }
 
     private mutating func constant(_ range: ByteRange) {
-        let pool = isRecord ? plan.xml : plan.html
         pool.withUnsafeBufferPointer { buffer in
             bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[Int(range.start)..<Int(range.end)]))
         }
@@ -112,23 +120,23 @@ struct DocumentRun {
     // MARK: - Values
 
     func read(_ source: ValueSource) -> Value {
-        guard let data = input.caseData else { return .unknown }
+        if isBlank { return .unknown }
         switch source {
-        case .asOf: return .date(data.asOf)
-        case .fact(let index): return data.facts.indices.contains(Int(index)) ? data.facts[Int(index)] : .unknown
+        case .asOf: return .date(asOf)
+        case .fact(let index): return facts.indices.contains(Int(index)) ? facts[Int(index)] : .unknown
         case .local(let local): return locals[Int(local) - 1]
         case .localField(let local, let field):
             guard case .record(_, let fields) = locals[Int(local) - 1] else { return .unknown }
             return fields.indices.contains(Int(field)) ? fields[Int(field)] : .unknown
-        case .nested(let index): return follow(plan.paths[Int(index)], data)
+        case .nested(let index): return follow(plan.paths[Int(index)])
         case .argument(let index):
-            guard let arguments = input.issue?.arguments else { return .unknown }
             return arguments.indices.contains(Int(index)) ? arguments[Int(index)] : .unknown
-        case .expression(let index): return evaluate.value(Int(index), locals)
+        case .expression(let index, let count):
+            return evaluate.value(Int(index), count == 0 ? [] : Array(locals.prefix(Int(count))))
         }
     }
 
-    private func follow(_ path: FieldPath, _ data: CaseData) -> Value {
+    private func follow(_ path: FieldPath) -> Value {
         guard let first = path.fields.first else { return .unknown }
         var value = read(path.local == 0 ? .fact(first) : .localField(path.local, first))
         for field in path.fields.dropFirst() {
@@ -138,17 +146,17 @@ struct DocumentRun {
         return value
     }
 
-    private mutating func value(_ slot: ValueSlot) {
-        let value = read(slot.source)
+    private mutating func value(_ index: Int) {
+        let value = read(plan.values[index].source)
         switch value {
         case .unknown:
-            isMissing(slot.source, slot.path)
+            isMissing(plan.values[index].source, plan.values[index].path)
             bytes.append(isRecord ? " state=\"unknown\">" : "<span class=\"blank\">")
-            bytes.appendText(slot.blank)
+            bytes.appendText(plan.values[index].blank)
             if !isRecord { bytes.append("</span>") }
         case .missing:
             if isRecord { bytes.append(" state=\"missing\">") }
-            bytes.appendText(slot.otherwise)
+            bytes.appendText(plan.values[index].otherwise)
         default:
             if isRecord {
                 if ValuePrinter.hasCode(value) {
@@ -158,7 +166,7 @@ struct DocumentRun {
                 }
                 bytes.append(">")
             }
-            plan.printer.print(value, as: slot.format, into: &bytes)
+            plan.printer.print(value, as: plan.values[index].format, into: &bytes)
         }
     }
 
@@ -166,8 +174,8 @@ struct DocumentRun {
     mutating func isMissing(_ source: ValueSource, _ path: [PathPart]) {
         guard !isBlank else { return }
         isIncomplete = true
-        if case .expression(let index) = source {
-            for need in evaluate.needs(Int(index), locals) { note(need) }
+        if case .expression(let index, let count) = source {
+            for need in evaluate.needs(Int(index), Array(locals.prefix(Int(count)))) { note(need) }
             return
         }
         var text = ""
@@ -186,12 +194,13 @@ struct DocumentRun {
 
     // MARK: - Conditions
 
-    private mutating func test(_ slot: ConditionSlot, next: Int) -> Int {
+    private mutating func test(_ index: Int, next: Int) -> Int {
         if isBlank { return next }
-        switch read(slot.source) {
+        switch read(plan.conditions[index].source) {
         case .boolean(true): return next
-        case .boolean(false): return Int(slot.otherwise)
+        case .boolean(false): return Int(plan.conditions[index].otherwise)
         default:
+            let slot = plan.conditions[index]
             isMissing(slot.source, slot.path)
             constant(isRecord ? slot.markXML : slot.markHTML)
             return Int(slot.undecided)
@@ -217,9 +226,16 @@ struct DocumentRun {
                     values.contains { if case .enumeration(_, let chosen) = $0 { chosen == index } else { false } }
                 default: false
                 }
-            bytes.append(isTicked ? "☑" : "☐")
-            bytes.appendText(title)
+            box(title, isTicked: isTicked)
         }
+    }
+
+    /// A box and its text, which the view keeps on one line.
+    mutating func box(_ title: [UInt8], isTicked: Bool) {
+        if !isRecord { bytes.append("<span class=\"box\">") }
+        bytes.append(isTicked ? "☑" : "☐")
+        bytes.appendText(title)
+        if !isRecord { bytes.append("</span>") }
     }
 
     // MARK: - Loops and counters
@@ -242,24 +258,25 @@ struct DocumentRun {
 
     /// Goes to the next element that satisfies the condition.
     private mutating func advance(_ index: Int) -> Int {
-        let slot = plan.loops[index]
+        let local = Int(plan.loops[index].local) - 1
         while loops[index].position < loops[index].elements.count {
-            locals[Int(slot.local) - 1] = loops[index].elements[loops[index].position]
+            locals[local] = loops[index].elements[loops[index].position]
             loops[index].position += 1
-            if let condition = slot.condition, !isBlank {
+            if let condition = plan.loops[index].condition, !isBlank {
                 switch read(condition) {
                 case .boolean(true): break
                 case .boolean(false): continue
                 default:
+                    let slot = plan.loops[index]
                     isMissing(condition, slot.conditionPath)
                     constant(isRecord ? slot.markXML : slot.markHTML)
                     continue
                 }
             }
             loops[index].printed += 1
-            return Int(slot.body)
+            return Int(plan.loops[index].body)
         }
-        return Int(slot.end)
+        return Int(plan.loops[index].end)
     }
 
     private mutating func count(_ counter: Int, _ style: Int) {

@@ -42,11 +42,14 @@ def main():
 
 def report(title, judge, documents, scratch):
     """Prints what a judge found; a judge that misses the planted fault is itself at fault."""
+    if not documents:
+        print(f"none  {title}: no document for it", flush=True)
+        return 0
     started = time.monotonic()
     complaints = judge.judge(documents, scratch)
-    twins = [twin for twin in judge.twins(documents[0], scratch)] if documents else []
+    twins = list(judge.twins(documents[0], scratch))
     missed = [name for name, document in twins if not judge.judge([document], scratch)]
-    status = "ok" if documents and twins and not complaints and not missed else "FAULT"
+    status = "ok" if twins and not complaints and not missed else "FAULT"
     print(
         f"{status:5} {title}: {len(documents)} documents, {len(complaints)} complaints, "
         f"{len(twins) - len(missed)} of {len(twins)} planted faults caught, {time.monotonic() - started:.0f} s",

@@ -43,9 +43,9 @@ def twins(document, scratch):
     yield document.twin(scratch, "sans-serif", html=lambda text: text.replace("</style>", rules + "</style>"))
     yield document.twin(scratch, "letter-paper", html=lambda text: text.replace("size:A4", "size:letter"))
     yield document.twin(
-        scratch, "wide-heading", html=lambda text: text.replace("</style>", "h1{margin-left:-30mm!important;text-align:left!important}</style>"))
+        scratch, "shifted-text", html=lambda text: text.replace("</style>", "main{position:relative!important;left:-20mm!important}</style>"))
     yield document.twin(
-        scratch, "hidden-heading", html=lambda text: text.replace("</style>", "h1{display:none!important}</style>"))
+        scratch, "hidden-text", html=lambda text: text.replace("</style>", "main{display:none!important}</style>"))
 
 
 class ChromiumJudge:

@@ -8,9 +8,9 @@ from .document import NAMESPACE
 
 # What the view says by itself: the heads of the approval table, and boxes to tick in it.
 FIXED = [
-    "环节", "意见", "审批人", "时间", "备注", "☐同意　☐不同意　☐退回", "期限：", "免签", "无效",
-    "環節", "審批人", "時間", "備註", "☐同意　☐不同意　☐退回", "免簽", "無效",
-    "Step", "Decision", "Person", "Time", "Remarks", "☐approved　☐rejected　☐returned", "Deadline: ", "not needed", "invalid",
+    "环节", "意见", "审批人", "时间", "备注", "☐同意", "☐不同意", "☐退回", "免签", "无效",
+    "環節", "審批人", "時間", "備註", "☐退回", "免簽", "無效",
+    "Step", "Decision", "Person", "Time", "Remarks", "☐approved", "☐rejected", "☐returned", "not needed", "invalid",
 ]
 
 

@@ -4,7 +4,7 @@ import WritSemantics
 /// One run of a plan over one case: its facts as slots, what was computed so far, and nothing that is counted or shared.
 ///
 /// A machine is used for case after case and keeps its memory. All work happens in `mutating` methods of this one value.
-struct Machine {
+struct Machine: ~Copyable {
     /// A record of the case, or one built by an expression.
     struct Instance {
         var type: Int32

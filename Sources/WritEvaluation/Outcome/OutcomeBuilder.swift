@@ -117,7 +117,7 @@ struct OutcomeBuilder {
 
     // MARK: - Documents
 
-    private mutating func add(_ document: Document, _ machine: Machine) {
+    private mutating func add(_ document: Document, _ machine: borrowing Machine) {
         let values = document.draft.arguments.map { machine.value($0) }
         let key = Key.issue(
             document.form, document.to, document.chain, due: document.draft.due.map { machine.value($0) }, values)
@@ -137,7 +137,7 @@ struct OutcomeBuilder {
         issues.append(document)
     }
 
-    private func same(_ a: Document, _ b: Document, _ machine: Machine) -> Truth {
+    private func same(_ a: Document, _ b: Document, _ machine: borrowing Machine) -> Truth {
         if a.to != b.to || a.chain != b.chain { return .no }
         if (a.draft.due == nil) != (b.draft.due == nil) { return .no }
         var result = Truth.yes

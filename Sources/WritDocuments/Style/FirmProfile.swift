@@ -1,4 +1,4 @@
-package import WritEvaluation
+import WritEvaluation
 package import WritLanguage
 
 /// What a firm changes of a print style, from `Forms/profile/<name>.json`: margins, fonts, colour, issuer, logo.

@@ -43,7 +43,7 @@ def twins(document, scratch):
     yield document.twin(scratch, "sans-serif", html=lambda text: text.replace("</style>", rules + "</style>"))
     yield document.twin(scratch, "letter-paper", html=lambda text: text.replace("size:A4", "size:letter"))
     yield document.twin(
-        scratch, "shifted-text", html=lambda text: text.replace("</style>", "main{position:relative!important;left:-20mm!important}</style>"))
+        scratch, "narrow-margin", html=lambda text: text.replace("</style>", "@page{margin:24mm 49mm 24mm 5mm}</style>"))
     yield document.twin(
         scratch, "hidden-text", html=lambda text: text.replace("</style>", "main{display:none!important}</style>"))
 

@@ -44,8 +44,8 @@ class ValuesJudge:
         return any(ElementTree.tostring(inner) == text for part in annex for inner in part.iter())
 
     def twins(self, document, scratch):
-        title = document.root.find(f"{NAMESPACE}head/{NAMESPACE}title").text
-        yield document.twin(scratch, "lost-title", html=lambda text: re.sub("<h1>.*?</h1>", "", text))
+        yield document.twin(
+            scratch, "lost-text", html=lambda text: re.sub("<main>.*</main>", "<main></main>", text, flags=re.DOTALL))
 
 
 class Texts(html.parser.HTMLParser):

@@ -80,10 +80,12 @@ extension ReferenceEvaluator {
             var held = candidates.map(\.holds.isTrue)
             for (bit, index) in open.enumerated() { held[index] = ways & (1 << bit) != 0 }
             let outcome = settled(candidates, held, policy: policy)
+            // An evaluator may well meet an error that facts still to come would lift.
+            if outcome == .error { _ = fault() }
             if let earlier = result, earlier != outcome { return .unknown }
             result = outcome
         }
-        return result == .error ? fault() : result ?? .unknown
+        return result ?? .unknown
     }
 
     /// The value when it is settled which candidates hold.

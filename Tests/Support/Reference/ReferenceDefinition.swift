@@ -76,16 +76,17 @@ extension ReferenceEvaluator {
         let open = candidates.indices.filter { candidates[$0].holds == .unknown }
         guard open.count <= 12 else { return .unknown }
         var result: Answer?
+        var isSettled = true
         for ways in 0..<(1 << open.count) {
             var held = candidates.map(\.holds.isTrue)
             for (bit, index) in open.enumerated() { held[index] = ways & (1 << bit) != 0 }
             let outcome = settled(candidates, held, policy: policy)
             // An evaluator may well meet an error that facts still to come would lift.
             if outcome == .error { _ = fault() }
-            if let earlier = result, earlier != outcome { return .unknown }
+            if let earlier = result, earlier != outcome { isSettled = false }
             result = outcome
         }
-        return result ?? .unknown
+        return isSettled ? result ?? .unknown : .unknown
     }
 
     /// The value when it is settled which candidates hold.

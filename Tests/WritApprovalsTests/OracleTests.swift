@@ -2,7 +2,7 @@ import Testing
 import WritApprovals
 import WritTestSupport
 
-@testable import WritSemantics
+import WritSemantics
 
 @Suite("The checker agrees with a simple one on every order and subset of records")
 struct OracleTests {

@@ -1,6 +1,6 @@
 import Testing
 import WritApprovals
-@testable import WritSemantics
+import WritSemantics
 
 /// Every problem in every shape of chain: a proper run with one fault planted gives exactly that problem.
 @Suite("Each fault gives its problem and no other")

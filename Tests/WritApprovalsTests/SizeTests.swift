@@ -1,7 +1,7 @@
 import Testing
 import WritApprovals
 import WritLanguage
-@testable import WritSemantics
+import WritSemantics
 
 /// Sizes that no firm has, checked to the end. How time grows is measured by the benchmarks `approvals-…`.
 @Suite("Large chains, histories and charts")

@@ -4,7 +4,7 @@ import WritLanguage
 import WritSemantics
 import WritTestSupport
 
-@testable import WritDocuments
+import WritDocuments
 
 #if canImport(FoundationXML)
     import FoundationXML

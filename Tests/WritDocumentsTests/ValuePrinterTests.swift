@@ -2,7 +2,7 @@ import Testing
 import WritLanguage
 import WritSemantics
 
-@testable import WritDocuments
+import WritDocuments
 
 /// Numbers, dates and sums as documents print them.
 @Suite struct ValuePrinterTests {

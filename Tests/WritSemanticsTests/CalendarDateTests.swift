@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import WritTestSupport
 
-@testable import WritSemantics
+import WritSemantics
 
 @Suite struct CalendarDateTests {
     /// Every day from the first to the last, counted one by one with the months' lengths written out.

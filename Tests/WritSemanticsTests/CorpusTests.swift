@@ -2,7 +2,7 @@ import Testing
 import WritLanguage
 import WritTestSupport
 
-@testable import WritSemantics
+import WritSemantics
 
 /// Faulty rulebooks, each with the one diagnostic that its mistake must give, at its line and column.
 @Suite struct CorpusTests {

@@ -1,7 +1,7 @@
 import Testing
 import WritTestSupport
 
-@testable import WritSemantics
+import WritSemantics
 
 @Suite struct DecimalTests {
     /// Numbers of all lengths, many of them near the ends of the range.

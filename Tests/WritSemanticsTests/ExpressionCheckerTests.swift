@@ -1,7 +1,7 @@
 import Testing
 import WritLanguage
 
-@testable import WritSemantics
+import WritSemantics
 
 /// The expressions of forms.
 @Suite struct ExpressionCheckerTests {

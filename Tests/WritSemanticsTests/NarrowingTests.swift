@@ -1,6 +1,6 @@
 import Testing
 
-@testable import WritSemantics
+import WritSemantics
 
 /// Where the checker knows that a value that may be missing is there.
 @Suite struct NarrowingTests {

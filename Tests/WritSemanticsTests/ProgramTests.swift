@@ -2,7 +2,7 @@ import Testing
 import WritLanguage
 import WritTestSupport
 
-@testable import WritSemantics
+import WritSemantics
 
 /// What a checked program holds.
 @Suite struct ProgramTests {

@@ -2,7 +2,7 @@ import Testing
 import WritLanguage
 import WritTestSupport
 
-@testable import WritSemantics
+import WritSemantics
 
 @Suite struct RandomRulebookTests {
     /// Rulebooks that are well typed by construction have no error, and the same digest whatever the order of files.

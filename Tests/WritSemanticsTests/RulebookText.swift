@@ -1,6 +1,6 @@
 import WritLanguage
 
-@testable import WritSemantics
+import WritSemantics
 
 /// Rule files as texts, checked together, with every diagnostic as `id line:column`.
 struct RulebookText {

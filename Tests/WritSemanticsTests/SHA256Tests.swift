@@ -1,6 +1,6 @@
 import Testing
 
-@testable import WritSemantics
+import WritSemantics
 
 /// The examples of FIPS 180-4 and its test vectors.
 @Suite struct SHA256Tests {

@@ -1,7 +1,7 @@
 import Testing
 import WritLanguage
 
-@testable import WritSemantics
+import WritSemantics
 
 @Suite struct ScaleTests {
     /// A rulebook of so many rules, each with a definition that asks for the one before it, and a clause of its own.

@@ -2,7 +2,7 @@ import Testing
 import WritLanguage
 import WritTestSupport
 
-@testable import WritSemantics
+import WritSemantics
 
 @Suite struct WorkCalendarTests {
     private static let identity = Identity(

@@ -15,7 +15,7 @@ struct CoveragePage {
                 "须执行的条款 \(covered.operative) 条，已由规则执行 \(covered.covered) 条（\(covered.percent)）；仅为说明 \(covered.prose) 条；不予采纳 \(covered.rejected) 条。",
                 "\(covered.operative) operative clauses, \(covered.covered) carried out (\(covered.percent)); \(covered.prose) prose; \(covered.rejected) rejected."
             ))
-        out.open("div", ["class": "scroll"])
+        out.open("div", ["class": "scroll", "tabindex": "0"])
         out.open("table")
         out.element("caption", style.pick("条款、规则、示例、文书对照", "clauses, rules, examples, forms"))
         out.open("thead")

@@ -28,7 +28,7 @@ struct DocumentsPage {
                 out.link(site.link(place), site.program.examples[example].title)
             }
             out.close("p")
-            out.open("div", ["class": "scroll"])
+            out.open("div", ["class": "scroll", "tabindex": "0"])
             out.open("table")
             out.element("caption", style.pick("逐句依据", "sentence by sentence"))
             out.open("thead")

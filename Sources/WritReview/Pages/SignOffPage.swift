@@ -24,7 +24,7 @@ struct SignOffPage {
                 ("unsigned", style.pick("未签核", "unsigned")), ("signed", style.pick("已签核", "signed")),
                 ("lapsed", style.pick("已失效", "lapsed")),
             ], into: &out)
-        out.open("div", ["class": "scroll"])
+        out.open("div", ["class": "scroll", "tabindex": "0"])
         out.open("table")
         out.open("thead")
         out.open("tr")

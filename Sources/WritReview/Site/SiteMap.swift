@@ -87,7 +87,7 @@ struct SiteMap {
     }
 
     func table(caption: String?, head: [String], rows: [[String]], into out: inout Markup) {
-        out.open("div", ["class": "scroll"])
+        out.open("div", ["class": "scroll", "tabindex": "0"])
         out.open("table")
         if let caption { out.element("caption", caption) }
         out.open("thead")

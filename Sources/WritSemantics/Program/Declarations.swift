@@ -8,6 +8,14 @@ package struct Identity: Sendable {
     package let documentation: String?
     package let nameSpan: Span
     package let span: Span
+
+    package init(name: String, title: String, documentation: String?, nameSpan: Span, span: Span) {
+        self.name = name
+        self.title = title
+        self.documentation = documentation
+        self.nameSpan = nameSpan
+        self.span = span
+    }
 }
 
 package struct Source: Sendable {
@@ -33,6 +41,11 @@ package struct Clause: Sendable {
 package struct Role: Sendable {
     package let identity: Identity
     package let isParty: Bool
+
+    package init(identity: Identity, isParty: Bool) {
+        self.identity = identity
+        self.isParty = isParty
+    }
 }
 
 /// Something that a rule may hold back, such as a payment.
@@ -46,6 +59,14 @@ package struct Substitution: Sendable {
     package let from: CalendarDate
     package let to: CalendarDate
     package let span: Span
+
+    package init(role: RoleID, absent: RoleID, from: CalendarDate, to: CalendarDate, span: Span) {
+        self.role = role
+        self.absent = absent
+        self.from = from
+        self.to = to
+        self.span = span
+    }
 }
 
 package struct Organisation: Sendable {
@@ -53,6 +74,12 @@ package struct Organisation: Sendable {
         package let role: RoleID
         package let superior: RoleID?
         package let span: Span
+
+        package init(role: RoleID, superior: RoleID?, span: Span) {
+            self.role = role
+            self.superior = superior
+            self.span = span
+        }
     }
     package struct Setting: Sendable {
         package let parameter: ParameterID
@@ -65,6 +92,16 @@ package struct Organisation: Sendable {
     package let posts: [Post]
     package let settings: [Setting]
     package let substitutions: [Substitution]
+
+    package init(
+        identity: Identity, calendar: CalendarID?, posts: [Post], settings: [Setting], substitutions: [Substitution]
+    ) {
+        self.identity = identity
+        self.calendar = calendar
+        self.posts = posts
+        self.settings = settings
+        self.substitutions = substitutions
+    }
 }
 
 package struct EnumType: Sendable {
@@ -85,10 +122,24 @@ package struct RecordType: Sendable {
         package let type: ValueType
         package let documentation: String?
         package let span: Span
+
+        package init(name: String, title: String, type: ValueType, documentation: String?, span: Span) {
+            self.name = name
+            self.title = title
+            self.type = type
+            self.documentation = documentation
+            self.span = span
+        }
     }
     package let identity: Identity
     package let isCase: Bool
     package let fields: [Field]
+
+    package init(identity: Identity, isCase: Bool, fields: [Field]) {
+        self.identity = identity
+        self.isCase = isCase
+        self.fields = fields
+    }
 }
 
 package struct Parameter: Sendable {
@@ -112,6 +163,15 @@ package struct Provision: Sendable {
     package let organisations: [OrganisationID]
     package let validFrom: CalendarDate?
     package let validTo: CalendarDate?
+
+    package init(
+        citations: [ClauseID], organisations: [OrganisationID], validFrom: CalendarDate?, validTo: CalendarDate?
+    ) {
+        self.citations = citations
+        self.organisations = organisations
+        self.validFrom = validFrom
+        self.validTo = validTo
+    }
 }
 
 package struct Branch: Sendable {
@@ -222,6 +282,21 @@ package struct Chain: Sendable {
         package let escalation: (to: RoleID, after: Expression)?
         package let citations: [ClauseID]
         package let span: Span
+
+        package init(
+            name: String, title: String, signer: Signer, parallelTo: Int?, condition: Expression?, within: Expression?,
+            escalation: (to: RoleID, after: Expression)?, citations: [ClauseID], span: Span
+        ) {
+            self.name = name
+            self.title = title
+            self.signer = signer
+            self.parallelTo = parallelTo
+            self.condition = condition
+            self.within = within
+            self.escalation = escalation
+            self.citations = citations
+            self.span = span
+        }
     }
     package let identity: Identity
     package let provision: Provision
@@ -236,6 +311,21 @@ package struct Chain: Sendable {
     /// Where a rejected or returned document starts again; 0 is the first step.
     package let restart: Int
     package let localCount: Int
+
+    package init(
+        identity: Identity, provision: Provision, subject: RecordID?, steps: [Step], apart: [String],
+        distinctPersons: Bool, substitutions: [Substitution], restart: Int, localCount: Int
+    ) {
+        self.identity = identity
+        self.provision = provision
+        self.subject = subject
+        self.steps = steps
+        self.apart = apart
+        self.distinctPersons = distinctPersons
+        self.substitutions = substitutions
+        self.restart = restart
+        self.localCount = localCount
+    }
 }
 
 package struct Duty: Sendable {

@@ -25,4 +25,34 @@ package struct Program: Sendable {
     package let forms: [FormSummary]
     /// Definitions such that each stands after those that it uses.
     package let definitionOrder: [DefinitionID]
+
+    package init(
+        title: String, digest: String, files: [SourceText], sources: [Source], clauses: [Clause], roles: [Role],
+        actions: [Action], organisations: [Organisation], calendars: [WorkCalendar], enums: [EnumType],
+        records: [RecordType], parameters: [Parameter], definitions: [Definition], tables: [DecisionTable],
+        rules: [Rule], chains: [Chain], duties: [Duty], examples: [Example], logs: [LogMapping], forms: [FormSummary],
+        definitionOrder: [DefinitionID]
+    ) {
+        self.title = title
+        self.digest = digest
+        self.files = files
+        self.sources = sources
+        self.clauses = clauses
+        self.roles = roles
+        self.actions = actions
+        self.organisations = organisations
+        self.calendars = calendars
+        self.enums = enums
+        self.records = records
+        self.parameters = parameters
+        self.definitions = definitions
+        self.tables = tables
+        self.rules = rules
+        self.chains = chains
+        self.duties = duties
+        self.examples = examples
+        self.logs = logs
+        self.forms = forms
+        self.definitionOrder = definitionOrder
+    }
 }

@@ -110,7 +110,7 @@ extension ExpressionTyper {
 
 extension Expression {
     /// The value of a constant expression.
-    var constantValue: Value? {
+    package var constantValue: Value? {
         switch kind {
         case .constant(let value): return value
         case .widened(let inner), .rounded(let inner): return inner.constantValue

@@ -1,6 +1,6 @@
 import WritApprovals
 import WritLanguage
-@testable import WritSemantics
+import WritSemantics
 
 /// A small firm for tests: who may sign, who sits where, and short ways to write chains and records.
 enum Office {

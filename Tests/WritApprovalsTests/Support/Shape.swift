@@ -1,7 +1,7 @@
 import Testing
 import WritApprovals
 import WritLanguage
-@testable import WritSemantics
+import WritSemantics
 
 /// A form that a chain can take, with the records of a proper run through it.
 struct Shape: Sendable, CustomTestStringConvertible {

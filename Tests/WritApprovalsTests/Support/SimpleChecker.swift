@@ -1,6 +1,6 @@
 import WritApprovals
 import WritLanguage
-@testable import WritSemantics
+import WritSemantics
 
 /// A second checker, written from the meaning alone: it keeps a list of what was signed and looks everything up by
 /// searching it. Slow and short; it knows no indexes, cursors or counters.

@@ -1,0 +1,157 @@
+"""The review site: markup, accessibility, phone, keyboard, and the ways between clause, rule, document and finding."""
+import pathlib
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+
+from .chromium import Chromium
+
+
+def markup(pages):
+    jar = next(pathlib.Path(sysconfig.get_path("purelib")).rglob("vnu.jar"))
+    done = subprocess.run(["java", "-jar", str(jar), "--format", "gnu", *map(str, pages)], capture_output=True, text=True)
+    return [line for line in (done.stdout + done.stderr).splitlines() if line.strip() and "No errors found" not in line
+            and "Document checking completed" not in line]
+
+
+def accessibility(browser, pages):
+    axe = next(pathlib.Path(sysconfig.get_path("purelib")).rglob("axe.min.js")).read_text(encoding="utf-8")
+    complaints = []
+    for page in pages:
+        browser.open(page)
+        browser.evaluate(axe + "; 0")
+        found = browser.evaluate(
+            "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.help + ' — ' + v.nodes[0].html.slice(0, 160)))")
+        complaints += [f"{page.name}: {violation}" for violation in found]
+    return complaints
+
+
+def phone(browser, pages):
+    """At 360 pixels nothing but tables and code, which scroll by themselves, is wider than the screen."""
+    browser.call("Emulation.setDeviceMetricsOverride",
+                 {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}, session=True)
+    complaints = []
+    for page in pages:
+        browser.open(page)
+        width = browser.evaluate("document.documentElement.scrollWidth")
+        if width > 360:
+            complaints.append(f"{page.name}: {width} pixels wide on a screen of 360")
+    browser.call("Emulation.clearDeviceMetricsOverride", session=True)
+    return complaints
+
+
+def keyboard(browser, page):
+    """Tab reaches the skip link first and then every link of the navigation."""
+    browser.open(page)
+    seen = []
+    for _ in range(4):
+        for kind in ("keyDown", "keyUp"):
+            browser.call("Input.dispatchKeyEvent",
+                         {"type": kind, "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}, session=True)
+        seen.append(browser.evaluate("document.activeElement.getAttribute('href') || document.activeElement.tagName"))
+    if seen[0] != "#content" or len(set(seen)) != 4:
+        return [f"{page.name}: Tab goes to {seen}"]
+    return []
+
+
+def follow(browser, selector):
+    """Clicks the first link that matches; the page and the place it leads to must be there. Gives the new address."""
+    href = browser.evaluate(f"(document.querySelector({selector!r}) || {{}}).href || ''")
+    if not href:
+        raise LookupError(f"no link {selector} on {browser.evaluate('location.pathname')}")
+    before = browser.evaluate("location.pathname")
+    browser.events = []
+    browser.evaluate(f"document.querySelector({selector!r}).click(); 0")
+    if href.split("#")[0].split("/")[-1] != before.split("/")[-1]:
+        while "Page.loadEventFired" not in browser.events:
+            browser.events.append(browser.receive().get("method"))
+    if not browser.evaluate("location.hash === '' || document.getElementById(decodeURIComponent(location.hash.slice(1))) !== null"):
+        raise LookupError(f"{href}: there is no such place")
+    return href
+
+
+def walk(browser, folder):
+    """Clause → rule → document → rule → clause, and finding → rule; a finding with a witness shows its case."""
+    try:
+        browser.open(folder / "clauses.html")
+        follow(browser, 'section[data-item=covered] a[href*="#rule-"]')
+        follow(browser, 'section:target a[href^="documents.html#"]')
+        follow(browser, 'section:target td a[href*="#rule-"]')
+        follow(browser, 'section:target aside a[href^="clauses.html#"]')
+        browser.open(folder / "findings.html")
+        if browser.evaluate("document.querySelectorAll('.finding').length") > 0:
+            if browser.evaluate("document.querySelectorAll('.finding table').length") == 0:
+                raise LookupError("findings.html: no finding shows a witness")
+            follow(browser, ".finding a[href^=manual]")
+        browser.open(folder / "documents.html")
+        follow(browser, 'a[href^="documents/"]')
+        browser.open(folder / "clauses.html")
+        browser.evaluate("document.getElementById('search').value='zzzz'; document.getElementById('search').dispatchEvent(new Event('input')); 0")
+        if browser.evaluate("[...document.querySelectorAll('[data-item]')].some(item => !item.hidden)"):
+            raise LookupError("the search hides nothing")
+    except LookupError as problem:
+        return [str(problem)]
+    return []
+
+
+def links(pages, browser):
+    """No link of any page leads nowhere."""
+    ids, wanted = {}, []
+    for page in pages:
+        browser.open(page)
+        ids[page] = set(browser.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)"))
+        for href in browser.evaluate("[...document.querySelectorAll('a[href]')].map(e => e.getAttribute('href'))"):
+            wanted.append((page, href))
+    complaints = []
+    for page, href in wanted:
+        file, _, anchor = href.partition("#")
+        target = (page.parent / file).resolve() if file else page
+        if not target.exists():
+            complaints.append(f"{page.name}: {href} does not exist")
+        elif anchor and target in ids and anchor not in ids[target]:
+            complaints.append(f"{page.name}: {href} is no place on that page")
+    return complaints
+
+
+def twin(folder, scratch, name, page, change):
+    copy = pathlib.Path(scratch) / name
+    shutil.copytree(folder, copy)
+    path = copy / page
+    text = path.read_text(encoding="utf-8")
+    changed = change(text)
+    assert changed != text, name
+    path.write_text(changed, encoding="utf-8")
+    return copy
+
+
+def main(folder):
+    pages = sorted(folder.glob("*.html")) + sorted((folder / "en").glob("*.html"))
+    failed = False
+
+    def told(judge, complaints, planted):
+        nonlocal failed
+        print(f"{judge}: {len(complaints)} complaints; planted fault {'found' if planted else 'MISSED'}")
+        for complaint in complaints[:20]:
+            print("   " + complaint)
+        failed = failed or bool(complaints) or not planted
+
+    with tempfile.TemporaryDirectory() as scratch, Chromium() as browser:
+        bad = twin(folder, scratch, "markup", "index.html", lambda text: text.replace("</h1>", "</h2>", 1))
+        told("markup", markup(pages), markup([bad / "index.html"]))
+        bad = twin(folder, scratch, "pale", "index.html", lambda text: text.replace("<h1>", '<h1 style="color:#ccc">', 1))
+        told("accessibility", accessibility(browser, pages), accessibility(browser, [bad / "index.html"]))
+        bad = twin(folder, scratch, "wide", "index.html",
+                   lambda text: text.replace("<h1>", '<div style="width:900px">.</div><h1>', 1))
+        told("phone", phone(browser, pages), phone(browser, [bad / "index.html"]))
+        bad = twin(folder, scratch, "skip", "index.html", lambda text: text.replace('class="skip"', 'tabindex="-1"', 1))
+        told("keyboard", keyboard(browser, folder / "index.html"), keyboard(browser, bad / "index.html"))
+        bad = twin(folder, scratch, "walk", "clauses.html", lambda text: text.replace("#rule-", "#rool-"))
+        told("walk", walk(browser, folder), walk(browser, bad))
+        told("links", links(pages, browser), links(sorted(bad.glob("*.html")), browser))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(pathlib.Path(sys.argv[1])))

@@ -1,5 +1,5 @@
 /// Numbers in Chinese characters: 一千二百, 二〇二六, 人民币伍仟元整.
-enum ChineseNumerals {
+package enum ChineseNumerals {
     private static let plain = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
     private static let formal = ["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"]
     private static let formalUnits = ["", "拾", "佰", "仟"]
@@ -7,14 +7,14 @@ enum ChineseNumerals {
     private static let groups = ["", "万", "亿", "万亿", "亿亿"]
 
     /// 一千二百; 十二, not 一十二. Numbers of more than twenty digits keep their digits.
-    static func words(_ number: Int128) -> String {
+    package static func words(_ number: Int128) -> String {
         let (sign, magnitude) = (number < 0 ? "负" : "", number.magnitude)
         guard let text = grouped(magnitude, digits: plain, units: plainUnits) else { return String(number) }
         return sign + (text.hasPrefix("一十") ? String(text.dropFirst()) : text)
     }
 
     /// 二〇二六: digit by digit, as years are written.
-    static func digits(_ number: Int) -> String {
+    package static func digits(_ number: Int) -> String {
         String(number).map { character in
             guard let digit = character.wholeNumberValue else { return String(character) }
             return digit == 0 ? "〇" : plain[digit]
@@ -22,7 +22,7 @@ enum ChineseNumerals {
     }
 
     /// The sum in full, as cheques and contracts have it: 人民币壹万贰仟叁佰肆拾伍元陆角柒分. `fen` is the sum in hundredths.
-    static func money(fen: Int128) -> String? {
+    package static func money(fen: Int128) -> String? {
         let magnitude = fen.magnitude
         let yuan = magnitude / 100
         let jiao = Int(magnitude / 10 % 10)
@@ -40,7 +40,7 @@ enum ChineseNumerals {
     }
 
     /// 百分之十二点五; below one per cent 千分之五, 万分之五, where that comes out whole.
-    static func percent(_ coefficient: Int128, scale: Int) -> String {
+    package static func percent(_ coefficient: Int128, scale: Int) -> String {
         let sign = coefficient < 0 ? "负" : ""
         let names = [(2, "百"), (3, "千"), (4, "万"), (5, "十万"), (6, "百万")]
         if scale > 2, isBelowOnePercent(coefficient.magnitude, scale) {

@@ -1,22 +1,22 @@
 /// The only ways by which text that is not markup reaches a document.
 extension [UInt8] {
     /// Between tags. A carriage return would be read back as a line feed, so it is written as a reference.
-    mutating func appendText(_ string: String) {
+    package mutating func appendText(_ string: String) {
         var string = string
         string.withUTF8 { appendEscaped($0, isAttribute: false) }
     }
 
     /// Between double quotes.
-    mutating func appendAttribute(_ string: String) {
+    package mutating func appendAttribute(_ string: String) {
         var string = string
         string.withUTF8 { appendEscaped($0, isAttribute: true) }
     }
 
-    mutating func appendText(_ bytes: [UInt8]) {
+    package mutating func appendText(_ bytes: [UInt8]) {
         bytes.withUnsafeBufferPointer { appendEscaped($0, isAttribute: false) }
     }
 
-    mutating func appendAttribute(_ bytes: [UInt8]) {
+    package mutating func appendAttribute(_ bytes: [UInt8]) {
         bytes.withUnsafeBufferPointer { appendEscaped($0, isAttribute: true) }
     }
 

@@ -1,21 +1,21 @@
 import WritLanguage
-import WritSemantics
+package import WritSemantics
 
 /// Writes values in the formats of a form, escaped, into the document's bytes.
-struct ValuePrinter: Sendable {
+package struct ValuePrinter: Sendable {
     let words: FormWords
     /// The titles and names of every enumeration's values, by enumeration.
     let enumTitles: [[[UInt8]]]
     let enumNames: [[[UInt8]]]
 
-    init(program: Program, words: FormWords) {
+    package init(program: Program, words: FormWords) {
         self.words = words
         enumTitles = program.enums.map { $0.values.map { Array($0.title.utf8) } }
         enumNames = program.enums.map { $0.values.map { Array($0.name.utf8) } }
     }
 
     /// The value as people read it.
-    func print(_ value: Value, as format: ValueFormat, into bytes: inout [UInt8]) {
+    package func print(_ value: Value, as format: ValueFormat, into bytes: inout [UInt8]) {
         switch value {
         case .unknown, .missing, .record: break
         case .boolean(let value): printBoolean(value, as: format, into: &bytes)

@@ -10,9 +10,15 @@ package struct RelaxNGSchema: ~Copyable {
 
     private let handle: xmlRelaxNGPtr
 
+    /// libxml2 makes its table of data types at the first schema, unguarded: two threads at once would spoil it.
+    private static let typesAreReady: Bool = {
+        xmlInitParser()
+        return xmlRelaxNGInitTypes() == 0
+    }()
+
     /// Compiles the XML syntax of a schema that includes no other file.
     package init(_ schema: [UInt8]) throws(Problem) {
-        xmlInitParser()
+        guard Self.typesAreReady else { throw Problem(message: "out of memory", line: 0) }
         var report = writ_xml_report()
         let context = schema.withUnsafeBufferPointer { bytes in
             bytes.withMemoryRebound(to: CChar.self) { characters in

@@ -9,6 +9,7 @@ public struct Message: Sendable {
 
     /// A stable id, such as `fact.unknown-name`.
     public let id: String
+    /// How grave it is.
     public let severity: Severity
     /// The file that it is about; nil where it is about none.
     public let file: String?

@@ -20,17 +20,19 @@ package struct RelaxNGSchema: ~Copyable {
     package init(_ schema: [UInt8]) throws(Problem) {
         guard Self.typesAreReady else { throw Problem(message: "out of memory", line: 0) }
         var report = writ_xml_report()
-        let context = schema.withUnsafeBufferPointer { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { characters in
-                xmlRelaxNGNewMemParserCtxt(characters.baseAddress, Int32(clamping: characters.count))
+        // libxml2 reads the bytes where they are, so parsing must end before they are let go.
+        let parsed = schema.withUnsafeBufferPointer { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { characters -> xmlRelaxNGPtr? in
+                guard
+                    let context = xmlRelaxNGNewMemParserCtxt(characters.baseAddress, Int32(clamping: characters.count))
+                else { return nil }
+                defer { xmlRelaxNGFreeParserCtxt(context) }
+                return withUnsafeMutablePointer(to: &report) { report in
+                    writ_relaxng_parser_report(context, report)
+                    return xmlRelaxNGParse(context)
+                }
             }
         }
-        guard let context else { throw Problem(message: "out of memory", line: 0) }
-        let parsed = withUnsafeMutablePointer(to: &report) { report in
-            writ_relaxng_parser_report(context, report)
-            return xmlRelaxNGParse(context)
-        }
-        xmlRelaxNGFreeParserCtxt(context)
         guard let parsed else { throw Problem(report) }
         handle = parsed
     }

@@ -7,7 +7,7 @@ import WritSemantics
 /// `writ review [RULES] --out DIR`, and `writ review --sign ITEM`
 enum ReviewCommand: Command {
     static let name = "review"
-    static let synopsis = "[RULES] --out DIR [--since DIR] | --sign ITEM --reviewer NAME --date DATE --decision …"
+    static let synopsis = "[RULES] --out DIR | --sign ITEM --reviewer NAME --date DATE --decision …"
     static let summary = Phrase(en: "the site for legal review", zh: "生成供法律审阅的网站")
     static let options = [
         Option("--out", "DIR", "where the site is written", "网站输出位置"),

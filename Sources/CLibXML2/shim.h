@@ -3,6 +3,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+/* Debian's libxml2 is built with ICU and its headers draw in ICU's. Swift's Foundation brings an ICU of its own, and one
+   program cannot see both; we call nothing of it, and touch no structure that has an ICU member. */
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
 #include <libxml/parser.h>
 #include <libxml/relaxng.h>
 #include <libxml/xmlerror.h>

@@ -18,11 +18,20 @@ extension Session {
 
     /// Compiles the rulebook; its errors end the command, its warnings are the business of `writ check`.
     func loadRulebook(rules: String? = nil) throws(Failure) -> CompiledRulebook {
-        let compilation = CompiledRulebook.compile(
-            try readSources(rules: rules), profiles: try readProfiles())
+        try usable(try compileRulebook(rules: rules))
+    }
+
+    /// Compiles the rulebook and keeps all that was found.
+    func compileRulebook(rules: String? = nil) throws(Failure) -> CompiledRulebook.Compilation {
+        CompiledRulebook.compile(try readSources(rules: rules), profiles: try readProfiles())
+    }
+
+    /// The rulebook of a compilation without errors.
+    func usable(_ compilation: CompiledRulebook.Compilation) throws(Failure) -> CompiledRulebook {
         guard let rulebook = compilation.rulebook else {
             throw .negative(
-                Diagnostics(compilation.diagnostics.filter { $0.severity == .error }, files: compilation.sources.files))
+                Diagnostics(
+                    compilation.diagnostics.filter { $0.severity == .error }, files: compilation.sources.files))
         }
         return rulebook
     }

@@ -24,7 +24,7 @@ extension SentenceStyle {
                     "，就\(noun(each.list, scope))\(filter)每一项", ", for each of \(noun(each.list, scope))\(filter)")
                 scope = inner
             }
-            return lead + pick(",", ", ") + text(consequence, scope) + pick("。", ".")
+            return lead + pick("，", ", ") + text(consequence, scope) + pick("。", ".")
         }
         if !rule.overrides.isEmpty {
             let titles = rule.overrides.map { "「\(program.rules[$0.index].identity.title)」" }

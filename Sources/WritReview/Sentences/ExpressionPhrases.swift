@@ -59,8 +59,8 @@ extension SentenceStyle {
         case .documentDate(let date, let form):
             pick("\(title(of: form))的\(dateNoun(date))", "the \(dateNoun(date)) of \(title(of: form))")
         case .record(let id, let values):
-            zip(program.records[id.index].fields, values).map { $0.title + pick(":", ": ") + noun($1, scope) }
-                .joined(separator: pick(",", ", "))
+            zip(program.records[id.index].fields, values).map { $0.title + pick("：", ": ") + noun($1, scope) }
+                .joined(separator: pick("，", ", "))
         case .list(let items): list(items.map { noun($0, scope) }, last: ("、", "and"))
         case .widened(let inner), .rounded(let inner): noun(inner, scope)
         default: pick("“\(clause(expression, scope))”是否成立", "whether \(clause(expression, scope))")
@@ -131,7 +131,7 @@ extension SentenceStyle {
     private func side(_ expression: Expression, _ scope: Scope, of connective: Connective) -> String {
         let text = clause(expression, scope)
         switch (expression.kind, connective) {
-        case (.or, .and), (.and, .or): return pick("(\(text))", "(\(text))")
+        case (.or, .and), (.and, .or): return pick("（\(text)）", "(\(text))")
         default: return text
         }
     }
@@ -192,7 +192,7 @@ extension SentenceStyle {
 
     private func operand(_ expression: Expression, _ scope: Scope) -> String {
         let text = noun(expression, scope)
-        if case .arithmetic = expression.kind { return pick("(\(text))", "(\(text))") }
+        if case .arithmetic = expression.kind { return pick("（\(text)）", "(\(text))") }
         return text
     }
 

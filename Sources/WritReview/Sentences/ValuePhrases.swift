@@ -23,7 +23,7 @@ extension SentenceStyle {
         case (.list(let items), .list(let element)):
             items.isEmpty
                 ? pick("空", "empty")
-                : items.map { phrase($0, type: element) }.joined(separator: pick(";", "; "))
+                : items.map { phrase($0, type: element) }.joined(separator: pick("；", "; "))
         case (.list, _): pick("列表", "list")
         }
     }
@@ -52,8 +52,8 @@ extension SentenceStyle {
     private func record(_ id: RecordID, _ values: [Value]) -> String {
         let fields = program.records[id.index].fields
         let parts = zip(fields, values).filter { $0.1 != .unknown && $0.1 != .missing }.map { field, value in
-            field.title + pick(":", ": ") + phrase(value, type: field.type)
+            field.title + pick("：", ": ") + phrase(value, type: field.type)
         }
-        return parts.joined(separator: pick(",", ", "))
+        return parts.joined(separator: pick("，", ", "))
     }
 }

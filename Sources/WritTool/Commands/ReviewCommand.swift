@@ -22,14 +22,13 @@ enum ReviewCommand: Command {
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
         if session.arguments.positional.count > 1 { throw .usage(.extraOperand(session.arguments.positional[1])) }
         let rules = session.arguments.positional.first ?? session.rulesPath
-        let rulebook = try session.loadRulebook(rules: rules)
+        let compilation = try session.compileRulebook(rules: rules)
+        let rulebook = try session.usable(compilation)
         let register = try signOffs(session, rules)
         if let item = session.arguments.value("--sign") {
             return try sign(item, session, rules, rulebook, register)
         }
         guard let folder = session.arguments.value("--out") else { throw .usage(.missingOperand("--out DIR")) }
-        let compilation = CompiledRulebook.compile(
-            try session.readSources(rules: rules), profiles: try session.readProfiles())
         let report = Analyzer.analyze(rulebook.program)
         let material = ReviewMaterial.gather(
             rulebook, title: session.arguments.value("--title") ?? rulebook.program.title, signOffs: register,

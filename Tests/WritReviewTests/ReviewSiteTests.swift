@@ -1,0 +1,48 @@
+import Testing
+import Writ
+import WritAnalysis
+import WritReview
+
+@Suite struct ReviewSiteTests {
+    static let rules = """
+        rulebook r "样例"
+        source M "规程"
+          clause 1 "登记"
+        role clerk "经办人"
+        enum Kind "类别" minor "一般" < major "重大"
+        case Matter "事项"
+          kind : Kind "类别"
+        rule act "重大的，查办"
+          for Matter
+          basis M 1
+          when kind = major
+          require "查办" by clerk
+        """
+
+    private func compiled(_ text: String) throws -> CompiledRulebook {
+        let sources = RulebookSources(rules: [(path: "r.writ", bytes: Array(text.utf8))], forms: [])
+        return try #require(CompiledRulebook.compile(sources).rulebook)
+    }
+
+    @Test func aRuleIsReadOutBesideItsClause() throws {
+        let rulebook = try compiled(Self.rules)
+        let material = ReviewMaterial.gather(
+            rulebook, title: "样例", signOffs: SignOffRegister(), diagnostics: [], findings: [], changes: nil)
+        let files = ReviewSite.files(material)
+        let manual = try #require(files.first { $0.path == "manual-r.html" })
+        let page = String(decoding: manual.bytes, as: UTF8.self)
+        #expect(page.contains("凡事项，类别为重大的，经办人应当查办。"))
+        #expect(page.contains("href=\"clauses.html#clause-M-1\""))
+        #expect(files.contains { $0.path == "en/manual-r.html" })
+    }
+
+    @Test func aSignOffOutlivesLayoutAndCommentsAndNoChangeOfMeaning() throws {
+        func digest(_ text: String) throws -> String? {
+            MeaningDigests(try compiled(text).program).digest(key: "rule act")
+        }
+        let signed = try #require(try digest(Self.rules))
+        let relaid = Self.rules.replacing("when kind", with: "-- 说明\n  when   kind")
+        #expect(try digest(relaid) == signed)
+        #expect(try digest(Self.rules.replacing("kind = major", with: "kind >= major")) != signed)
+    }
+}

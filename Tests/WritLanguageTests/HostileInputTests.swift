@@ -117,4 +117,19 @@ import WritTestSupport
     @Test func mistakesWithoutEndAreCounted() {
         #expect(ids(String(repeating: "role 5\n", count: 5_000)).count == 200)
     }
+
+    /// Each of these would take hours if anything in them were looked at once for each of its neighbours.
+    @Test func nothingIsQuadratic() {
+        let rules = (0..<30_000).map { "rule r\($0)\n  for C\n" }.joined()
+        #expect(ids(rules).count == 200)
+        #expect(ids(String(repeating: "@ ", count: 100_000)).count == 200)
+        let comments = String(repeating: "--\n", count: 50_000) + "role r\n"
+        #expect(Formatter.format(parse(Array(comments.utf8))) == Array(comments.utf8))
+        let line = parse(Array((String(repeating: "业 ", count: 50_000) + "role r").utf8))
+        let printer = DiagnosticPrinter(language: .zhHans, colour: false, sources: [line.source])
+        let far = Diagnostic(
+            .error, SyntaxFact.unclosedFence, at: .span(Span(file: FileID(0), start: 180_000, end: 180_003)))
+        let told = printer.text([Diagnostic](repeating: far, count: 200)).split(separator: "\n")
+        #expect(told.allSatisfy { DisplayWidth.of(String($0)) <= 80 })
+    }
 }

@@ -10,7 +10,6 @@ struct FormatLine {
 
     /// A token of the line, with the spaces that alignment puts before it beyond the usual one.
     struct Piece {
-        let index: Int
         let text: String
         let width: Int
         let hasSpace: Bool

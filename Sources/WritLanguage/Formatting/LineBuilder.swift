@@ -2,6 +2,8 @@
 struct LineBuilder {
     private let tree: SyntaxTree
     private let bytes: [UInt8]
+    /// For each token the one behind it that is no comment.
+    private let following: [Int]
     private(set) var lines: [FormatLine] = []
     private var previous: Spacing.Neighbour?
     private var openBrackets: [Bool] = []
@@ -12,6 +14,12 @@ struct LineBuilder {
     init(_ tree: SyntaxTree) {
         self.tree = tree
         bytes = tree.source.bytes
+        var following = [Int](repeating: tree.tokens.count, count: tree.tokens.count)
+        for index in tree.tokens.indices.dropLast().reversed() {
+            let next = tree.tokens[index + 1].kind
+            following[index] = next == .comment || next == .documentation ? following[index + 1] : index + 1
+        }
+        self.following = following
         build()
     }
 
@@ -71,7 +79,7 @@ struct LineBuilder {
         let text = text(token)
         guard !prose else {
             lines[lines.count - 1].pieces.append(
-                FormatLine.Piece(index: index, text: text, width: 0, hasSpace: false, column: 0))
+                FormatLine.Piece(text: text, width: 0, hasSpace: false, column: 0))
             return
         }
         let neighbour = neighbour(token, text, index)
@@ -80,7 +88,7 @@ struct LineBuilder {
         previous = neighbour
         lines[lines.count - 1].pieces.append(
             FormatLine.Piece(
-                index: index, text: text, width: DisplayWidth.of(text), hasSpace: hasSpace, column: token.column))
+                text: text, width: DisplayWidth.of(text), hasSpace: hasSpace, column: token.column))
     }
 
     private mutating func neighbour(_ token: Token, _ text: String, _ index: Int) -> Spacing.Neighbour {
@@ -103,10 +111,12 @@ struct LineBuilder {
 
     /// The punctuation right behind a token, comments left out.
     private func nextSymbol(_ index: Int) -> String {
-        for token in tree.tokens[(index + 1)...] where token.kind != .comment && token.kind != .documentation {
-            return token.kind == .punctuation ? text(token) : ""
-        }
-        return ""
+        guard let token = next(index) else { return "" }
+        return token.kind == .punctuation ? text(token) : ""
+    }
+
+    private func next(_ index: Int) -> Token? {
+        following[index] < tree.tokens.count ? tree.tokens[following[index]] : nil
     }
 
     // MARK: Comments
@@ -121,7 +131,7 @@ struct LineBuilder {
         var line = FormatLine(
             indent: indent(ofCommentAt: index), hasBlankBefore: breaks > 1 && !isFirst, kind: .comment)
         line.pieces.append(
-            FormatLine.Piece(index: index, text: text, width: DisplayWidth.of(text), hasSpace: false, column: 0))
+            FormatLine.Piece(text: text, width: DisplayWidth.of(text), hasSpace: false, column: 0))
         lines.append(line)
     }
 
@@ -129,7 +139,7 @@ struct LineBuilder {
     /// declaration above if it was indented.
     private func indent(ofCommentAt index: Int) -> FormatLine.Indent {
         let token = tree.tokens[index]
-        let next = tree.tokens[(index + 1)...].first { $0.kind != .comment && $0.kind != .documentation }
+        let next = next(index)
         switch next?.lineStart {
         case .clause, .row: return .columns(2)
         case .nested: return .columns(4)

@@ -38,7 +38,7 @@ enum TableLayout {
             let text = row.isRule ? rule(widths, bars) : text(row, widths)
             lines[line].pieces = [
                 FormatLine.Piece(
-                    index: lines[line].pieces.first?.index ?? 0, text: text, width: DisplayWidth.of(text),
+                    text: text, width: DisplayWidth.of(text),
                     hasSpace: false, column: 0)
             ]
         }

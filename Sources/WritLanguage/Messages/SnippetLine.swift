@@ -16,26 +16,37 @@ struct SnippetLine {
     ///   - marked: the bytes that the carets stand under; an empty range marks one column.
     ///   - width: the columns there are.
     init(_ bytes: ArraySlice<UInt8>, marked: Range<Int>, width: Int) {
-        let cells = Self.cells(bytes)
+        // Of a line without end only the neighbourhood is looked at.
+        let start = Self.boundary(bytes, max(bytes.startIndex, marked.lowerBound - 2048))
+        let stop = Self.boundary(bytes, min(bytes.endIndex, marked.lowerBound + 4096))
+        let isCut = (start > bytes.startIndex, stop < bytes.endIndex)
+        let cells = Self.cells(bytes[min(start, stop)..<stop])
         let first = cells.firstIndex { $0.offset >= marked.lowerBound } ?? cells.count
         let end = cells.firstIndex { $0.offset >= marked.upperBound } ?? cells.count
         var low = 0
         var high = cells.count
         if cells.reduce(0, { $0 + $1.width }) > width { (low, high) = Self.window(cells, first, end, width) }
-        var line = low > 0 ? "…" : ""
+        var line = low > 0 || isCut.0 ? "…" : ""
         var column = line.isEmpty ? 0 : 1
-        var start: Int?
-        var stop = 0
+        var markStart: Int?
+        var markEnd = 0
         for index in low..<high {
-            if index == first { start = column }
+            if index == first { markStart = column }
             line += cells[index].text
             column += cells[index].width
-            if index < end { stop = column }
+            if index < end { markEnd = column }
         }
-        let from = start ?? column
-        if high < cells.count { line += "…" }
+        let from = markStart ?? column
+        if high < cells.count || isCut.1 { line += "…" }
         text = line
-        mark = from..<max(from + 1, stop)
+        mark = from..<max(from + 1, markEnd)
+    }
+
+    /// The first byte of the character that a byte belongs to.
+    private static func boundary(_ bytes: ArraySlice<UInt8>, _ index: Int) -> Int {
+        var index = max(bytes.startIndex, min(index, bytes.endIndex))
+        while index > bytes.startIndex, index < bytes.endIndex, bytes[index] & 0xC0 == 0x80 { index -= 1 }
+        return index
     }
 
     /// The cells to show: the mark's beginning, with a third of the room before it.

@@ -82,6 +82,7 @@ struct Lexer {
     }
 
     mutating func report(_ fact: SyntaxFact, from start: Int, to end: Int, replacement: String? = nil) {
+        guard problems.count < Parser.maximumDiagnostics else { return }
         problems.append(Problem(start: start, end: end, fact: fact, replacement: replacement))
     }
 

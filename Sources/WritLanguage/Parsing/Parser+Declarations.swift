@@ -214,7 +214,7 @@ extension Parser {
 
     mutating func requireSomething(_ fact: SyntaxFact, _ head: HeadStart, when isMissing: Bool) {
         guard isMissing, !isPanicking, !head.name.text.isEmpty,
-            !diagnostics.contains(where: { Self.lies($0, from: head.start) })
+            !diagnostics.suffix(1).contains(where: { Self.lies($0, from: head.start) })
         else { return }
         let span = head.name.span
         report(fact, at: Int(span.start)..<Int(span.end))

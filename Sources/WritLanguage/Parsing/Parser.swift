@@ -320,7 +320,7 @@ package struct Parser {
     mutating func report(
         _ fact: SyntaxFact, at place: Range<Int>, related: [Diagnostic.Related] = [], replacement: String? = nil
     ) {
-        guard !isPanicking else { return }
+        guard !isPanicking, diagnostics.count < Self.maximumDiagnostics else { return }
         let span = span(place.lowerBound, place.upperBound)
         diagnostics.append(
             Diagnostic(

@@ -39,8 +39,10 @@ struct LogCheckerTests {
         let program: Program
     }
 
-    private func check(_ rows: String, header: String = "案件,活动,岗位,人员,时间") throws -> Checked {
-        let router = try #require(TextRulebook.router(Self.rules, forms: [("form", "Claim")]))
+    private func check(
+        _ rows: String, header: String = "案件,活动,岗位,人员,时间", rules: String = rules
+    ) throws -> Checked {
+        let router = try #require(TextRulebook.router(rules, forms: [("form", "Claim")]))
         let log = try #require(router.program.logs.first)
         var checker = LogChecker(router, log: log, fileName: "log.csv")
         var reader = CSVReader(Array((header + "\n" + rows).utf8))
@@ -113,6 +115,41 @@ struct LogCheckerTests {
         #expect(checked.json.split(separator: "\n").count == 6)
         #expect(checked.table.contains("paid,pending,"))
         #expect(checked.table.contains("\r\n"))
+    }
+
+    @Test("A column may state a fact of its case, which decides what the chain asks for")
+    func facts() throws {
+        let mapping = Self.rules.replacing("column case", with: "column large \"大额\" column case")
+        let checked = try check(
+            """
+            大,是,提交,,,2026-03-02T08:00:00Z
+            大,否,初审,C,张,2026-03-02T09:00:00Z
+            大,是,复审,head,李,2026-03-02T10:00:00Z
+            大,是,支付,,,2026-03-02T11:00:00Z
+            小,no,提交,,,2026-03-02T08:00:00Z
+            小,no,初审,C,张,2026-03-02T09:00:00Z
+            小,no,复审,head,李,2026-03-02T10:00:00Z
+            小,no,支付,,,2026-03-02T11:00:00Z
+            无,,提交,,,2026-03-02T08:00:00Z
+            无,,初审,C,张,2026-03-02T09:00:00Z
+            无,,复审,head,李,2026-03-02T10:00:00Z
+            """, header: "案件,大额,活动,岗位,人员,时间", rules: mapping)
+        #expect(checked.report.diagnostics.isEmpty)
+        #expect(checked.kinds == ["大": ["acted-before-approval"], "小": [], "无": []])
+        #expect(checked.states == ["大": .pending, "小": .approved, "无": .approved])
+        #expect(checked.report.undecidedSteps == ["third"])
+    }
+
+    @Test("A text that is no value of its field leaves the fact unknown, and is told once")
+    func badFacts() throws {
+        let mapping = Self.rules.replacing("column case", with: "column large \"大额\" column case")
+        let checked = try check(
+            """
+            一,𠮷,提交,,,2026-03-02T08:00:00Z
+            二,𠮷,提交,,,2026-03-02T08:00:00Z
+            """, header: "案件,大额,活动,岗位,人员,时间", rules: mapping)
+        #expect(checked.report.diagnostics.map(\.fact.id) == ["case.wrong-type"])
+        #expect(checked.report.undecidedSteps == ["third"])
     }
 
     @Test("What is wrong with a log is told with its line, once for many events")

@@ -1,8 +1,8 @@
 import Testing
 import WritApprovals
-import WritTestSupport
-
+import WritLanguage
 import WritSemantics
+import WritTestSupport
 
 @Suite("The checker agrees with a simple one on every order and subset of records")
 struct OracleTests {

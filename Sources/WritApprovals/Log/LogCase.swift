@@ -14,6 +14,8 @@ struct LogCase: Sendable {
     }
 
     let id: String
+    /// What the log states of it.
+    let facts: [Value]
     var replay: ChainReplay
     var events = 0
     var rejections = 0
@@ -23,8 +25,9 @@ struct LogCase: Sendable {
     var milestones: [UInt64]
     var early: [EarlyAction] = []
 
-    init(id: String, replay: ChainReplay, at moment: Moment, milestoneCount: Int) {
+    init(id: String, facts: [Value], replay: ChainReplay, at moment: Moment, milestoneCount: Int) {
         self.id = id
+        self.facts = facts
         self.replay = replay
         first = moment
         last = moment

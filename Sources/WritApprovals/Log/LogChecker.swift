@@ -4,9 +4,9 @@ package import WritSemantics
 
 /// Checks the cases of an event log (one event a row) against the chain that the rulebook maps it to.
 ///
-/// Rows are read once and in order; what is kept of an open case does not grow with its events. The log states
-/// no facts of its cases, so that a step with a condition that facts decide is never missing; a case's first day
-/// is its `as-of`.
+/// Rows are read once and in order; what is kept of an open case does not grow with its events. A case has the facts that
+/// the columns of its first row state; a step whose condition needs others is never missing. A case's first day is its
+/// `as-of`.
 package struct LogChecker {
     private struct Columns {
         let id: Int
@@ -15,6 +15,7 @@ package struct LogChecker {
         let role: Int?
         let person: Int?
         let count: Int
+        let facts: LogFacts
     }
 
     /// Rows of one kind that cannot be used, told once.
@@ -23,8 +24,15 @@ package struct LogChecker {
         var count: Int
     }
 
+    /// What decides which steps a chain has.
+    private struct TableKey: Hashable {
+        let day: CalendarDate
+        let facts: [Value]
+    }
+
     private struct HoldKey: Hashable {
         let day: CalendarDate
+        let facts: [Value]
         let isApproved: Bool
         let isSubmitted: Bool
     }
@@ -39,18 +47,21 @@ package struct LogChecker {
     private let fileName: String
     private let recordsSubmission: Bool
     private let isConditional: Bool
-    private var tables: [CalendarDate: ReplayTable] = [:]
+    private var tables: [TableKey: ReplayTable] = [:]
     private var holds: [HoldKey: [ActionID: Outcome.Hold]] = [:]
     private var cases: [LogCase] = []
     private var numbers: [String: Int] = [:]
     private var report: LogReport
     private var badTimes: [String: Complaint] = [:]
+    private var badFacts: Set<String> = []
     private var unknownActivities: [String: Complaint] = [:]
     private var unknownRoles: [String: Complaint] = [:]
     private var disorder: (caseID: String, complaint: Complaint)?
 
     /// Bound on different texts that are remembered to be complained of.
     private static let complaintLimit = 100
+    /// Bound on what is kept for cases that may follow with the same day and facts.
+    private static let memoryLimit = 10_000
 
     /// - Parameter fileName: how the log is called in diagnostics.
     package init(_ router: CaseRouter, log: LogMapping, fileName: String) {
@@ -102,7 +113,7 @@ package struct LogChecker {
 
     private mutating func header(_ reader: inout CSVReader) -> Columns? {
         guard reader.next() else {
-            note(.error, .empty, line: 1)
+            note(.error, LogFact.empty, line: 1)
             return nil
         }
         let names = (0..<reader.count).map { reader.text($0) }
@@ -111,7 +122,9 @@ package struct LogChecker {
             guard let name else { return nil }
             if let index = names.firstIndex(of: name) { return index }
             isComplete = false
-            note(.error, .noColumn(name, suggestion: Suggestion.nearest(to: name, among: names)), line: reader.line)
+            note(
+                .error, LogFact.noColumn(name, suggestion: Suggestion.nearest(to: name, among: names)),
+                line: reader.line)
             return nil
         }
         let id = column(log.caseColumn)
@@ -119,25 +132,30 @@ package struct LogChecker {
         let time = column(log.timeColumn)
         let role = column(log.roleColumn)
         let person = column(log.personColumn)
+        let stated = log.facts.compactMap { column($0.column) }
         guard isComplete, let id, let activity, let time else { return nil }
-        return Columns(id: id, activity: activity, time: time, role: role, person: person, count: names.count)
+        let fields = type.map { program.records[$0.index].fields } ?? []
+        return Columns(
+            id: id, activity: activity, time: time, role: role, person: person, count: names.count,
+            facts: LogFacts(log, at: stated, of: fields, program: program))
     }
 
     private mutating func row(_ reader: inout CSVReader, _ columns: Columns) {
         if let problem = reader.problem {
             let mistake: LogFact.CSVMistake =
                 if case .recordTooLong = problem.kind { .tooLong } else { .quote }
-            note(.error, .malformedRow(mistake), line: problem.line)
+            note(.error, LogFact.malformedRow(mistake), line: problem.line)
             return
         }
         guard reader.count == columns.count else {
             note(
-                .error, .malformedRow(.fieldCount(expected: columns.count, found: reader.count)), line: reader.line)
+                .error, LogFact.malformedRow(.fieldCount(expected: columns.count, found: reader.count)),
+                line: reader.line)
             return
         }
         let id = reader.text(columns.id)
         guard !id.isEmpty else {
-            note(.error, .missingCase, line: reader.line)
+            note(.error, LogFact.missingCase, line: reader.line)
             return
         }
         guard let moment = LogChecker.moment(reader.field(columns.time)) else {
@@ -145,7 +163,7 @@ package struct LogChecker {
             return
         }
         report.events += 1
-        let number = number(of: id, at: moment)
+        let number = number(of: id, at: moment, reader, columns.facts)
         cases[number].events += 1
         if moment.milliseconds < cases[number].last.milliseconds {
             disorder = (
@@ -184,13 +202,18 @@ package struct LogChecker {
         return field.count == 10 ? Moment.parse(Array(field) + Array("T00:00Z".utf8)) : nil
     }
 
-    private mutating func number(of id: String, at moment: Moment) -> Int {
+    private mutating func number(of id: String, at moment: Moment, _ row: CSVReader, _ columns: LogFacts) -> Int {
         if let last = cases.indices.last, cases[last].id == id { return last }
         if let number = numbers[id] { return number }
+        let facts = columns.facts(of: row) { column, problem in
+            if badFacts.count < LogChecker.complaintLimit, badFacts.insert("\(column) \(problem.id)").inserted {
+                note(.error, problem, line: row.line, path: column)
+            }
+        }
         let replay = ChainReplay(
-            table(on: moment.date), staff: nil,
+            table(on: moment.date, facts), staff: nil,
             subject: ChainReplay.Subject(recordsSubmission: recordsSubmission))
-        cases.append(LogCase(id: id, replay: replay, at: moment, milestoneCount: milestones.all.count))
+        cases.append(LogCase(id: id, facts: facts, replay: replay, at: moment, milestoneCount: milestones.all.count))
         numbers[id] = cases.count - 1
         return cases.count - 1
     }
@@ -216,23 +239,22 @@ package struct LogChecker {
 
     // MARK: - Chains and holds
 
-    /// The case as far as a log tells it: facts are unknown.
-    private func data(on day: CalendarDate, approved: Bool, submitted: Bool) -> CaseData? {
-        guard let type, program.records.indices.contains(type.index) else { return nil }
+    /// The case as far as a log tells it.
+    private func data(on day: CalendarDate, _ facts: [Value], approved: Bool, submitted: Bool) -> CaseData? {
+        guard let type else { return nil }
         var history: [HistoryDocument] = []
         if let form, submitted || !recordsSubmission {
             history = [HistoryDocument(form: form, issued: day, approved: approved ? day : nil)]
         }
         return CaseData(
-            type: type, id: "", asOf: day, organisation: nil,
-            facts: Array(repeating: .unknown, count: program.records[type.index].fields.count), history: history)
+            type: type, id: "", asOf: day, organisation: nil, facts: facts, history: history)
     }
 
-    private mutating func table(on day: CalendarDate) -> ReplayTable {
-        let key = isConditional ? day : .first
+    private mutating func table(on day: CalendarDate, _ facts: [Value]) -> ReplayTable {
+        let key = isConditional ? TableKey(day: day, facts: facts) : TableKey(day: .first, facts: [])
         if let known = tables[key] { return known }
         let table: ReplayTable
-        if let data = data(on: day, approved: false, submitted: false) {
+        if let data = data(on: day, facts, approved: false, submitted: false) {
             let evaluation = evaluator.evaluate(data)
             let requirement = planner.require(log.chain, in: data) { question in
                 switch question.part {
@@ -246,13 +268,16 @@ package struct LogChecker {
             let data = CaseData(type: RecordID(-1), id: "", asOf: day, organisation: nil, facts: [])
             table = ReplayTable(planner.require(log.chain, in: data) { _ in .unknown }, program: program)
         }
+        if tables.count >= LogChecker.memoryLimit { tables = [:] }
         tables[key] = table
         return table
     }
 
     private mutating func act(_ action: ActionID, in number: Int, at moment: Moment, line: Int) {
         let replay = cases[number].replay
-        let key = HoldKey(day: moment.date, isApproved: replay.isApproved, isSubmitted: replay.isSubmitted)
+        let key = HoldKey(
+            day: moment.date, facts: cases[number].facts, isApproved: replay.isApproved,
+            isSubmitted: replay.isSubmitted)
         guard let hold = holds(key)[action], !cases[number].early.contains(where: { $0.action == action }) else {
             return
         }
@@ -266,11 +291,12 @@ package struct LogChecker {
     private mutating func holds(_ key: HoldKey) -> [ActionID: Outcome.Hold] {
         if let known = holds[key] { return known }
         var held: [ActionID: Outcome.Hold] = [:]
-        if let data = data(on: key.day, approved: key.isApproved, submitted: key.isSubmitted) {
+        if let data = data(on: key.day, key.facts, approved: key.isApproved, submitted: key.isSubmitted) {
             for hold in evaluator.evaluate(data).outcome.holds where hold.status == .certain {
                 held[hold.action] = hold
             }
         }
+        if holds.count >= LogChecker.memoryLimit { holds = [:] }
         holds[key] = held
         return held
     }
@@ -285,27 +311,30 @@ package struct LogChecker {
         }
     }
 
-    private mutating func note(_ severity: Diagnostic.Severity, _ fact: LogFact, line: Int) {
+    private mutating func note(
+        _ severity: Diagnostic.Severity, _ fact: any DiagnosticFact, line: Int, path: String = ""
+    ) {
         guard report.diagnostics.count < LogChecker.complaintLimit else { return }
         report.diagnostics.append(
-            Diagnostic(severity, fact, at: .data(file: fileName, line: line, column: 0, path: "")))
+            Diagnostic(severity, fact, at: .data(file: fileName, line: line, column: 0, path: path)))
     }
 
     private mutating func complain() {
         for (text, complaint) in badTimes.sorted(by: { $0.value.line < $1.value.line }) {
-            note(.error, .badTime(text, count: complaint.count), line: complaint.line)
+            note(.error, LogFact.badTime(text, count: complaint.count), line: complaint.line)
         }
         for (text, complaint) in unknownActivities.sorted(by: { $0.value.line < $1.value.line }) {
             let nearest = Suggestion.nearest(to: text, among: log.activities.keys.sorted())
             note(
-                .warning, .unknownActivity(text, count: complaint.count, suggestion: nearest), line: complaint.line)
+                .warning, LogFact.unknownActivity(text, count: complaint.count, suggestion: nearest),
+                line: complaint.line)
         }
         for (text, complaint) in unknownRoles.sorted(by: { $0.value.line < $1.value.line }) {
-            note(.warning, .unknownRole(text, count: complaint.count), line: complaint.line)
+            note(.warning, LogFact.unknownRole(text, count: complaint.count), line: complaint.line)
         }
         if let disorder {
             note(
-                .warning, .notInTimeOrder(caseID: disorder.caseID, count: disorder.complaint.count),
+                .warning, LogFact.notInTimeOrder(caseID: disorder.caseID, count: disorder.complaint.count),
                 line: disorder.complaint.line)
         }
     }

@@ -1,14 +1,38 @@
 import WritLanguage
 
 extension Checker {
+    /// What a column of a log can be beside a fact of the case.
+    private static let logParts = ["case", "activity", "role", "person", "time"]
+
+    /// Whether a value of the type fits in one field of a table.
+    private static func isSingle(_ type: ValueType) -> Bool {
+        switch type {
+        case .optional(let inner): isSingle(inner)
+        case .record, .list, .group, .error: false
+        default: true
+        }
+    }
+
     mutating func checkLogs() {
         for declaration in collected.logs {
             let name = declaration.head.name
             let chain = find(declaration.chain, .chain, \.chainNames)
             var columns: [String: String] = [:]
+            var facts: [LogMapping.Fact] = []
+            let fields = chain.flatMap { chains[$0.index].subject }.map { names.records[$0.index].fields } ?? []
             for (part, header) in declaration.columns where !part.text.isEmpty {
-                guard ["case", "activity", "role", "person", "time"].contains(part.text) else {
-                    let nearest = suggestion(for: part.text, among: ["case", "activity", "role", "person", "time"])
+                guard Self.logParts.contains(part.text) else {
+                    if let field = fields.firstIndex(where: { $0.name == part.text }) {
+                        if facts.contains(where: { $0.field == field }) {
+                            report(NameFact.duplicate(.part, name: part.text), at: part.span)
+                        } else if Self.isSingle(fields[field].type) {
+                            facts.append(LogMapping.Fact(column: header.plain, field: field))
+                        } else {
+                            report(DeclarationFact.logFactOfManyValues(part.text), at: part.span)
+                        }
+                        continue
+                    }
+                    let nearest = suggestion(for: part.text, among: Self.logParts + fields.map(\.name))
                     report(NameFact.unknown(.part, name: part.text, suggestion: nearest), at: part.span)
                     continue
                 }
@@ -39,8 +63,8 @@ extension Checker {
                 LogMapping(
                     identity: identity(declaration.head), chain: chain, caseColumn: columns["case"] ?? "",
                     activityColumn: columns["activity"] ?? "", roleColumn: columns["role"],
-                    personColumn: columns["person"], timeColumn: columns["time"] ?? "", activities: activities,
-                    roles: mapped))
+                    personColumn: columns["person"], timeColumn: columns["time"] ?? "", facts: facts,
+                    activities: activities, roles: mapped))
         }
     }
 

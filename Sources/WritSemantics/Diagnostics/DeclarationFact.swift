@@ -35,6 +35,7 @@ package enum DeclarationFact: DiagnosticFact {
     case exampleWithoutDate
     case givenTwice(String)
     case logWithoutColumn(String)
+    case logFactOfManyValues(String)
     case activityTwice(String)
     case organisationOutside(String)
 
@@ -73,6 +74,7 @@ package enum DeclarationFact: DiagnosticFact {
         case .exampleWithoutDate: "example.no-date"
         case .givenTwice: "example.given-twice"
         case .logWithoutColumn: "log.no-column"
+        case .logFactOfManyValues: "log.fact-of-many-values"
         case .activityTwice: "log.activity-twice"
         case .organisationOutside: "organisation.outside"
         }

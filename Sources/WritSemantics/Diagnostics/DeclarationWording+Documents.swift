@@ -61,6 +61,12 @@ extension DeclarationFact {
             Wording(
                 Phrase(en: "the log names no column for the \(part)", zh: "日志未指明 `\(part)` 所在列"),
                 help: Phrase(en: "add `column \(part) \"HEADER\"`", zh: "请加上 `column \(part) \"表头\"`"))
+        case .logFactOfManyValues(let field):
+            Wording(
+                Phrase(en: "`\(field)` holds more than a column can state", zh: "`\(field)` 的内容不止一栏所能填写"),
+                help: Phrase(
+                    en: "a column states a text, a number, a date or a value of an enumeration",
+                    zh: "一栏可填写文字、数字、日期或枚举值"))
         case .activityTwice(let text):
             Wording(Phrase(en: "`\(text)` is given a meaning twice", zh: "`\(text)` 的含义给出了两次"))
         case .organisationOutside(let name):

@@ -362,6 +362,10 @@ package struct FormSummary: Sendable {
 }
 
 package struct LogMapping: Sendable {
+    package struct Fact: Sendable {
+        package let column: String
+        package let field: Int
+    }
     package enum Meaning: Sendable, Equatable {
         case submitted
         case decision(ApprovalDecision, step: Int?)
@@ -375,6 +379,8 @@ package struct LogMapping: Sendable {
     package let roleColumn: String?
     package let personColumn: String?
     package let timeColumn: String
+    /// Columns that state a fact of the case: the column's name and the number of the case's field.
+    package let facts: [Fact]
     package let activities: [String: Meaning]
     package let roles: [String: RoleID]
 }

@@ -81,7 +81,7 @@ struct HostileOutputTests {
         #expect(!before.isEmpty)
         if trouble == "full" {
             let filler = out.appendingPathComponent("filler")
-            FileManager.default.createFile(atPath: filler.path, contents: nil)
+            try Data().write(to: filler)
             let handle = try FileHandle(forWritingTo: filler)
             while (try? handle.write(contentsOf: Data(count: 4096))) != nil {}
             try? handle.close()

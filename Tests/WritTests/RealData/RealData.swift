@@ -29,7 +29,7 @@ enum RealData {
     /// The unpacked table in a scratch folder.
     static func unpacked(_ packed: URL, into scratch: ScratchFolder) throws -> URL {
         let table = scratch.file("table.csv")
-        FileManager.default.createFile(atPath: table.path, contents: nil)
+        try Data().write(to: table)
         let gzip = ["/bin/gzip", "/usr/bin/gzip"].first { FileManager.default.isExecutableFile(atPath: $0) } ?? "gzip"
         let run = try ToolRun(tool: URL(fileURLWithPath: gzip), ["-dc", packed.path], output: table)
         guard run.status == 0 else { throw CocoaError(.fileReadCorruptFile) }

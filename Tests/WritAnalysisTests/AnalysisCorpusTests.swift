@@ -1,6 +1,7 @@
 import Testing
 import WritAnalysis
 import WritLanguage
+import WritSemantics
 import WritTestSupport
 
 /// Rulebooks with one known fault or none, each fault written beside the line that it is about.
@@ -12,9 +13,26 @@ import WritTestSupport
         let rulebook = RulebookUnderTest(file)
         let program = try rulebook.checked()
         let report = Analyzer.analyze(program)
-        let difference = Corpus.difference(file, report.findings.map(\.diagnostic), sources: rulebook.sources)
+        let difference = Corpus.difference(
+            file, report.findings.map { $0.diagnostic(in: program) }, sources: rulebook.sources)
         #expect(difference == nil, "\(difference ?? "")\n\(report.lines.joined(separator: "\n"))")
         for finding in report.findings where finding.severity == .error { #expect(finding.witness != nil) }
+    }
+
+    @Test("the case shown with a finding is that very case when it is pasted into the rulebook", arguments: files)
+    func shownCases(_ file: Corpus.File) throws {
+        let source = String(decoding: file.source().bytes, as: UTF8.self)
+        guard !file.path.hasSuffix(".md") else { return }
+        let program = try RulebookUnderTest(source).checked()
+        for finding in Analyzer.analyze(program).findings {
+            guard let witness = finding.witness else { continue }
+            let lines = finding.diagnostic(in: program).example + ["expect no refused"]
+            let pasted = source + "\nexample \"见证\"\n" + lines.map { "  \($0)\n" }.joined()
+            let read = try #require(try RulebookUnderTest(pasted).checked().examples.last).input
+            #expect(read.facts == witness.facts, "\(pasted)")
+            #expect(read.asOf == witness.asOf && read.organisation == witness.organisation)
+            #expect(read.history == witness.history, "\(pasted)")
+        }
     }
 
     @Test("the corpus covers every check")

@@ -9,8 +9,10 @@ import WritTestSupport
     @Test("a contradiction of the sources is found where it stands", arguments: files)
     func found(_ file: Corpus.File) throws {
         let rulebook = RulebookUnderTest(file)
-        let report = Analyzer.analyze(try rulebook.checked())
-        let difference = Corpus.difference(file, report.findings.map(\.diagnostic), sources: rulebook.sources)
+        let program = try rulebook.checked()
+        let report = Analyzer.analyze(program)
+        let difference = Corpus.difference(
+            file, report.findings.map { $0.diagnostic(in: program) }, sources: rulebook.sources)
         #expect(difference == nil, "\(difference ?? "")\n\(report.lines.joined(separator: "\n"))")
         #expect(!file.expected.isEmpty)
     }

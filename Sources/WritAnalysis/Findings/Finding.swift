@@ -24,9 +24,10 @@ package struct Finding: Sendable {
     package let witness: CaseData?
 
     /// As `writ check` tells it.
-    package var diagnostic: Diagnostic {
+    package func diagnostic(in program: Program) -> Diagnostic {
         Diagnostic(
-            severity, fact, at: .span(place), related: related.map { Diagnostic.Related(.span($0.span), $0.label) })
+            severity, fact, at: .span(place), related: related.map { Diagnostic.Related(.span($0.span), $0.label) },
+            example: witness.map { ExampleText.lines($0, in: program) } ?? [])
     }
 }
 

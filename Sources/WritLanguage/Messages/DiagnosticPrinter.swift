@@ -39,6 +39,7 @@ package struct DiagnosticPrinter: Sendable {
         for related in diagnostic.related {
             lines += place(related.place, label: told(related.label), gutter, ":::", nil)
         }
+        lines += example(diagnostic.example, gutter)
         if let help = help(diagnostic, wording) {
             lines.append(style.gutter(String(repeating: " ", count: gutter) + " =") + " " + help)
         }
@@ -49,6 +50,17 @@ package struct DiagnosticPrinter: Sendable {
         let kind = style.severity(
             diagnostic.severity, Self.name(of: diagnostic.severity).text(in: language) + "[\(diagnostic.fact.id)]")
         return kind + ": " + style.strong(told(wording.message))
+    }
+
+    /// The case that shows it, its lines one below the other.
+    private func example(_ shown: [String], _ gutter: Int) -> [String] {
+        let word = Phrase(en: "case", zh: "案例").text(in: language) + ": "
+        let indent = String(repeating: " ", count: gutter + 3 + DisplayWidth.of(word))
+        return shown.enumerated().map { index, line in
+            let line = told(Phrase(en: line, zh: line))
+            if index > 0 { return indent + line }
+            return style.gutter(String(repeating: " ", count: gutter) + " =") + " " + style.strong(word) + line
+        }
     }
 
     private func help(_ diagnostic: Diagnostic, _ wording: Wording) -> String? {

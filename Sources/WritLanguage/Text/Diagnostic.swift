@@ -72,14 +72,18 @@ package struct Diagnostic: Sendable {
     package let fact: any DiagnosticFact
     package let related: [Related]
     package let fix: Fix?
+    /// A case that shows it, as the lines of a rulebook's `example`.
+    package let example: [String]
 
     package init(
-        _ severity: Severity, _ fact: any DiagnosticFact, at place: Place, related: [Related] = [], fix: Fix? = nil
+        _ severity: Severity, _ fact: any DiagnosticFact, at place: Place, related: [Related] = [], fix: Fix? = nil,
+        example: [String] = []
     ) {
         self.severity = severity
         self.place = place
         self.fact = fact
         self.related = related
         self.fix = fix
+        self.example = example
     }
 }

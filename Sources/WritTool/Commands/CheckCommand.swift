@@ -50,7 +50,7 @@ enum CheckCommand: Command {
                 try staging.commit()
             }
         }
-        return report.findings.map(\.diagnostic)
+        return report.findings.map { $0.diagnostic(in: rulebook.program) }
     }
 
     /// Whether every chain can be completed where it runs: in general, and by the persons of `--staff` on the day of

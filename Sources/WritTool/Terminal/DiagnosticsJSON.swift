@@ -20,6 +20,8 @@ struct DiagnosticsJSON {
             out.string(wording.message.text(in: language))
             out.key("help")
             out.string(wording.help?.text(in: language))
+            out.key("example")
+            out.string(diagnostic.example.isEmpty ? nil : diagnostic.example.joined(separator: "\n"))
             out.key("place")
             write(diagnostic.place, files, &out)
             out.key("related")

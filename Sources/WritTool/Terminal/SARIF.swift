@@ -57,6 +57,7 @@ struct SARIF {
         let wording = diagnostic.fact.wording
         var text = wording.message.text(in: language)
         if let help = wording.help { text += " (" + help.text(in: language) + ")" }
+        if !diagnostic.example.isEmpty { text += "\n\n" + diagnostic.example.joined(separator: "\n") }
         out.beginObject()
         out.key("ruleId")
         out.string(diagnostic.fact.id)

@@ -1,0 +1,84 @@
+import WritEvaluation
+import WritLanguage
+import WritSemantics
+
+/// A case in the words of a rulebook's `example`, so that what a check shows can be kept as one.
+enum ExampleText {
+    /// The clauses `for`, `given` and `history`, a line each; a long `given` has one fact a line. Facts that are absent are left
+    /// out.
+    static func lines(_ data: CaseData, in program: Program) -> [String] {
+        let type = program.records[data.type.index]
+        var head = "for \(type.identity.name) as of \(data.asOf)"
+        if let organisation = data.organisation {
+            head += " at \(program.organisations[organisation.index].identity.name)"
+        }
+        var lines = [head]
+        let facts = parts(type, data.facts, program)
+        let short = "given " + facts.joined(separator: ", ")
+        if DisplayWidth.of(short) <= 64 {
+            if !facts.isEmpty { lines.append(short) }
+        } else {
+            for (index, fact) in facts.enumerated() {
+                lines.append((index == 0 ? "given " : "      ") + fact + (index + 1 < facts.count ? "," : ""))
+            }
+        }
+        for document in data.history { lines.append(history(document, program)) }
+        return lines
+    }
+
+    private static func parts(_ record: RecordType, _ values: [Value], _ program: Program) -> [String] {
+        zip(record.fields, values).compactMap { field, value in
+            switch value {
+            case .unknown, .missing: nil
+            default: "\(field.name) = \(text(value, ValueText.plain(field.type), program))"
+            }
+        }
+    }
+
+    private static func text(_ value: Value, _ type: ValueType, _ program: Program) -> String {
+        switch (value, type) {
+        case (.boolean(let value), _): value ? "true" : "false"
+        case (.text(let text), _): quoted(text)
+        case (.enumeration(let id, let index), _): program.enums[id.index].values[index].name
+        case (.duration(let count, let unit), _): "\(count) \(word(unit))"
+        case (.record(let id, let values), _):
+            "{ " + parts(program.records[id.index], values, program).joined(separator: ", ") + " }"
+        case (.list([]), _): "[]"
+        case (.list(let items), .list(let element)):
+            "[ " + items.map { text($0, ValueText.plain(element), program) }.joined(separator: ", ") + " ]"
+        default: ValueText.text(value, type, in: program)
+        }
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var result = "\""
+        for character in text.unicodeScalars {
+            switch character {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            default: result.unicodeScalars.append(character)
+            }
+        }
+        return result + "\""
+    }
+
+    private static func word(_ unit: DurationUnit) -> String {
+        switch unit {
+        case .days: "days"
+        case .workingDays: "working days"
+        case .months: "months"
+        case .hours: "hours"
+        }
+    }
+
+    private static func history(_ document: HistoryDocument, _ program: Program) -> String {
+        var text = "history \(program.forms[document.form.index].name)"
+        let dates: [(String, CalendarDate?)] = [
+            ("issued", document.issued), ("delivered", document.delivered), ("due", document.due),
+            ("signed", document.signed), ("approved", document.approved),
+        ]
+        for (word, date) in dates { if let date { text += " \(word) \(date)" } }
+        return text
+    }
+}

@@ -18,32 +18,70 @@ enum AskCommand: Command {
         if session.arguments.positional.count > 1 { throw .usage(.extraOperand(session.arguments.positional[1])) }
         let rulebook = try session.loadRulebook()
         let questions = Questions(Evaluator(rulebook.plan))
+        let processor = CaseProcessor(rulebook)
         for data in try session.readCases(session.arguments.positional, rulebook) {
-            let asked = questions.ask(data)
-            let parameters = questions.parameters(data)
+            let list = list(data, questions, processor)
             if session.arguments.value("--format") == "json" {
-                session.console.output(json(asked, parameters, rulebook.program))
+                session.console.output(json(list, rulebook.program))
             } else {
-                session.console.output(text(asked, parameters, rulebook.program, session.console.language))
+                session.console.output(text(list, rulebook.program, session.console.language))
             }
         }
         return .success
     }
 
-    private static func text(
-        _ questions: [Question], _ parameters: [ParameterID], _ program: Program, _ language: MessageLanguage
-    ) -> String {
-        func pick(_ en: String, _ zh: String) -> String { Phrase(en: en, zh: zh).text(in: language) }
-        if questions.isEmpty, parameters.isEmpty { return pick("nothing is open\n", "没有待定事项\n") }
-        var lines: [String] = []
-        for (number, question) in questions.enumerated() {
-            lines.append("\(number + 1). \(question.title)  (\(question.path))")
-            if case .enumeration(let id) = unwrapped(question.type) {
-                lines.append("     " + program.enums[id.index].values.map(\.title).joined(separator: " / "))
+    /// All that a case still lacks.
+    private struct Lacking {
+        /// What is open depends on these, the most useful first.
+        var questions: [Question] = []
+        /// Documents that are certain leave these blank.
+        var blanks: [(path: String, title: String, forms: [String])] = []
+        /// No case can state these.
+        var parameters: [ParameterID] = []
+    }
+
+    private static func list(_ data: CaseData, _ questions: Questions, _ processor: CaseProcessor) -> Lacking {
+        let program = processor.rulebook.program
+        var list = Lacking(questions: questions.ask(data), parameters: questions.parameters(data))
+        for document in processor.process(data, targets: .xml).documents {
+            let form = program.forms[document.form.index].name
+            for need in document.missing {
+                switch need {
+                case .parameter(let id):
+                    if !list.parameters.contains(id) { list.parameters.append(id) }
+                case .fact(let path):
+                    if list.questions.contains(where: { $0.path == path }) { continue }
+                    if let known = list.blanks.firstIndex(where: { $0.path == path }) {
+                        if !list.blanks[known].forms.contains(form) { list.blanks[known].forms.append(form) }
+                    } else {
+                        list.blanks.append((path, program.title(ofFact: path, in: data.type), [form]))
+                    }
+                }
             }
-            lines.append("     " + pick("needed for: ", "用于：") + question.neededFor.joined(separator: pick(", ", "、")))
         }
-        for id in parameters {
+        return list
+    }
+
+    private static func text(_ list: Lacking, _ program: Program, _ language: MessageLanguage) -> String {
+        func pick(_ en: String, _ zh: String) -> String { Phrase(en: en, zh: zh).text(in: language) }
+        var lines: [String] = []
+        func ask(_ number: Int, _ title: String, _ path: String, _ choices: [String], _ names: [String]) {
+            lines.append("\(number). \(title)  (\(path))")
+            if !choices.isEmpty { lines.append("     " + choices.joined(separator: " / ")) }
+            lines.append("     " + pick("needed for: ", "用于：") + names.joined(separator: pick(", ", "、")))
+        }
+        for (number, question) in list.questions.enumerated() {
+            var choices: [String] = []
+            if case .enumeration(let id) = ValueText.plain(question.type) {
+                choices = program.enums[id.index].values.map(\.title)
+            }
+            ask(number + 1, question.title, question.path, choices, question.neededFor)
+        }
+        if !list.blanks.isEmpty { lines.append(pick("the documents leave blank:", "文书中留空的事项：")) }
+        for (number, blank) in list.blanks.enumerated() {
+            ask(list.questions.count + number + 1, blank.title, blank.path, [], blank.forms)
+        }
+        for id in list.parameters {
             let identity = program.parameters[id.index].identity
             lines.append(
                 "- "
@@ -51,38 +89,39 @@ enum AskCommand: Command {
                         "the source does not state “\(identity.title)” (\(identity.name)); the organisation must set it",
                         "来源未载明“\(identity.title)”（\(identity.name)），须由单位设定"))
         }
+        if lines.isEmpty { lines.append(pick("nothing is open", "没有待定事项")) }
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func json(_ questions: [Question], _ parameters: [ParameterID], _ program: Program) -> [UInt8] {
+    private static func json(_ list: Lacking, _ program: Program) -> [UInt8] {
         var writer = JSONWriter(isIndented: true)
-        writer.beginObject()
-        writer.key("ask")
-        writer.beginArray()
-        for question in questions {
+        func entry(_ path: String, _ title: String, _ names: [String]) {
             writer.beginObject()
             writer.key("fact")
-            writer.string(question.path)
+            writer.string(path)
             writer.key("title")
-            writer.string(question.title)
+            writer.string(title)
             writer.key("needed-for")
             writer.beginArray()
-            for name in question.neededFor { writer.string(name) }
+            for name in names { writer.string(name) }
             writer.endArray()
             writer.endObject()
         }
+        writer.beginObject()
+        writer.key("ask")
+        writer.beginArray()
+        for question in list.questions { entry(question.path, question.title, question.neededFor) }
+        writer.endArray()
+        writer.key("blank")
+        writer.beginArray()
+        for blank in list.blanks { entry(blank.path, blank.title, blank.forms) }
         writer.endArray()
         writer.key("parameters")
         writer.beginArray()
-        for id in parameters { writer.string(program.parameters[id.index].identity.name) }
+        for id in list.parameters { writer.string(program.parameters[id.index].identity.name) }
         writer.endArray()
         writer.endObject()
         writer.newLine()
         return writer.bytes
-    }
-
-    private static func unwrapped(_ type: ValueType) -> ValueType {
-        if case .optional(let inner) = type { return inner }
-        return type
     }
 }

@@ -27,12 +27,15 @@ struct OutcomeText {
                 let chain = program.chains[status.chain.index].identity.title
                 lines.append(
                     pick(
-                        "      approval “\(chain)”: \(status.state.rawValue)",
-                        "      审批“\(chain)”：\(status.state.rawValue)"))
+                        "      approval “\(chain)”: \(status.state.word.en)",
+                        "      审批“\(chain)”：\(status.state.word.zh)"))
             }
             lines += reasons(issue.because, issue.needs)
             if let folder, let document = result.documents.first(where: { $0.issue == index }) {
                 lines.append("      → \(folder)/\(result.folder)/\(document.name).html")
+                if !document.missing.isEmpty {
+                    lines.append("      " + pick("left blank: ", "留空：") + names(document.missing))
+                }
             }
         }
         for requirement in outcome.requirements {
@@ -80,19 +83,20 @@ struct OutcomeText {
                     "because of “\(rule)” (\(clauses.joined(separator: ", ")))",
                     "依据“\(rule)”（\(clauses.joined(separator: "、"))）")
         }
-        if !needs.isEmpty {
-            let names = needs.map { need in
-                switch need {
-                case .fact(let path): path
-                case .parameter(let id):
-                    pick(
-                        "\(program.parameters[id.index].identity.name) (not stated)",
-                        "\(program.parameters[id.index].identity.title)（来源未载明）")
-                }
-            }
-            lines.append("      " + pick("depends on: ", "取决于：") + names.joined(separator: pick(", ", "、")))
-        }
+        if !needs.isEmpty { lines.append("      " + pick("depends on: ", "取决于：") + names(needs)) }
         return lines
+    }
+
+    private func names(_ needs: [WritEvaluation.Outcome.Need]) -> String {
+        needs.map { need in
+            switch need {
+            case .fact(let path): path
+            case .parameter(let id):
+                pick(
+                    "\(program.parameters[id.index].identity.name) (not stated)",
+                    "\(program.parameters[id.index].identity.title)（来源未载明）")
+            }
+        }.joined(separator: pick(", ", "、"))
     }
 
     private func text(_ due: Value, _ issue: WritEvaluation.Outcome.Issue) -> String { plain(due) }

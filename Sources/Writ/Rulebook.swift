@@ -65,7 +65,9 @@ public struct Rulebook: Sendable {
 
     /// Applies the rules to a case and makes its documents.
     ///
-    /// - Parameter number: the running number of the first document, where there is one to give.
+    /// - Parameters:
+    ///   - matter: a case that this rulebook has read.
+    ///   - number: the running number of the first document, where there is one to give.
     public func evaluate(_ matter: Case, number: Int? = nil) -> Outcome {
         let processor = CaseProcessor(compiled)
         return Outcome(processor.process(matter.data, number: number), processor)

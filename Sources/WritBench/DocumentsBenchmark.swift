@@ -29,11 +29,7 @@ enum DocumentsBenchmark {
             guard let issue = evaluation.outcome.issues.first else { return }
             let input = DocumentInput.document(issue, of: evaluation.outcome, for: data)
             bytes.removeAll(keepingCapacity: true)
-            writer.write(
-                input, as: target, into: &bytes,
-                evaluate: FormEvaluation(
-                    value: { evaluation.value(of: $0, locals: $1, arguments: issue.arguments) },
-                    needs: { evaluation.needs(of: $0, locals: $1) }))
+            writer.write(input, as: target, into: &bytes, evaluation: evaluation)
             size += bytes.count
         }
 
@@ -45,15 +41,21 @@ enum DocumentsBenchmark {
             measurement.report(
                 "documents.size.\(name)", unit: "bytes", [Double(size / (cases.count * (measurement.rounds + 1)))])
         }
+        let evaluation = Evaluation(rulebook.plan)
         measurement.rate("documents.read", unit: "cases", amount: lines.count) {
-            for line in lines { _ = reader.read(line, file: "notices") }
-        }
-        measurement.rate("documents.end-to-end.html", unit: "documents", amount: lines.count) {
-            let evaluation = Evaluation(rulebook.plan)
             for line in lines {
-                guard let data = reader.read(line, file: "notices").0 else { continue }
-                evaluator.evaluate(data, reusing: evaluation)
-                write(data, evaluation, .html)
+                _ = line.withUnsafeBufferPointer { reader.read($0, file: "notices", into: evaluation) }
+            }
+        }
+        let processor = CaseProcessor(rulebook)
+        for (name, targets) in [("html", CaseProcessor.Targets.html), ("xml+html", [.xml, .html])] {
+            var output: [UInt8] = []
+            measurement.rate("documents.end-to-end.\(name)", unit: "documents", amount: lines.count) {
+                for line in lines {
+                    _ = line.withUnsafeBufferPointer { reader.read($0, file: "notices", into: evaluation) }
+                    if output.count > 1 << 16 { output.removeAll(keepingCapacity: true) }
+                    _ = processor.stream(evaluation, targets, into: &output)
+                }
             }
         }
     }

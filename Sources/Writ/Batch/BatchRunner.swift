@@ -90,6 +90,8 @@ package struct BatchRunner: Sendable {
         let processor: CaseProcessor
         var decisions: DecisionStream?
         var reader: CaseReader
+        /// Holds one case after the other.
+        let evaluation: Evaluation
         let path: String
         let output: Output
         let targets: CaseProcessor.Targets
@@ -98,6 +100,7 @@ package struct BatchRunner: Sendable {
         init(_ runner: BatchRunner) {
             processor = CaseProcessor(runner.rulebook, language: runner.language)
             reader = CaseReader(runner.rulebook.program, defaults: runner.defaults)
+            evaluation = Evaluation(runner.rulebook.plan)
             path = runner.path
             output = runner.output
             switch runner.output {
@@ -118,28 +121,34 @@ package struct BatchRunner: Sendable {
             var batch = Batch()
             switch piece {
             case .rows(let rows):
-                for row in rows { take(row.data, row.diagnostics, &batch) }
+                for row in rows {
+                    if let data = row.data { evaluation.load(data) }
+                    take(isRead: row.data != nil, row.diagnostics, &batch)
+                }
             case .lines(let block):
-                var line = block.firstLine
-                var start = 0
-                let bytes = block.bytes
-                batch.inputBytes = bytes.count
+                batch.inputBytes = block.bytes.count
                 if decisions != nil {
                     decide(block, &batch)
-                    break
-                }
-                while start < bytes.count {
-                    let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-                    let text = bytes[start..<end]
-                    if text.contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) {
-                        let (data, diagnostics) = reader.read(Array(text), file: path, line: line)
-                        take(data, diagnostics, &batch)
-                    }
-                    line += 1
-                    start = end + 1
+                } else {
+                    block.bytes.withUnsafeBufferPointer { read($0, block.firstLine, &batch) }
                 }
             }
             return batch
+        }
+
+        private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ firstLine: Int, _ batch: inout Batch) {
+            var line = firstLine
+            var start = 0
+            while start < bytes.count {
+                let end = RecordBlocks.lineEnd(bytes, from: start)
+                let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
+                if text.contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) {
+                    let reading = reader.read(text, file: path, line: line, into: evaluation)
+                    take(isRead: reading.isRead, reading.diagnostics, &batch)
+                }
+                line += 1
+                start = end + 1
+            }
         }
 
         private mutating func decide(_ block: RecordBlocks.Block, _ batch: inout Batch) {
@@ -157,30 +166,33 @@ package struct BatchRunner: Sendable {
             batch.counts.cases += block.lineCount
         }
 
-        private mutating func take(_ data: CaseData?, _ diagnostics: [Diagnostic], _ batch: inout Batch) {
+        /// Does what is asked with the case that the evaluation holds.
+        private mutating func take(isRead: Bool, _ diagnostics: [Diagnostic], _ batch: inout Batch) {
             batch.counts.cases += 1
             batch.diagnostics += diagnostics
-            guard let data else {
+            guard isRead else {
                 batch.counts.unreadable += 1
                 if targets.isEmpty || output == .documents { unreadable(diagnostics, &batch) }
                 return
             }
-            let result = processor.process(data, targets: targets)
+            if case .stream = output {
+                let streamed = processor.stream(evaluation, targets, into: &batch.bytes)
+                batch.counts.documents += streamed.documents
+                if !streamed.errors.isEmpty { batch.counts.faulty += 1 }
+                if streamed.isRefused { batch.counts.refused += 1 }
+                batch.diagnostics += streamed.errors
+                return
+            }
+            let result = processor.process(evaluation, targets: targets)
             batch.counts.documents += result.documents.count
             if result.hasErrors { batch.counts.faulty += 1 }
             if result.isRefused { batch.counts.refused += 1 }
             batch.diagnostics += result.outcome.errors
-            if case .stream = output {
-                for document in result.documents {
-                    batch.bytes += targets.contains(.xml) ? document.xml : document.html
-                }
-                return
-            }
             if output == .documents {
                 let files = result.documents.flatMap {
                     [(name: "\($0.name).xml", bytes: $0.xml), (name: "\($0.name).html", bytes: $0.html)]
                 }
-                batch.files.append(CaseFiles(id: data.id, folder: result.folder, files: files))
+                batch.files.append(CaseFiles(id: evaluation.head.id, folder: result.folder, files: files))
             }
             writer.removeAll()
             processor.writeOutcome(result, targets: targets, to: &writer)

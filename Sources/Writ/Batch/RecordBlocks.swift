@@ -58,6 +58,14 @@ package struct RecordBlocks {
         }
     }
 
+    /// The offset of the next line end, or that of the end of the text.
+    package static func lineEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        guard let base = bytes.baseAddress, let found = memchr(base + start, 0x0A, bytes.count - start) else {
+            return bytes.count
+        }
+        return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+    }
+
     private mutating func fill() throws(FileFailure) {
         let old = pending.count
         pending.append(contentsOf: repeatElement(0, count: blockBytes))

@@ -59,21 +59,70 @@ package struct CaseProcessor {
     ///   - number: the running number of the first document, where somebody gives it; the others count on.
     ///   - targets: the files to make; none for the outcome alone.
     package func process(_ data: CaseData, number: Int? = nil, targets: Targets = [.xml, .html]) -> Result {
-        let routing = router.route(data)
+        result(router.route(data), number: number, targets)
+    }
+
+    /// The same for a case that an evaluation holds, which the result then needs as it is.
+    package func process(_ evaluation: Evaluation, targets: Targets) -> Result {
+        result(router.route(evaluation), number: nil, targets)
+    }
+
+    private func result(_ routing: CaseRouting, number: Int?, _ targets: Targets) -> Result {
         var documents: [Document] = []
         if !targets.isEmpty {
             for index in routing.outcome.issues.indices where routing.outcome.issues[index].status == .certain {
                 let sequence = number.map { DocumentNumber.sequence($0 + documents.count) } ?? .unknown
-                if let document = document(index, routing, number: sequence, targets) { documents.append(document) }
+                guard let sheet = sheet(index, routing, number: sequence, targets) else { continue }
+                let issue = routing.outcome.issues[index]
+                let form = rulebook.program.forms[issue.form.index].name
+                var document = Document(
+                    issue: index, form: issue.form, name: issue.ordinal == 0 ? form : "\(form)-\(issue.ordinal)",
+                    xml: [], html: [], missing: [])
+                if targets.contains(.xml) { document.missing = sheet.write(.xml, into: &document.xml) }
+                if targets.contains(.html) { document.missing = sheet.write(.html, into: &document.html) }
+                documents.append(document)
             }
         }
-        let folder = CaseFolder.name(for: data.id) { SHA256.hex($0) }
+        let folder = CaseFolder.name(for: routing.data.id) { SHA256.hex($0) }
         return Result(routing: routing, documents: documents, folder: folder)
     }
 
-    private func document(
+    /// What of a case stands in a stream of documents.
+    package struct Streamed {
+        package let documents: Int
+        package let isRefused: Bool
+        package let errors: [Diagnostic]
+    }
+
+    /// Appends the documents of the case that an evaluation holds.
+    package func stream(_ evaluation: Evaluation, _ targets: Targets, into bytes: inout [UInt8]) -> Streamed {
+        let routing = router.route(evaluation)
+        var count = 0
+        for index in routing.outcome.issues.indices where routing.outcome.issues[index].status == .certain {
+            guard let sheet = sheet(index, routing, number: .unknown, targets) else { continue }
+            if targets.contains(.xml) { _ = sheet.write(.xml, into: &bytes) }
+            if targets.contains(.html) { _ = sheet.write(.html, into: &bytes) }
+            count += 1
+        }
+        return Streamed(
+            documents: count, isRefused: routing.outcome.refusals.contains { $0.status == .certain },
+            errors: routing.outcome.errors)
+    }
+
+    /// A document that is ready to be written.
+    private struct Sheet {
+        let writer: DocumentWriter
+        let input: DocumentInput
+        let evaluation: Evaluation
+
+        func write(_ target: DocumentWriter.Target, into bytes: inout [UInt8]) -> [WritEvaluation.Outcome.Need] {
+            writer.write(input, as: target, into: &bytes, evaluation: evaluation).missing
+        }
+    }
+
+    private func sheet(
         _ index: Int, _ routing: CaseRouting, number: DocumentNumber, _ targets: Targets
-    ) -> Document? {
+    ) -> Sheet? {
         let issue = routing.outcome.issues[index]
         guard writers.indices.contains(issue.form.index), let writer = writers[issue.form.index] else { return nil }
         let status = routing.status(ofIssue: index)
@@ -84,21 +133,7 @@ package struct CaseProcessor {
         }
         let input = DocumentInput.document(
             issue, of: routing.outcome, for: routing.data, approval: status, number: number, diagram: diagram)
-        let evaluation = routing.evaluation
-        let values = FormEvaluation(
-            value: { evaluation.value(of: $0, locals: $1, arguments: issue.arguments) },
-            needs: { evaluation.needs(of: $0, locals: $1) })
-        let form = rulebook.program.forms[issue.form.index].name
-        var document = Document(
-            issue: index, form: issue.form, name: issue.ordinal == 0 ? form : "\(form)-\(issue.ordinal)", xml: [],
-            html: [], missing: [])
-        if targets.contains(.xml) {
-            document.missing = writer.write(input, as: .xml, into: &document.xml, evaluate: values).missing
-        }
-        if targets.contains(.html) {
-            document.missing = writer.write(input, as: .html, into: &document.html, evaluate: values).missing
-        }
-        return document
+        return Sheet(writer: writer, input: input, evaluation: routing.evaluation)
     }
 
     /// The outcome as JSON, in the order that the contract states.

@@ -37,6 +37,21 @@ package struct CaseRouter: Sendable {
     /// Evaluates a case and checks every chain in it.
     package func route(_ data: CaseData) -> CaseRouting {
         let (resolved, evaluation) = evaluate(data)
+        return routing(resolved, asked: data, evaluation)
+    }
+
+    /// The same for a case that an evaluation holds.
+    package func route(_ evaluation: Evaluation) -> CaseRouting {
+        let head = evaluation.head
+        if !head.history.isEmpty { return route(evaluation.data) }
+        evaluation.evaluate()
+        // Without chains and actions there is nothing to check, and nobody asks for the facts as values.
+        let hasChains = evaluation.outcome.issues.contains { $0.chain != nil }
+        let data = hasChains || !head.actions.isEmpty ? evaluation.data : head
+        return routing(data, asked: data, evaluation)
+    }
+
+    private func routing(_ resolved: CaseData, asked data: CaseData, _ evaluation: Evaluation) -> CaseRouting {
         let staff = StaffList(data.staff)
         let documents = documents(of: resolved, asked: data, evaluation, staff: staff)
         var problems = documents.flatMap(\.status.problems)

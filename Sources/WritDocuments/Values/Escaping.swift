@@ -20,13 +20,25 @@ extension [UInt8] {
         bytes.withUnsafeBufferPointer { appendEscaped($0, isAttribute: true) }
     }
 
+    package mutating func appendText(_ bytes: UnsafeBufferPointer<UInt8>) {
+        appendEscaped(bytes, isAttribute: false)
+    }
+
     /// Copies runs that need nothing, and writes the few characters that do as references. Control characters that XML
     /// forbids are refused when a case is read; should one come by another way, it becomes U+FFFD.
     private mutating func appendEscaped(_ bytes: UnsafeBufferPointer<UInt8>, isAttribute: Bool) {
         var start = 0
         var index = 0
         let count = bytes.count
+        let raw = UnsafeRawBufferPointer(bytes)
         while index < count {
+            while index + 9 <= count {
+                let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                let next = raw.loadUnaligned(fromByteOffset: index + 1, as: UInt64.self)
+                if Self.mayNeedEscape(word, next, isAttribute: isAttribute) { break }
+                index += 8
+            }
+            guard index < count else { break }
             let byte = bytes[index]
             if byte > 0x3E && byte != 0xEF {
                 index += 1
@@ -56,6 +68,20 @@ extension [UInt8] {
             start = index
         }
         append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<count]))
+    }
+
+    /// Whether one of eight bytes may be written otherwise than as it is; `next` are the bytes one further on.
+    @inline(__always)
+    private static func mayNeedEscape(_ word: UInt64, _ next: UInt64, isAttribute: Bool) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
+        // `<` and `>` differ in one bit, and so do `&` and `"`.
+        let angles = zeros((word | ones &* 0x02) ^ ones &* 0x3E)
+        let ampersand = zeros((isAttribute ? word | ones &* 0x04 : word) ^ ones &* 0x26)
+        let controls = (word &- ones &* 0x20) & ~word
+        // U+FFFE and U+FFFF begin with these two bytes.
+        let forbidden = zeros(word ^ ones &* 0xEF) & zeros(next ^ ones &* 0xBF)
+        return (angles | ampersand | controls | forbidden) & ones &* 0x80 != 0
     }
 
     /// Markup, and text that is known to need no escaping.

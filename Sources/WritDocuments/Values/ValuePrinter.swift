@@ -2,7 +2,7 @@ import WritLanguage
 package import WritSemantics
 
 /// Writes values in the formats of a form, escaped, into the document's bytes.
-package struct ValuePrinter: Sendable {
+package final class ValuePrinter: Sendable {
     let words: FormWords
     /// The titles and names of every enumeration's values, by enumeration.
     let enumTitles: [[[UInt8]]]

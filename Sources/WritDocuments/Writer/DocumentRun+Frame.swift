@@ -66,12 +66,17 @@ extension DocumentRun {
     /// The rest of a start tag in the record, and the date in both; the view has none in its head.
     mutating func documentDate(isHead: Bool) {
         if isHead, !isRecord { return }
-        if case .date(let date) = read(plan.date.source) {
+        if let date = date(plan.date.source) {
             datedText(date, plan.date.format)
         } else {
             isMissing(plan.date.source, plan.date.path)
             blankDate()
         }
+    }
+
+    private func date(_ source: ValueSource) -> CalendarDate? {
+        let slot = read(source)
+        return slot.tag == .date ? CalendarDate(day: slot.int) : nil
     }
 
     mutating func datedText(_ date: CalendarDate, _ format: ValueFormat) {
@@ -127,7 +132,7 @@ extension DocumentRun {
             return
         }
         var date: (year: Int, month: Int, day: Int)?
-        if case .date(let day) = read(plan.date.source) { date = day.components }
+        if let day = self.date(plan.date.source) { date = day.components }
         for part in pattern.parts {
             switch part {
             case .text(let text): bytes.appendText(text)

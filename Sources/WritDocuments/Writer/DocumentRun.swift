@@ -4,53 +4,52 @@ import WritSemantics
 
 /// One run of a form's program.
 struct DocumentRun {
-    let plan: FormPlan
-    let program: Program
+    private let writer: DocumentWriter
     let input: DocumentInput
     let isRecord: Bool
     let isBlank: Bool
-    let evaluate: FormEvaluation
+    /// Holds the case; absent for a blank.
+    private let evaluation: Evaluation?
     var stage: DocumentStage
     var bytes: [UInt8]
     var missing: [Outcome.Need] = []
     /// Something that it prints or depends on is not known.
     var isIncomplete = false
-    /// What is read for every value, apart from the rest of the input and the plan: copying those costs more than reading.
-    private let facts: [Value]
     private let asOf: CalendarDate
-    private let arguments: [Value]
     private let pool: [UInt8]
-    private var locals: [Value]
+    private var locals: [Slot]
     private var loops: [LoopState]
     private var counters: [Int]
 
     private struct LoopState {
-        var elements: [Value] = []
+        var list = Slot.unknown
+        /// How many elements the list has.
+        var count = 0
         /// The position of the element in its list, from 1; 0 before the first.
         var position = 0
         /// How many elements were printed.
         var printed = 0
     }
 
+    var plan: FormPlan { writer.plan }
+    var program: Program { writer.program }
+
     init(
         _ writer: DocumentWriter, _ input: DocumentInput, _ target: DocumentWriter.Target, _ stage: DocumentStage,
-        _ bytes: consuming [UInt8], _ evaluate: FormEvaluation
+        _ bytes: consuming [UInt8], _ evaluation: Evaluation?
     ) {
-        plan = writer.plan
-        program = writer.program
+        self.writer = writer
         self.input = input
         isRecord = target == .xml
         isBlank = input.caseData == nil
-        self.evaluate = evaluate
+        self.evaluation = evaluation
         self.stage = stage
         self.bytes = bytes
-        facts = input.caseData?.facts ?? []
         asOf = input.caseData?.asOf ?? .first
-        arguments = input.issue?.arguments ?? []
-        pool = target == .xml ? plan.xml : plan.html
-        locals = Array(repeating: .unknown, count: plan.localCount)
-        loops = Array(repeating: LoopState(), count: plan.loops.count)
-        counters = Array(repeating: 0, count: plan.counterCount)
+        pool = target == .xml ? writer.plan.xml : writer.plan.html
+        locals = Array(repeating: .unknown, count: writer.plan.localCount)
+        loops = Array(repeating: LoopState(), count: writer.plan.loops.count)
+        counters = Array(repeating: 0, count: writer.plan.counterCount)
     }
 
     mutating func restart(at count: Int, as stage: DocumentStage) {
@@ -65,7 +64,7 @@ struct DocumentRun {
 
     mutating func run() {
         var at = 0
-        let operations = plan.operations
+        let operations = writer.plan.operations
         while at < operations.count {
             let operation = operations[at]
             at += 1
@@ -82,7 +81,7 @@ struct DocumentRun {
             case .position(let loop): if isRecord { bytes.appendNumber(loops[Int(loop)].position) }
             case .reset(let counter): counters[Int(counter)] = 0
             case .count(let counter, let style): count(Int(counter), Int(style))
-            case .tick(let slot): tick(plan.conditions[Int(slot)])
+            case .tick(let slot): tick(Int(slot))
             case .boxes(let slot): boxes(plan.boxes[Int(slot)])
             default: perform(operation)
             }
@@ -119,54 +118,66 @@ struct DocumentRun {
 
     // MARK: - Values
 
-    func read(_ source: ValueSource) -> Value {
-        if isBlank { return .unknown }
+    func read(_ source: ValueSource) -> Slot {
+        guard let evaluation, !isBlank else { return .unknown }
         switch source {
         case .asOf: return .date(asOf)
-        case .fact(let index): return facts.indices.contains(Int(index)) ? facts[Int(index)] : .unknown
+        case .fact(let index): return evaluation.fact(Int(index))
         case .local(let local): return locals[Int(local) - 1]
-        case .localField(let local, let field):
-            guard case .record(_, let fields) = locals[Int(local) - 1] else { return .unknown }
-            return fields.indices.contains(Int(field)) ? fields[Int(field)] : .unknown
-        case .nested(let index): return follow(plan.paths[Int(index)])
-        case .argument(let index):
-            return arguments.indices.contains(Int(index)) ? arguments[Int(index)] : .unknown
+        case .localField(let local, let field): return evaluation.field(Int(field), of: locals[Int(local) - 1])
+        case .nested(let index): return follow(Int(index), evaluation)
+        case .argument(let index): return evaluation.argument(Int(index))
         case .expression(let index, let count):
-            return evaluate.value(Int(index), count == 0 ? [] : Array(locals.prefix(Int(count))))
+            return evaluation.slot(of: Int(index), locals: locals, count: Int(count))
         }
     }
 
-    private func follow(_ path: FieldPath) -> Value {
-        guard let first = path.fields.first else { return .unknown }
-        var value = read(path.local == 0 ? .fact(first) : .localField(path.local, first))
-        for field in path.fields.dropFirst() {
-            guard case .record(_, let fields) = value else { return value == .missing ? .missing : .unknown }
-            value = fields.indices.contains(Int(field)) ? fields[Int(field)] : .unknown
+    private func follow(_ index: Int, _ evaluation: Evaluation) -> Slot {
+        let count = writer.plan.paths[index].fields.count
+        guard count > 0 else { return .unknown }
+        let local = Int(writer.plan.paths[index].local)
+        let first = Int(writer.plan.paths[index].fields[0])
+        var slot = local == 0 ? evaluation.fact(first) : evaluation.field(first, of: locals[local - 1])
+        for step in 1..<count {
+            if slot.tag == .missing { return .missing }
+            slot = evaluation.field(Int(writer.plan.paths[index].fields[step]), of: slot)
         }
-        return value
+        return slot
     }
 
     private mutating func value(_ index: Int) {
-        let value = read(plan.values[index].source)
-        switch value {
-        case .unknown:
-            isMissing(plan.values[index].source, plan.values[index].path)
+        let slot = read(writer.plan.values[index].source)
+        switch slot.tag {
+        case .absent, .unknown, .error:
+            isMissing(writer.plan.values[index].source, writer.plan.values[index].path)
             bytes.append(isRecord ? " state=\"unknown\">" : "<span class=\"blank\">")
-            bytes.appendText(plan.values[index].blank)
+            bytes.appendText(writer.plan.values[index].blank)
             if !isRecord { bytes.append("</span>") }
         case .missing:
             if isRecord { bytes.append(" state=\"missing\">") }
-            bytes.appendText(plan.values[index].otherwise)
+            bytes.appendText(writer.plan.values[index].otherwise)
+        case .text:
+            if isRecord { bytes.append(">") }
+            text(slot)
         default:
+            guard let value = evaluation?.value(slot) else { return }
             if isRecord {
                 if ValuePrinter.hasCode(value) {
                     bytes.append(" value=\"")
-                    plan.printer.writeCode(value, into: &bytes)
+                    writer.plan.printer.writeCode(value, into: &bytes)
                     bytes.append("\"")
                 }
                 bytes.append(">")
             }
-            plan.printer.print(value, as: plan.values[index].format, into: &bytes)
+            writer.plan.printer.print(value, as: writer.plan.values[index].format, into: &bytes)
+        }
+    }
+
+    private mutating func text(_ slot: Slot) {
+        if slot.small == 1 {
+            evaluation?.withText(slot) { bytes.append(contentsOf: $0) }
+        } else {
+            evaluation?.withText(slot) { bytes.appendText($0) }
         }
     }
 
@@ -175,7 +186,7 @@ struct DocumentRun {
         guard !isBlank else { return }
         isIncomplete = true
         if case .expression(let index, let count) = source {
-            for need in evaluate.needs(Int(index), Array(locals.prefix(Int(count)))) { note(need) }
+            for need in evaluation?.needs(of: Int(index), locals: locals, count: Int(count)) ?? [] { note(need) }
             return
         }
         var text = ""
@@ -196,25 +207,28 @@ struct DocumentRun {
 
     private mutating func test(_ index: Int, next: Int) -> Int {
         if isBlank { return next }
-        switch read(plan.conditions[index].source) {
-        case .boolean(true): return next
-        case .boolean(false): return Int(plan.conditions[index].otherwise)
-        default:
-            let slot = plan.conditions[index]
-            isMissing(slot.source, slot.path)
-            constant(isRecord ? slot.markXML : slot.markHTML)
-            return Int(slot.undecided)
-        }
+        let slot = read(writer.plan.conditions[index].source)
+        if slot.isTrue { return next }
+        if slot.isFalse { return Int(writer.plan.conditions[index].otherwise) }
+        let condition = plan.conditions[index]
+        isMissing(condition.source, condition.path)
+        constant(isRecord ? condition.markXML : condition.markHTML)
+        return Int(condition.undecided)
     }
 
-    private mutating func tick(_ slot: ConditionSlot) {
-        let value = read(slot.source)
-        if case .unknown = value { isMissing(slot.source, slot.path) }
-        bytes.append(value == .boolean(true) ? "☑" : "☐")
+    private mutating func tick(_ index: Int) {
+        let slot = read(writer.plan.conditions[index].source)
+        if Self.isUnknown(slot) {
+            isMissing(writer.plan.conditions[index].source, writer.plan.conditions[index].path)
+        }
+        bytes.append(slot.isTrue ? "☑" : "☐")
     }
+
+    /// Not known, or impossible.
+    static func isUnknown(_ slot: Slot) -> Bool { !slot.isCertain }
 
     private mutating func boxes(_ slot: BoxesSlot) {
-        let value = read(slot.source)
+        let value = evaluation.map { $0.value(read(slot.source)) } ?? .unknown
         if case .unknown = value { isMissing(slot.source, slot.path) }
         for (index, title) in slot.titles.enumerated() {
             if index > 0 { bytes.append("\u{3000}") }
@@ -241,32 +255,33 @@ struct DocumentRun {
     // MARK: - Loops and counters
 
     private mutating func begin(_ index: Int) -> Int {
-        let slot = plan.loops[index]
-        loops[index].position = 0
-        loops[index].printed = 0
+        var state = LoopState()
         if isBlank {
-            loops[index].elements = Array(repeating: .unknown, count: Int(slot.blankRounds))
-        } else if case .list(let elements) = read(slot.list) {
-            loops[index].elements = elements
+            state.count = Int(writer.plan.loops[index].blankRounds)
         } else {
-            loops[index].elements = []
-            isMissing(slot.list, slot.path)
-            constant(isRecord ? slot.markXML : slot.markHTML)
+            state.list = read(writer.plan.loops[index].list)
+            if state.list.tag == .list {
+                state.count = state.list.count
+            } else {
+                let slot = plan.loops[index]
+                isMissing(slot.list, slot.path)
+                constant(isRecord ? slot.markXML : slot.markHTML)
+            }
         }
+        loops[index] = state
         return advance(index)
     }
 
     /// Goes to the next element that satisfies the condition.
     private mutating func advance(_ index: Int) -> Int {
-        let local = Int(plan.loops[index].local) - 1
-        while loops[index].position < loops[index].elements.count {
-            locals[local] = loops[index].elements[loops[index].position]
+        let local = Int(writer.plan.loops[index].local) - 1
+        while loops[index].position < loops[index].count {
+            locals[local] = evaluation?.element(loops[index].position, of: loops[index].list) ?? .unknown
             loops[index].position += 1
-            if let condition = plan.loops[index].condition, !isBlank {
-                switch read(condition) {
-                case .boolean(true): break
-                case .boolean(false): continue
-                default:
+            if let condition = writer.plan.loops[index].condition, !isBlank {
+                let slot = read(condition)
+                if slot.isFalse { continue }
+                if !slot.isTrue {
                     let slot = plan.loops[index]
                     isMissing(condition, slot.conditionPath)
                     constant(isRecord ? slot.markXML : slot.markHTML)
@@ -274,9 +289,9 @@ struct DocumentRun {
                 }
             }
             loops[index].printed += 1
-            return Int(plan.loops[index].body)
+            return Int(writer.plan.loops[index].body)
         }
-        return Int(plan.loops[index].end)
+        return Int(writer.plan.loops[index].end)
     }
 
     private mutating func count(_ counter: Int, _ style: Int) {

@@ -2,7 +2,9 @@ package import WritEvaluation
 package import WritSemantics
 
 /// Fills a form: the record as XML, the view as HTML, both from the same program and the same values.
-package struct DocumentWriter: Sendable {
+///
+/// A class, so that each run borrows the plan and the program instead of copying what they hold.
+package final class DocumentWriter: Sendable {
     package enum Target: Sendable { case xml, html }
 
     /// What came of writing one document.
@@ -21,14 +23,15 @@ package struct DocumentWriter: Sendable {
     }
 
     /// Appends the document to `bytes`, which callers reuse.
+    /// - Parameter evaluation: holds the case that the document is about; absent for a blank.
     @discardableResult
     package func write(
-        _ input: DocumentInput, as target: Target, into bytes: inout [UInt8],
-        evaluate: FormEvaluation = .nothing
+        _ input: DocumentInput, as target: Target, into bytes: inout [UInt8], evaluation: Evaluation? = nil
     ) -> Writing {
         let stage = DocumentStage.of(input)
         let start = bytes.count
-        var run = DocumentRun(self, input, target, stage, bytes, evaluate)
+        evaluation?.setArguments(input.issue?.arguments ?? [])
+        var run = DocumentRun(self, input, target, stage, bytes, evaluation)
         bytes = []
         run.run()
         if run.isIncomplete, stage != .draft {
@@ -39,21 +42,4 @@ package struct DocumentWriter: Sendable {
         bytes = run.bytes
         return Writing(stage: run.stage, missing: run.missing)
     }
-}
-
-/// What the evaluator computes for the forms of one case: by the number of the expression among `FormSet.expressions`
-/// and the elements of the loops around it, from the outermost.
-package struct FormEvaluation {
-    package let value: (_ expression: Int, _ locals: [Value]) -> Value
-    /// The facts and parameters for want of which the value is unknown.
-    package let needs: (_ expression: Int, _ locals: [Value]) -> [Outcome.Need]
-
-    package init(
-        value: @escaping (Int, [Value]) -> Value, needs: @escaping (Int, [Value]) -> [Outcome.Need] = { _, _ in [] }
-    ) {
-        self.value = value
-        self.needs = needs
-    }
-
-    package static var nothing: FormEvaluation { FormEvaluation(value: { _, _ in .unknown }) }
 }

@@ -230,16 +230,16 @@ package struct DecisionStream {
         _ text: UnsafeBufferPointer<UInt8>, _ line: Int, _ output: inout [UInt8], _ report: Report
     ) {
         if text.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return }
-        let (data, diagnostics) = reader.read(Array(text), file: file, line: line)
-        if !diagnostics.isEmpty { report(line, diagnostics) }
+        let reading = reader.read(text, file: file, line: line, into: evaluation)
+        if !reading.diagnostics.isEmpty { report(line, reading.diagnostics) }
         writer.removeAll()
         writer.beginObject()
-        if let data {
-            let errors = evaluation.select(selected, of: data, to: &writer)
+        if reading.isRead {
+            let errors = evaluation.select(selected, to: &writer)
             if !errors.isEmpty { report(line, errors) }
         } else {
             writer.key("error")
-            writer.string(diagnostics.first?.fact.id ?? "case.unusable")
+            writer.string(reading.diagnostics.first?.fact.id ?? "case.unusable")
         }
         writer.endObject()
         writer.newLine()
@@ -250,8 +250,7 @@ package struct DecisionStream {
 extension Evaluation {
     /// Writes the definitions of a case that have a certain value; answers what made others impossible. That no row of a
     /// table holds is no error here: the value is simply not there.
-    func select(_ definitions: [Int32], of data: CaseData, to writer: inout JSONWriter) -> [Diagnostic] {
-        machine.load(data)
+    func select(_ definitions: [Int32], to writer: inout JSONWriter) -> [Diagnostic] {
         for definition in definitions {
             let slot = machine.definition(definition, of: .record(0))
             guard slot.isCertain else { continue }

@@ -92,9 +92,9 @@ struct FlatScanner: Sendable {
         for index in given.indices { given[index].state = .absent }
         var seen: UInt64 = 0
         var place = 0
-        var at = space(bytes, start, end)
+        var at = PlainJSON.space(bytes, start, end)
         guard at < end, bytes[at] == 0x7B else { return -1 }
-        at = space(bytes, at &+ 1, end)
+        at = PlainJSON.space(bytes, at &+ 1, end)
         if at < end, bytes[at] == 0x7D { return at &+ 1 }
         while true {
             guard at < end, bytes[at] == 0x22 else { return -1 }
@@ -102,9 +102,9 @@ struct FlatScanner: Sendable {
             guard field >= 0, seen & (1 << UInt64(field)) == 0 else { return -1 }
             seen |= 1 << UInt64(field)
             place &+= 1
-            at = space(bytes, at, end)
+            at = PlainJSON.space(bytes, at, end)
             guard at < end, bytes[at] == 0x3A else { return -1 }
-            at = space(bytes, at &+ 1, end)
+            at = PlainJSON.space(bytes, at &+ 1, end)
             guard at < end else { return -1 }
             if field == idKey {
                 at = identity(bytes, at, end)
@@ -112,19 +112,12 @@ struct FlatScanner: Sendable {
                 at = value(bytes, at, end, field, &given[field])
             }
             guard at >= 0 else { return -1 }
-            at = space(bytes, at, end)
+            at = PlainJSON.space(bytes, at, end)
             guard at < end else { return -1 }
             if bytes[at] == 0x7D { return at &+ 1 }
             guard bytes[at] == 0x2C else { return -1 }
-            at = space(bytes, at &+ 1, end)
+            at = PlainJSON.space(bytes, at &+ 1, end)
         }
-    }
-
-    @inline(__always)
-    private func space(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
-        var at = start
-        while at < end, bytes[at] <= 0x20, bytes[at] == 0x20 || bytes[at] == 0x09 || bytes[at] == 0x0D { at &+= 1 }
-        return at
     }
 
     /// The field of the key whose opening quote stands at `at`, which moves behind the closing one.
@@ -145,41 +138,23 @@ struct FlatScanner: Sendable {
                 }
             }
         }
-        guard let close = plainString(bytes, at &+ 1, end) else { return -1 }
+        guard let close = PlainJSON.closingQuote(bytes, at &+ 1, end) else { return -1 }
         let field = keys.find(UnsafeBufferPointer(rebasing: bytes[(at &+ 1)..<close]))
         at = close &+ 1
         if field >= 0, place < order.count { order[place] = Int32(truncatingIfNeeded: field) }
         return field
     }
 
-    /// The offset of the quote that closes a string without escapes and control characters.
-    @inline(__always)
-    private func plainString(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
-        var at = start
-        while at < end {
-            let byte = bytes[at]
-            if byte == 0x22 { return at }
-            if byte == 0x5C || byte < 0x20 { return nil }
-            at &+= 1
-        }
-        return nil
-    }
-
     private func identity(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> Int {
         if bytes[at] == 0x22 {
-            guard let close = plainString(bytes, at &+ 1, end), isText(bytes, at &+ 1, close) else { return -1 }
-            return close &+ 1
+            var isMarkup = false
+            let close = PlainJSON.closingQuote(ofText: bytes, at &+ 1, end, isMarkup: &isMarkup)
+            return close < 0 ? -1 : close &+ 1
         }
         guard bytes[at] &- 0x30 < 10 else { return -1 }
         var next = at
         while next < end, bytes[next] &- 0x30 < 10 { next &+= 1 }
         return bytes[at] == 0x30 && next > at &+ 1 ? -1 : next
-    }
-
-    private func isText(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        var high: UInt8 = 0
-        for index in start..<end { high |= bytes[index] }
-        return high < 0x80 || UTF8Check.isText(UnsafeBufferPointer(rebasing: bytes[start..<end]))
     }
 
     @inline(__always)
@@ -190,90 +165,42 @@ struct FlatScanner: Sendable {
         let first = bytes[at]
         if first == 0x6E {
             given.state = field.isOptional ? .missing : .absent
-            return word(bytes, at, end, 0x6C6C_756E)
+            return PlainJSON.null(bytes, at, end)
         }
         given.state = .given
         switch field.kind {
         case .enumeration:
-            guard first == 0x22, let close = plainString(bytes, at &+ 1, end) else { return -1 }
+            guard first == 0x22, let close = PlainJSON.closingQuote(bytes, at &+ 1, end) else { return -1 }
             let value = maps[field.names].find(UnsafeBufferPointer(rebasing: bytes[(at &+ 1)..<close]))
             given.number = Int64(truncatingIfNeeded: value)
             return value < 0 ? -1 : close &+ 1
         case .money, .decimal, .integer:
-            let next = self.number(bytes, at, end, &given)
+            let next = PlainJSON.number(bytes, at, end, &given.number, &given.scale)
             if field.kind == .money, given.scale > 2 { return -1 }
             if field.kind == .integer, given.scale > 0 { return -1 }
             return next
         case .boolean:
-            if first == 0x74 {
-                given.number = 1
-                return word(bytes, at, end, 0x6575_7274)
-            }
-            given.number = 0
-            return first == 0x66 ? word(bytes, at &+ 1, end, 0x6573_6C61) : -1
+            var isTrue = false
+            let next = PlainJSON.boolean(bytes, at, end, &isTrue)
+            given.number = isTrue ? 1 : 0
+            return next
         case .text:
-            guard first == 0x22, let close = plainString(bytes, at &+ 1, end), isText(bytes, at &+ 1, close) else {
-                return -1
-            }
+            guard first == 0x22 else { return -1 }
+            var isMarkup = false
+            let close = PlainJSON.closingQuote(ofText: bytes, at &+ 1, end, isMarkup: &isMarkup)
+            guard close >= 0 else { return -1 }
             given.number =
                 field.names < 0
                 ? 0
                 : Int64(max(0, maps[field.names].find(UnsafeBufferPointer(rebasing: bytes[(at &+ 1)..<close]))))
             return close &+ 1
         case .date:
-            guard at &+ 12 <= end, first == 0x22, bytes[at &+ 11] == 0x22,
-                let date = CalendarDate.parse(Array(bytes[(at &+ 1)..<(at &+ 11)]))
-            else { return -1 }
+            var date = CalendarDate.first
+            let next = PlainJSON.date(bytes, at, end, &date)
             given.number = Int64(date.day)
-            return at &+ 12
+            return next
         case .other: return -1
         }
     }
 
-    /// The offset after a word of four letters; -1 where it does not stand there.
-    @inline(__always)
-    private func word(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int, _ letters: UInt32) -> Int {
-        guard at &+ 4 <= end else { return -1 }
-        let found =
-            UInt32(bytes[at]) | UInt32(bytes[at &+ 1]) << 8 | UInt32(bytes[at &+ 2]) << 16
-            | UInt32(bytes[at &+ 3]) << 24
-        return found == letters ? at &+ 4 : -1
-    }
-
-    /// A number of up to 17 digits without exponent, brought to lowest terms.
-    @inline(__always)
-    private func number(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ given: inout Given
-    ) -> Int {
-        var at = start
-        let isNegative = bytes[at] == 0x2D
-        if isNegative { at &+= 1 }
-        let first = at
-        var number: Int64 = 0
-        while at < end, bytes[at] &- 0x30 < 10 {
-            number = number &* 10 &+ Int64(bytes[at] &- 0x30)
-            at &+= 1
-        }
-        let digits = at &- first
-        if digits == 0 || digits > 17 || (digits > 1 && bytes[first] == 0x30) { return -1 }
-        var scale = 0
-        if at < end, bytes[at] == 0x2E {
-            at &+= 1
-            let point = at
-            while at < end, bytes[at] &- 0x30 < 10 {
-                number = number &* 10 &+ Int64(bytes[at] &- 0x30)
-                at &+= 1
-            }
-            scale = at &- point
-            if scale == 0 || digits &+ scale > 17 { return -1 }
-            while scale > 0, number % 10 == 0 {
-                number /= 10
-                scale &-= 1
-            }
-        }
-        if at < end, bytes[at] | 0x20 == 0x65 { return -1 }
-        given.number = isNegative ? 0 &- number : number
-        given.scale = Int32(truncatingIfNeeded: scale)
-        return at
-    }
 }

@@ -5,20 +5,20 @@ import WritSemantics
 /// treated as unknown.
 extension Machine {
     mutating func load(_ data: CaseData) {
-        reset(type: data.type.index, asOf: data.asOf, organisation: data.organisation)
-        parameterNeeds()
-        let root = newInstance(type: data.type.index, parent: -1, field: 0, position: 0)
-        for (field, value) in data.facts.prefix(plan.records[data.type.index].fieldCount).enumerated() {
-            let slot = slot(value, instance: root, field: field, position: 0)
-            values[Int(instances[root].firstField) + field] = slot
+        clear()
+        begin(data)
+        let root = beginInstance(type: data.type.index, parent: -1, field: 0, position: 0)
+        fill(root, data.facts)
+    }
+
+    /// Puts values into the fields of an instance, and completes it.
+    private mutating func fill(_ instance: Int, _ facts: [Value]) {
+        let count = plan.records[Int(instances[instance].type)].fieldCount
+        for (field, value) in facts.prefix(count).enumerated() {
+            let slot = slot(value, instance: instance, field: field, position: 0)
+            values[Int(instances[instance].firstField) + field] = slot
         }
-        for document in data.history where latest.indices.contains(document.form.index) {
-            let known = latest[document.form.index]
-            if known.exists, let issued = known.issued, (document.issued?.day ?? Int32.min) < issued { continue }
-            latest[document.form.index] = LatestDocument(
-                exists: true, issued: document.issued?.day, due: document.due?.day, delivered: document.delivered?.day,
-                signed: document.signed?.day, approved: document.approved?.day)
-        }
+        finishInstance(instance)
     }
 
     /// Gives every parameter that nothing states a need to be told by.
@@ -28,27 +28,31 @@ extension Machine {
         }
     }
 
-    /// An instance all of whose fields are unknown or, where they may be, missing.
-    mutating func newInstance(type: Int, parent: Int, field: Int, position: Int) -> Int {
+    /// An instance whose fields are to come.
+    mutating func beginInstance(type: Int, parent: Int, field: Int, position: Int) -> Int {
         let number = instances.count
-        let record = plan.records[type]
         instances.append(
             Instance(
                 type: Int32(truncatingIfNeeded: type), firstField: Int32(truncatingIfNeeded: values.count), memory: -1,
                 parent: Int32(truncatingIfNeeded: parent), field: Int32(truncatingIfNeeded: field),
                 position: Int32(truncatingIfNeeded: position)))
-        for index in 0..<record.fieldCount {
-            if record.isOptional[index] {
-                values.append(.missing)
-            } else {
-                values.append(
-                    newNeed(
-                        .fact(
-                            instance: Int32(truncatingIfNeeded: number), field: Int32(truncatingIfNeeded: index),
-                            position: 0)))
-            }
-        }
+        values.append(contentsOf: repeatElement(.absent, count: plan.records[type].fieldCount))
         return number
+    }
+
+    /// Makes the fields that did not come unknown or, where they may be, missing.
+    mutating func finishInstance(_ number: Int) {
+        let first = Int(instances[number].firstField)
+        let type = Int(instances[number].type)
+        for index in 0..<plan.records[type].fieldCount where values[first + index].tag == .absent {
+            values[first + index] =
+                plan.records[type].isOptional[index]
+                ? .missing
+                : newNeed(
+                    .fact(
+                        instance: Int32(truncatingIfNeeded: number), field: Int32(truncatingIfNeeded: index),
+                        position: 0))
+        }
     }
 
     /// The slot of a value that stands in a field of an instance (at a position from 1 where the field is a list).
@@ -72,11 +76,8 @@ extension Machine {
             texts.append(contentsOf: text.utf8)
             return .text(start: start, count: texts.count - start, inCase: true)
         case .record(let type, let fields):
-            let number = newInstance(type: type.index, parent: instance, field: field, position: position)
-            for (index, value) in fields.prefix(plan.records[type.index].fieldCount).enumerated() {
-                let slot = slot(value, instance: number, field: index, position: 0)
-                values[Int(instances[number].firstField) + index] = slot
-            }
+            let number = beginInstance(type: type.index, parent: instance, field: field, position: position)
+            fill(number, fields)
             return .record(number)
         case .list(let items):
             let start = elements.count

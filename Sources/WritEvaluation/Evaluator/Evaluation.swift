@@ -6,18 +6,42 @@ package import WritSemantics
 package final class Evaluation {
     var machine: Machine
     package private(set) var outcome = Outcome.nothing
-    package private(set) var data: CaseData
+    /// The case without its facts where it was read straight from text and nobody asked for them as values.
+    package private(set) var head: CaseData
+    private var hasFacts = true
 
     package init(_ plan: Plan) {
         machine = Machine(plan)
-        data = CaseData(type: RecordID(0), id: "", asOf: .first, organisation: nil, facts: [])
+        head = CaseData(type: RecordID(0), id: "", asOf: .first, organisation: nil, facts: [])
     }
 
     package var plan: Plan { machine.plan }
 
-    func evaluate(_ data: CaseData) {
-        self.data = data
+    /// The case with its facts.
+    package var data: CaseData {
+        if !hasFacts {
+            head.facts = machine.facts()
+            hasFacts = true
+        }
+        return head
+    }
+
+    /// Takes a case; `evaluate()` finds what follows.
+    package func load(_ data: CaseData) {
+        head = data
+        hasFacts = true
         machine.load(data)
+    }
+
+    /// Takes a case whose facts a scanner has put into the machine.
+    func begin(_ head: CaseData) {
+        self.head = head
+        hasFacts = false
+        machine.begin(head)
+    }
+
+    /// Finds what follows for the case that it holds.
+    package func evaluate() {
         var builder = OutcomeBuilder(program: machine.plan.program)
         for draft in machine.drafts() { builder.add(draft, &machine) }
         // A rulebook of definitions alone is asked for all of them.
@@ -30,13 +54,6 @@ package final class Evaluation {
     }
 
     // MARK: - Questions
-
-    /// The value of one of the expressions that the plan was made with. `locals` are numbered from 1; `arguments` are
-    /// those of the document that a form is filled for.
-    package func value(of formExpression: Int, locals: [Value] = [], arguments: [Value] = []) -> Value {
-        guard machine.plan.formExpressions.indices.contains(formExpression) else { return .unknown }
-        return value(of: machine.plan.formExpressions[formExpression], locals: locals, arguments: arguments)
-    }
 
     func value(of expression: PlannedExpression, locals: [Value] = [], arguments: [Value] = []) -> Value {
         machine.arguments = arguments.map { machine.slot($0, instance: 0, field: 0, position: 0) }
@@ -105,21 +122,6 @@ package final class Evaluation {
     package func value(of parameter: ParameterID) -> Value {
         machine.parameterSlots.indices.contains(parameter.index)
             ? machine.value(machine.parameterSlots[parameter.index]) : .unknown
-    }
-
-    /// The facts and parameters behind an unknown form expression.
-    package func needs(of formExpression: Int, locals: [Value] = []) -> [Outcome.Need] {
-        guard machine.plan.formExpressions.indices.contains(formExpression) else { return [] }
-        let expression = machine.plan.formExpressions[formExpression]
-        let outer = machine.enter(
-            max(expression.localCount, Int32(truncatingIfNeeded: locals.count + 1)), subject: .record(0))
-        for (index, value) in locals.enumerated() {
-            machine.locals[machine.frame + index + 1] = machine.slot(value, instance: 0, field: 0, position: 0)
-        }
-        var trace = NeedTrace()
-        machine.collectNeeds(expression.root, &trace)
-        machine.leave(outer)
-        return machine.outcomeNeeds(trace)
     }
 }
 

@@ -9,12 +9,13 @@ package struct Evaluator: Sendable {
     /// What follows for a case.
     package func evaluate(_ data: CaseData) -> Evaluation {
         let evaluation = Evaluation(plan)
-        evaluation.evaluate(data)
+        evaluate(data, reusing: evaluation)
         return evaluation
     }
 
     /// The same with the memory of an earlier evaluation, which must not be asked anything any more.
     package func evaluate(_ data: CaseData, reusing evaluation: Evaluation) {
-        evaluation.evaluate(data)
+        evaluation.load(data)
+        evaluation.evaluate()
     }
 }

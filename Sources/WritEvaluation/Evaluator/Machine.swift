@@ -69,7 +69,7 @@ struct Machine: ~Copyable {
     }
 
     /// Forgets the last case.
-    mutating func reset(type: Int, asOf: CalendarDate, organisation: OrganisationID?) {
+    mutating func clear() {
         values.removeAll(keepingCapacity: true)
         instances.removeAll(keepingCapacity: true)
         memory.removeAll(keepingCapacity: true)
@@ -84,11 +84,23 @@ struct Machine: ~Copyable {
         reached.removeAll(keepingCapacity: true)
         frame = 0
         depth = 0
-        self.type = type
+    }
+
+    /// Begins a case whose facts are there, or are to come.
+    mutating func begin(_ data: CaseData) {
+        type = data.type.index
         for index in latest.indices { latest[index] = LatestDocument() }
         for index in ruleConditions.indices { ruleConditions[index] = .absent }
-        settle(day: asOf.day, organisation: organisation.map { Int32(truncatingIfNeeded: $0.index) } ?? -1)
+        settle(day: data.asOf.day, organisation: data.organisation.map { Int32(truncatingIfNeeded: $0.index) } ?? -1)
         // Parameters that nothing states are needs of their own, numbered afresh for each case.
+        parameterNeeds()
+        for document in data.history where latest.indices.contains(document.form.index) {
+            let known = latest[document.form.index]
+            if known.exists, let issued = known.issued, (document.issued?.day ?? Int32.min) < issued { continue }
+            latest[document.form.index] = LatestDocument(
+                exists: true, issued: document.issued?.day, due: document.due?.day, delivered: document.delivered?.day,
+                signed: document.signed?.day, approved: document.approved?.day)
+        }
     }
 
     /// Decides for a day and a firm which scopes are in force and what the parameters are.
@@ -182,6 +194,14 @@ struct Machine: ~Copyable {
         case .list: return .list((slot.start..<slot.start + slot.count).map { value(elements[$0]) })
         case .group: return .list([value(groups[slot.int].key), value(groups[slot.int].items)])
         }
+    }
+
+    /// The facts of the case as values.
+    func facts() -> [Value] {
+        instances.first.map { root in
+            let first = Int(root.firstField)
+            return (first..<first + plan.records[Int(root.type)].fieldCount).map { value(values[$0]) }
+        } ?? []
     }
 
     func text(_ slot: Slot) -> String {

@@ -29,6 +29,8 @@ package struct CaseReader: Sendable {
     let values: CaseValues
     package var defaults: CaseDefaults
     private var reader = JSONReader()
+    /// Made when the first case is read straight from its text.
+    private var scanner: CaseScanner?
     var file = ""
     var firstLine = 1
     var diagnostics: [Diagnostic] = []
@@ -64,6 +66,47 @@ package struct CaseReader: Sendable {
         let data = caseData(reader.tree)
         reader = JSONReader()
         return (diagnostics.contains { $0.severity == .error } ? nil : data, diagnostics)
+    }
+
+    /// What came of reading one case straight from its text.
+    package struct Reading {
+        package let isRead: Bool
+        /// It needed no closer look.
+        package let isPlain: Bool
+        package let diagnostics: [Diagnostic]
+    }
+
+    /// Reads one case into an evaluation, which is then about it: straight from the bytes where the text is plain, else as
+    /// `read(_:file:line:)` does. Where anything is wrong, the evaluation holds nothing of use.
+    package mutating func read(
+        _ bytes: UnsafeBufferPointer<UInt8>, file: String, line: Int = 1, into evaluation: Evaluation
+    ) -> Reading {
+        if let head = scan(bytes, into: evaluation) {
+            evaluation.begin(head)
+            return Reading(isRead: true, isPlain: true, diagnostics: [])
+        }
+        let (data, diagnostics) = read(Array(bytes), file: file, line: line)
+        if let data { evaluation.load(data) }
+        return Reading(isRead: data != nil, isPlain: false, diagnostics: diagnostics)
+    }
+
+    private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, into evaluation: Evaluation) -> CaseData? {
+        if scanner == nil { scanner = CaseScanner(vocabulary, values) }
+        guard let head = scanner?.scan(bytes, defaults, into: &evaluation.machine), let type = head.type,
+            let asOf = head.asOf
+        else { return nil }
+        var data = CaseData(type: type, id: head.id, asOf: asOf, organisation: head.organisation, facts: [])
+        diagnostics.removeAll()
+        for part in head.parts {
+            reader.read(Array(bytes[part.range]))
+            guard reader.isUsable, let root = reader.tree.root else { return nil }
+            switch part.key {
+            case .history: data.history = history(reader.tree, root)
+            case .actions: data.actions = actions(reader.tree, root)
+            default: data.staff = staff(reader.tree, root, "staff")
+            }
+        }
+        return diagnostics.isEmpty ? data : nil
     }
 
     private mutating func complain(_ problem: JSONProblem) {

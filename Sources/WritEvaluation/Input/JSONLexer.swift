@@ -18,7 +18,7 @@ package enum JSONLexer {
         var at = start
         while at < bytes.count {
             let byte = bytes[at]
-            if byte != 0x20, byte != 0x0A, byte != 0x0D, byte != 0x09 { break }
+            if byte > 0x20 || (byte != 0x20 && byte != 0x0A && byte != 0x0D && byte != 0x09) { break }
             at += 1
         }
         return at

@@ -1,10 +1,10 @@
-import WritLanguage
-import WritSemantics
+package import WritLanguage
+package import WritSemantics
 
 /// A value inside a running plan: 24 bytes, copied freely, never counted. Texts, lists and records are ranges and numbers
 /// that mean something to the machine they belong to.
-struct Slot {
-    enum Tag: UInt8 {
+package struct Slot {
+    package enum Tag: UInt8 {
         /// Not computed yet; only in memory for definitions.
         case absent
         case unknown
@@ -23,20 +23,20 @@ struct Slot {
         case group
     }
 
-    private var low: UInt64
-    private var high: Int64
-    var tag: Tag
-    /// The scale of a decimal; the unit of a duration.
-    var small: UInt8
+    @usableFromInline var low: UInt64
+    @usableFromInline var high: Int64
+    package var tag: Tag
+    /// The scale of a decimal; the unit of a duration; of a text, 1 where it holds nothing that markup must escape.
+    package var small: UInt8
     /// The enumeration, the offset of an instant in minutes, the pool of a text.
-    var detail: Int32
+    package var detail: Int32
 
     /// The number, day, instant in milliseconds, or packed range, as the tag says.
-    @inline(__always)
-    var payload: Int128 { Int128(truncatingIfNeeded: high) << 64 | Int128(truncatingIfNeeded: low) }
+    @inlinable
+    package var payload: Int128 { Int128(truncatingIfNeeded: high) << 64 | Int128(truncatingIfNeeded: low) }
 
-    @inline(__always)
-    init(_ tag: Tag, _ payload: Int128 = 0, small: UInt8 = 0, detail: Int32 = 0) {
+    @inlinable
+    package init(_ tag: Tag, _ payload: Int128 = 0, small: UInt8 = 0, detail: Int32 = 0) {
         low = UInt64(truncatingIfNeeded: payload)
         high = Int64(truncatingIfNeeded: payload >> 64)
         self.tag = tag
@@ -46,14 +46,14 @@ struct Slot {
 
     static let absent = Slot(.absent)
     /// Unknown because of several facts, or of one that must be looked for.
-    static let unknown = Slot(.unknown)
-    static let missing = Slot(.missing)
+    package static let unknown = Slot(.unknown)
+    package static let missing = Slot(.missing)
     static let yes = Slot(.boolean, 1)
     static let no = Slot(.boolean, 0)
     static func boolean(_ value: Bool) -> Slot { value ? yes : no }
     static func integer(_ value: Int64) -> Slot { Slot(.integer, Int128(value)) }
-    static func decimal(_ value: Decimal) -> Slot { Slot(.decimal, value.coefficient, small: value.scale) }
-    static func date(_ value: CalendarDate) -> Slot { Slot(.date, Int128(value.day)) }
+    package static func decimal(_ value: Decimal) -> Slot { Slot(.decimal, value.coefficient, small: value.scale) }
+    package static func date(_ value: CalendarDate) -> Slot { Slot(.date, Int128(value.day)) }
     static func dateTime(_ value: Moment) -> Slot {
         Slot(.dateTime, Int128(value.milliseconds), detail: Int32(value.offsetMinutes))
     }
@@ -66,8 +66,8 @@ struct Slot {
     static func record(_ instance: Int) -> Slot { Slot(.record, Int128(instance)) }
     static func group(_ number: Int) -> Slot { Slot(.group, Int128(number)) }
     static func list(start: Int, count: Int) -> Slot { Slot(.list, packed(start, count)) }
-    static func text(start: Int, count: Int, inCase: Bool) -> Slot {
-        Slot(.text, packed(start, count), detail: inCase ? 1 : 0)
+    static func text(start: Int, count: Int, inCase: Bool, isPlain: Bool = false) -> Slot {
+        Slot(.text, packed(start, count), small: isPlain ? 1 : 0, detail: inCase ? 1 : 0)
     }
     /// A leaf: one fact or parameter by its number among the needs.
     static func unknown(need: Int) -> Slot { Slot(.unknown, Int128(need) + 1) }
@@ -77,16 +77,16 @@ struct Slot {
         Int128(truncatingIfNeeded: UInt64(truncatingIfNeeded: start) << 32 | UInt64(truncatingIfNeeded: count))
     }
 
-    @inline(__always) var int64: Int64 { Int64(bitPattern: low) }
-    @inline(__always) var int: Int { Int(truncatingIfNeeded: low) }
+    @inlinable package var int64: Int64 { Int64(bitPattern: low) }
+    @inlinable package var int: Int { Int(truncatingIfNeeded: low) }
     /// Where a list or a text begins.
-    @inline(__always) var start: Int { Int(truncatingIfNeeded: int64 >> 32) }
+    @inlinable package var start: Int { Int(truncatingIfNeeded: int64 >> 32) }
     /// How long a list or a text is.
-    @inline(__always) var count: Int { Int(truncatingIfNeeded: int64 & 0xFFFF_FFFF) }
-    @inline(__always) var isTrue: Bool { tag == .boolean && payload != 0 }
-    @inline(__always) var isFalse: Bool { tag == .boolean && payload == 0 }
+    @inlinable package var count: Int { Int(truncatingIfNeeded: int64 & 0xFFFF_FFFF) }
+    @inlinable package var isTrue: Bool { tag == .boolean && payload != 0 }
+    @inlinable package var isFalse: Bool { tag == .boolean && payload == 0 }
     /// Neither unknown nor impossible.
-    @inline(__always) var isCertain: Bool { tag != .unknown && tag != .error && tag != .absent }
+    @inlinable package var isCertain: Bool { tag != .unknown && tag != .error && tag != .absent }
     /// The number of the single fact or parameter behind an unknown value.
     var need: Int? { tag == .unknown && payload != 0 ? int - 1 : nil }
     var decimal: Decimal { Decimal(normal: payload, small) }

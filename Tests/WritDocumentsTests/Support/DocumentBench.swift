@@ -50,16 +50,10 @@ struct DocumentBench {
 
     func write(_ plan: FormPlan, _ input: DocumentInput, _ evaluation: Evaluation?, ordinal: Int) -> Written {
         let writer = DocumentWriter(plan: plan, program: fixture.program)
-        let arguments = input.issue?.arguments ?? []
-        let answers = evaluation.map { evaluation in
-            FormEvaluation(
-                value: { evaluation.value(of: $0, locals: $1, arguments: arguments) },
-                needs: { evaluation.needs(of: $0, locals: $1) })
-        }
         var xml: [UInt8] = []
         var html: [UInt8] = []
-        let writing = writer.write(input, as: .xml, into: &xml, evaluate: answers ?? .nothing)
-        writer.write(input, as: .html, into: &html, evaluate: answers ?? .nothing)
+        let writing = writer.write(input, as: .xml, into: &xml, evaluation: evaluation)
+        writer.write(input, as: .html, into: &html, evaluation: evaluation)
         return Written(
             form: plan.name, ordinal: ordinal, xml: xml, html: html, stage: writing.stage, missing: writing.missing)
     }

@@ -1,0 +1,147 @@
+import WritSemantics
+
+/// The usual spellings of JSON, read from bytes by those who go straight from text to numbers. Each function answers the
+/// offset behind what it read, and -1 for what is not usual (an escape, an exponent) or not JSON at all: then a slower
+/// reader takes the text and says which.
+enum PlainJSON {
+    @inline(__always)
+    static func space(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+        var at = start
+        while at < end, bytes[at] <= 0x20, bytes[at] == 0x20 || bytes[at] == 0x09 || bytes[at] == 0x0D { at &+= 1 }
+        return at
+    }
+
+    /// The offset of the quote that closes a string without escapes and control characters.
+    @inline(__always)
+    static func closingQuote(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
+        var at = start
+        while at < end {
+            let byte = bytes[at]
+            if byte == 0x22 { return at }
+            if byte == 0x5C || byte < 0x20 { return nil }
+            at &+= 1
+        }
+        return nil
+    }
+
+    /// The offset of the quote that closes a string of text: no escapes, well-formed UTF-8, nothing that no document can
+    /// hold. `isMarkup` becomes true where it holds a character that markup must write as a reference.
+    @inline(__always)
+    static func closingQuote(
+        ofText bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, isMarkup: inout Bool
+    ) -> Int {
+        let raw = UnsafeRawBufferPointer(bytes)
+        var at = start
+        while at < end {
+            let byte = bytes[at]
+            if byte < 0x80 {
+                if byte == 0x22 { return at }
+                if byte == 0x5C || byte < 0x20 { return -1 }
+                if byte == 0x26 || byte == 0x3C || byte == 0x3E { isMarkup = true }
+                at &+= 1
+                continue
+            }
+            if at &+ 4 <= end {
+                // Most of what is not ASCII are three bytes of which only the first of a few ranges asks for a closer look.
+                let word = raw.loadUnaligned(fromByteOffset: at, as: UInt32.self)
+                if word & 0x00C0_C0F0 == 0x0080_80E0, byte != 0xE0, byte != 0xED,
+                    byte != 0xEF || word & 0xFF00 != 0xBF00
+                {
+                    at &+= 3
+                    continue
+                }
+            }
+            let length = UTF8Check.sequenceLength(bytes, at: at)
+            if length == 0 { return -1 }
+            if length == 3, byte == 0xEF, bytes[at &+ 1] == 0xBF, bytes[at &+ 2] >= 0xBE { return -1 }
+            at &+= length
+        }
+        return -1
+    }
+
+    /// A word of four letters.
+    @inline(__always)
+    static func word(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int, _ letters: UInt32) -> Int {
+        guard at >= 0, at &+ 4 <= end else { return -1 }
+        let found =
+            UInt32(bytes[at]) | UInt32(bytes[at &+ 1]) << 8 | UInt32(bytes[at &+ 2]) << 16
+            | UInt32(bytes[at &+ 3]) << 24
+        return found == letters ? at &+ 4 : -1
+    }
+
+    @inline(__always)
+    static func null(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> Int {
+        word(bytes, at, end, 0x6C6C_756E)
+    }
+
+    @inline(__always)
+    static func boolean(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int, _ value: inout Bool) -> Int {
+        value = bytes[at] == 0x74
+        if value { return word(bytes, at, end, 0x6575_7274) }
+        return bytes[at] == 0x66 ? word(bytes, at &+ 1, end, 0x6573_6C61) : -1
+    }
+
+    /// A number of up to 17 digits without exponent, brought to lowest terms.
+    @inline(__always)
+    static func number(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ value: inout Int64, _ places: inout Int32
+    ) -> Int {
+        var at = start
+        let isNegative = bytes[at] == 0x2D
+        if isNegative { at &+= 1 }
+        let first = at
+        var number: Int64 = 0
+        while at < end, bytes[at] &- 0x30 < 10 {
+            number = number &* 10 &+ Int64(bytes[at] &- 0x30)
+            at &+= 1
+        }
+        let digits = at &- first
+        if digits == 0 || digits > 17 || (digits > 1 && bytes[first] == 0x30) { return -1 }
+        var scale = 0
+        if at < end, bytes[at] == 0x2E {
+            at &+= 1
+            let point = at
+            while at < end, bytes[at] &- 0x30 < 10 {
+                number = number &* 10 &+ Int64(bytes[at] &- 0x30)
+                at &+= 1
+            }
+            scale = at &- point
+            if scale == 0 || digits &+ scale > 17 { return -1 }
+            while scale > 0, number % 10 == 0 {
+                number /= 10
+                scale &-= 1
+            }
+        }
+        if at < end, bytes[at] | 0x20 == 0x65 { return -1 }
+        value = isNegative ? 0 &- number : number
+        places = Int32(truncatingIfNeeded: scale)
+        return at
+    }
+
+    /// A string that is a day, `"2026-03-02"`.
+    @inline(__always)
+    static func date(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int, _ value: inout CalendarDate) -> Int {
+        guard at &+ 12 <= end, bytes[at] == 0x22, bytes[at &+ 11] == 0x22, bytes[at &+ 5] == 0x2D,
+            bytes[at &+ 8] == 0x2D
+        else { return -1 }
+        let year = digits(bytes, at &+ 1, 4)
+        let month = digits(bytes, at &+ 6, 2)
+        let day = digits(bytes, at &+ 9, 2)
+        guard year >= 0, month >= 0, day >= 0, let date = CalendarDate(year: year, month: month, day: day) else {
+            return -1
+        }
+        value = date
+        return at &+ 12
+    }
+
+    @inline(__always)
+    private static func digits(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int) -> Int {
+        var number = 0
+        for index in start..<start &+ count {
+            let digit = bytes[index] &- 0x30
+            if digit > 9 { return -1 }
+            number = number &* 10 &+ Int(digit)
+        }
+        return number
+    }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import Testing
+import WritEvaluation
+import WritLanguage
+import WritSemantics
+import WritTestSupport
+
+/// Reading straight from the bytes against reading by way of a tree: the same cases, the same complaints.
+@Suite struct CaseScannerTests {
+    /// What the two ways make of one text, where that is not the same.
+    private static func difference(
+        _ text: [UInt8], _ straight: inout CaseReader, _ tree: inout CaseReader, _ evaluation: Evaluation,
+        plain: inout Int
+    ) -> String? {
+        let reading = text.withUnsafeBufferPointer { straight.read($0, file: "c.json", line: 7, into: evaluation) }
+        let (data, diagnostics) = tree.read(text, file: "c.json", line: 7)
+        if reading.isPlain { plain += 1 }
+        let shown = String(decoding: text, as: UTF8.self)
+        if reading.isRead != (data != nil) { return "\(shown)\nread: \(reading.isRead), by the tree: \(data != nil)" }
+        let complaints = reading.diagnostics.map(CaseReaderTests.words)
+        let expected = diagnostics.map(CaseReaderTests.words)
+        if complaints != expected { return "\(shown)\n\(complaints)\nby the tree\n\(expected)" }
+        if let data, evaluation.data != data { return "\(shown)\nread as\n\(evaluation.data)\nby the tree\n\(data)" }
+        return nil
+    }
+
+    /// Random cases of random rulebooks, as they are and with a byte or two changed, left out, or put in.
+    @Test func readsAsTheTreeReaderDoes() async {
+        await AgreementTests.overRulebooks(AgreementTests.pairs / AgreementTests.casesPerRulebook) { rulebook, cases in
+            var random = SeededRandom(seed: rulebook.rulebook.seed &* 104_729)
+            var text = CaseText(program: rulebook.program, seed: rulebook.rulebook.seed)
+            var plainText = CaseText(program: rulebook.program)
+            let type = rulebook.program.records.firstIndex(where: \.isCase).map { RecordID($0) }
+            let defaults = [
+                CaseDefaults(), CaseDefaults(type: type), CaseDefaults(type: type, asOf: .first),
+            ]
+            let evaluation = Evaluation(rulebook.plan)
+            let writer = OutcomeWriter(rulebook.program)
+            for chosen in defaults {
+                var straight = CaseReader(rulebook.program, defaults: chosen)
+                var tree = CaseReader(rulebook.program, defaults: chosen)
+                for number in 0..<(AgreementTests.casesPerRulebook / 5) {
+                    guard let input = cases.draw(number, unknown: [0, 20, 60][number % 3]) else {
+                        return "no case type"
+                    }
+                    var (plain, unused) = (0, 0)
+                    let usual = Array(plainText.json(input).utf8)
+                    if let problem = Self.difference(usual, &straight, &tree, evaluation, plain: &plain) {
+                        return problem
+                    }
+                    if plain == 0, input.history.isEmpty {
+                        return "\(String(decoding: usual, as: UTF8.self))\nneeds the tree"
+                    }
+                    evaluation.evaluate()
+                    var (first, second) = (JSONWriter(), JSONWriter())
+                    writer.write(evaluation.outcome, of: evaluation.data, to: &first)
+                    writer.write(rulebook.outcome(evaluation.data), of: evaluation.data, to: &second)
+                    if first.bytes != second.bytes {
+                        return "\(String(decoding: usual, as: UTF8.self))\ngives two outcomes"
+                    }
+                    var bytes = Array(text.json(input).utf8)
+                    if random.oneIn(3) { bytes = Self.facts(of: bytes) }
+                    for _ in 0..<4 {
+                        if let problem = Self.difference(bytes, &straight, &tree, evaluation, plain: &unused) {
+                            return problem
+                        }
+                        Self.change(&bytes, &random)
+                    }
+                }
+            }
+            return nil
+        }
+    }
+
+    /// The facts alone, where they stand last.
+    private static func facts(of text: [UInt8]) -> [UInt8] {
+        let whole = String(decoding: text, as: UTF8.self)
+        guard let found = whole.range(of: "\"facts\": "), whole.hasSuffix("}}") else { return text }
+        return Array(whole[found.upperBound...].dropLast().utf8)
+    }
+
+    private static func change(_ bytes: inout [UInt8], _ random: inout SeededRandom) {
+        guard !bytes.isEmpty else { return }
+        let place = random.number(0...(bytes.count - 1))
+        let marks = Array("{}[],:\"\\ \n\t0123456789.-eEtfn/u\u{FFFE}".utf8) + [0xC0, 0xED, 0xEF, 0xF5, 0x00]
+        let mark = random.pick(marks, or: 0x20)
+        switch random.number(0...3) {
+        case 0: bytes[place] = mark
+        case 1: bytes.insert(mark, at: place)
+        case 2: bytes.remove(at: place)
+        default:
+            let other = random.number(place...(bytes.count - 1))
+            bytes += bytes[place...other]
+        }
+    }
+
+    private func reading(_ text: String, _ defaults: CaseDefaults = CaseDefaults()) throws -> (Bool, CaseData) {
+        let program = try TestRulebook.program([EvaluatorTests.rules])
+        var reader = CaseReader(program, defaults: defaults)
+        let evaluation = Evaluation(Plan(program))
+        let reading = Array(text.utf8).withUnsafeBufferPointer { reader.read($0, file: "c.json", into: evaluation) }
+        #expect(reading.isRead)
+        return (reading.isPlain, evaluation.data)
+    }
+
+    @Test(arguments: [
+        #"{"case":"Decoration","id":"1","as-of":"2026-03-02","facts":{"unit":"3-1","violations":[{"kind":"facade"}]}}"#,
+        #"{"as-of":"2026-03-02","id":17,"case":"Decoration","facts":{"房号":"𠮷\n\"","deposit":1200.50,"violations":[]}}"#,
+        #" { "facts" : { "deposit" : "¥1,200.50" } , "case" : "Decoration", "id":"", "as-of":"2026-03-02" } "#,
+        #"{"case":"Decoration","facts":{},"history":[],"staff":[{"person":"王","role":"manager"}],"as-of":"2026-03-02"}"#,
+    ])
+    func severalSpellingsAreReadAlike(text: String) throws {
+        let program = try TestRulebook.program([EvaluatorTests.rules])
+        var tree = CaseReader(program)
+        let (_, data) = try reading(text)
+        #expect(tree.read(Array(text.utf8), file: "c.json").0 == data)
+    }
+
+    @Test func whatIsUsualNeedsNoTree() throws {
+        let text =
+            #"{"case":"Decoration","id":"1","as-of":"2026-03-02","facts":{"unit":"3-1<","deposit":12.5},"history":[]}"#
+        #expect(try reading(text).0)
+        let flat = CaseDefaults(type: RecordID(1))
+        let type = try TestRulebook.program([EvaluatorTests.rules]).records.firstIndex(where: \.isCase)
+        #expect(
+            try reading(
+                #"{"id":"9","as-of":"2026-03-02","unit":"3-1"}"#,
+                CaseDefaults(type: type.map { RecordID($0) } ?? flat.type)
+            ).0)
+    }
+}

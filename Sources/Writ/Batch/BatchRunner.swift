@@ -75,14 +75,19 @@ package struct BatchRunner: Sendable {
     package func run(
         _ input: inout BatchInput, jobs: Int, consume: (Batch) throws(FileFailure) -> Bool
     ) throws(FileFailure) {
+        let buffers = BufferPool()
         try OrderedPipeline<BatchInput.Piece, Batch>.run(
             jobs: jobs,
             produce: { () throws(FileFailure) -> BatchInput.Piece? in try input.next() },
             makeWorker: {
                 var worker = Worker(self)
-                return { worker.work($0) }
+                return { worker.work($0, into: buffers.take()) }
             },
-            consume: consume)
+            consume: { (batch: inout Batch) throws(FileFailure) -> Bool in
+                let goesOn = try consume(batch)
+                buffers.give(&batch.bytes)
+                return goesOn
+            })
     }
 
     /// The state of one thread.
@@ -117,8 +122,10 @@ package struct BatchRunner: Sendable {
             }
         }
 
-        mutating func work(_ piece: BatchInput.Piece) -> Batch {
+        /// - Parameter buffer: empty, for the bytes that come of it.
+        mutating func work(_ piece: BatchInput.Piece, into buffer: consuming [UInt8]) -> Batch {
             var batch = Batch()
+            batch.bytes = buffer
             switch piece {
             case .rows(let rows):
                 for row in rows {

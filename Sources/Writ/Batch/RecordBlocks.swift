@@ -94,12 +94,15 @@ package struct RecordBlocks {
             bytes = Array(pending[..<count])
             pending.removeFirst(count)
         }
-        var lineEnds = bytes.withUnsafeBufferPointer { bytes in
-            var lineEnds = 0
-            for byte in bytes { lineEnds &+= byte == 0x0A ? 1 : 0 }
-            return lineEnds
+        let lineEnds = bytes.withUnsafeBufferPointer { bytes in
+            var count = 0
+            var at = 0
+            while at < bytes.count {
+                at = Self.lineEnd(bytes, from: at) + 1
+                count += 1
+            }
+            return count
         }
-        if bytes.last != 0x0A { lineEnds += 1 }
         let block = Block(bytes: bytes, firstLine: line, lineCount: lineEnds)
         line += lineEnds
         return block

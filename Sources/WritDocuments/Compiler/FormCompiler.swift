@@ -119,7 +119,8 @@ package struct FormCompiler {
             version: version, words: words, printer: ValuePrinter(program: program, words: words),
             operations: emitter.operations, xml: emitter.xmlPool, html: emitter.htmlPool, paths: paths, values: values,
             conditions: conditions, loops: loops, boxes: boxes, messages: messages, texts: texts,
-            counterCount: counterCount, localCount: localCount, number: number, date: dateSlot, chain: chain())
+            counterCount: counterCount, localCount: localCount, number: number, date: dateSlot, chain: chain(),
+            showsDiagram: emitter.operations.contains { if case .approvals(_, true) = $0 { true } else { false } })
     }
 
     /// The start of both documents, up to the body.

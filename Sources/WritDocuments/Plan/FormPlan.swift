@@ -32,9 +32,7 @@ package struct FormPlan: Sendable {
     let chain: ChainID?
 
     /// The view has room for the chain as a picture.
-    package var showsDiagram: Bool {
-        operations.contains { if case .approvals(_, true) = $0 { true } else { false } }
-    }
+    package let showsDiagram: Bool
 }
 
 /// The forms of a rulebook, with the expressions that the evaluator must have ready for them.

@@ -175,7 +175,7 @@ struct DocumentRun {
 
     private mutating func text(_ slot: Slot) {
         if slot.small == 1 {
-            evaluation?.withText(slot) { bytes.append(contentsOf: $0) }
+            evaluation?.append(slot, to: &bytes)
         } else {
             evaluation?.withText(slot) { bytes.appendText($0) }
         }

@@ -4,7 +4,8 @@ package import WritSemantics
 ///
 /// It is used by one thread at a time.
 package final class Evaluation {
-    var machine: Machine
+    /// Used by one thread at a time and never from within itself, so nothing has to watch over it at run time.
+    @exclusivity(unchecked) var machine: Machine
     package private(set) var outcome = Outcome.nothing
     /// The case without its facts where it was read straight from text and nobody asked for them as values.
     package private(set) var head: CaseData

@@ -31,6 +31,11 @@ extension Evaluation {
         list.tag == .list && index < list.count ? machine.elements[list.start + index] : .unknown
     }
 
+    /// Appends the bytes of a text as they are.
+    package func append(_ slot: Slot, to bytes: inout [UInt8]) {
+        machine.withBytes(of: slot) { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0)) }
+    }
+
     /// Calls with the bytes of a text.
     package func withText(_ slot: Slot, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
         machine.withBytes(of: slot) { body(UnsafeBufferPointer(rebasing: $0)) }

@@ -124,7 +124,7 @@ package struct Corpus {
                 got.severity == wanted.severity && got.id == wanted.id && got.line == wanted.line
                     && (wanted.column == 0 || got.column == wanted.column)
             }
-        if agrees { return nil }
+        if agrees { return ChineseStyle.fault(in: diagnostics).map { "\(file.path): \($0)" } }
         let printer = DiagnosticPrinter(language: .en, colour: false, sources: sources)
         return """
             \(file.path)

@@ -271,7 +271,7 @@ import WritSemantics
         let diagnostic = try #require(rulebook.result.diagnostics.first)
         #expect(diagnostic.fix?.replacement == "major")
         #expect(diagnostic.fact.wording.help?.en == "did you mean `major`?")
-        #expect(diagnostic.fact.wording.help?.zh == "是否想写 `major`?")
+        #expect(diagnostic.fact.wording.help?.zh == "是否想写 `major`？")
     }
 
     @Test func whatCouldNotBeReadIsNotMissedAgain() {

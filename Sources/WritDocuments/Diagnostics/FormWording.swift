@@ -12,7 +12,7 @@ extension FormFact {
             Wording(
                 Phrase(en: "a form may not have a DOCTYPE", zh: "表单不得含有 DOCTYPE"),
                 help: Phrase(
-                    en: "write characters as they are, and leave entities out", zh: "直接写出字符,不要使用实体"))
+                    en: "write characters as they are, and leave entities out", zh: "直接写出字符，不要使用实体"))
         case .prefix(let name):
             Wording(
                 Phrase(en: "`\(name)` has a prefix", zh: "`\(name)` 带有前缀"),
@@ -38,7 +38,7 @@ extension FormFact {
             Wording(
                 Phrase(
                     en: "the form's id is `\(id)` and its file is `\(file)`",
-                    zh: "表单的 id 是 `\(id)`,文件是 `\(file)`"),
+                    zh: "表单的 id 是 `\(id)`，文件是 `\(file)`"),
                 help: Phrase(en: "give both the same name", zh: "使两者同名"))
         default: vocabularyWording ?? valueWording
         }
@@ -55,7 +55,7 @@ extension FormFact {
                 help: belongs.isEmpty
                     ? nil
                     : Phrase(
-                        en: "it belongs in \(quoted(belongs, or: "or"))", zh: "它应放在 \(quoted(belongs, or: "或")) 中"))
+                        en: "it belongs in \(either(belongs).en)", zh: "它应放在 \(either(belongs).zh) 中"))
         case .duplicateElement(let name):
             Wording(Phrase(en: "`\(name)` stands here a second time", zh: "`\(name)` 重复出现"))
         case .missingElement(let name, let parent):
@@ -78,18 +78,18 @@ extension FormFact {
                     en: "`\(value)` is not a value of `\(attribute)`", zh: "`\(value)` 不是 `\(attribute)` 的值"),
                 help: didYouMean(suggestion)
                     ?? Phrase(
-                        en: "it may be \(quoted(allowed, or: "or"))", zh: "可以是 \(quoted(allowed, or: "或"))"))
+                        en: "it may be \(either(allowed).en)", zh: "可以是 \(either(allowed).zh)"))
         case .badCount(let value, let attribute):
             Wording(
                 Phrase(
                     en: "`\(attribute)` is `\(value)`, not a whole number from 1 to 1000",
-                    zh: "`\(attribute)` 是 `\(value)`,不是 1 到 1000 的整数"))
+                    zh: "`\(attribute)` 是 `\(value)`，不是 1 到 1000 的整数"))
         case .badName(let value, let attribute):
             Wording(
                 Phrase(
                     en: "`\(value)` cannot be the \(attribute) of a form", zh: "`\(value)` 不能作为表单的 \(attribute)"),
                 help: Phrase(
-                    en: "use letters, digits and `-`, and begin with a letter", zh: "使用字母、数字和 `-`,以字母开头"))
+                    en: "use letters, digits and `-`, and begin with a letter", zh: "使用字母、数字和 `-`，以字母开头"))
         case .emptyAttribute(let name, let element):
             Wording(Phrase(en: "`\(name)` of `\(element)` is empty", zh: "`\(element)` 的 `\(name)` 为空"))
         case .strayText(let parent):
@@ -98,7 +98,7 @@ extension FormFact {
                 help: Phrase(en: "put it into a `p`", zh: "放入 `p` 中"))
         case .mixedContent:
             Wording(
-                Phrase(en: "an item holds either text or blocks", zh: "一个 item 要么放文字,要么放块"),
+                Phrase(en: "an item holds either text or blocks", zh: "一个 item 要么放文字，要么放块"),
                 help: Phrase(en: "put the text into a `p`", zh: "把文字放入 `p` 中"))
         case .contentBesidesValue:
             Wording(
@@ -136,8 +136,8 @@ extension FormFact {
             Wording(
                 Phrase(
                     en: "`\(attribute)` needs a case, and this form has none",
-                    zh: "`\(attribute)` 需要案件,而此表单没有案件类型"),
-                help: Phrase(en: "name the case type: `for=\"…\"`", zh: "写明案件类型:`for=\"…\"`"))
+                    zh: "`\(attribute)` 需要案件，而此表单没有案件类型"),
+                help: Phrase(en: "name the case type: `for=\"…\"`", zh: "写明案件类型：`for=\"…\"`"))
         case .noFormat(let type):
             Wording(
                 Phrase(en: "a value of type `\(type)` cannot be printed", zh: "类型 `\(type)` 的值不能打印"),
@@ -148,54 +148,56 @@ extension FormFact {
                     en: "`\(format)` is no format for a value of type `\(type)`",
                     zh: "`\(format)` 不是类型 `\(type)` 的格式"),
                 help: Phrase(
-                    en: "it may be \(quoted(allowed, or: "or"))", zh: "可以是 \(quoted(allowed, or: "或"))"))
+                    en: "it may be \(either(allowed).en)", zh: "可以是 \(either(allowed).zh)"))
         case .mayBeMissing(let expression):
             Wording(
                 Phrase(en: "`\(expression)` may be missing", zh: "`\(expression)` 可能缺失"),
                 help: Phrase(
                     en:
                         "print it under `when=\"\(expression) is known\"`, or say what stands in its place: `else=\"…\"`",
-                    zh: "加上 `when=\"\(expression) is known\"`,或写明替代文字:`else=\"…\"`"))
+                    zh: "加上 `when=\"\(expression) is known\"`，或写明替代文字：`else=\"…\"`"))
         case .needlessElse(let expression):
             Wording(
                 Phrase(
                     en: "`\(expression)` is never missing, so `else` is never printed",
-                    zh: "`\(expression)` 不会缺失,`else` 不会被打印"))
+                    zh: "`\(expression)` 不会缺失，`else` 不会被打印"))
         case .notACondition(let type):
-            Wording(Phrase(en: "a condition is needed, and this is a `\(type)`", zh: "这里需要条件,而这是 `\(type)`"))
+            Wording(Phrase(en: "a condition is needed, and this is a `\(type)`", zh: "这里需要条件，而这是 `\(type)`"))
         case .notADate(let type):
-            Wording(Phrase(en: "a date is needed, and this is a `\(type)`", zh: "这里需要日期,而这是 `\(type)`"))
+            Wording(Phrase(en: "a date is needed, and this is a `\(type)`", zh: "这里需要日期，而这是 `\(type)`"))
         case .notAChoice(let type):
             Wording(
                 Phrase(
                     en: "boxes are for an enumeration or a Boolean, and this is a `\(type)`",
-                    zh: "选框用于枚举或布尔值,而这是 `\(type)`"))
+                    zh: "选框用于枚举或布尔值，而这是 `\(type)`"))
         case .missingLabel:
             Wording(
                 Phrase(en: "this `field` has no label", zh: "此 `field` 没有标签"),
                 help: Phrase(
                     en: "only a field, a definition or a parameter brings its own: write `label=\"…\"`",
-                    zh: "只有字段、定义和参数自带标签:请写 `label=\"…\"`"))
+                    zh: "只有字段、定义和参数自带标签：请写 `label=\"…\"`"))
         case .tooManyCells(let columns):
             Wording(
                 Phrase(
                     en: "this row has more cells than the table has columns (\(columns))",
-                    zh: "此行的单元格多于表格的列数(\(columns))"))
+                    zh: "此行的单元格多于表格的列数（\(columns)）"))
         case .schema(let message):
-            Wording(Phrase(en: "the schema of forms refuses this: \(message)", zh: "表单的模式不接受:\(message)"))
+            Wording(Phrase(en: "the schema of forms refuses this: \(message)", zh: "表单的模式不接受：\(message)"))
         default:
             Wording(Phrase(en: id, zh: id))
         }
     }
 
     private func didYouMean(_ suggestion: String?) -> Phrase? {
-        suggestion.map { Phrase(en: "did you mean `\($0)`?", zh: "是否指 `\($0)`?") }
+        suggestion.map { Phrase(en: "did you mean `\($0)`?", zh: "是否指 `\($0)`？") }
     }
 
-    private func quoted(_ names: [String], or: String) -> String {
+    private func either(_ names: [String]) -> Phrase {
         let code = names.map { "`\($0)`" }
-        guard let last = code.last, code.count > 1 else { return code.first ?? "" }
-        return code.dropLast().joined(separator: ", ") + " \(or) " + last
+        guard let last = code.last, code.count > 1 else { return Phrase(en: code.first ?? "", zh: code.first ?? "") }
+        let others = code.dropLast()
+        return Phrase(
+            en: others.joined(separator: ", ") + " or " + last, zh: others.joined(separator: "、") + " 或 " + last)
     }
 }
 
@@ -209,7 +211,7 @@ extension MarkupProblem {
             case .unclosed(let name): Phrase(en: "`<\(name)>` is never closed", zh: "`<\(name)>` 没有结束标签")
             case .wrongEnd(let name, let open):
                 Phrase(
-                    en: "`</\(name)>` stands where `</\(open)>` is needed", zh: "此处应为 `</\(open)>`,而不是 `</\(name)>`")
+                    en: "`</\(name)>` stands where `</\(open)>` is needed", zh: "此处应为 `</\(open)>`，而不是 `</\(name)>`")
             case .endWithoutStart(let name):
                 Phrase(en: "`</\(name)>` closes nothing", zh: "`</\(name)>` 没有对应的开始标签")
             case .textOutside: Phrase(en: "text stands outside of the root element", zh: "根元素之外有文字")
@@ -242,7 +244,7 @@ extension MarkupProblem {
             default: nil
             }
         return Wording(
-            Phrase(en: "not well-formed XML: \(reason.en)", zh: "不是格式良好的 XML:\(reason.zh)"), help: help)
+            Phrase(en: "not well-formed XML: \(reason.en)", zh: "不是格式良好的 XML：\(reason.zh)"), help: help)
     }
 
     private func hexadecimal(_ code: UInt32) -> String {

@@ -17,13 +17,13 @@ extension SyntaxFact {
             Wording(
                 Phrase(
                     en: "the file is not UTF-8: byte \(offset) fits no character",
-                    zh: "文件不是 UTF-8 编码:第 \(offset) 字节不成字符"),
+                    zh: "文件不是 UTF-8 编码：第 \(offset) 字节不成字符"),
                 help: Phrase(en: "save the file as UTF-8", zh: "请将文件存为 UTF-8 编码"))
         case .tooLarge(let bytes, let limit):
             Wording(
                 Phrase(
                     en: "the file has \(bytes) bytes; a rule file may have \(limit)",
-                    zh: "文件有 \(bytes) 字节,规则文件不得超过 \(limit) 字节"),
+                    zh: "文件有 \(bytes) 字节，规则文件不得超过 \(limit) 字节"),
                 help: Phrase(en: "split it by subject", zh: "请按主题拆成几个文件"))
         default:
             Wording(
@@ -57,7 +57,7 @@ extension SyntaxFact {
         case .unclosedInterpolation:
             Wording(
                 Phrase(en: "`{` opens a value that is never closed", zh: "`{` 之后的取值没有结束"),
-                help: Phrase(en: "close it with `}`, or write `{{` for a brace", zh: "请以 `}` 结束;若要花括号本身,请写 `{{`"))
+                help: Phrase(en: "close it with `}`, or write `{{` for a brace", zh: "请以 `}` 结束；若要花括号本身，请写 `{{`"))
         case .moneyWithoutFigure:
             Wording(
                 Phrase(en: "`¥` stands without an amount", zh: "`¥` 后面没有金额"),
@@ -69,17 +69,17 @@ extension SyntaxFact {
         case .subtractionWithoutSpaces:
             Wording(
                 Phrase(en: "digits joined by `-` are neither a number nor a date", zh: "以 `-` 相连的数字既非数也非日期"),
-                help: Phrase(en: "to subtract, put spaces around `-`", zh: "若是减法,请在 `-` 两侧留空格"))
+                help: Phrase(en: "to subtract, put spaces around `-`", zh: "若是减法，请在 `-` 两侧留空格"))
         case .ambiguousComma(let one, let two):
             Wording(
-                Phrase(en: "this may be one number or two", zh: "此处可读作一个数,也可读作几个数"),
+                Phrase(en: "this may be one number or two", zh: "此处可读作一个数，也可读作几个数"),
                 help: Phrase(
-                    en: "write `\(one)` for one number, `\(two)` for several", zh: "一个数请写 `\(one)`,几个数请写 `\(two)`"))
+                    en: "write `\(one)` for one number, `\(two)` for several", zh: "一个数请写 `\(one)`，几个数请写 `\(two)`"))
         case .comparisonChain:
             Wording(
                 Phrase(en: "comparisons cannot be chained", zh: "比较不能连写"),
                 help: Phrase(
-                    en: "join two of them with `and`, or use `in [a..b]`", zh: "请用 `and` 连接两个比较,或写 `in [a..b]`"))
+                    en: "join two of them with `and`, or use `in [a..b]`", zh: "请用 `and` 连接两个比较，或写 `in [a..b]`"))
         case .stateOfNoForm(let state):
             Wording(
                 Phrase(en: "only a form can be `\(state)`", zh: "只有表单才能说 `\(state)`"),
@@ -104,15 +104,15 @@ extension SyntaxFact {
             Wording(
                 Phrase(
                     en: "expected `\(bracket)` but found \(Self.phrase(found).en)",
-                    zh: "此处应为 `\(bracket)`,却是\(Self.phrase(found).zh)"))
+                    zh: "此处应为 `\(bracket)`，却是\(Self.phrase(found).zh)"))
         case .unexpected(let found):
             Wording(
                 Phrase(en: "\(Self.phrase(found).en) does not belong here", zh: "\(Self.phrase(found).zh) 不应出现在此处"),
-                label: Phrase(en: "neither goes on with what stands before it nor begins a clause", zh: "既不接上文,也不是新条款"))
+                label: Phrase(en: "neither goes on with what stands before it nor begins a clause", zh: "既不接上文，也不是新条款"))
         case .misspelt(let found, let use):
             Wording(
                 Phrase(en: "there is no `\(found)` here", zh: "此处没有 `\(found)` 这个词"),
-                help: Phrase(en: "did you mean `\(use)`?", zh: "是否指 `\(use)`?"))
+                help: Phrase(en: "did you mean `\(use)`?", zh: "是否指 `\(use)`？"))
         case .unknownDeclaration(let found):
             Wording(
                 Phrase(en: "`\(found)` begins no declaration", zh: "`\(found)` 不能作声明的开头"),
@@ -136,19 +136,19 @@ extension SyntaxFact {
                 Phrase(en: "this `rule` has no consequence", zh: "此 `rule` 没有后果"),
                 help: Phrase(
                     en: "say what follows: `issue`, `require`, `refuse`, `hold` or `notify`",
-                    zh: "请写明后果:`issue`、`require`、`refuse`、`hold` 或 `notify`"))
+                    zh: "请写明后果：`issue`、`require`、`refuse`、`hold` 或 `notify`"))
         case .reservedName(let word):
             Wording(
-                Phrase(en: "`\(word)` joins the parts of sentences and cannot be a name", zh: "`\(word)` 是连接词,不能作名称"),
+                Phrase(en: "`\(word)` joins the parts of sentences and cannot be a name", zh: "`\(word)` 是连接词，不能作名称"),
                 help: Phrase(en: "choose another name", zh: "请换一个名称"))
         case .misplacedRulebook:
             Wording(
-                Phrase(en: "`rulebook` stands at the head of a file, once", zh: "`rulebook` 只写在文件开头,且只写一次"))
+                Phrase(en: "`rulebook` stands at the head of a file, once", zh: "`rulebook` 只写在文件开头，且只写一次"))
         case .rowWidth(let expected, let found):
             Wording(
                 Phrase(
                     en: "this row has \(found) cells; the table has \(expected) columns",
-                    zh: "此行有 \(found) 格,表有 \(expected) 列"))
+                    zh: "此行有 \(found) 格，表有 \(expected) 列"))
         case .outputWithoutName:
             Wording(
                 Phrase(en: "right of `||` stand the values that the table defines", zh: "`||` 右边须写本表所定的值"),
@@ -157,7 +157,7 @@ extension SyntaxFact {
             Wording(
                 Phrase(
                     en: "the values of an enumeration are joined by `<` or by `|`, not by both",
-                    zh: "枚举值之间用 `<` 或 `|`,不能混用"))
+                    zh: "枚举值之间用 `<` 或 `|`，不能混用"))
         }
     }
 
@@ -165,8 +165,15 @@ extension SyntaxFact {
         let what = phrase(wanted)
         let instead = phrase(found)
         return Wording(
-            Phrase(en: "expected \(what.en) but found \(instead.en)", zh: "此处应为\(what.zh),却是\(instead.zh)"),
-            label: Phrase(en: "expected \(what.en)", zh: "应为\(what.zh)"))
+            Phrase(en: "expected \(what.en) but found \(instead.en)", zh: "此处应为\(what.zh)，却是\(instead.zh)"),
+            label: Phrase(en: "expected \(what.en)", zh: "应为\(what.zh)"), help: help(wanted))
+    }
+
+    private static func help(_ wanted: Wanted) -> Phrase? {
+        guard case .symbol("||") = wanted else { return nil }
+        return Phrase(
+            en: "`||` stands between the conditions of a table and what it defines",
+            zh: "决策表的条件与所定义的值之间写 `||`")
     }
 
     private static func phrase(_ wanted: Wanted) -> Phrase {
@@ -180,7 +187,7 @@ extension SyntaxFact {
         case .oneOf(let words): Phrase(en: list(words, joined: "or"), zh: " \(list(words, joined: nil)) 之一")
         case .clauseID: Phrase(en: "the number of a clause", zh: "条款编号")
         case .declaration: Phrase(en: "a declaration", zh: "声明")
-        case .consequence: Phrase(en: "a consequence such as `issue` or `require`", zh: "后果,如 `issue`、`require`")
+        case .consequence: Phrase(en: "a consequence such as `issue` or `require`", zh: "后果，如 `issue`、`require`")
         case .number: Phrase(en: "a number", zh: "数")
         }
     }

@@ -107,10 +107,11 @@ package struct Checker {
             if case .span(let span) = place { return (span.file.index, span.start) }
             return (.max, .max)
         }
-        return diagnostics.enumerated().sorted { a, b in
+        let sorted = diagnostics.enumerated().sorted { a, b in
             let (x, y) = (key(a.element.place), key(b.element.place))
             return x == y ? a.offset < b.offset : x < y
         }.map(\.element)
+        return RepeatedNames.joined(sorted)
     }
 
     // MARK: shared by all declarations

@@ -12,23 +12,23 @@ extension DeclarationFact {
             Wording(
                 Phrase(
                     en: "form `\(form)` is for `\(formType)`, this is about `\(ruleType)`",
-                    zh: "表单 `\(form)` 用于 `\(formType)`,此处针对 `\(ruleType)`"))
+                    zh: "表单 `\(form)` 用于 `\(formType)`，此处针对 `\(ruleType)`"))
         case .argumentType(let form, let name, let first, let second):
             Wording(
                 Phrase(
                     en: "`\(name)` of form `\(form)` is `\(first)` elsewhere and `\(second)` here",
-                    zh: "表单 `\(form)` 的 `\(name)` 在别处为 `\(first)`,此处为 `\(second)`"))
+                    zh: "表单 `\(form)` 的 `\(name)` 在别处为 `\(first)`，此处为 `\(second)`"))
         case .argumentMissing(let form, let name):
             Wording(
                 Phrase(
                     en: "form `\(form)` is issued elsewhere with `\(name)`, here without",
-                    zh: "别处发出表单 `\(form)` 时给出了 `\(name)`,此处没有"),
+                    zh: "别处发出表单 `\(form)` 时给出了 `\(name)`，此处没有"),
                 help: Phrase(en: "add `with \(name) = …`", zh: "请加上 `with \(name) = …`"))
         case .chainOtherCase(let chain, let chainType, let ruleType):
             Wording(
                 Phrase(
                     en: "chain `\(chain)` is for `\(chainType)`, this is about `\(ruleType)`",
-                    zh: "审批链 `\(chain)` 用于 `\(chainType)`,此处针对 `\(ruleType)`"))
+                    zh: "审批链 `\(chain)` 用于 `\(chainType)`，此处针对 `\(ruleType)`"))
         case .chainWithoutSubject(let chain):
             Wording(
                 Phrase(en: "it cannot be told which case chain `\(chain)` is about", zh: "无法判断审批链 `\(chain)` 针对何种案件"),
@@ -36,7 +36,7 @@ extension DeclarationFact {
         case .apartNotText(let field, let type):
             Wording(
                 Phrase(
-                    en: "`\(field)` is `\(type)` and names no person", zh: "`\(field)` 的类型为 `\(type)`,不能表示人"),
+                    en: "`\(field)` is `\(type)` and names no person", zh: "`\(field)` 的类型为 `\(type)`，不能表示人"),
                 help: Phrase(en: "`apart` takes fields of type `Text`", zh: "`apart` 之后须是 `Text` 字段"))
         case .noLine(let from, let to):
             Wording(

@@ -9,31 +9,31 @@ extension DeclarationFact {
                     en: "no rule carries out clause `\(source) \(clause)`", zh: "没有规则落实条款 `\(source) \(clause)`"),
                 help: Phrase(
                     en: "cite it by `basis \(source) \(clause)`, or mark the clause `prose` or `rejected \"reason\"`",
-                    zh: "请以 `basis \(source) \(clause)` 引用,或将该条款标为 `prose` 或 `rejected \"理由\"`"))
+                    zh: "请以 `basis \(source) \(clause)` 引用，或将该条款标为 `prose` 或 `rejected \"理由\"`"))
         case .clauseIsProse(let clause):
             return Wording(
                 Phrase(
-                    en: "clause `\(clause)` is marked `prose`, yet it is cited", zh: "条款 `\(clause)` 标为 `prose`,却被引用"),
+                    en: "clause `\(clause)` is marked `prose`, yet it is cited", zh: "条款 `\(clause)` 标为 `prose`，却被引用"),
                 help: Phrase(en: "remove `prose` from the clause", zh: "请从该条款删去 `prose`"))
         case .clauseIsRejected(let clause, let reason):
             return Wording(
-                Phrase(en: "clause `\(clause)` is rejected: \(reason)", zh: "条款 `\(clause)` 已被否决:\(reason)"),
+                Phrase(en: "clause `\(clause)` is rejected: \(reason)", zh: "条款 `\(clause)` 已被否决：\(reason)"),
                 label: Phrase(en: "nothing may rest on it", zh: "不得以其为依据"))
         case .periodEmpty(let from, let to):
             return Wording(
-                Phrase(en: "the period ends before it begins: \(from) to \(to)", zh: "期间止于始前:\(from) 至 \(to)"))
+                Phrase(en: "the period ends before it begins: \(from) to \(to)", zh: "期间止于始前：\(from) 至 \(to)"))
         case .recordCycle(let names):
             return Wording(
                 Phrase(
                     en: "the record `\(names.first ?? "")` contains itself: \(DeclarationFact.path(names))",
-                    zh: "记录 `\(names.first ?? "")` 包含自身:\(DeclarationFact.path(names))"))
+                    zh: "记录 `\(names.first ?? "")` 包含自身：\(DeclarationFact.path(names))"))
         case .dayTwice(let day):
             return Wording(Phrase(en: "\(day) is both a holiday and a working day", zh: "\(day) 既是假日又是工作日"))
         case .calendarUnclear(let organisation):
             return Wording(
                 Phrase(
                     en: "there are several calendars, and `\(organisation)` names none",
-                    zh: "有多个日历,而 `\(organisation)` 未指明"),
+                    zh: "有多个日历，而 `\(organisation)` 未指明"),
                 help: Phrase(en: "add `calendar NAME` to the organisation", zh: "请在该公司下写明 `calendar 名称`"))
         case .parameterStatedAndNot(let name):
             return Wording(
@@ -53,7 +53,7 @@ extension DeclarationFact {
             return Wording(
                 Phrase(
                     en: "the chart runs in a circle: \(DeclarationFact.path(names))",
-                    zh: "上下级关系成环:\(DeclarationFact.path(names))"))
+                    zh: "上下级关系成环：\(DeclarationFact.path(names))"))
         case .definitionWithoutBranch(let name):
             return Wording(
                 Phrase(en: "`\(name)` is never given a value", zh: "`\(name)` 从未取值"),
@@ -69,17 +69,17 @@ extension DeclarationFact {
                 help: Phrase(en: "write `except is VALUE when CONDITION`", zh: "写作 `except is 值 when 条件`"))
         case .amendmentOfTable(let name):
             return Wording(
-                Phrase(en: "`\(name)` comes from a table and cannot be amended", zh: "`\(name)` 出自决策表,不能修订"))
+                Phrase(en: "`\(name)` comes from a table and cannot be amended", zh: "`\(name)` 出自决策表，不能修订"))
         case .definitionCycle(let names):
             return Wording(
                 Phrase(
                     en: "`\(names.first ?? "")` depends on itself: \(DeclarationFact.path(names))",
-                    zh: "`\(names.first ?? "")` 依赖自身:\(DeclarationFact.path(names))"))
+                    zh: "`\(names.first ?? "")` 依赖自身：\(DeclarationFact.path(names))"))
         case .tableArity(let expected, let found):
             return Wording(
                 Phrase(
                     en: "the table has \(expected) columns and this row \(found)",
-                    zh: "决策表有 \(expected) 列,而此行有 \(found) 列"))
+                    zh: "决策表有 \(expected) 列，而此行有 \(found) 列"))
         case .notCase(let name):
             return Wording(
                 Phrase(en: "`\(name)` is not a case type", zh: "`\(name)` 不是案件类型"),
@@ -88,7 +88,7 @@ extension DeclarationFact {
             return Wording(
                 Phrase(
                     en: "rules override one another in a circle: \(DeclarationFact.path(names))",
-                    zh: "规则相互优先成环:\(DeclarationFact.path(names))"))
+                    zh: "规则相互优先成环：\(DeclarationFact.path(names))"))
         default: return moreWording
         }
     }

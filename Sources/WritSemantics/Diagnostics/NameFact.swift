@@ -92,7 +92,7 @@ package enum NameFact: DiagnosticFact {
                 label: Phrase(en: "declared again", zh: "再次声明"),
                 help: Phrase(
                     en: "give one of them another name; all files of a rulebook share their names",
-                    zh: "请改用其他名称;同一规则库的所有文件共用名称"))
+                    zh: "请改用其他名称；同一规则库的所有文件共用名称"))
         case .ambiguousValue(let name, let types):
             let list = types.prefix(4).map { "`\($0)`" }
             return Wording(
@@ -102,7 +102,7 @@ package enum NameFact: DiagnosticFact {
                 label: Phrase(en: "which one is meant cannot be told here", zh: "此处无法判断所指"),
                 help: Phrase(
                     en: "write the type before it, such as `\(types.first ?? "").\(name)`",
-                    zh: "请在前面写明类型,例如 `\(types.first ?? "").\(name)`"))
+                    zh: "请在前面写明类型，例如 `\(types.first ?? "").\(name)`"))
         case .wrongKind(let name, let expected):
             let noun = expected.noun
             return Wording(
@@ -112,6 +112,6 @@ package enum NameFact: DiagnosticFact {
     }
 
     private static func help(_ suggestion: String?) -> Phrase? {
-        suggestion.map { Phrase(en: "did you mean `\($0)`?", zh: "是否想写 `\($0)`?") }
+        suggestion.map { Phrase(en: "did you mean `\($0)`?", zh: "是否想写 `\($0)`？") }
     }
 }

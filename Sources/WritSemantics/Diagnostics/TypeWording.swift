@@ -5,7 +5,7 @@ extension TypeFact {
         switch self {
         case .mismatch(let expected, let found, let hint):
             return Wording(
-                Phrase(en: "expected `\(expected)`, found `\(found)`", zh: "此处应为 `\(expected)`,实为 `\(found)`"),
+                Phrase(en: "expected `\(expected)`, found `\(found)`", zh: "此处应为 `\(expected)`，实为 `\(found)`"),
                 label: Phrase(en: "this is `\(found)`", zh: "这是 `\(found)`"), help: hint?.phrase)
         case .operands(let operation, let left, let right, let hint):
             return Wording(
@@ -18,14 +18,14 @@ extension TypeFact {
                 help: isUnorderedEnum
                     ? Phrase(
                         en: "join its values by `<` and not by `|` where they have an order",
-                        zh: "若取值有高低,请在声明中用 `<` 而不是 `|` 连接") : nil)
+                        zh: "若取值有高低，请在声明中用 `<` 而不是 `|` 连接") : nil)
         case .notComparable(let type):
             return Wording(
                 Phrase(en: "values of `\(type)` cannot be compared", zh: "`\(type)` 的值不能比较"),
                 help: Phrase(en: "compare their fields", zh: "请比较其字段"))
         case .notList(let found):
             return Wording(
-                Phrase(en: "expected a list, found `\(found)`", zh: "此处应为列表,实为 `\(found)`"),
+                Phrase(en: "expected a list, found `\(found)`", zh: "此处应为列表，实为 `\(found)`"),
                 label: Phrase(en: "not a list", zh: "不是列表"))
         case .notRecord(let found, let member):
             return Wording(
@@ -39,19 +39,19 @@ extension TypeFact {
             return Wording(
                 Phrase(
                     en: "\(name ?? "this value") may be missing, and this needs a value of `\(type)`",
-                    zh: "\(name ?? "此值")可能缺省,而此处需要 `\(type)`"),
+                    zh: "\(name ?? "此值")可能缺省，而此处需要 `\(type)`"),
                 label: Phrase(en: "may be missing", zh: "可能缺省"),
                 help: Phrase(
                     en:
                         "test it first by `\(what ?? "x") is known and …`, or give a fallback by `\(what ?? "x") or else …`",
-                    zh: "请先判断 `\(what ?? "x") is known and …`,或用 `\(what ?? "x") or else …` 给出缺省时的值"))
+                    zh: "请先判断 `\(what ?? "x") is known and …`，或用 `\(what ?? "x") or else …` 给出缺省时的值"))
         case .neverMissing(let what, let type):
             return Wording(
                 Phrase(
                     en: "\(what.map { "`\($0)`" } ?? "this value") is never missing: its type is `\(type)`",
-                    zh: "\(what.map { "`\($0)`" } ?? "此值")不会缺省:其类型为 `\(type)`"),
+                    zh: "\(what.map { "`\($0)`" } ?? "此值")不会缺省：其类型为 `\(type)`"),
                 help: Phrase(
-                    en: "declare it as `\(type)?` if it may rightly be absent", zh: "若确可缺省,请声明为 `\(type)?`"))
+                    en: "declare it as `\(type)?` if it may rightly be absent", zh: "若确可缺省，请声明为 `\(type)?`"))
         case .notSummable(let type):
             return Wording(Phrase(en: "values of `\(type)` cannot be added up", zh: "`\(type)` 的值不能求和"))
         case .numberOutOfRange(let text):
@@ -82,13 +82,13 @@ extension TypeFact {
             return Wording(Phrase(en: "a time limit must be greater than nothing", zh: "期限必须大于零"))
         case .noCalendar:
             return Wording(
-                Phrase(en: "working days need a calendar, and none is declared", zh: "工作日需要日历,但未声明日历"),
+                Phrase(en: "working days need a calendar, and none is declared", zh: "工作日需要日历，但未声明日历"),
                 help: Phrase(
                     en: "declare one, such as `calendar office weekend Saturday Sunday`",
-                    zh: "请声明日历,例如 `calendar office weekend Saturday Sunday`"))
+                    zh: "请声明日历，例如 `calendar office weekend Saturday Sunday`"))
         case .notDuration(let found):
             return Wording(
-                Phrase(en: "expected a length of time, found `\(found)`", zh: "此处应为时间长度,实为 `\(found)`"),
+                Phrase(en: "expected a length of time, found `\(found)`", zh: "此处应为时间长度，实为 `\(found)`"),
                 help: Phrase(en: "such as `3 working days`", zh: "例如 `3 working days`"))
         case .optionalNotAllowed:
             return Wording(Phrase(en: "the type may not be optional here", zh: "此处类型不可缺省"))
@@ -108,7 +108,7 @@ extension TypeFact.Hint {
         case .useDaysFrom:
             Phrase(en: "`days from a to b` gives a number to reckon with", zh: "`days from a to b` 得到可计算的天数")
         case .convertUnit:
-            Phrase(en: "units are not converted into one another; use one of them throughout", zh: "单位之间不会自动换算,请统一单位")
+            Phrase(en: "units are not converted into one another; use one of them throughout", zh: "单位之间不会自动换算，请统一单位")
         case .fallback: Phrase(en: "give a fallback by `or else`", zh: "请用 `or else` 给出缺省时的值")
         }
     }

@@ -130,13 +130,13 @@ final class Analysis {
 
     // MARK: questions
 
-    /// Can all of these hold in one case?
-    func ask(_ translator: Translator, _ formulas: [Formula]) -> Verdict {
+    /// Can all of these hold in one case? `smallest` asks for a case to show; without it any will do.
+    func ask(_ translator: Translator, _ formulas: [Formula], smallest: Bool = true) -> Verdict {
         let space = translator.space
         let whole = space.store.all(formulas)
         if whole == .no { return .impossible }
         var query = Query(space.store, [whole])
-        let answer = query.solve(&space.store, preferring: space.wishes) { space.evaluate($0.kind, $1) }
+        let answer = query.solve(&space.store, preferring: smallest ? space.wishes : []) { space.evaluate($0.kind, $1) }
         switch answer {
         case .impossible:
             if let list = query.usedInputs.compactMap({ space.unboundedInputs[$0] }).sorted().first {
@@ -155,7 +155,7 @@ final class Analysis {
 
     /// Whether no case at all fulfils the formulas.
     func isImpossible(_ translator: Translator, _ formulas: [Formula]) -> Bool? {
-        switch ask(translator, formulas) {
+        switch ask(translator, formulas, smallest: false) {
         case .impossible: true
         case .possible: false
         case .undecided: nil

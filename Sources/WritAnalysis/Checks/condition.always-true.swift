@@ -29,7 +29,7 @@ enum ConditionAlwaysTrue: Check {
         _ analysis: Analysis
     ) {
         let holds = translator.truth(translator.translate(condition, [0: subject]))
-        switch analysis.ask(translator, [exists, !holds.yes]) {
+        switch analysis.ask(translator, [exists, !holds.yes], smallest: false) {
         case .possible: analysis.prove(id)
         case .undecided(let reason): analysis.undecided(id, reason, at: condition.span)
         case .impossible:

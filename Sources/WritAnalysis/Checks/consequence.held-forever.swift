@@ -40,7 +40,7 @@ enum ConsequenceHeldForever: Check {
             if missing == nil { missing = form }
             for date in DocumentDate.allCases { never.append(!translator.documentDate(date, of: form).present) }
         }
-        switch analysis.ask(translator, [!ends.no] + never) {
+        switch analysis.ask(translator, [!ends.no] + never, smallest: false) {
         case .possible:
             analysis.prove(id)
             return

@@ -23,7 +23,7 @@ enum ConsequenceNeverFollows: Check {
                     let follows = translator.instances(of: consequence).map { member, locals in
                         !translator.all([applies, member, translator.unmet(consequence, locals)]).no
                     }
-                    switch analysis.ask(translator, [translator.space.store.any(follows)]) {
+                    switch analysis.ask(translator, [translator.space.store.any(follows)], smallest: false) {
                     case .possible: analysis.prove(id)
                     case .undecided(let reason): analysis.undecided(id, reason, at: consequence.span)
                     case .impossible:

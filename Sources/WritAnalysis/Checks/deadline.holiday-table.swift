@@ -1,31 +1,37 @@
 import WritLanguage
 import WritSemantics
 
-/// Deadlines that can fall after the last day for which a calendar knows the holidays.
+/// Deadlines that can fall after the last day for which a calendar knows the holidays. One is told for each calendar.
 enum DeadlineHolidayTable: Check {
     static let id = "deadline.holiday-table"
 
     static func run(_ analysis: Analysis) {
+        var told: Set<String> = []
         for type in analysis.caseTypes {
             let translator = analysis.translator(for: type)
             let calendars = translator.calendarsInForce()
             for following in analysis.followings(translator, { $0.due != nil }) where following.element == 0 {
                 guard let due = analysis.consequence(following).due else { continue }
-                for (inForce, calendar) in calendars {
-                    check(due, following, inForce, translator.space.calendars[calendar], translator, analysis)
+                for (inForce, number) in calendars {
+                    let calendar = translator.space.calendars[number]
+                    if told.contains(calendar.identity.name) { continue }
+                    if check(due, following, inForce, calendar, translator, analysis) {
+                        told.insert(calendar.identity.name)
+                    }
                 }
             }
         }
     }
 
+    /// True where a case was found.
     private static func check(
         _ due: Expression, _ following: Following, _ inForce: Formula, _ calendar: WorkCalendar,
         _ translator: Translator, _ analysis: Analysis
-    ) {
+    ) -> Bool {
         let countsWorkingDays = countsWorkingDays(due)
         guard countsWorkingDays || calendar.roll != .none, let covered = calendar.covered,
             let dueOfCase = analysis.reading(due, of: following)
-        else { return }
+        else { return false }
         let last = covered.upperBound
         let deadline = translator.translate(due, following.locals)
         let moved = countsWorkingDays ? deadline : translator.rolled(deadline)
@@ -52,7 +58,9 @@ enum DeadlineHolidayTable: Check {
                     form: analysis.name(of: following), calendar: calendar.identity.name, last: last.description),
                 .note, at: due.span, translator, model, doubt: doubt,
                 replay: Replay(steps: [Replay.Step(expression: isAfter, value: .boolean(true))]))
+            return true
         }
+        return false
     }
 
     /// A deadline that is moved past the table is, before it is moved, after the last working day of it.

@@ -18,14 +18,13 @@ enum DefinitionDeadBranch: Check {
                 var winners: [Formula] = []
                 for (other, rival) in zip(branches, conditions) {
                     if other.isException, !branch.isException { winners.append(rival.holds.yes) }
-                    if case .otherwise = branch.condition, !other.isException {
-                        if case .otherwise = other.condition { continue }
+                    if branch.isOtherwise, !other.isException, !other.isOtherwise {
                         winners.append(rival.holds.yes)
                     }
                 }
                 let canHold = [subject.exists, !condition.holds.no]
                 let isAlive = canHold + winners.map { !$0 }
-                switch analysis.ask(translator, isAlive) {
+                switch analysis.ask(translator, isAlive, smallest: false) {
                 case .possible: analysis.prove(id)
                 case .undecided(let reason): analysis.undecided(id, reason, at: branch.span)
                 case .impossible:

@@ -26,7 +26,8 @@ enum DefinitionOverlap {
                 let together = translator.space.store.all([
                     subject.exists, conditions[i].applies, conditions[j].applies,
                 ])
-                if together == .no {
+                // `otherwise` stands where no plain branch does.
+                if together == .no || branches[i].isOtherwise != branches[j].isOtherwise {
                     proved += 1
                     continue
                 }
@@ -34,7 +35,7 @@ enum DefinitionOverlap {
                 pairs.append((i, j, translator.space.store.and(together, same.no)))
                 // Where both hold and a value is open, whether they differ is not settled.
                 let open = translator.space.store.all([together, !same.yes, !same.no])
-                if case .possible = analysis.ask(translator, [open]),
+                if case .possible = analysis.ask(translator, [open], smallest: false),
                     let parameter = analysis.unstatedParameter(in: [branches[i].value, branches[j].value])
                 {
                     analysis.undecided(DefinitionOverlap.id, .notStated(parameter), at: branches[j].span)
@@ -42,7 +43,7 @@ enum DefinitionOverlap {
             }
         }
         let any = translator.space.store.any(pairs.map(\.2))
-        if case .impossible = analysis.ask(translator, [any]) {
+        if case .impossible = analysis.ask(translator, [any], smallest: false) {
             analysis.prove(DefinitionOverlap.id, count: proved + pairs.count)
             return
         }
@@ -73,4 +74,8 @@ enum DefinitionOverlap {
             }
         }
     }
+}
+
+extension Branch {
+    var isOtherwise: Bool { if case .otherwise = condition { true } else { false } }
 }

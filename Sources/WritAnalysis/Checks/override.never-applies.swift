@@ -20,7 +20,8 @@ enum OverrideNeverApplies: Check {
                     || analysis.isImpossible(translator, [!second.no]) != false
                 if isDead { continue }
                 let verdict: Analysis.Verdict =
-                    rule.subject == other.subject ? analysis.ask(translator, [!first.no, !second.no]) : .impossible
+                    rule.subject == other.subject
+                    ? analysis.ask(translator, [!first.no, !second.no], smallest: false) : .impossible
                 switch verdict {
                 case .possible: analysis.prove(id)
                 case .undecided(let reason): analysis.undecided(id, reason, at: rule.identity.nameSpan)

@@ -13,7 +13,7 @@ enum RuleNeverApplies: Check {
             let winners = analysis.overriders[index].map {
                 !translator.holds(analysis.program.rules[$0.index]).yes
             }
-            switch analysis.ask(translator, [!holds.no] + winners) {
+            switch analysis.ask(translator, [!holds.no] + winners, smallest: false) {
             case .possible: analysis.prove(id)
             case .undecided(let reason): analysis.undecided(id, reason, at: rule.identity.nameSpan)
             case .impossible:

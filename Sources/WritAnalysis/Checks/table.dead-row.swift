@@ -55,7 +55,7 @@ enum TableDeadRow: Check {
                     !translator.fits(table.rows[$0].cells, table, of: subject.record).yes
                 }
             }
-            switch analysis.ask(translator, formulas) {
+            switch analysis.ask(translator, formulas, smallest: false) {
             case .possible: analysis.prove(id)
             case .undecided(let reason): analysis.undecided(id, reason, at: table.rows[row].span)
             case .impossible:

@@ -50,6 +50,11 @@ private struct Comparison {
     var report = DiffReport()
     private let oldEvaluator: Evaluator
     private let newEvaluator: Evaluator
+    private let oldDigests: MeaningDigests
+    private let newDigests: MeaningDigests
+    /// Whether both versions have the same firms, calendars, types and parameters, so that equal digests mean equal
+    /// effects.
+    private let surroundingsAgree: Bool
     /// Declarations that some region has to do with.
     private var implicated: Set<String> = []
     private var witnesses = 0
@@ -59,6 +64,44 @@ private struct Comparison {
         self.new = new
         oldEvaluator = Evaluator(Plan(old))
         newEvaluator = Evaluator(Plan(new))
+        oldDigests = MeaningDigests(old)
+        newDigests = MeaningDigests(new)
+        surroundingsAgree = Comparison.surroundings(old) == Comparison.surroundings(new)
+    }
+
+    private static func surroundings(_ program: Program) -> [String] {
+        let identities =
+            program.organisations.map(\.identity) + program.calendars.map(\.identity) + program.enums.map(\.identity)
+            + program.records.map(\.identity) + program.parameters.map(\.identity)
+        return identities.map { program.text(of: $0.span) }
+    }
+
+    /// Whether nothing that the effects rest on has changed: the rules, what overrides them, and what all of these use.
+    private func isUntouched(_ was: [Effect], _ now: [Effect]) -> Bool {
+        guard surroundingsAgree else { return false }
+        func signatures(_ effects: [Effect], _ program: Program, _ digests: MeaningDigests) -> Set<String> {
+            var names = Set(effects.map(\.rule))
+            for rule in program.rules {
+                let isOverrider = rule.overrides.contains { names.contains(program.rules[$0.index].identity.name) }
+                if isOverrider { names.insert(rule.identity.name) }
+            }
+            return Set(names.map { "\($0) \(digests.digest(.rule($0)) ?? "")" })
+        }
+        return signatures(was, old, oldDigests) == signatures(now, new, newDigests)
+    }
+
+    private func isUntouched(_ was: Definition, _ now: Definition) -> Bool {
+        guard surroundingsAgree else { return false }
+        func digest(_ definition: Definition, _ program: Program, _ digests: MeaningDigests) -> String? {
+            switch definition.origin {
+            case .branches:
+                let subject = program.records[definition.subject.index].identity.name
+                return digests.digest(.definition("\(definition.identity.name) of \(subject)"))
+            case .table(let table, _): return digests.digest(.table(program.tables[table.index].identity.name))
+            }
+        }
+        guard let first = digest(was, old, oldDigests) else { return false }
+        return first == digest(now, new, newDigests)
     }
 
     mutating func compare(_ oldType: RecordID, _ newType: RecordID, _ name: String) {
@@ -131,6 +174,10 @@ private struct Comparison {
             let second = effects(after, kind.key)
             for subject in Set(first.keys).union(second.keys).sorted() {
                 let (was, now) = (first[subject] ?? [], second[subject] ?? [])
+                if isUntouched(was, now) {
+                    report.proved += 1
+                    continue
+                }
                 let store = after.translator
                 let certainBefore = store.space.store.any(was.map(\.following.certain))
                 let certainAfter = store.space.store.any(now.map(\.following.certain))
@@ -251,6 +298,10 @@ private struct Comparison {
                 let there = before.analysis.subject(for: old.definitions[oldIndex].subject),
                 here.translator === after.translator, there.translator === before.translator
             else { continue }
+            if isUntouched(old.definitions[oldIndex], definition) {
+                report.proved += 1
+                continue
+            }
             let was = there.translator.definition(DefinitionID(oldIndex), of: there.record)
             let now = here.translator.definition(DefinitionID(index), of: here.record)
             let change = differ(was, old.definitions[oldIndex].type, now, definition.type, after.translator)

@@ -136,8 +136,8 @@ package enum FindingWording {
             return Wording(
                 Phrase(
                     en:
-                        "the deadline of `\(form)` can fall after \(last), from when on `\(calendar)` knows no holidays",
-                    zh: "`\(form)` 的期限可能晚于 \(last)，其后 `\(calendar)` 尚无节假日安排"),
+                        "deadlines such as that of `\(form)` can fall after \(last), from when on `\(calendar)` knows no holidays",
+                    zh: "`\(form)` 等的期限可能晚于 \(last)，其后 `\(calendar)` 尚无节假日安排"),
                 help: Phrase(en: "add the holidays of the next year when they are published", zh: "在公布后补充下一年度的节假日"))
         case .mayPrintNothing(let form, let text):
             return Wording(

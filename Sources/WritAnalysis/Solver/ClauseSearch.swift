@@ -75,8 +75,9 @@ final class ClauseSearch {
     func add(_ literals: [Int32]) {
         backtrack(to: 0)
         var kept: [Int32] = []
-        for literal in Set(literals).sorted() {
+        for literal in literals.sorted() {
             let value = self.value(literal)
+            if kept.last == literal { continue }
             if value > 0 || kept.last == literal ^ 1 { return }
             if value < 0 { continue }
             kept.append(literal)

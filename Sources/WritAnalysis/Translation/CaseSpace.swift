@@ -29,6 +29,8 @@ final class CaseSpace {
     private var textNumbers: [String: Int] = [:]
     private var texts: [String] = []
     private var recordCount = 0
+    /// Names of numbers that depend on the case, so that equal ones share one.
+    var names: [[NumberCase]: NumberVariable] = [:]
     private var roundings: [Linear: NumberVariable] = [:]
     private var abstractCount = 0
     /// The reason and place to record for unknowns that are made now.

@@ -46,13 +46,12 @@ extension Translator {
             guard case .when(let condition) = branch.condition else { return inForce }
             return both(inForce, truth(translate(condition, [0: .record(record)])))
         }
-        func isOtherwise(_ branch: Branch) -> Bool { if case .otherwise = branch.condition { true } else { false } }
         var noException: [Formula] = []
         var noPlain: [Formula] = []
         for (branch, truth) in zip(branches, holds) {
             if branch.isException {
                 noException.append(truth.no)
-            } else if !isOtherwise(branch) {
+            } else if !branch.isOtherwise {
                 noPlain.append(truth.no)
             }
         }
@@ -60,7 +59,7 @@ extension Translator {
         let plain = space.store.all(noPlain)
         return zip(branches, holds).map { branch, truth in
             if branch.isException { return (truth, truth.yes) }
-            if isOtherwise(branch) { return (truth, space.store.all([truth.yes, exceptions, plain])) }
+            if branch.isOtherwise { return (truth, space.store.all([truth.yes, exceptions, plain])) }
             return (truth, space.store.and(truth.yes, exceptions))
         }
     }

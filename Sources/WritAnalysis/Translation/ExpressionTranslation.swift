@@ -234,6 +234,11 @@ extension Translator {
     /// One unknown that equals each case where its condition holds: keeps products of cases small.
     func named(_ cases: [NumberCase]) -> [NumberCase] {
         if cases.count <= 1 { return cases }
+        if let known = space.names[cases] {
+            return [
+                NumberCase(condition: space.store.any(cases.map(\.condition)), value: Linear(variable: known))
+            ]
+        }
         let isInteger = cases.allSatisfy { entry in
             entry.value.constant.isInteger
                 && entry.value.terms.allSatisfy {
@@ -242,6 +247,7 @@ extension Translator {
         }
         let limit = Rational(Int128(1_000_000_000_000_000_000))
         let name = space.store.number("", isInteger: isInteger, lower: -limit, upper: limit)
+        space.names[cases] = name
         let value = Linear(variable: name)
         for entry in cases {
             let same = space.store.isZero(value - entry.value)

@@ -24,7 +24,7 @@ struct Truth: Hashable, Sendable {
 
 /// A number that depends on the case: it is `value` where `condition` holds. Conditions do not overlap, except where the
 /// values agree; where none holds the number is not known.
-struct NumberCase: Sendable {
+struct NumberCase: Hashable, Sendable {
     let condition: Formula
     let value: Linear
 }

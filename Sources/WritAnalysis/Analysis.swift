@@ -30,6 +30,8 @@ final class Analysis {
     private var unreachable: Set<RecordID> = []
     private var witnessCount = 0
     private var visitedTables: Set<TableID> = []
+    /// The only case type looked at, where there is one.
+    private var onlyType: RecordID?
 
     init(_ program: Program) {
         self.program = program
@@ -44,7 +46,7 @@ final class Analysis {
     func firstVisit(to table: TableID) -> Bool { visitedTables.insert(table).inserted }
 
     var caseTypes: [RecordID] {
-        program.records.indices.filter { program.records[$0].isCase }.map { RecordID($0) }
+        onlyType.map { [$0] } ?? program.records.indices.filter { program.records[$0].isCase }.map { RecordID($0) }
     }
 
     func translator(for type: RecordID) -> Translator {
@@ -58,8 +60,11 @@ final class Analysis {
         return translator
     }
 
-    /// Takes a translator made elsewhere, so that two versions of a rulebook share a space.
-    func use(_ translator: Translator) { translators[translator.caseType] = translator }
+    /// Takes a translator made elsewhere, so that two versions of a rulebook share a space, and looks at no other type.
+    func use(_ translator: Translator) {
+        translators[translator.caseType] = translator
+        onlyType = translator.caseType
+    }
 
     /// Where a record type occurs in a case: as the case itself, or below the fewest fields of one.
     func subject(for type: RecordID) -> Subject? {
@@ -131,11 +136,13 @@ final class Analysis {
     // MARK: questions
 
     /// Can all of these hold in one case? `smallest` asks for a case to show; without it any will do.
-    func ask(_ translator: Translator, _ formulas: [Formula], smallest: Bool = true) -> Verdict {
+    func ask(
+        _ translator: Translator, _ formulas: [Formula], smallest: Bool = true, effort: Query.Effort = .full
+    ) -> Verdict {
         let space = translator.space
         let whole = space.store.all(formulas)
         if whole == .no { return .impossible }
-        var query = Query(space.store, [whole])
+        var query = Query(space.store, [whole], effort: effort)
         let answer = query.solve(&space.store, preferring: smallest ? space.wishes : []) { space.evaluate($0.kind, $1) }
         switch answer {
         case .impossible:
@@ -154,8 +161,10 @@ final class Analysis {
     }
 
     /// Whether no case at all fulfils the formulas.
-    func isImpossible(_ translator: Translator, _ formulas: [Formula]) -> Bool? {
-        switch ask(translator, formulas, smallest: false) {
+    func isImpossible(
+        _ translator: Translator, _ formulas: [Formula], effort: Query.Effort = .full
+    ) -> Bool? {
+        switch ask(translator, formulas, smallest: false, effort: effort) {
         case .impossible: true
         case .possible: false
         case .undecided: nil

@@ -14,6 +14,11 @@ package enum ReviewSite {
         for (index, document) in material.documents.enumerated() {
             files.append((DocumentsPage.file(index), document.html))
         }
+        for (index, finding) in material.findings.enumerated() {
+            for (number, document) in finding.witnessDocuments.enumerated() {
+                files.append((FindingsPage.file(index, number), document.html))
+            }
+        }
         return files
     }
 

@@ -38,7 +38,7 @@ import WritTestSupport
     @Test("the corpus covers every check")
     func coverage() {
         let folders = Set(Self.files.compactMap { $0.path.split(separator: "/").dropFirst().first.map(String.init) })
-        #expect(Self.files.count >= 60)
+        #expect(Self.files.count >= 90)
         #expect(folders.isSuperset(of: ["definition.overlap", "table.gap", "rule.never-applies", "sound"]))
     }
 }

@@ -184,12 +184,24 @@ struct BruteForce {
             if value == .unknown { return nil }
             return values.contains { order($0, value) == 0 }
         case .range(let lower, let upper, let includesLower, let includesUpper):
+            // No value at all lies in an empty range.
+            if isEmpty(lower, upper, includesLower, includesUpper) { return false }
             if value == .unknown { return nil }
             if value == .missing { return false }
             if let lower, let sign = order(lower, value), sign > 0 || sign == 0 && !includesLower { return false }
             if let upper, let sign = order(value, upper), sign > 0 || sign == 0 && !includesUpper { return false }
             return true
         }
+    }
+
+    private static func isEmpty(
+        _ lower: Value?, _ upper: Value?, _ includesLower: Bool, _ includesUpper: Bool
+    ) -> Bool {
+        guard let lower, let upper, let sign = order(lower, upper) else { return false }
+        if case (.integer(let low), .integer(let high)) = (lower, upper) {
+            return low + (includesLower ? 0 : 1) > high - (includesUpper ? 0 : 1)
+        }
+        return sign > 0 || sign == 0 && !(includesLower && includesUpper)
     }
 
     private static func order(_ a: Value, _ b: Value) -> Int? {

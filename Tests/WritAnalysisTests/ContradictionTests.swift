@@ -17,5 +17,5 @@ import WritTestSupport
         #expect(!file.expected.isEmpty)
     }
 
-    @Test("there are at least twelve of them") func count() { #expect(Self.files.count >= 12) }
+    @Test("there are at least thirty of them") func count() { #expect(Self.files.count >= 30) }
 }

@@ -45,4 +45,29 @@ import WritReview
         #expect(try digest(relaid) == signed)
         #expect(try digest(Self.rules.replacing("kind = major", with: "kind >= major")) != signed)
     }
+
+    @Test func changesSinceAnotherVersionHaveAPage() throws {
+        let old = try compiled(Self.rules)
+        let new = try compiled(
+            Self.rules.replacing("require \"查办\"", with: "require \"立即查办\"").replacing("\"登记\"", with: "\"登记受理\""))
+        let comparison = ReviewMaterial.Comparison(
+            Diff.compare(old.program, new.program), of: old.program, with: new.program, since: "Rules-2025")
+        let material = ReviewMaterial.gather(
+            new, title: "样例", signOffs: SignOffRegister(), diagnostics: [], findings: [], changes: comparison)
+        let files = ReviewSite.files(material)
+        for (path, words) in [
+            ("changes.html", ["Rules-2025", "新增任务：“立即查办”（经办人）", "不再要求的任务：“查办”（经办人）", "经办人须：立即查办", "仅文字变化：source M"]),
+            ("en/changes.html", ["a new task", "no longer required", "text only: source M"]),
+        ] {
+            let page = String(decoding: try #require(files.first { $0.path == path }).bytes, as: UTF8.self)
+            for word in words { #expect(page.contains(word), "\(path) lacks “\(word)”") }
+            #expect(page.contains("#rule-act"))
+        }
+        // Without another version there is no such page, and nothing leads to one.
+        let plain = ReviewSite.files(
+            ReviewMaterial.gather(
+                new, title: "样例", signOffs: SignOffRegister(), diagnostics: [], findings: [], changes: nil))
+        #expect(!plain.contains { $0.path.hasSuffix("changes.html") })
+        #expect(!plain.contains { String(decoding: $0.bytes, as: UTF8.self).contains("changes.html") })
+    }
 }

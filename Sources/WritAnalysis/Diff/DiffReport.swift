@@ -17,13 +17,19 @@ package struct DiffReport: Sendable {
         package let aspect: Aspect
         /// The form, the action, the reason, the task or the definition.
         package let subject: String
+        /// Its title, for people.
+        package let title: String
         /// Places in the old and in the new files that bring it about.
         package let oldPlaces: [Span]
         package let newPlaces: [Span]
         package let witness: CaseData
-        /// What follows from the witness before and after, one line a consequence.
-        package let before: [String]
-        package let after: [String]
+        /// What follows from the witness before and after.
+        package let before: [OutcomeLines.Line]
+        package let after: [OutcomeLines.Line]
+
+        /// The lines that only one version has.
+        package var gone: [OutcomeLines.Line] { before.filter { line in !after.contains { $0.text == line.text } } }
+        package var come: [OutcomeLines.Line] { after.filter { line in !before.contains { $0.text == line.text } } }
     }
 
     package struct Open: Sendable {
@@ -34,18 +40,24 @@ package struct DiffReport: Sendable {
 
     /// A declaration that is there in one version only, or whose text differs.
     package struct TextChange: Sendable {
-        package enum Kind: String, Sendable { case added, removed, reworded }
+        package enum Kind: String, Sendable {
+            case added, removed
+            /// The words differ and the effect does not.
+            case reworded
+            /// It says something else, and what that changes is told by the regions, if anything.
+            case changed
+        }
         package let kind: Kind
         package let declaration: String
         package let place: Span
     }
 
-    package var regions: [Region] = []
-    package var undecided: [Open] = []
+    package internal(set) var regions: [Region] = []
+    package internal(set) var undecided: [Open] = []
     /// Questions answered with "no case differs".
-    package var proved = 0
-    /// Changes of text that no region has to do with.
-    package var textChanges: [TextChange] = []
+    package internal(set) var proved = 0
+    /// Declarations that differ, without those that a region is about.
+    package internal(set) var textChanges: [TextChange] = []
 
     /// Proved over all cases: both versions have the same effect.
     package var isEquivalent: Bool { regions.isEmpty && undecided.isEmpty }

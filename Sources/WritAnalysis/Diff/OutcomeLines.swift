@@ -1,50 +1,110 @@
 package import WritEvaluation
-import WritLanguage
+package import WritLanguage
 package import WritSemantics
 
-/// An outcome as plain lines that two versions of a rulebook share: names, not numbers.
+/// What follows for a case as plain lines that two versions of a rulebook share: names, not numbers.
 package struct OutcomeLines: Sendable {
-    /// What a line is about, such as `issue rectification-notice`, and all that it says.
-    package let lines: [(key: String, text: String)]
+    package struct Line: Sendable {
+        /// What it is about, such as `issue rectification-notice`.
+        package let key: String
+        /// All that it says, in names.
+        package let text: String
+        /// The same for people, in titles.
+        package let reading: Phrase
+    }
 
-    package init(_ outcome: Outcome, _ program: Program) {
-        var lines: [(key: String, text: String)] = []
-        func add(_ key: String, _ rest: [String], _ status: Outcome.Status) {
-            let open = status == .open ? ["(open)"] : []
-            lines.append((key, ([key] + rest + open).joined(separator: " ")))
-        }
-        func due(_ value: Value?) -> [String] {
-            guard let value else { return [] }
-            if case .date(let date) = value { return ["due \(date)"] }
-            return ["due …"]
-        }
-        for issue in outcome.issues {
-            let form = program.forms[issue.form.index]
-            var rest = issue.to.map { program.roles[$0.index].identity.name }
-            if !rest.isEmpty { rest = ["to " + rest.joined(separator: ", ")] }
-            rest += due(issue.due)
-            if let chain = issue.chain { rest.append("approval \(program.chains[chain.index].identity.name)") }
-            for (argument, value) in zip(form.arguments, issue.arguments) {
-                rest.append("\(argument.name) = \(ValueText.text(value, argument.type, in: program))")
-            }
-            add("issue \(form.name)", rest, issue.status)
-        }
+    package private(set) var lines: [Line] = []
+
+    package init(_ evaluation: Evaluation, _ data: CaseData, _ program: Program) {
+        let outcome = evaluation.outcome
+        for issue in outcome.issues { add(issue, evaluation, data, program) }
         for item in outcome.requirements {
+            let role = program.roles[item.by.index].identity
             add(
-                "require “\(item.task)”", ["by \(program.roles[item.by.index].identity.name)"] + due(item.due),
+                "require “\(item.task)”", ["by \(role.name)"] + OutcomeLines.due(item.due).map { "due \($0)" },
+                Phrase(en: "\(role.title): \(item.task)", zh: "\(role.title)须：\(item.task)"), item.due, item.status)
+        }
+        for item in outcome.refusals {
+            add(
+                "refuse “\(item.reason)”", [], Phrase(en: "refused: \(item.reason)", zh: "不予办理：\(item.reason)"), nil,
                 item.status)
         }
-        for item in outcome.refusals { add("refuse “\(item.reason)”", [], item.status) }
-        for item in outcome.holds { add("hold \(program.actions[item.action.index].identity.name)", [], item.status) }
+        for item in outcome.holds {
+            let action = program.actions[item.action.index].identity
+            add(
+                "hold \(action.name)", [], Phrase(en: "held: \(action.title)", zh: "暂缓：\(action.title)"), nil,
+                item.status)
+        }
         for item in outcome.notifications {
-            add("notify \(program.roles[item.to.index].identity.name) “\(item.message)”", [], item.status)
+            let role = program.roles[item.to.index].identity
+            add(
+                "notify \(role.name) “\(item.message)”", [],
+                Phrase(en: "notify \(role.title): \(item.message)", zh: "通知\(role.title)：\(item.message)"), nil,
+                item.status)
         }
         for item in outcome.defined {
-            let type = program.definitions[item.definition.index].type
-            lines.append((item.path, "\(item.path) = \(ValueText.text(item.value, type, in: program))"))
+            let definition = program.definitions[item.definition.index]
+            let value = ValueText.text(item.value, definition.type, in: program)
+            lines.append(
+                Line(
+                    key: item.path, text: "\(item.path) = \(value)",
+                    reading: Phrase(en: "\(item.path) = \(value)", zh: "\(definition.identity.title)：\(value)")))
         }
-        for error in outcome.errors { lines.append(("error", "error[\(error.fact.id)]")) }
-        self.lines = lines
+        for error in outcome.errors {
+            let message = error.fact.wording.message
+            lines.append(
+                Line(
+                    key: "error", text: "error[\(error.fact.id)]",
+                    reading: Phrase(en: "error: \(message.en)", zh: "错误：\(message.zh)")))
+        }
+    }
+
+    private static func due(_ value: Value?) -> [String] {
+        guard let value else { return [] }
+        if case .date(let date) = value { return ["\(date)"] }
+        return ["…"]
+    }
+
+    private mutating func add(
+        _ key: String, _ rest: [String], _ reading: Phrase, _ due: Value?, _ status: Outcome.Status
+    ) {
+        let isOpen = status == .open
+        let date = OutcomeLines.due(due).first
+        lines.append(
+            Line(
+                key: key, text: ([key] + rest + (isOpen ? ["(open)"] : [])).joined(separator: " "),
+                reading: Phrase(
+                    en: (isOpen ? "open: " : "") + reading.en + (date.map { ", by \($0)" } ?? ""),
+                    zh: (isOpen ? "待定：" : "") + reading.zh + (date.map { "，期限 \($0)" } ?? ""))))
+    }
+
+    private mutating func add(
+        _ issue: Outcome.Issue, _ evaluation: Evaluation, _ data: CaseData, _ program: Program
+    ) {
+        let form = program.forms[issue.form.index]
+        let roles = issue.to.map { program.roles[$0.index].identity }
+        var rest: [String] = []
+        var (en, zh) = ("issue “\(form.title)”", "出具《\(form.title)》")
+        if !roles.isEmpty {
+            rest.append("to " + roles.map(\.name).joined(separator: ", "))
+            en += " to " + roles.map(\.title).joined(separator: ", ")
+            zh += "，送" + roles.map(\.title).joined(separator: "、")
+        }
+        rest += OutcomeLines.due(issue.due).map { "due \($0)" }
+        if let chain = issue.chain {
+            let steps = ApprovalText.steps(chain, evaluation, data, program)
+            rest.append(
+                "approval \(program.chains[chain.index].identity.name): " + steps.map(\.en).joined(separator: "; "))
+            en += ", approved by " + steps.map(\.en).joined(separator: "; ")
+            zh += "，审批：" + steps.map(\.zh).joined(separator: "；")
+        }
+        for (argument, value) in zip(form.arguments, issue.arguments) {
+            let text = "\(argument.name) = \(ValueText.text(value, argument.type, in: program))"
+            rest.append(text)
+            en += ", " + text
+            zh += "，" + text
+        }
+        add("issue \(form.name)", rest, Phrase(en: en, zh: zh), issue.due, issue.status)
     }
 
     package var texts: [String] { lines.map(\.text) }
@@ -53,44 +113,11 @@ package struct OutcomeLines: Sendable {
     package static func changedKeys(_ a: OutcomeLines, _ b: OutcomeLines) -> [String] {
         let (first, second) = (Set(a.texts), Set(b.texts))
         var keys: [String] = []
-        for line in a.lines where !second.contains(line.text) && !keys.contains(line.key) { keys.append(line.key) }
-        for line in b.lines where !first.contains(line.text) && !keys.contains(line.key) { keys.append(line.key) }
-        return keys
-    }
-}
-
-/// How many of the cases at hand change, and how.
-package struct CaseComparison: Sendable {
-    package private(set) var cases = 0
-    package private(set) var changed = 0
-    /// By key of the line, how many cases it changes for, in the order in which they first occur.
-    package private(set) var counts: [(key: String, cases: Int)] = []
-    /// The ids of the first cases that change.
-    package private(set) var examples: [String] = []
-    private let old: Evaluator
-    private let new: Evaluator
-    private var places: [String: Int] = [:]
-
-    package init(old: Program, new: Program) {
-        self.old = Evaluator(Plan(old))
-        self.new = Evaluator(Plan(new))
-    }
-
-    package mutating func add(old oldCase: CaseData, new newCase: CaseData) {
-        let before = OutcomeLines(old.evaluate(oldCase).outcome, old.plan.program)
-        let after = OutcomeLines(new.evaluate(newCase).outcome, new.plan.program)
-        cases += 1
-        let keys = OutcomeLines.changedKeys(before, after)
-        if keys.isEmpty { return }
-        changed += 1
-        if examples.count < 20 { examples.append(newCase.id) }
-        for key in keys {
-            if let place = places[key] {
-                counts[place].cases += 1
-            } else {
-                places[key] = counts.count
-                counts.append((key, 1))
-            }
+        var seen: Set<String> = []
+        for line in a.lines where !second.contains(line.text) && seen.insert(line.key).inserted {
+            keys.append(line.key)
         }
+        for line in b.lines where !first.contains(line.text) && seen.insert(line.key).inserted { keys.append(line.key) }
+        return keys
     }
 }

@@ -5,6 +5,11 @@ internal import WritSemantics
 /// Two declarations have the same canonical text exactly when they say the same with the same titles.
 struct CanonicalText {
     let program: Program
+    /// Where only effects count, a mark for each type of which two versions differ; titles and clauses are then left
+    /// out.
+    var effectMarks: [String: String]?
+
+    private func mark(_ type: String) -> String { effectMarks?[type] ?? "" }
 
     func text(_ rule: Rule) -> String {
         var parts = [head("rule", rule.identity), "for \(name(rule.subject))", text(rule.provision)]
@@ -59,7 +64,7 @@ struct CanonicalText {
     func text(_ chain: Chain) -> String {
         var parts = [head("chain", chain.identity), text(chain.provision)]
         parts += chain.steps.map { step in
-            var line = "step \(step.name) \"\(step.title)\" by \(text(step.signer))"
+            var line = "step \(step.name)\(title(step.title)) by \(text(step.signer))"
             if let other = step.parallelTo { line += " with \(chain.steps[other].name)" }
             if let condition = step.condition { line += " when \(text(condition))" }
             if let within = step.within { line += " within \(text(within))" }
@@ -86,15 +91,18 @@ struct CanonicalText {
     }
 
     private func head(_ keyword: String, _ identity: Identity) -> String {
-        "\(keyword) \(identity.name) \"\(identity.title)\""
+        "\(keyword) \(identity.name)\(title(identity.title))"
     }
+
+    private func title(_ title: String) -> String { effectMarks == nil ? " \"\(title)\"" : "" }
 
     private func name(_ record: RecordID) -> String { program.records[record.index].identity.name }
     private func role(_ id: RoleID) -> String { program.roles[id.index].identity.name }
     private func form(_ id: FormID) -> String { program.forms[id.index].name }
 
     private func text(_ citations: [ClauseID]) -> String {
-        citations.map { id in
+        if effectMarks != nil { return "" }
+        return citations.map { id in
             let clause = program.clauses[id.index]
             return "\(program.sources[clause.source.index].identity.name) \(clause.number)"
         }.joined(separator: ",")
@@ -165,8 +173,8 @@ struct CanonicalText {
 
     func text(_ type: ValueType) -> String {
         switch type {
-        case .enumeration(let id): program.enums[id.index].identity.name
-        case .record(let id): name(id)
+        case .enumeration(let id): program.enums[id.index].identity.name + mark(program.enums[id.index].identity.name)
+        case .record(let id): name(id) + mark(name(id))
         case .list(let element): "list of \(text(element))"
         case .optional(let inner): "\(text(inner))?"
         case .duration(let unit): unit.rawValue
@@ -195,6 +203,11 @@ struct CanonicalText {
         }
     }
 
+    /// The type of what an expression stands for, where an effect may rest on it.
+    private func typed(_ expression: Expression) -> String {
+        effectMarks == nil ? "" : ":" + text(expression.type)
+    }
+
     func text(_ expression: Expression) -> String {
         switch expression.kind {
         case .constant(let value): text(value)
@@ -203,7 +216,7 @@ struct CanonicalText {
         case .local(let number): "local \(number)"
         case .field(let base, let index):
             if case .record(let id) = base.type {
-                "(\(text(base))).\(program.records[id.index].fields[index].name)"
+                "(\(text(base))).\(program.records[id.index].fields[index].name)\(typed(expression))"
             } else {
                 "(\(text(base))).\(index)"
             }
@@ -216,11 +229,11 @@ struct CanonicalText {
         case .negate(let inner): "-(\(text(inner)))"
         case .and(let a, let b): "(\(text(a)) and \(text(b)))"
         case .or(let a, let b): "(\(text(a)) or \(text(b)))"
-        case .compare(let comparison, let a, let b): "(\(text(a)) \(comparison.rawValue) \(text(b)))"
+        case .compare(let comparison, let a, let b): "(\(text(a)) \(comparison.rawValue)\(typed(a)) \(text(b)))"
         case .arithmetic(let operation, let a, let b): "(\(text(a)) \(operation.rawValue) \(text(b)))"
         case .inSet(let value, let members): "(\(text(value)) in {\(members.map(text).joined(separator: ","))})"
         case .inRange(let value, let lower, let upper, let includesLower, let includesUpper):
-            "(\(text(value)) in \(includesLower ? "[" : "(")\(lower.map(text) ?? "")..\(upper.map(text) ?? "")\(includesUpper ? "]" : ")"))"
+            "(\(text(value))\(typed(value)) in \(includesLower ? "[" : "(")\(lower.map(text) ?? "")..\(upper.map(text) ?? "")\(includesUpper ? "]" : ")"))"
         case .isKnown(let inner): "known(\(text(inner)))"
         case .isMissing(let inner): "missing(\(text(inner)))"
         case .orElse(let a, let b): "(\(text(a)) or else \(text(b)))"
@@ -230,7 +243,7 @@ struct CanonicalText {
         case .filter(let local, let list, let body): "filter \(local) in \(text(list)) (\(text(body)))"
         case .count(let list): "count(\(text(list)))"
         case .summary(let summary, let body, let local, let list):
-            "\(summary.rawValue) \(local) in \(text(list)) (\(body.map(text) ?? ""))"
+            "\(summary.rawValue) \(local) in \(text(list)) (\(body.map(text) ?? ""))\(typed(expression))"
         case .group(let local, let list, let key): "group \(local) in \(text(list)) by (\(text(key)))"
         case .shift(let duration, let date, let isAfter):
             "(\(text(duration)) \(isAfter ? "after" : "before") \(text(date)))"

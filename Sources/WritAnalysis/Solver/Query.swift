@@ -88,11 +88,23 @@ struct Query {
     var usedInputs: [Int] { inputLiterals.map(\.input) }
     var usedNumbers: some Sequence<NumberVariable> { columns.keys }
 
-    /// Points at which a function that is not linear is pinned down before the question is given up.
-    static let refinementLimit = 60
+    /// How much work a question is worth.
+    struct Effort: Sendable {
+        let conflicts: Int
+        let pivots: Int
+        /// Points at which a function that is not linear is pinned down before the question is given up.
+        let refinements: Int
 
-    init(_ store: FormulaStore, _ assertions: [Formula], conflictLimit: Int = 20_000, pivotLimit: Int = 200_000) {
-        search = ClauseSearch(conflictLimit: conflictLimit, pivotLimit: pivotLimit)
+        static let full = Effort(conflicts: 20_000, pivots: 200_000, refinements: 60)
+        static let medium = Effort(conflicts: 5_000, pivots: 40_000, refinements: 30)
+        static let small = Effort(conflicts: 2_000, pivots: 20_000, refinements: 6)
+    }
+
+    private let refinementLimit: Int
+
+    init(_ store: FormulaStore, _ assertions: [Formula], effort: Effort = .full) {
+        search = ClauseSearch(conflictLimit: effort.conflicts, pivotLimit: effort.pivots)
+        refinementLimit = effort.refinements
         self.assertions = assertions
         yes = 0
         yes = search.addVariable(isDecidable: false) * 2
@@ -239,7 +251,7 @@ struct Query {
     private mutating func refine(
         _ store: inout FormulaStore, _ evaluate: (OpaqueFunction, [Rational]) -> Rational?
     ) -> Answer {
-        for _ in 0..<Query.refinementLimit {
+        for _ in 0..<refinementLimit {
             switch search.solve() {
             case .unsatisfiable: return .impossible
             case .gaveUp: return .undecided(.tooMuchWork)

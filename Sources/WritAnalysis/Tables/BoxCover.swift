@@ -3,8 +3,7 @@
 extension BoxSet {
     /// A region, as two numbers a column, that no box meets; nothing where every point is covered.
     package func gap() -> [Int64]? {
-        let order = (0..<count).sorted { size(of: $0) > size(of: $1) }.map { Int32($0) }
-        return gap(in: domain, order)
+        uncovered(in: domain, (0..<Int32(count)).map { $0 })
     }
 
     /// The rows that earlier rows leave nothing of, for a table in which the first row that fits decides; and those
@@ -19,9 +18,8 @@ extension BoxSet {
             while box < count, row[box] == row[start] {
                 if isHidden {
                     let bounds = bounds(of: box)
-                    let earlier = (0..<start).filter { meets($0, bounds) }
-                        .sorted { size(of: $0) > size(of: $1) }.map { Int32($0) }
-                    if gap(in: bounds, earlier) != nil { isHidden = false }
+                    let earlier = (0..<Int32(start)).filter { meets(Int($0), bounds) }
+                    if uncovered(in: bounds, earlier) != nil { isHidden = false }
                 }
                 box += 1
             }
@@ -48,14 +46,14 @@ extension BoxSet {
         columns.indices.allSatisfy { meets(box, $0, bounds[2 * $0], bounds[2 * $0 + 1]) }
     }
 
-    private func meets(_ box: Int, _ column: Int, _ low: Int64, _ high: Int64) -> Bool {
+    func meets(_ box: Int, _ column: Int, _ low: Int64, _ high: Int64) -> Bool {
         switch columns[column] {
         case .interval: lower[column][box] <= high && low <= upper[column][box]
         case .values: lower[column][box] & low != 0
         }
     }
 
-    private func contains(_ box: Int, _ states: [Int64], _ offset: Int) -> Bool {
+    func contains(_ box: Int, _ states: [Int64], _ offset: Int) -> Bool {
         for column in columns.indices {
             let (low, high) = (states[offset + 2 * column], states[offset + 2 * column + 1])
             switch columns[column] {
@@ -77,10 +75,12 @@ extension BoxSet {
         var side = 0
     }
 
-    private func gap(in bounds: [Int64], _ boxes: [Int32]) -> [Int64]? {
+    /// The same for a few boxes, in any order.
+    func gap(in bounds: [Int64], _ boxes: [Int32]) -> [Int64]? {
         let width = 2 * columns.count
         var states = bounds
-        var lists = boxes
+        // What takes most away goes first.
+        var lists = boxes.map { (box: $0, size: size(of: Int($0))) }.sorted { $0.size > $1.size }.map(\.box)
         if boxes.contains(where: { contains(Int($0), states, 0) }) { return nil }
         var regions = [Region(state: 0, list: 0, listEnd: boxes.count)]
         while let region = regions.last {

@@ -45,20 +45,20 @@ struct TableBoxes {
         self.scales = scales
         self.isIndependent = isIndependent
         boxes = BoxSet(columns: scales.map(TableBoxes.column))
-        var outputs: [[Value]: Int] = [:]
+        var outputs = OutputNumbers(rows: table.rows.count)
+        var cells: [(lower: Int64, upper: Int64)] = []
         for (number, row) in table.rows.enumerated() {
-            let values = row.outputs.map { expression -> Value? in
-                if case .constant(let value) = TableBoxes.plain(expression).kind { value } else { nil }
+            let output = outputs.number(of: row.outputs.map(TableBoxes.plain), row: number)
+            cells.removeAll(keepingCapacity: true)
+            for (column, cell) in row.cells.enumerated() {
+                guard let part = TableBoxes.part(cell, scales[column], boxes.columns[column]) else { break }
+                cells.append(part)
             }
-            // A value that is computed may differ from all others; the general search decides.
-            let constants = values.compactMap { $0 }
-            let output: Int
-            if constants.count == values.count {
-                output = outputs[constants] ?? outputs.count
-                outputs[constants] = output
-            } else {
-                output = table.rows.count + number
+            if cells.count == row.cells.count {
+                boxes.add(row: number, output: output, cells)
+                continue
             }
+            // A cell that is no single interval makes several boxes of the row, or none.
             var pieces: [[(lower: Int64, upper: Int64)]] = [[]]
             for (column, cell) in row.cells.enumerated() {
                 guard let parts = TableBoxes.parts(cell, scales[column], boxes.columns[column]) else { return nil }
@@ -66,6 +66,32 @@ struct TableBoxes {
                 if pieces.count > TableBoxes.pieceLimit { return nil }
             }
             for piece in pieces { boxes.add(row: number, output: output, piece) }
+        }
+    }
+
+    /// Numbers for what rows give: equal values have equal numbers.
+    private struct OutputNumbers {
+        let rows: Int
+        private var single: [Value: Int] = [:]
+        private var several: [[Value]: Int] = [:]
+
+        init(rows: Int) { self.rows = rows }
+
+        mutating func number(of outputs: [Expression], row: Int) -> Int {
+            if outputs.count == 1, case .constant(let value) = outputs[0].kind {
+                if let known = single[value] { return known }
+                single[value] = single.count
+                return single.count - 1
+            }
+            var values: [Value] = []
+            for output in outputs {
+                // A value that is computed may differ from all others; the general search decides.
+                guard case .constant(let value) = output.kind else { return rows + row }
+                values.append(value)
+            }
+            if let known = several[values] { return known }
+            several[values] = several.count
+            return several.count - 1
         }
     }
 
@@ -152,6 +178,44 @@ struct TableBoxes {
 
     // MARK: cells
 
+    /// A cell that is one interval or one set of values, without detours; nothing where it is not.
+    private static func part(
+        _ cell: DecisionTable.Cell, _ scale: Scale, _ column: BoxSet.Column
+    ) -> (lower: Int64, upper: Int64)? {
+        switch (cell, column) {
+        case (.any, .interval(let low, let high)): return (low, high)
+        case (.any, .values(let all)): return (Int64(bitPattern: all), 0)
+        case (.values, .values(let all)):
+            guard let set = bits(cell, scale, all), set != 0 else { return nil }
+            return (Int64(bitPattern: set), 0)
+        case (.range(let lower, let upper, let includesLower, let includesUpper), .interval(_, let high)):
+            guard case .grid(let factor, let range, false) = scale else { return nil }
+            var (from, to) = (range.lowerBound, high)
+            if let lower {
+                guard let place = whole(lower, factor) else { return nil }
+                from = max(from, includesLower ? place : place + 1)
+            }
+            if let upper {
+                guard let place = whole(upper, factor) else { return nil }
+                to = min(to, includesUpper ? place : place - 1)
+            }
+            return from <= to ? (from, to) : nil
+        default: return nil
+        }
+    }
+
+    /// A value that is a small whole number on a grid.
+    private static func whole(_ value: Value, _ factor: Rational) -> Int64? {
+        switch value {
+        case .integer(let number) where factor == .one: return number.magnitude < 1 << 60 ? number : nil
+        case .decimal(let number) where number.scale <= 2 && factor == Rational(100):
+            let coefficient = number.coefficient
+            guard coefficient.magnitude < 1 << 53 else { return nil }
+            return Int64(coefficient) * (number.scale == 0 ? 100 : number.scale == 1 ? 10 : 1)
+        default: return nil
+        }
+    }
+
     /// The intervals, or the one set of values, of a cell; none where nothing fits it.
     private static func parts(
         _ cell: DecisionTable.Cell, _ scale: Scale, _ column: BoxSet.Column
@@ -174,6 +238,11 @@ struct TableBoxes {
         case .values(let wanted):
             var bits: UInt64 = 0
             for value in wanted {
+                // The values of an enumeration stand in their order.
+                if case .enumeration(_, let index) = value, values.indices.contains(index), values[index] == value {
+                    bits |= 1 << UInt64(index)
+                    continue
+                }
                 guard let index = values.firstIndex(of: value) else { return nil }
                 bits |= 1 << UInt64(index)
             }

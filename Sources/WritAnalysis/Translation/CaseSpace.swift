@@ -29,6 +29,7 @@ final class CaseSpace {
     private var textNumbers: [String: Int] = [:]
     private var texts: [String] = []
     private var recordCount = 0
+    private var recordsByPath: [String: Int] = [:]
     /// Names of numbers that depend on the case, so that equal ones share one.
     var names: [[NumberCase]: NumberVariable] = [:]
     private var roundings: [Linear: NumberVariable] = [:]
@@ -132,13 +133,23 @@ final class CaseSpace {
         }
     }
 
-    /// Everything made by `body` stands for a construct that is not modelled.
-    func abstracting<T>(_ reason: Undecidable, at span: Span, _ body: (String) -> T) -> T {
+    /// Everything made by `body` stands for a construct that is not modelled. Constructs of the same key have the same
+    /// value in every case.
+    func abstracting<T>(_ reason: Undecidable, at span: Span, key: String? = nil, _ body: (String) -> T) -> T {
         let outer = abstraction
         abstraction = (reason, span)
         defer { abstraction = outer }
+        if let key { return body("?\(key)") }
         abstractCount += 1
         return body("?\(abstractCount)")
+    }
+
+    /// The identity of the record at a path, the same in both versions that share the space.
+    func record(at path: String) -> Int {
+        if let known = recordsByPath[path] { return known }
+        let identity = nextRecord()
+        recordsByPath[path] = identity
+        return identity
     }
 
     func nextRecord() -> Int {
@@ -148,6 +159,45 @@ final class CaseSpace {
 
     func markUnbounded(_ formula: Formula, _ path: String) {
         if case .input(let index) = store.nodes[formula.node] { unboundedInputs[index] = path }
+    }
+
+    // MARK: plain cases
+
+    /// That every date of the case is this one; without one, that each is so many days before the as-of day.
+    func allDates(are date: CalendarDate?, before days: Int = 0) -> Formula {
+        guard let asOf = numbers["as-of"] else { return .yes }
+        let base = date.map { Linear(constant: Rational(Int($0.day))) } ?? Linear(variable: asOf)
+        let day = base - Linear(constant: Rational(days))
+        return store.all(
+            numbers.keys.sorted().filter { $0.hasSuffix(":day") }.compactMap { path in
+                numbers[path].map { store.isZero(Linear(variable: $0) - day) }
+            })
+    }
+
+    /// That the as-of day is this one.
+    func asOf(is date: CalendarDate) -> Formula {
+        numbers["as-of"].map { store.isZero(Linear(variable: $0) - Linear(constant: Rational(Int(date.day)))) } ?? .yes
+    }
+
+    /// That every amount of money among the facts is nothing, ¥1,000 or ¥100,000.
+    func roundAmounts() -> Formula {
+        store.all(
+            numbers.keys.sorted().filter { $0.hasSuffix(":m") && !$0.hasPrefix("?") }.compactMap { path in
+                numbers[path].map { number in
+                    store.any(
+                        [0, 100_000, 10_000_000].map { fen in
+                            store.isZero(Linear(variable: number) - Linear(constant: Rational(fen)))
+                        })
+                }
+            })
+    }
+
+    /// That every percentage among the facts is this one.
+    func allPercentages(are value: Rational) -> Formula {
+        store.all(
+            numbers.keys.sorted().filter { $0.hasSuffix(":p") && !$0.hasPrefix("?") }.compactMap { path in
+                numbers[path].map { store.isZero(Linear(variable: $0) - Linear(constant: value)) }
+            })
     }
 
     // MARK: texts and calendars

@@ -7,6 +7,11 @@ extension Translator {
     func definition(_ id: DefinitionID, of record: RecordSymbol) -> Symbol {
         let key = DefinitionKey(definition: id, record: record.identity)
         if let known = definitionMemo[key] { return known }
+        if let same = shared(id, of: record) {
+            definitionMemo[key] = same
+            return same
+        }
+        prepareOnce(id)
         let definition = program.definitions[id.index]
         let symbol: Symbol
         switch definition.origin {

@@ -27,7 +27,7 @@ extension Translator {
         case .compare(let comparison, let a, let b):
             if isText(a.type), comparison != .equal, comparison != .notEqual {
                 // Texts are numbered as they come, not in the order of their letters.
-                return notModelled(.notModelled(comparison.rawValue), expression)
+                return notModelled(.notModelled(comparison.rawValue), expression, locals)
             }
             return .boolean(
                 compare(comparison, translate(a, locals), translate(b, locals), at: expression))
@@ -91,7 +91,7 @@ extension Translator {
         case .rounded(let operand):
             return mapNumbers(translate(operand, locals)) { space.rounded($0) }
         case .argument:
-            return notModelled(.notModelled("argument"), expression)
+            return notModelled(.notModelled("argument"), expression, locals)
         case .error: return empty(expression.type)
         }
     }

@@ -21,10 +21,10 @@ extension Translator {
         case .element(let list, let position):
             guard let list = self.list(translate(list, locals)), case .constant(.integer(let index)) = position.kind,
                 index >= 1, let offset = Int(exactly: index - 1)
-            else { return notModelled(.notModelled("xs[i]"), expression) }
+            else { return notModelled(.notModelled("xs[i]"), expression, locals) }
             return element(list, offset, expression)
         default:
-            return notModelled(.notModelled("group by"), expression)
+            return notModelled(.notModelled("group by"), expression, locals)
         }
     }
 

@@ -21,6 +21,17 @@ final class Translator {
     /// Pairs of branches or rows that give different values in some case, found by the checks, so that such cases
     /// give no value here either.
     var disagreements: [DefinitionID: [(Int, Int)]] = [:]
+    /// Another version of the rulebook in the same space, with the definitions that mean the same there.
+    var twin: (translator: Translator, definitions: [DefinitionID: DefinitionID])?
+    /// Definitions whose value may be anything, by one number that both versions share.
+    var abstracted: [DefinitionID: DefinitionID] = [:]
+    /// Called before a definition is translated for the first time.
+    var prepare: ((DefinitionID) -> Void)?
+    /// What an expression means, spelled out: the same for expressions of both versions that have the same value.
+    var meaning: ((Expression) -> String)?
+    private var prepared: Set<DefinitionID> = []
+    /// The records that are facts of the case, by identity.
+    private var records: [Int: RecordSymbol] = [:]
 
     struct DefinitionKey: Hashable {
         let definition: DefinitionID
@@ -47,8 +58,31 @@ final class Translator {
             symbols.append(symbol)
             facts.append(fact)
         }
-        subject = .record(
-            RecordSymbol(known: .yes, type: type, identity: space.nextRecord(), fields: symbols))
+        subject = fact(RecordSymbol(known: .yes, type: type, identity: space.record(at: ""), fields: symbols))
+    }
+
+    private func fact(_ record: RecordSymbol) -> Symbol {
+        records[record.identity] = record
+        return .record(record)
+    }
+
+    /// What a definition is for a record in the other version, where that is known to be the same.
+    func shared(_ id: DefinitionID, of record: RecordSymbol) -> Symbol? {
+        if let number = abstracted[id], records[record.identity] != nil {
+            let (type, span) = (program.definitions[id.index].type, program.definitions[id.index].identity.nameSpan)
+            let key = "definition \(number.index) of \(record.identity)"
+            return space.abstracting(.notModelled(program.definitions[id.index].identity.name), at: span, key: key) {
+                select([(space.input($0 + "?"), unknown(type, path: $0, depth: 0).0)], type: type)
+            }
+        }
+        guard let twin, let same = twin.definitions[id], let other = twin.translator.records[record.identity] else {
+            return nil
+        }
+        return twin.translator.definition(same, of: other)
+    }
+
+    func prepareOnce(_ id: DefinitionID) {
+        if let prepare, prepared.insert(id).inserted { prepare(id) }
     }
 
     // MARK: unknowns
@@ -93,7 +127,7 @@ final class Translator {
                 unknown($0.type, path: path + "." + $0.name, depth: depth + 1)
             }
             return (
-                .record(RecordSymbol(known: .yes, type: id, identity: space.nextRecord(), fields: parts.map(\.0))),
+                fact(RecordSymbol(known: .yes, type: id, identity: space.record(at: path), fields: parts.map(\.0))),
                 .record(id, parts.map(\.1))
             )
         case .list(let element): return unknownList(of: element, path: path, depth: depth)
@@ -123,10 +157,21 @@ final class Translator {
 
     /// Any value of the type of a construct that is not modelled: answers that depend on it are checked by replay or
     /// reported as undecided.
-    func notModelled(_ what: Undecidable, _ expression: Expression) -> Symbol {
-        space.abstracting(what, at: expression.span) { path in
+    func notModelled(_ what: Undecidable, _ expression: Expression, _ locals: Locals? = nil) -> Symbol {
+        space.abstracting(what, at: expression.span, key: key(of: expression, locals)) { path in
             unknown(expression.type, path: path, depth: 0).0
         }
+    }
+
+    /// A key that expressions share only where they have the same value: they say the same about the same records.
+    private func key(of expression: Expression, _ locals: Locals?) -> String? {
+        guard let meaning, let locals else { return nil }
+        var key = meaning(expression)
+        for (number, symbol) in locals.sorted(by: { $0.key < $1.key }) {
+            guard case .record(let record) = symbol else { return nil }
+            key += " \(number)=\(record.identity)"
+        }
+        return key
     }
 
     // MARK: provisions, parameters, calendars

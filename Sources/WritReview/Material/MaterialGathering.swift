@@ -6,23 +6,10 @@ package import WritLanguage
 package import WritSemantics
 
 extension ReviewMaterial {
-    /// What happened since another version of the rulebook.
-    package struct Change: Sendable {
-        package let message: Phrase
-        package let detail: [Phrase]
-        package let witness: CaseData?
-
-        package init(message: Phrase, detail: [Phrase], witness: CaseData?) {
-            self.message = message
-            self.detail = detail
-            self.witness = witness
-        }
-    }
-
     /// Runs the examples, makes their documents, and replays the witnesses of the findings.
     package static func gather(
         _ rulebook: CompiledRulebook, title: String, signOffs: SignOffRegister, diagnostics: [Diagnostic],
-        findings: [WritAnalysis.Finding], changes: [Change]?
+        findings: [WritAnalysis.Finding], changes: Comparison?
     ) -> ReviewMaterial {
         let program = rulebook.program
         let processor = CaseProcessor(rulebook)
@@ -50,12 +37,14 @@ extension ReviewMaterial {
         }
         let proved = findings.map { finding -> Finding in
             let wording = finding.fact.wording
+            let result = finding.witness.map { processor.process($0) }
             return Finding(
                 id: finding.check, severity: finding.severity, message: wording.message, help: wording.help,
                 spans: [finding.place] + finding.related.map(\.span), witness: finding.witness,
-                witnessOutcome: finding.witness.map { summary(processor.process($0, targets: []).outcome, program) }
-                    ?? []
-            )
+                witnessOutcome: result.map { summary($0.outcome, program) } ?? [],
+                witnessDocuments: result.map { result in
+                    result.documents.map { (program.forms[$0.form.index].title, $0.html) }
+                } ?? [])
         }
         return ReviewMaterial(
             title: title, program: program, trees: rulebook.trees, digests: MeaningDigests(program), signOffs: signOffs,

@@ -1,24 +1,87 @@
 internal import WritLanguage
 internal import WritSemantics
 
-/// What changed in effect since another version.
+/// What changed in effect since another version: each change with its places, a smallest case and both outcomes.
 struct ChangesPage {
     let site: SiteMap
 
     func content() -> Markup {
         let style = site.style
         var out = Markup()
-        let changes = site.material.changes ?? []
-        if changes.isEmpty {
-            out.element("p", style.pick("与对照版本相比，效果没有变化。", "Nothing changed in effect since the other version."))
+        guard let comparison = site.material.changes else { return out }
+        out.open("p")
+        out.text(style.pick("对照版本：", "compared with: "))
+        out.element("code", comparison.since)
+        out.close("p")
+        out.element("p", style.pick(comparison.headline.zh, comparison.headline.en))
+        for (index, change) in comparison.changes.enumerated() { entry(change, index, into: &out) }
+        if !comparison.undecided.isEmpty {
+            out.element("h2", style.pick("未能判定", "undecided"))
+            out.open("ul")
+            for line in comparison.undecided { out.element("li", style.pick(line.zh, line.en)) }
+            out.close("ul")
         }
-        for (index, change) in changes.enumerated() {
-            out.open("section", ["class": "finding", "data-item": "change"])
-            out.element("h2", "\(index + 1). " + style.pick(change.message.zh, change.message.en))
-            for line in change.detail { out.element("p", style.pick(line.zh, line.en)) }
-            if let witness = change.witness { CaseView(site: site, input: witness).write(into: &out) }
-            out.close("section")
+        if !comparison.textChanges.isEmpty {
+            out.element("h2", style.pick("其他文字变化", "other changes of the text"))
+            out.open("ul")
+            for change in comparison.textChanges {
+                out.open("li")
+                let message = style.pick(change.message.zh, change.message.en)
+                if let place = change.span.flatMap({ site.place(of: $0) }) {
+                    out.link(place.link, message)
+                } else {
+                    out.text(message)
+                }
+                out.close("li")
+            }
+            out.close("ul")
         }
         return out
+    }
+
+    private func entry(
+        _ change: ReviewMaterial.Comparison.Change, _ index: Int, into out: inout Markup
+    ) {
+        let style = site.style
+        out.open("section", ["class": "finding", "id": "change-\(index + 1)", "data-item": "change"])
+        out.open("h2")
+        out.text("\(index + 1). " + style.pick(change.message.zh, change.message.en))
+        out.element("span", ["class": "kind"], change.caseType)
+        out.close("h2")
+        var seen: Set<String> = []
+        let places = change.spans.compactMap { site.place(of: $0) }.filter { seen.insert($0.link).inserted }
+        if !places.isEmpty || !change.formerPlaces.isEmpty {
+            out.open("ul")
+            for place in places {
+                out.open("li")
+                out.text(style.pick("现规定：", "now: "))
+                out.link(place.link, place.title)
+                out.close("li")
+            }
+            for place in change.formerPlaces {
+                out.open("li")
+                out.text(style.pick("原规定：", "before: "))
+                out.element("code", place)
+                out.close("li")
+            }
+            out.close("ul")
+        }
+        out.element("h3", style.pick("见证案件", "the case that shows it"))
+        CaseView(site: site, input: change.witness).write(into: &out)
+        list(style.pick("按原规定", "before"), change.before, into: &out)
+        list(style.pick("按现规定", "now"), change.after, into: &out)
+        out.close("section")
+    }
+
+    private func list(_ title: String, _ lines: [Phrase], into out: inout Markup) {
+        let style = site.style
+        out.element("h3", title)
+        if lines.isEmpty {
+            out.element("p", style.pick("无", "nothing"))
+            return
+        }
+        out.open("ul")
+        for line in lines { out.element("li", style.pick(line.zh, line.en)) }
+        out.close("ul")
     }
 }

@@ -55,7 +55,27 @@ struct FindingsPage {
                 for line in finding.witnessOutcome { out.element("li", style.pick(line.zh, line.en)) }
                 out.close("ul")
             }
+            documents(finding, index, into: &out)
         }
         out.close("section")
+    }
+
+    /// The file of a document of a witness, below the site's root.
+    static func file(_ finding: Int, _ document: Int) -> String {
+        "documents/finding-\(finding + 1)-\(document + 1).html"
+    }
+
+    private func documents(_ finding: ReviewMaterial.Finding, _ index: Int, into out: inout Markup) {
+        let style = site.style
+        if finding.witnessDocuments.isEmpty { return }
+        out.element("h3", style.pick("该案件的文书", "its documents"))
+        out.open("ul")
+        for (number, document) in finding.witnessDocuments.enumerated() {
+            out.open("li")
+            let root = style.language == .zh ? "" : "../"
+            out.link(root + FindingsPage.file(index, number), style.pick("《\(document.title)》", "“\(document.title)”"))
+            out.close("li")
+        }
+        out.close("ul")
     }
 }

@@ -65,12 +65,14 @@ struct ManualPage {
 
     // MARK: Cards
 
+    /// One declaration. `clauses` is absent for vocabulary, which rests on none.
     private func card(
-        _ anchor: String, _ title: String, kind: (zh: String, en: String), name: String, clauses: [ClauseID],
-        span: Span,
+        _ anchor: String, _ title: String, kind: (zh: String, en: String), name: String,
+        clauses: [ClauseID]?, span: Span,
         documentation: String?, into out: inout Markup, _ body: (inout Markup) -> Void
     ) {
-        out.open("section", ["class": "rule", "id": anchor, "data-item": kind.en])
+        let isVocabulary = clauses == nil
+        out.open("section", ["class": isVocabulary ? "rule whole" : "rule", "id": anchor, "data-item": kind.en])
         out.open("h3")
         out.text(title)
         out.element("span", ["class": "kind"], style.pick(kind.zh, kind.en))
@@ -80,9 +82,11 @@ struct ManualPage {
         if let documentation { out.element("p", documentation) }
         body(&out)
         out.close("div")
-        out.open("aside", ["aria-label": style.pick("依据：\(title)", "basis: \(title)")])
-        site.clauseList(clauses, into: &out)
-        out.close("aside")
+        if let clauses {
+            out.open("aside", ["aria-label": style.pick("依据：\(title)", "basis: \(title)")])
+            site.clauseList(clauses, into: &out)
+            out.close("aside")
+        }
         code(span, into: &out)
         out.close("section")
     }
@@ -161,7 +165,7 @@ struct ManualPage {
     private func sourceCard(_ source: Source, _ out: inout Markup) {
         card(
             "source-\(source.identity.name)", source.identity.title, kind: ("来源", "source"), name: source.identity.name,
-            clauses: [], span: source.identity.span, documentation: source.identity.documentation, into: &out
+            clauses: nil, span: source.identity.span, documentation: source.identity.documentation, into: &out
         ) { out in
             out.open("p")
             out.link(
@@ -174,7 +178,7 @@ struct ManualPage {
     private func enumCard(_ type: EnumType, _ out: inout Markup) {
         card(
             Anchor.type(type.identity.name), type.identity.title, kind: ("枚举", "enumeration"), name: type.identity.name,
-            clauses: [], span: type.identity.span, documentation: type.identity.documentation, into: &out
+            clauses: nil, span: type.identity.span, documentation: type.identity.documentation, into: &out
         ) { out in
             if type.isOrdered {
                 out.element("p", style.pick("由低到高：", "from low to high:"))
@@ -194,7 +198,7 @@ struct ManualPage {
     private func recordCard(_ record: RecordType, _ out: inout Markup) {
         card(
             Anchor.type(record.identity.name), record.identity.title,
-            kind: record.isCase ? ("案件类型", "case type") : ("记录", "record"), name: record.identity.name, clauses: [],
+            kind: record.isCase ? ("案件类型", "case type") : ("记录", "record"), name: record.identity.name, clauses: nil,
             span: record.identity.span, documentation: record.identity.documentation, into: &out
         ) { out in
             site.table(
@@ -214,7 +218,7 @@ struct ManualPage {
     private func organisationCard(_ organisation: Organisation, _ out: inout Markup) {
         card(
             Anchor.organisation(organisation.identity.name), organisation.identity.title, kind: ("单位", "organisation"),
-            name: organisation.identity.name, clauses: [], span: organisation.identity.span,
+            name: organisation.identity.name, clauses: nil, span: organisation.identity.span,
             documentation: organisation.identity.documentation, into: &out
         ) { OrganisationView(site: site, organisation: organisation).write(into: &$0) }
     }
@@ -222,7 +226,7 @@ struct ManualPage {
     private func calendarCard(_ calendar: WorkCalendar, _ out: inout Markup) {
         card(
             Anchor.calendar(calendar.identity.name), calendar.identity.title, kind: ("日历", "calendar"),
-            name: calendar.identity.name, clauses: [], span: calendar.identity.span,
+            name: calendar.identity.name, clauses: nil, span: calendar.identity.span,
             documentation: calendar.identity.documentation, into: &out
         ) { out in
             let roll =
@@ -240,7 +244,7 @@ struct ManualPage {
     private func exampleCard(_ example: Example, _ number: Int, _ out: inout Markup) {
         card(
             Anchor.example(number), example.title, kind: ("示例", "example"),
-            name: program.records[example.input.type.index].identity.name, clauses: [], span: example.span,
+            name: program.records[example.input.type.index].identity.name, clauses: nil, span: example.span,
             documentation: example.documentation, into: &out
         ) { CaseView(site: site, input: example.input).write(into: &$0) }
     }

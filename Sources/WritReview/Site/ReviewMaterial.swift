@@ -14,10 +14,12 @@ package struct ReviewMaterial: Sendable {
         /// The case that shows it, and what came of it.
         package let witness: CaseData?
         package let witnessOutcome: [Phrase]
+        /// The documents that the case leads to.
+        package let witnessDocuments: [(title: String, html: [UInt8])]
 
         package init(
             id: String, severity: Diagnostic.Severity, message: Phrase, help: Phrase?, spans: [Span],
-            witness: CaseData?, witnessOutcome: [Phrase]
+            witness: CaseData?, witnessOutcome: [Phrase], witnessDocuments: [(title: String, html: [UInt8])] = []
         ) {
             self.id = id
             self.severity = severity
@@ -26,6 +28,7 @@ package struct ReviewMaterial: Sendable {
             self.spans = spans
             self.witness = witness
             self.witnessOutcome = witnessOutcome
+            self.witnessDocuments = witnessDocuments
         }
     }
 
@@ -67,13 +70,13 @@ package struct ReviewMaterial: Sendable {
     package let documents: [Document]
     /// For each example, the rules whose consequences it reaches.
     package let exampleRules: [Set<RuleID>]
-    /// The page of changes since another version, made by `writ diff`.
-    package let changes: [Change]?
+    /// What changed since another version, where there is one to compare with.
+    package let changes: Comparison?
 
     package init(
         title: String, program: Program, trees: [SyntaxTree], digests: MeaningDigests, signOffs: SignOffRegister,
         findings: [Finding], documents: [Document], exampleRules: [Set<RuleID>],
-        changes: [Change]?
+        changes: Comparison?
     ) {
         self.title = title
         self.program = program

@@ -18,7 +18,7 @@ enum SiteStyle {
         .rule{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,1fr);gap:0 1.5rem;border:1px solid var(--line);border-radius:.4rem;padding:.5rem 1rem;margin:1rem 0}
         .rule h3,.rule h4{grid-column:1/-1;margin:.25rem 0}
         .rule aside{border-left:3px solid var(--line);padding-left:.75rem;font-size:.92rem}
-        .rule details{grid-column:1/-1}
+        .rule details,.rule.whole>div{grid-column:1/-1}
         .sentence{margin:.4rem 0}
         .kind{font-size:.8rem;border:1px solid var(--soft);border-radius:.3rem;padding:0 .35rem;color:var(--soft);font-weight:400;margin-left:.4rem}
         .name{font-family:monospace;font-size:.85rem;color:var(--soft);font-weight:400;margin-left:.4rem;overflow-wrap:anywhere}
@@ -38,6 +38,6 @@ enum SiteStyle {
         .sign{min-width:8rem}
         svg{max-width:100%;height:auto}
         @media (max-width:40rem){.rule{grid-template-columns:minmax(0,1fr)}.rule aside{margin-top:.5rem}main{padding:1rem .75rem}}
-        @media print{header,footer,.search,.skip,script{display:none}body{font-size:10.5pt}.rule,.finding{break-inside:avoid}a{color:inherit;text-decoration:none}details>*{display:block}main{max-width:none;padding:0}}
+        @media print{header,footer,.search,.skip,script{display:none}body{font-size:10.5pt}.rule,.finding{break-inside:avoid}a{color:inherit;text-decoration:none}details>*{display:block}main{max-width:none;padding:0}.scroll{overflow:visible}table{font-size:.85em}td,th{overflow-wrap:anywhere}pre{white-space:pre-wrap;overflow-wrap:anywhere}}
         """
 }

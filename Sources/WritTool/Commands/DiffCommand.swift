@@ -22,8 +22,9 @@ enum DiffCommand: Command {
         let paths = session.arguments.positional
         guard paths.count >= 2 else { throw .usage(.missingOperand(paths.isEmpty ? "OLD" : "NEW")) }
         if paths.count > 2 { throw .usage(.extraOperand(paths[2])) }
-        let old = try load(paths[0], session.arguments.value("--old-forms") ?? session.formsPath, session)
-        let new = try load(paths[1], session.formsPath, session)
+        let old = try VersionLoading.load(
+            paths[0], forms: session.arguments.value("--old-forms") ?? session.formsPath, session)
+        let new = try VersionLoading.load(paths[1], forms: session.formsPath, session)
         let report = Diff.compare(old.program, new.program)
         var cases: CaseComparison?
         if let file = session.arguments.value("--cases") { cases = try compareCases(file, old, new, session) }
@@ -35,22 +36,6 @@ enum DiffCommand: Command {
         default: session.console.output(writing.text())
         }
         return report.isEquivalent ? .success : .negative
-    }
-
-    private static func load(_ rules: String, _ forms: String, _ session: Session) throws(Failure) -> CompiledRulebook {
-        let sources: RulebookSources
-        do throws(FileFailure) {
-            sources = try RulebookSources.read(
-                rules: rules, forms: forms, formsAreRequired: session.arguments.value("--forms") != nil)
-        } catch {
-            throw .input(Diagnostics([error.diagnostic]))
-        }
-        let compilation = CompiledRulebook.compile(sources, profiles: try session.readProfiles())
-        guard let rulebook = compilation.rulebook else {
-            throw .negative(
-                Diagnostics(compilation.diagnostics.filter { $0.severity == .error }, files: sources.files))
-        }
-        return rulebook
     }
 
     /// Evaluates each case by both versions. A case that only one of them can read is a diagnostic.

@@ -7,10 +7,13 @@ import WritSemantics
 /// `writ review [RULES] --out DIR`, and `writ review --sign ITEM`
 enum ReviewCommand: Command {
     static let name = "review"
-    static let synopsis = "[RULES] --out DIR | --sign ITEM --reviewer NAME --date DATE --decision …"
+    static let synopsis = "[RULES] --out DIR [--since RULES] | --sign ITEM --reviewer NAME --date DATE --decision …"
     static let summary = Phrase(en: "the site for legal review", zh: "生成供法律审阅的网站")
     static let options = [
         Option("--out", "DIR", "where the site is written", "网站输出位置"),
+        Option(
+            "--since", "RULES", "also show what changed in effect since this version of the rules", "并列出自此版规则以来效果上的变化"),
+        Option("--old-forms", "DIR", "the forms of that version (default: those of this one)", "该版表单文件夹（默认与现版相同）"),
         Option("--title", "TEXT", "the site's title (default: the rulebook's)", "网站标题（默认为规则名称）"),
         Option("--sign", "ITEM", "sign off `rule NAME`, `clause SOURCE NUMBER`, `define NAME of TYPE`, …", "签核某项"),
         Option("--reviewer", "NAME", "who signs", "签核人"),
@@ -30,10 +33,11 @@ enum ReviewCommand: Command {
         }
         guard let folder = session.arguments.value("--out") else { throw .usage(.missingOperand("--out DIR")) }
         let report = Analyzer.analyze(rulebook.program)
+        let changes = try comparison(session, rulebook)
         let material = ReviewMaterial.gather(
             rulebook, title: session.arguments.value("--title") ?? rulebook.program.title, signOffs: register,
             diagnostics: compilation.diagnostics + register.diagnostics(MeaningDigests(rulebook.program)),
-            findings: report.findings, changes: nil)
+            findings: report.findings, changes: changes)
         let files = ReviewSite.files(material)
         try session.unwrap { () throws(FileFailure) in
             var staging = try Staging(destination: folder)
@@ -44,6 +48,17 @@ enum ReviewCommand: Command {
         }
         session.console.output("\(FileSystem.join(folder, "index.html"))\n")
         return .success
+    }
+
+    /// What changed since the version named by `--since`.
+    private static func comparison(
+        _ session: Session, _ rulebook: CompiledRulebook
+    ) throws(Failure) -> ReviewMaterial.Comparison? {
+        guard let since = session.arguments.value("--since") else { return nil }
+        let old = try VersionLoading.load(
+            since, forms: session.arguments.value("--old-forms") ?? session.formsPath, session)
+        return ReviewMaterial.Comparison(
+            Diff.compare(old.program, rulebook.program), of: old.program, with: rulebook.program, since: since)
     }
 
     private static func path(_ rules: String) -> String {

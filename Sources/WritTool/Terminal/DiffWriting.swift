@@ -13,54 +13,15 @@ struct DiffWriting {
 
     private func say(_ en: String, _ zh: String) -> String { Phrase(en: en, zh: zh).text(in: language) }
 
-    func title(_ region: DiffReport.Region) -> String {
-        let name = "`\(region.subject)`"
-        let phrase =
-            switch region.aspect {
-            case .required: Phrase(en: "\(name) is now required", zh: "现在须出具 \(name)")
-            case .noLongerRequired: Phrase(en: "\(name) is no longer required", zh: "不再须出具 \(name)")
-            case .deadline: Phrase(en: "the deadline of \(name) differs", zh: "\(name) 的期限不同")
-            case .addressee: Phrase(en: "\(name) goes to others", zh: "\(name) 的送达对象不同")
-            case .approval: Phrase(en: "others approve \(name)", zh: "\(name) 的审批人不同")
-            case .contents: Phrase(en: "\(name) says something else", zh: "\(name) 的内容不同")
-            case .refused: Phrase(en: "now refused: \(name)", zh: "现在被拒绝：\(name)")
-            case .noLongerRefused: Phrase(en: "no longer refused: \(name)", zh: "不再被拒绝：\(name)")
-            case .held: Phrase(en: "\(name) is now held", zh: "现在暂停 \(name)")
-            case .noLongerHeld: Phrase(en: "\(name) is no longer held", zh: "不再暂停 \(name)")
-            case .task: Phrase(en: "a new task: \(name)", zh: "新增任务：\(name)")
-            case .noLongerTask: Phrase(en: "a task no longer required: \(name)", zh: "不再要求的任务：\(name)")
-            case .notified: Phrase(en: "now notified: \(name)", zh: "现在通知：\(name)")
-            case .noLongerNotified: Phrase(en: "no longer notified: \(name)", zh: "不再通知：\(name)")
-            case .value: Phrase(en: "the value of \(name) differs", zh: "\(name) 的值不同")
-            }
-        return phrase.text(in: language)
-    }
+    private func say(_ phrase: Phrase) -> String { phrase.text(in: language) }
 
-    var headline: String {
-        if report.isEquivalent {
-            return say(
-                "equivalent: no case has a different outcome (\(report.proved) questions proved)",
-                "等效：没有任何案件的结果不同（已证明 \(report.proved) 个问题）")
-        }
-        return say(
-            "\(report.regions.count) difference(s) in effect, \(report.undecided.count) undecided, \(report.proved) questions proved equal",
-            "效果差异 \(report.regions.count) 处，未定 \(report.undecided.count) 处，已证明相同 \(report.proved) 个问题")
-    }
+    private func title(_ region: DiffReport.Region) -> String { say(DiffWording.title(region)) }
 
-    func undecided(_ open: DiffReport.Open) -> String {
-        var name: String?
-        if case .notStated(let parameter) = open.reason { name = new.parameters[parameter.index].identity.name }
-        let why = FindingWording.text(of: open.reason, parameter: name).text(in: language)
-        return say("undecided for `\(open.subject)`: ", "`\(open.subject)` 未定：") + why
-    }
+    private var headline: String { say(DiffWording.headline(report)) }
 
-    private func change(_ change: DiffReport.TextChange) -> String {
-        switch change.kind {
-        case .added: say("added: ", "新增：") + change.declaration
-        case .removed: say("removed: ", "删除：") + change.declaration
-        case .reworded: say("text only: ", "仅文字变化：") + change.declaration
-        }
-    }
+    private func undecided(_ open: DiffReport.Open) -> String { say(DiffWording.undecided(open, new)) }
+
+    private func change(_ change: DiffReport.TextChange) -> String { say(DiffWording.change(change)) }
 
     private func compact(_ data: CaseData) -> [String] {
         let fields = new.records[data.type.index].fields
@@ -90,8 +51,8 @@ struct DiffWriting {
             for span in region.oldPlaces { lines.append("  - \(old.place(of: span))") }
             for span in region.newPlaces { lines.append("  + \(new.place(of: span))") }
             lines.append("  " + say("case: ", "案例：") + compact(region.witness).joined(separator: ", "))
-            for line in region.before where !region.after.contains(line) { lines.append("  - \(line)") }
-            for line in region.after where !region.before.contains(line) { lines.append("  + \(line)") }
+            for line in region.gone { lines.append("  - \(say(line.reading))") }
+            for line in region.come { lines.append("  + \(say(line.reading))") }
         }
         if !report.undecided.isEmpty { lines += [""] + report.undecided.map(undecided) }
         if !report.textChanges.isEmpty { lines += [""] + report.textChanges.map(change) }
@@ -128,8 +89,8 @@ struct DiffWriting {
             strings("new-places", region.newPlaces.map { new.place(of: $0) }, &out)
             out.key("witness")
             CaseWriter.write(region.witness, in: new, to: &out)
-            strings("before", region.before, &out)
-            strings("after", region.after, &out)
+            strings("before", region.before.map(\.text), &out)
+            strings("after", region.after.map(\.text), &out)
         }
         array("undecided", report.undecided, &out) { open, out in
             out.key("case")
@@ -204,8 +165,8 @@ struct DiffWriting {
             page += list(say("Places before", "原规定"), region.oldPlaces.map { old.place(of: $0) }, "places")
             page += list(say("Places after", "现规定"), region.newPlaces.map { new.place(of: $0) }, "places")
             page += list(say("A smallest case", "最小案例"), compact(region.witness), "case")
-            page += list(say("Before", "变更前"), region.before, "before")
-            page += list(say("After", "变更后"), region.after, "after")
+            page += list(say("Before", "变更前"), region.before.map { say($0.reading) }, "before")
+            page += list(say("After", "变更后"), region.after.map { say($0.reading) }, "after")
             page += "</section>\n"
         }
         page += section(say("Undecided", "未定"), report.undecided.map(undecided))

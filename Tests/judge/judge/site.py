@@ -1,4 +1,5 @@
-"""The review site: markup, accessibility, phone, keyboard, and the ways between clause, rule, document and finding."""
+"""The review site: markup, accessibility, phone, paper, keyboard, and the ways between clause, rule, finding, witness and
+document."""
 import pathlib
 import shutil
 import subprocess
@@ -42,6 +43,28 @@ def phone(browser, pages):
     return complaints
 
 
+def paper(browser, pages):
+    """Printed on A4 nothing is wider than the sheet, and what only a screen can use is left out."""
+    width = 718
+    browser.call("Emulation.setDeviceMetricsOverride",
+                 {"width": width, "height": 1000, "deviceScaleFactor": 1, "mobile": False}, session=True)
+    browser.call("Emulation.setEmulatedMedia", {"media": "print"}, session=True)
+    complaints = []
+    for page in pages:
+        browser.open(page)
+        wide = browser.evaluate(
+            "[...document.querySelectorAll('main *')].filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1"
+            " && ['auto', 'hidden', 'scroll'].includes(getComputedStyle(e).overflowX)).map(e => e.outerHTML.slice(0, 80))")
+        complaints += [f"{page.name}: cut off on paper: {part}" for part in wide[:3]]
+        if browser.evaluate("document.documentElement.scrollWidth") > width:
+            complaints.append(f"{page.name}: wider than the sheet")
+        if browser.evaluate("[...document.querySelectorAll('nav, .search')].some(e => e.checkVisibility())"):
+            complaints.append(f"{page.name}: prints its navigation")
+    browser.call("Emulation.setEmulatedMedia", {"media": ""}, session=True)
+    browser.call("Emulation.clearDeviceMetricsOverride", session=True)
+    return complaints
+
+
 def keyboard(browser, page):
     """Tab reaches the skip link first and then every link of the navigation."""
     browser.open(page)
@@ -72,25 +95,49 @@ def follow(browser, selector):
     return href
 
 
+def back(browser):
+    """The browser's own way back; the page before must be there again."""
+    browser.events = []
+    browser.evaluate("history.back(); 0")
+    while "Page.loadEventFired" not in browser.events:
+        browser.events.append(browser.receive().get("method"))
+
+
 def walk(browser, folder):
-    """Clause → rule → document → rule → clause, and finding → rule; a finding with a witness shows its case."""
+    """Clause → rule → finding with its witness → the witness's document → back → rule → clause; and from a clause to a sample
+    document, sentence by sentence, and back to its rule and clause."""
     try:
+        browser.open(folder / "findings.html")
+        rule = browser.evaluate(
+            "(e => e ? e.closest('.finding').querySelector('a[href*=\"#rule-\"]').getAttribute('href').split('#')[1] : '')"
+            "(document.querySelector('.finding a[href^=\"documents/\"]'))")
+        if not rule:
+            raise LookupError("findings.html: no finding with a witness that leads to a document")
+        browser.open(folder / "clauses.html")
+        follow(browser, f'section[data-item=covered] a[href$="#{rule}"]')
+        follow(browser, 'section:target a[href^="findings.html#"]')
+        if browser.evaluate("document.querySelectorAll('section:target table').length") == 0:
+            raise LookupError("the finding shows no witness")
+        follow(browser, 'section:target a[href^="documents/"]')
+        if not browser.evaluate("document.querySelector('h1, h2').textContent.trim()"):
+            raise LookupError("the witness's document has no title")
+        back(browser)
+        follow(browser, f'section:target a[href$="#{rule}"]')
+        follow(browser, 'section:target aside a[href^="clauses.html#"]')
         browser.open(folder / "clauses.html")
         follow(browser, 'section[data-item=covered] a[href*="#rule-"]')
         follow(browser, 'section:target a[href^="documents.html#"]')
         follow(browser, 'section:target td a[href*="#rule-"]')
         follow(browser, 'section:target aside a[href^="clauses.html#"]')
-        browser.open(folder / "findings.html")
-        if browser.evaluate("document.querySelectorAll('.finding').length") > 0:
-            if browser.evaluate("document.querySelectorAll('.finding table').length") == 0:
-                raise LookupError("findings.html: no finding shows a witness")
-            follow(browser, ".finding a[href^=manual]")
         browser.open(folder / "documents.html")
         follow(browser, 'a[href^="documents/"]')
         browser.open(folder / "clauses.html")
         browser.evaluate("document.getElementById('search').value='zzzz'; document.getElementById('search').dispatchEvent(new Event('input')); 0")
         if browser.evaluate("[...document.querySelectorAll('[data-item]')].some(item => !item.hidden)"):
             raise LookupError("the search hides nothing")
+        if (folder / "changes.html").exists():
+            browser.open(folder / "changes.html")
+            follow(browser, 'section[data-item=change] a[href*="#rule-"]')
     except LookupError as problem:
         return [str(problem)]
     return []
@@ -145,6 +192,7 @@ def main(folder):
         bad = twin(folder, scratch, "wide", "index.html",
                    lambda text: text.replace("<h1>", '<div style="width:900px">.</div><h1>', 1))
         told("phone", phone(browser, pages), phone(browser, [bad / "index.html"]))
+        told("paper", paper(browser, pages), paper(browser, [bad / "index.html"]))
         bad = twin(folder, scratch, "skip", "index.html", lambda text: text.replace('class="skip"', 'tabindex="-1"', 1))
         told("keyboard", keyboard(browser, folder / "index.html"), keyboard(browser, bad / "index.html"))
         bad = twin(folder, scratch, "walk", "clauses.html", lambda text: text.replace("#rule-", "#rool-"))

@@ -1,0 +1,220 @@
+import WritLanguage
+import WritSemantics
+
+/// The questions in which two versions may differ, as formulas over the cases of one type.
+struct DiffQuestions {
+    let before: DiffSide
+    let after: DiffSide
+    /// That the case can be read by both versions.
+    let shared: Formula
+
+    private var old: Program { before.program }
+    private var new: Program { after.program }
+    var space: CaseSpace { after.translator.space }
+
+    /// `same` are the definitions that mean the same in both versions. Where `isCoarse` their values may be anything:
+    /// what is impossible then is so whatever they are. `longest` bounds the lists of the cases that are looked at.
+    init(
+        _ old: (program: Program, type: RecordID, signatures: EffectSignatures),
+        _ new: (program: Program, type: RecordID, signatures: EffectSignatures), same: [DefinitionID: DefinitionID],
+        isCoarse: Bool, longest: Int? = nil
+    ) {
+        let space = CaseSpace(defaultListBound: longest ?? 2)
+        for (program, type, _) in [old, new] {
+            let needs = ListNeeds(program, case: type, overriders: Analysis(program).overriders)
+            for (list, count) in needs.counts {
+                space.listBounds[list] = min(longest ?? count, max(space.listBounds[list] ?? 0, count))
+            }
+            space.unboundedLists.formUnion(needs.unbounded)
+        }
+        before = DiffSide(old.program, old.type, space, old.signatures)
+        after = DiffSide(new.program, new.type, space, new.signatures)
+        if isCoarse {
+            for (there, here) in same {
+                before.translator.abstracted[there] = here
+                after.translator.abstracted[here] = here
+            }
+        } else {
+            before.translator.twin = (after.translator, same)
+        }
+        // Values of enumerations that one version lacks are in no case that both can read.
+        shared = space.store.all(space.undeclaredEverywhere())
+    }
+
+    // MARK: consequences
+
+    /// For each aspect in which what follows may differ, where it does.
+    func consequences(_ was: [DiffEffect], _ now: [DiffEffect], _ topic: DiffTopic) -> [DiffReport.Aspect: Formula] {
+        // Documents of different elements of a list are different documents.
+        let elements = Set((was + now).map(\.following.element)).sorted()
+        var ways = details(was, now)
+        for element in elements {
+            let first = space.store.any(was.filter { $0.following.element == element }.map(\.following.certain))
+            let second = space.store.any(now.filter { $0.following.element == element }.map(\.following.certain))
+            ways[topic.appears, default: []].append(space.store.and(second, !first))
+            ways[topic.vanishes, default: []].append(space.store.and(first, !second))
+        }
+        return ways.mapValues { space.store.any($0) }
+    }
+
+    /// Deadlines, addressees, approvals and contents of what follows in both versions.
+    private func details(_ was: [DiffEffect], _ now: [DiffEffect]) -> [DiffReport.Aspect: [Formula]] {
+        var ways: [DiffReport.Aspect: [Formula]] = [:]
+        let (here, there) = (after.translator, before.translator)
+        for a in was {
+            for b in now where a.following.element == b.following.element {
+                let together = space.store.and(a.following.certain, b.following.certain)
+                if together == .no { continue }
+                let (first, second) = (
+                    before.analysis.consequence(a.following), after.analysis.consequence(b.following)
+                )
+                func add(_ aspect: DiffReport.Aspect, _ formula: Formula) {
+                    ways[aspect, default: []].append(space.store.and(together, formula))
+                }
+                switch (first.due, second.due) {
+                case (nil, nil): break
+                case (let due?, let other?):
+                    let same = here.equal(
+                        there.rolled(there.translate(due, a.following.locals)),
+                        here.rolled(here.translate(other, b.following.locals)), at: other)
+                    add(.deadline, same.no)
+                default: add(.deadline, .yes)
+                }
+                guard case .issue(_, let to, let arguments, _, let chain) = first.kind,
+                    case .issue(_, let otherTo, let otherArguments, _, let otherChain) = second.kind
+                else { continue }
+                let names = to.map { before.program.roles[$0.index].identity.name }
+                if names != otherTo.map({ new.roles[$0.index].identity.name }) { add(.addressee, .yes) }
+                add(.approval, approvalsDiffer(chain, otherChain))
+                if arguments.count != otherArguments.count {
+                    add(.contents, .yes)
+                } else {
+                    for (argument, other) in zip(arguments, otherArguments) {
+                        add(
+                            .contents,
+                            differ(
+                                there.translate(argument, a.following.locals), argument.type,
+                                here.translate(other, b.following.locals), other.type))
+                    }
+                }
+            }
+        }
+        return ways
+    }
+
+    /// Where the approvals that two chains require differ.
+    private func approvalsDiffer(_ first: ChainID?, _ second: ChainID?) -> Formula {
+        guard let first, let second else { return first == nil && second == nil ? .no : .yes }
+        let (a, b) = (old.chains[first.index], new.chains[second.index])
+        if ApprovalText.structure(a, old) != ApprovalText.structure(b, new) { return .yes }
+        var parts = postsDiffer(a, b)
+        func add(_ one: Expression?, _ other: Expression?) {
+            guard let one, let other else { return }
+            parts.append(
+                differ(
+                    before.translator.translate(one, [0: before.translator.subject]), one.type,
+                    after.translator.translate(other, [0: after.translator.subject]), other.type))
+        }
+        for (step, other) in zip(a.steps, b.steps) {
+            let required = condition(step.condition, before.translator)
+            let requiredNow = condition(other.condition, after.translator)
+            parts.append(!space.store.same(required, requiredNow))
+            add(step.within, other.within)
+            add(step.escalation?.after, other.escalation?.after)
+        }
+        return space.store.any(parts)
+    }
+
+    /// Firms whose lines of superiors differ, and days on which other substitutes stand in.
+    private func postsDiffer(_ a: Chain, _ b: Chain) -> [Formula] {
+        var parts: [Formula] = []
+        let (named, followsLine) = ApprovalText.roles(b)
+        func substitutes(_ all: [Substitution], _ program: Program) -> [String: Substitution] {
+            Dictionary(all.map { (ApprovalText.text($0, program), $0) }, uniquingKeysWith: { first, _ in first })
+        }
+        func add(_ was: [Substitution], _ now: [Substitution], where firm: Formula) {
+            let (first, second) = (substitutes(was, old), substitutes(now, new))
+            for (text, one) in first.merging(second, uniquingKeysWith: { first, _ in first }).sorted(by: {
+                $0.key < $1.key
+            })
+            where (first[text] == nil) != (second[text] == nil) {
+                let program = second[text] == nil ? old : new
+                let absent = program.roles[one.absent.index].identity.name
+                guard followsLine || named.contains(where: { new.roles[$0.index].identity.name == absent }) else {
+                    continue
+                }
+                let translator = after.translator
+                parts.append(
+                    space.store.all([
+                        firm, translator.isAtLeast(translator.asOf, Rational(Int(one.from.day))),
+                        translator.isAtMost(translator.asOf, Rational(Int(one.to.day))),
+                    ]))
+            }
+        }
+        add(a.substitutions, b.substitutions, where: .yes)
+        for (index, firm) in new.organisations.enumerated() {
+            guard let other = old.organisations.first(where: { $0.identity.name == firm.identity.name }) else {
+                continue
+            }
+            let isHere = after.translator.organisations[index + 1]
+            if followsLine, ApprovalText.posts(other, old) != ApprovalText.posts(firm, new) { parts.append(isHere) }
+            add(other.substitutions, firm.substitutions, where: isHere)
+        }
+        return parts
+    }
+
+    private func condition(_ condition: Expression?, _ translator: Translator) -> Formula {
+        condition.map { translator.truth(translator.translate($0, [0: translator.subject])).yes } ?? .yes
+    }
+
+    // MARK: values
+
+    /// Where the values of a definition differ; nothing where no case has what it is about.
+    func values(
+        _ first: DefinitionID, _ second: DefinitionID
+    ) -> (differ: Formula, was: Expression, now: Expression)? {
+        let (was, now) = (old.definitions[first.index], new.definitions[second.index])
+        guard let there = before.analysis.subject(for: was.subject), let here = after.analysis.subject(for: now.subject)
+        else { return nil }
+        let change = differ(
+            there.translator.definition(first, of: there.record), was.type,
+            here.translator.definition(second, of: here.record), now.type)
+        return (
+            space.store.all([here.exists, there.exists, change]),
+            Expression(.definition(there.path, first), type: was.type, span: was.identity.nameSpan),
+            Expression(.definition(here.path, second), type: now.type, span: now.identity.nameSpan)
+        )
+    }
+
+    /// Where two values of the versions differ: enumeration values by their names.
+    private func differ(_ a: Symbol, _ oldType: ValueType, _ b: Symbol, _ newType: ValueType) -> Formula {
+        let translator = after.translator
+        let (first, second) = (aligned(a, oldType, old), aligned(b, newType, new))
+        let same = translator.equalValues(first, second, newType)
+        // Settled in one version and open in the other differs too.
+        let (settledA, settledB) = (translator.settled(first), translator.settled(second))
+        return space.store.or(same.no, !space.store.same(settledA, settledB))
+    }
+
+    private func aligned(_ symbol: Symbol, _ type: ValueType, _ program: Program) -> Symbol {
+        switch (symbol, type) {
+        case (.optional(let present, let missing, let value), .optional(let inner)):
+            return .optional(present: present, missing: missing, aligned(value, inner, program))
+        case (.choice(let values), .enumeration(let id)):
+            // In the order of the names of both versions together.
+            let names = program.enums[id.index].values.map(\.name)
+            let typeName = program.enums[id.index].identity.name
+            var all = Set(names)
+            for other in [old, new] {
+                for declared in other.enums where declared.identity.name == typeName {
+                    all.formUnion(declared.values.map(\.name))
+                }
+            }
+            return .choice(
+                all.sorted().map { name in
+                    names.firstIndex(of: name).map { $0 < values.count ? values[$0] : .no } ?? .no
+                })
+        default: return symbol
+        }
+    }
+}

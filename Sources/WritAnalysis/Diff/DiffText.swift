@@ -1,0 +1,133 @@
+import WritEvaluation
+import WritLanguage
+import WritSemantics
+
+/// The declarations and the prose of two versions, compared as text. Layout does not count.
+struct DiffText {
+    let old: Program
+    let new: Program
+
+    private struct Entry {
+        let text: String
+        /// What it means, where that can be told apart from how it is worded.
+        let meaning: String?
+        let span: Span
+    }
+
+    /// What is new, gone, reworded or changed, without the declarations that are told of elsewhere.
+    func changes(besides implicated: Set<String>) -> [DiffReport.TextChange] {
+        let (before, after) = (DiffText.declarations(old), DiffText.declarations(new))
+        var result: [DiffReport.TextChange] = []
+        for (name, entry) in DiffText.inOrder(after) where !implicated.contains(name) {
+            if let other = before[name] {
+                if other.text != entry.text {
+                    let isReworded = other.meaning != nil && other.meaning == entry.meaning
+                    // A rule or a value that no region is about has the same effect, however it is put.
+                    let isProved = ["rule ", "define ", "table "].contains { name.hasPrefix($0) }
+                    result.append(
+                        .init(kind: isReworded || isProved ? .reworded : .changed, declaration: name, place: entry.span)
+                    )
+                }
+            } else {
+                result.append(.init(kind: .added, declaration: name, place: entry.span))
+            }
+        }
+        for (name, entry) in DiffText.inOrder(before) where after[name] == nil && !implicated.contains(name) {
+            result.append(.init(kind: .removed, declaration: name, place: entry.span))
+        }
+        return result + prose()
+    }
+
+    private static func inOrder(_ entries: [String: Entry]) -> [(key: String, value: Entry)] {
+        entries.sorted { a, b in
+            let (one, two) = (a.value.span, b.value.span)
+            return (one.file.index, one.start, a.key) < (two.file.index, two.start, b.key)
+        }
+    }
+
+    private static func declarations(_ program: Program) -> [String: Entry] {
+        let canonical = CanonicalText(program: program, effectMarks: [:])
+        var result: [String: Entry] = [:]
+        func add(_ kind: String, _ identity: Identity, _ meaning: String? = nil) {
+            let name = "\(kind) \(identity.name)"
+            // A table is listed once, not with each of its outputs.
+            if result[name] == nil {
+                result[name] = Entry(
+                    text: program.text(of: identity.span) + (identity.documentation ?? ""), meaning: meaning,
+                    span: identity.span)
+            }
+        }
+        for rule in program.rules { add("rule", rule.identity) }
+        for definition in program.definitions {
+            if case .branches = definition.origin { add("define", definition.identity) }
+        }
+        for table in program.tables { add("table", table.identity) }
+        for chain in program.chains { add("chain", chain.identity, canonical.text(chain)) }
+        for parameter in program.parameters { add("parameter", parameter.identity, canonical.text(parameter)) }
+        for record in program.records {
+            let fields = record.fields.map { "\($0.name) : \(canonical.text($0.type))" }
+            add(record.isCase ? "case" : "record", record.identity, fields.joined(separator: "; "))
+        }
+        for type in program.enums {
+            add("enum", type.identity, "\(type.isOrdered) " + type.values.map(\.name).joined(separator: ", "))
+        }
+        for duty in program.duties { add("duty", duty.identity) }
+        for organisation in program.organisations { add("organisation", organisation.identity) }
+        for calendar in program.calendars { add("calendar", calendar.identity) }
+        for role in program.roles { add("role", role.identity, "\(role.isParty)") }
+        for action in program.actions { add("action", action.identity, "") }
+        for log in program.logs { add("log", log.identity) }
+        for source in program.sources { add("source", source.identity, "") }
+        for (number, example) in program.examples.enumerated() {
+            // Examples have no names: their titles, or their numbers among those without one.
+            let name = "example “\(example.title)”"
+            result[result[name] == nil ? name : "\(name) \(number)"] = Entry(
+                text: program.text(of: example.span), meaning: "", span: example.span)
+        }
+        for form in program.forms {
+            // Forms that are only named by the rules have no text of their own.
+            guard let span = form.span, let file = program.files.first(where: { $0.id == span.file }),
+                file.path.hasSuffix(".xml")
+            else { continue }
+            result["form \(form.name)"] = Entry(
+                text: program.text(of: Span(file: span.file, start: 0, end: file.bytes.count)),
+                meaning: nil, span: span)
+        }
+        return result
+    }
+
+    // MARK: prose
+
+    /// The rule files in Markdown whose text outside of the rules differs.
+    private func prose() -> [DiffReport.TextChange] {
+        let before = Dictionary(
+            DiffText.manuals(old).map { ($0.name, DiffText.prose(of: $0.file)) },
+            uniquingKeysWith: { first, _ in first })
+        return DiffText.manuals(new).compactMap { manual in
+            guard let other = before[manual.name], other != DiffText.prose(of: manual.file) else { return nil }
+            return .init(
+                kind: .reworded, declaration: "prose \(manual.name)",
+                place: Span(file: manual.file.id, start: 0, end: 0))
+        }
+    }
+
+    private static func manuals(_ program: Program) -> [(name: String, file: SourceText)] {
+        program.files.compactMap { file in
+            guard file.path.hasSuffix(".writ.md") else { return nil }
+            return (file.path.split(separator: "/").last.map(String.init) ?? file.path, file)
+        }
+    }
+
+    /// The words outside of fenced blocks.
+    private static func prose(of file: SourceText) -> [ArraySlice<UInt8>] {
+        var isCode = false
+        var words: [ArraySlice<UInt8>] = []
+        for line in file.bytes.split(separator: 0x0A) {
+            let isFence = line.starts(with: [0x60, 0x60, 0x60])
+            if isFence { isCode.toggle() }
+            if isFence || isCode { continue }
+            words += line.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+        }
+        return words
+    }
+}

@@ -84,7 +84,7 @@ package enum ReviewSite {
         ]
     }
 
-    /// The title that the file gives itself by `rulebook`, else its first heading, else its path.
+    /// The title that the file gives itself by `rulebook`, else its first heading, else its name.
     private static func title(of tree: SyntaxTree) -> String {
         for case .rulebook(let head) in tree.declarations {
             if let title = head.title?.plain, !title.isEmpty { return title }
@@ -92,6 +92,6 @@ package enum ReviewSite {
         for line in tree.source.bytes.split(separator: 0x0A).prefix(20) where line.first == 0x23 {
             return String(decoding: line.drop { $0 == 0x23 || $0 == 0x20 }, as: UTF8.self)
         }
-        return tree.source.path
+        return tree.source.path.split(separator: "/").last.map(String.init) ?? tree.source.path
     }
 }

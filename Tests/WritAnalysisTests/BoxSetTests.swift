@@ -19,7 +19,7 @@ import WritTestSupport
         var set = BoxSet(columns: columns)
         var rows: [[[Set<Int64>]]] = []
         var outputs: [Int] = []
-        for row in 0..<random.number(1...12) {
+        for row in 0..<random.number(1...(random.oneIn(3) ? 60 : 12)) {
             let output = random.number(0...2)
             var boxes: [[Set<Int64>]] = []
             for _ in 0..<(random.oneIn(4) ? 2 : 1) {

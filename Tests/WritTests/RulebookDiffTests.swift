@@ -76,7 +76,7 @@ import WritTestSupport
         #expect(report.regions.map(\.aspect) == [.deadline])
         let organisation = try #require(report.regions.first?.witness.organisation)
         #expect(try Self.program().organisations[organisation.index].identity.name == "property-office")
-        #expect(report.textChanges.contains { $0.kind == .changed && $0.declaration == "parameter rectification-days" })
+        #expect(report.textChanges.contains { $0.kind == .changed && $0.declaration == "organisation property-office" })
     }
 
     @Test func anotherApprover() throws {

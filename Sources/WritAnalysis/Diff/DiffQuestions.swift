@@ -23,7 +23,8 @@ struct DiffQuestions {
         for (program, type, _) in [old, new] {
             let needs = ListNeeds(program, case: type, overriders: Analysis(program).overriders)
             for (list, count) in needs.counts {
-                space.listBounds[list] = min(longest ?? count, max(space.listBounds[list] ?? 0, count))
+                let most = max(space.listBounds[list] ?? 0, count)
+                space.listBounds[list] = longest.map { min($0, most) } ?? most
             }
             space.unboundedLists.formUnion(needs.unbounded)
         }

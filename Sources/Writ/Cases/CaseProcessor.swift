@@ -6,7 +6,7 @@ package import WritSemantics
 
 /// From a case to its outcome, the state of its approvals, and its finished documents. One for each thread: it reuses
 /// memory between cases.
-package struct CaseProcessor {
+package final class CaseProcessor {
     /// A finished document of one case.
     package struct Document {
         package let issue: Int
@@ -139,7 +139,7 @@ package struct CaseProcessor {
     /// The outcome as JSON, in the order that the contract states.
     package func writeOutcome(_ result: Result, targets: Targets, to writer: inout JSONWriter) {
         var additions = OutcomeWriter.Additions()
-        additions.approval = { index, writer in
+        additions.approval = { [self] index, writer in
             if let status = result.routing.status(ofIssue: index) {
                 routingJSON.approval(status, into: &writer)
             } else {
@@ -156,7 +156,7 @@ package struct CaseProcessor {
         for document in result.documents {
             for case .fact(let fact) in document.missing { additions.unprinted.append((fact, document.form)) }
         }
-        additions.routing = { writer in
+        additions.routing = { [self] writer in
             for problem in result.routing.problems { routingJSON.problem(problem, into: &writer) }
         }
         outcomeWriter.write(result.outcome, of: result.routing.data, additions, to: &writer)

@@ -99,25 +99,49 @@ package struct JSONWriter: Sendable {
     /// Appends a text with its quotes.
     package static func appendQuoted(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
         bytes.append(0x22)
-        for byte in text {
-            switch byte {
-            case 0x22:
-                bytes.append(0x5C)
-                bytes.append(0x22)
-            case 0x5C:
-                bytes.append(0x5C)
-                bytes.append(0x5C)
-            case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-            case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-            case 0x09: bytes.append(contentsOf: "\\t".utf8)
-            case 0x00..<0x20:
-                bytes.append(contentsOf: "\\u00".utf8)
-                bytes.append(hexadecimal(byte >> 4))
-                bytes.append(hexadecimal(byte & 15))
-            default: bytes.append(byte)
-            }
+        var start = 0
+        var at = plainEnd(text, from: 0)
+        while at < text.count {
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<at]))
+            escape(text[at], to: &bytes)
+            start = at + 1
+            at = plainEnd(text, from: start)
         }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<at]))
         bytes.append(0x22)
+    }
+
+    /// The offset of the next byte that must be escaped; eight bytes a step.
+    private static func plainEnd(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        let raw = UnsafeRawBufferPointer(text)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        var at = start
+        while at + 8 <= text.count {
+            let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+            let quotes = word ^ ones &* 0x22
+            let slashes = word ^ ones &* 0x5C
+            let found =
+                (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes | (word &- ones &* 0x20) & ~word
+            if found & ones &* 0x80 != 0 { break }
+            at += 8
+        }
+        while at < text.count, text[at] >= 0x20, text[at] != 0x22, text[at] != 0x5C { at += 1 }
+        return at
+    }
+
+    private static func escape(_ byte: UInt8, to bytes: inout [UInt8]) {
+        switch byte {
+        case 0x22, 0x5C:
+            bytes.append(0x5C)
+            bytes.append(byte)
+        case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+        case 0x0D: bytes.append(contentsOf: "\\r".utf8)
+        case 0x09: bytes.append(contentsOf: "\\t".utf8)
+        default:
+            bytes.append(contentsOf: "\\u00".utf8)
+            bytes.append(hexadecimal(byte >> 4))
+            bytes.append(hexadecimal(byte & 15))
+        }
     }
 
     private static func hexadecimal(_ digit: UInt8) -> UInt8 { digit < 10 ? 0x30 + digit : 0x61 + digit - 10 }

@@ -18,13 +18,19 @@ package struct BatchRunner: Sendable {
 
     /// What came of one piece of the input.
     package struct Batch: Sendable {
-        /// Lines of outcome, or documents in a stream.
-        package var bytes: [UInt8] = []
+        let buffer: OutputBuffer
+        /// Lines of outcome, or documents in a stream. They go when the batch was consumed.
+        package var bytes: [UInt8] {
+            get { buffer.bytes }
+            _modify { yield &buffer.bytes }
+        }
         package var files: [CaseFiles] = []
         package var diagnostics: [Diagnostic] = []
         package var counts = Counts()
         /// How much of the input it was, where that is known.
         package var inputBytes = 0
+
+        init(_ buffer: OutputBuffer) { self.buffer = buffer }
     }
 
     /// The files of one case.
@@ -83,9 +89,9 @@ package struct BatchRunner: Sendable {
                 var worker = Worker(self)
                 return { worker.work($0, into: buffers.take()) }
             },
-            consume: { (batch: inout Batch) throws(FileFailure) -> Bool in
+            consume: { batch throws(FileFailure) in
                 let goesOn = try consume(batch)
-                buffers.give(&batch.bytes)
+                buffers.give(batch.buffer)
                 return goesOn
             })
     }
@@ -123,9 +129,8 @@ package struct BatchRunner: Sendable {
         }
 
         /// - Parameter buffer: empty, for the bytes that come of it.
-        mutating func work(_ piece: BatchInput.Piece, into buffer: consuming [UInt8]) -> Batch {
-            var batch = Batch()
-            batch.bytes = buffer
+        mutating func work(_ piece: BatchInput.Piece, into buffer: OutputBuffer) -> Batch {
+            var batch = Batch(buffer)
             switch piece {
             case .rows(let rows):
                 for row in rows {

@@ -9,19 +9,17 @@ package struct OrderedPipeline<Work: Sendable, Result: Sendable> {
     ///   - jobs: how many threads compute; 1 computes on the calling thread.
     ///   - produce: the next piece of work, nil at the end. Called on the calling thread.
     ///   - makeWorker: makes the state and the function of one worker; called once on each worker's thread.
-    ///   - consume: takes results in order, on the calling thread; returning false ends the run early. It may take parts of
-    ///     a result away.
+    ///   - consume: takes results in order, on the calling thread; returning false ends the run early.
     package static func run<Failure: Error>(
         jobs: Int,
         produce: () throws(Failure) -> Work?,
         makeWorker: @escaping @Sendable () -> (Work) -> Result,
-        consume: (inout Result) throws(Failure) -> Bool
+        consume: (Result) throws(Failure) -> Bool
     ) throws(Failure) {
         if jobs <= 1 {
             let worker = makeWorker()
             while let work = try produce() {
-                var result = worker(work)
-                guard try consume(&result) else { return }
+                guard try consume(worker(work)) else { return }
             }
             return
         }
@@ -56,9 +54,9 @@ package struct OrderedPipeline<Work: Sendable, Result: Sendable> {
                 }
             }
             if consumed == produced { return }
-            var result = state.await(number: consumed)
+            let result = state.await(number: consumed)
             consumed += 1
-            guard try consume(&result) else { return }
+            guard try consume(result) else { return }
         }
     }
 }

@@ -23,7 +23,8 @@ import WritDocuments
         </form>
         """
     private static let pieces = [
-        "<", "&", "\"", "'", ">", "]]>", "&amp;", "&#60;", "<script>", "<!--", "-->", "{unit}", "\\", "\t", "\n",
+        "<", "&", "\"", "'", ">", "]]>", "&amp;", "&#60;", "\r", "一二三四五六七", "abcdefghijklm", "<script>", "<!--", "-->",
+        "{unit}", "\\", "\t", "\n",
         "房", "號", "𠮷", "𣗋", "e\u{301}", "👩‍👩‍👧", "\u{200F}", "\u{3000}", "\u{FEFF}", " ", "a", "0", "\u{85}", "\u{2028}",
     ]
 
@@ -55,6 +56,30 @@ import WritDocuments
             tags.insert(document.view.count { $0 == "<" })
         }
         #expect(tags.count == 1, "seed \(seed)")
+    }
+
+    /// Every byte that markup minds, at every place of texts of several lengths: eight bytes are looked at together.
+    @Test func noPlaceHidesAMark() {
+        let marks: [(text: String, inText: String, inAttribute: String)] = [
+            ("<", "&lt;", "&lt;"), (">", "&gt;", "&gt;"), ("&", "&amp;", "&amp;"), ("\"", "\"", "&quot;"),
+            ("\r", "&#13;", "&#13;"), ("\n", "\n", "&#10;"), ("\t", "\t", "&#9;"), ("\u{1}", "\u{FFFD}", "\u{FFFD}"),
+            ("\u{FFFE}", "\u{FFFD}", "\u{FFFD}"), ("，", "，", "，"), ("\u{7F}", "\u{7F}", "\u{7F}"),
+        ]
+        for filler in ["a", "市", "\u{3F}"] {
+            for length in [0, 1, 5, 7, 8, 9, 16, 23] {
+                for (mark, inText, inAttribute) in marks {
+                    for place in 0...length {
+                        let before = String(repeating: filler, count: place)
+                        let after = String(repeating: filler, count: length - place)
+                        var (text, attribute): ([UInt8], [UInt8]) = ([], [])
+                        text.appendText(before + mark + after)
+                        attribute.appendAttribute(before + mark + after)
+                        #expect(String(decoding: text, as: UTF8.self) == before + inText + after)
+                        #expect(String(decoding: attribute, as: UTF8.self) == before + inAttribute + after)
+                    }
+                }
+            }
+        }
     }
 
     @Test func whatXMLForbidsBecomesAReplacement() {

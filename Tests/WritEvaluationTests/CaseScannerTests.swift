@@ -128,4 +128,54 @@ import WritTestSupport
                 CaseDefaults(type: type.map { RecordID($0) } ?? flat.type)
             ).0)
     }
+
+    /// Every byte, and what is not UTF-8, at every place of texts of several lengths: eight bytes are looked at together.
+    @Test func noPlaceHidesAByte() throws {
+        let program = try TestRulebook.program([EvaluatorTests.rules])
+        var straight = CaseReader(program)
+        var tree = CaseReader(program)
+        let evaluation = Evaluation(Plan(program))
+        var plain = 0
+        let odd: [[UInt8]] = [
+            [0xC2], [0xE5, 0xB8], [0xE0, 0x9F, 0x80], [0xED, 0xA0, 0x80], [0xEF, 0xBF, 0xBE], [0xEF, 0xBF, 0xBD],
+            [0xEF, 0xBC, 0x8C], [0xF0, 0xA0, 0xAE, 0xB7], [0xF5, 0x80, 0x80, 0x80], [0xE5, 0xB8, 0x41],
+            Array("\\n".utf8),
+        ]
+        let marks = (0...255).map { [UInt8($0)] } + odd
+        for filler in [Array("a".utf8), Array("市".utf8)] {
+            for length in [0, 3, 9] {
+                for mark in marks {
+                    for place in 0...length {
+                        let before = [[UInt8]](repeating: filler, count: place).joined()
+                        let after = [[UInt8]](repeating: filler, count: length - place).joined()
+                        let head = #"{"case":"Decoration","id":"","as-of":"2026-03-02","facts":{"unit":""#
+                        let text = Array(head.utf8) + before + mark + after + Array("\"}}".utf8)
+                        let problem = Self.difference(text, &straight, &tree, evaluation, plain: &plain)
+                        #expect(problem == nil)
+                    }
+                }
+            }
+        }
+        #expect(plain > 1000)
+    }
+
+    /// Texts come back from JSON as they were, whatever stands at whatever place.
+    @Test func jsonTextsComeBack() {
+        for filler in ["a", "市"] {
+            for length in [0, 5, 8, 17] {
+                for mark in (0..<0x80).map({ String(Character(Unicode.Scalar(UInt8($0)))) }) + ["𠮷", "\u{2028}"] {
+                    for place in 0...length {
+                        let text =
+                            String(repeating: filler, count: place) + mark
+                            + String(repeating: filler, count: length - place)
+                        var writer = JSONWriter()
+                        writer.string(text)
+                        let back = try? JSONSerialization.jsonObject(
+                            with: Data(writer.bytes), options: .fragmentsAllowed)
+                        #expect(back as? String == text)
+                    }
+                }
+            }
+        }
+    }
 }

@@ -89,6 +89,12 @@ struct ValueSlot: Sendable {
     let path: [PathPart]
 }
 
+/// The part of a value's slot that is looked at when the value is there. Trivial values only.
+struct ValueStep: Sendable {
+    let source: ValueSource
+    let format: ValueFormat
+}
+
 struct ConditionSlot: Sendable {
     let source: ValueSource
     let path: [PathPart]

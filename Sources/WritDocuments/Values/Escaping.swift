@@ -1,5 +1,5 @@
 /// The only ways by which text that is not markup reaches a document.
-extension [UInt8] {
+extension ByteOutput where Self: ~Copyable {
     /// Between tags. A carriage return would be read back as a line feed, so it is written as a reference.
     package mutating func appendText(_ string: String) {
         var string = string
@@ -62,12 +62,12 @@ extension [UInt8] {
                 index += 1
                 continue
             }
-            append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+            put(UnsafeBufferPointer(rebasing: bytes[start..<index]))
             append(reference)
             index += length
             start = index
         }
-        append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<count]))
+        put(UnsafeBufferPointer(rebasing: bytes[start..<count]))
     }
 
     /// Whether one of eight bytes may be written otherwise than as it is; `next` are the bytes one further on.
@@ -81,28 +81,6 @@ extension [UInt8] {
         let controls = (word &- ones &* 0x20) & ~word
         // U+FFFE and U+FFFF begin with these two bytes.
         let forbidden = zeros(word ^ ones &* 0xEF) & zeros(next ^ ones &* 0xBF)
-        return (angles | ampersand | controls | forbidden) & ones &* 0x80 != 0
-    }
-
-    /// Markup, and text that is known to need no escaping.
-    mutating func append(_ text: StaticString) {
-        text.withUTF8Buffer { append(contentsOf: $0) }
-    }
-
-    mutating func appendNumber(_ number: Int) {
-        guard number >= 0 else {
-            append(contentsOf: String(number).utf8)
-            return
-        }
-        if number < 10 {
-            append(UInt8(truncatingIfNeeded: 0x30 + number))
-            return
-        }
-        var divisor = 10
-        while number / divisor >= 10 { divisor *= 10 }
-        while divisor > 0 {
-            append(UInt8(truncatingIfNeeded: 0x30 + number / divisor % 10))
-            divisor /= 10
-        }
+        return (angles | ampersand | controls | forbidden) & 0x8080_8080_8080_8080 != 0
     }
 }

@@ -15,7 +15,8 @@ package final class ValuePrinter: Sendable {
     }
 
     /// The value as people read it.
-    package func print(_ value: Value, as format: ValueFormat, into bytes: inout [UInt8]) {
+    package func print<Output: ByteOutput & ~Copyable>(_ value: Value, as format: ValueFormat, into bytes: inout Output)
+    {
         switch value {
         case .unknown, .missing, .record: break
         case .boolean(let value): printBoolean(value, as: format, into: &bytes)
@@ -41,15 +42,15 @@ package final class ValuePrinter: Sendable {
     }
 
     /// The value as machines read it, for an attribute of the record; nothing where the text says the same.
-    func writeCode(_ value: Value, into bytes: inout [UInt8]) {
+    func writeCode<Output: ByteOutput & ~Copyable>(_ value: Value, into bytes: inout Output) {
         switch value {
         case .boolean(let value): bytes.append(value ? "true" : "false")
-        case .integer(let number): bytes.append(contentsOf: String(number).utf8)
-        case .decimal(let number): number.write(into: &bytes)
-        case .date(let date): date.write(into: &bytes)
-        case .dateTime(let moment): moment.write(into: &bytes)
+        case .integer(let number): bytes.put(String(number))
+        case .decimal(let number): bytes.appendDecimal(number)
+        case .date(let date): bytes.appendCode(of: date)
+        case .dateTime(let moment): bytes.appendCode(of: moment)
         case .duration(let count, let unit):
-            bytes.append(contentsOf: String(count).utf8)
+            bytes.put(String(count))
             bytes.append(" ")
             bytes.append(unit.code)
         case .enumeration(let type, let index):
@@ -70,7 +71,9 @@ package final class ValuePrinter: Sendable {
 
     // MARK: - By type
 
-    private func printBoolean(_ value: Bool, as format: ValueFormat, into bytes: inout [UInt8]) {
+    private func printBoolean<Output: ByteOutput & ~Copyable>(
+        _ value: Bool, as format: ValueFormat, into bytes: inout Output
+    ) {
         switch format {
         case .have: bytes.appendText(value ? words.have : words.haveNot)
         case .tick: bytes.append(value ? "☑" : "☐")
@@ -78,24 +81,28 @@ package final class ValuePrinter: Sendable {
         }
     }
 
-    private func printInteger(_ number: Int64, as format: ValueFormat, into bytes: inout [UInt8]) {
+    func printInteger<Output: ByteOutput & ~Copyable>(_ number: Int64, as format: ValueFormat, into bytes: inout Output)
+    {
         switch format {
-        case .grouped: Decimal(number).write(into: &bytes, isGrouped: true)
+        case .grouped: bytes.appendDecimal(Decimal(number), isGrouped: true)
         case .numberWords: appendWords(words.isChinese ? ChineseNumerals.words(Int128(number)) : String(number), &bytes)
-        default: bytes.append(contentsOf: String(number).utf8)
+        default: bytes.appendNumber(Int(number))
         }
     }
 
-    private func printDecimal(_ number: Decimal, as format: ValueFormat, into bytes: inout [UInt8]) {
+    func printDecimal<Output: ByteOutput & ~Copyable>(
+        _ number: Decimal, as format: ValueFormat, into bytes: inout Output
+    ) {
         switch format {
-        case .grouped: number.write(into: &bytes, isGrouped: true)
+        case .grouped: bytes.appendDecimal(number, isGrouped: true)
         case .money:
             let sum = number.roundedHalfUp(places: 2)
             bytes.append(sum.isNegative ? "-¥" : "¥")
-            (sum.isNegative ? -sum : sum).write(into: &bytes, places: 2, isGrouped: true)
-        case .amount: number.roundedHalfUp(places: 2).write(into: &bytes, places: 2, isGrouped: true)
+            bytes.appendDecimal(sum.isNegative ? -sum : sum, places: 2, isGrouped: true)
+        case .amount:
+            bytes.appendDecimal(number.scale > 2 ? number.roundedHalfUp(places: 2) : number, places: 2, isGrouped: true)
         case .moneyYuan:
-            number.roundedHalfUp(places: 2).write(into: &bytes, places: 2, isGrouped: true)
+            bytes.appendDecimal(number.scale > 2 ? number.roundedHalfUp(places: 2) : number, places: 2, isGrouped: true)
             bytes.append("元")
         case .moneyCapital:
             let sum = number.roundedHalfUp(places: 2)
@@ -103,36 +110,38 @@ package final class ValuePrinter: Sendable {
             {
                 appendWords(text, &bytes)
             } else {
-                sum.write(into: &bytes, places: 2, isGrouped: true)
+                bytes.appendDecimal(sum, places: 2, isGrouped: true)
             }
         case .percent:
-            (number.shifted(places: 2) ?? number).write(into: &bytes)
+            bytes.appendDecimal(number.shifted(places: 2) ?? number)
             bytes.append("%")
         case .percentWords where words.isChinese:
             appendWords(ChineseNumerals.percent(number.coefficient, scale: Int(number.scale)), &bytes)
         case .percentWords:
-            (number.shifted(places: 2) ?? number).write(into: &bytes)
+            bytes.appendDecimal(number.shifted(places: 2) ?? number)
             bytes.append(" per cent")
-        default: number.write(into: &bytes)
+        default: bytes.appendDecimal(number)
         }
     }
 
-    func printDate(_ date: CalendarDate, as format: ValueFormat, into bytes: inout [UInt8]) {
+    func printDate<Output: ByteOutput & ~Copyable>(
+        _ date: CalendarDate, as format: ValueFormat, into bytes: inout Output
+    ) {
         let (year, month, day) = date.components
         switch format {
-        case .date: date.write(into: &bytes)
+        case .date: bytes.appendCode(of: date)
         case .hanDate where words.isChinese:
             let text =
                 ChineseNumerals.digits(year) + "年" + ChineseNumerals.words(Int128(month)) + "月"
                 + ChineseNumerals.words(Int128(day)) + "日"
-            bytes.append(contentsOf: text.utf8)
+            bytes.put(text)
         case .month where words.isChinese:
             bytes.appendNumber(year)
             bytes.append("年")
             bytes.appendNumber(month)
             bytes.append("月")
         case .month:
-            bytes.append(contentsOf: Self.englishMonths[month - 1].utf8)
+            bytes.put(Self.englishMonths[month - 1])
             bytes.append(" ")
             bytes.appendNumber(year)
         default:
@@ -146,14 +155,16 @@ package final class ValuePrinter: Sendable {
             } else {
                 bytes.appendNumber(day)
                 bytes.append(" ")
-                bytes.append(contentsOf: Self.englishMonths[month - 1].utf8)
+                bytes.put(Self.englishMonths[month - 1])
                 bytes.append(" ")
                 bytes.appendNumber(year)
             }
         }
     }
 
-    private func printMoment(_ moment: Moment, as format: ValueFormat, into bytes: inout [UInt8]) {
+    private func printMoment<Output: ByteOutput & ~Copyable>(
+        _ moment: Moment, as format: ValueFormat, into bytes: inout Output
+    ) {
         if format != .time { printDate(moment.date, as: format == .date ? .date : .longDate, into: &bytes) }
         guard format == .time || format == .dateTime else { return }
         if format == .dateTime { bytes.append(" ") }
@@ -163,15 +174,15 @@ package final class ValuePrinter: Sendable {
         appendTwoDigits(minutes % 60, &bytes)
     }
 
-    private func appendTwoDigits(_ number: Int, _ bytes: inout [UInt8]) {
+    private func appendTwoDigits<Output: ByteOutput & ~Copyable>(_ number: Int, _ bytes: inout Output) {
         if number < 10 { bytes.append("0") }
         bytes.appendNumber(number)
     }
 
-    private func printDuration(
-        _ count: Int64, _ unit: DurationUnit, as format: ValueFormat, into bytes: inout [UInt8]
+    private func printDuration<Output: ByteOutput & ~Copyable>(
+        _ count: Int64, _ unit: DurationUnit, as format: ValueFormat, into bytes: inout Output
     ) {
-        bytes.append(contentsOf: String(count).utf8)
+        bytes.put(String(count))
         guard format == .duration else { return }
         if words.isChinese {
             switch unit {
@@ -186,8 +197,8 @@ package final class ValuePrinter: Sendable {
         }
     }
 
-    private func appendWords(_ text: String, _ bytes: inout [UInt8]) {
-        bytes.append(contentsOf: words.text(text).utf8)
+    private func appendWords<Output: ByteOutput & ~Copyable>(_ text: String, _ bytes: inout Output) {
+        bytes.put(words.text(text))
     }
 
     private static let englishMonths = [

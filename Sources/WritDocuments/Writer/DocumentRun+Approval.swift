@@ -51,7 +51,7 @@ extension DocumentRun {
 
     private func signer(_ roles: [RoleID], needed: Int) -> String {
         if roles.isEmpty { return plan.words.signerNotStated }
-        let names = roles.map(title).joined(separator: plan.words.listSeparator)
+        let names = roles.map { title($0) }.joined(separator: plan.words.listSeparator)
         guard needed < roles.count else { return names }
         return names + plan.words.anyOf(needed)
     }
@@ -89,7 +89,7 @@ extension DocumentRun {
         bytes.append("</tbody>\n</table>\n")
         if hasDiagram, !input.diagram.isEmpty {
             bytes.append("<figure class=\"diagram\">\n")
-            bytes.append(contentsOf: input.diagram)
+            bytes.put(input.diagram)
             bytes.append("\n</figure>\n")
         }
     }
@@ -199,7 +199,7 @@ extension DocumentRun {
         attribute("<decision value=\"", record.decision.rawValue)
         attribute(" role=\"", program.roles[record.role.index].identity.name)
         bytes.append(" at=\"")
-        record.at.write(into: &bytes)
+        bytes.appendCode(of: record.at)
         bytes.append("\"")
         if let digest = record.digest { attribute(" digest=\"", digest) }
         bytes.append(">\n<person>")

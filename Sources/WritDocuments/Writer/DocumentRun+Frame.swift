@@ -12,7 +12,7 @@ extension DocumentRun {
             attribute(" organisation=\"", program.organisations[organisation.index].identity.name)
         }
         bytes.append(" as-of=\"")
-        data.asOf.write(into: &bytes)
+        bytes.appendCode(of: data.asOf)
         bytes.append("\"")
         if let ordinal = input.issue?.ordinal, ordinal > 0 {
             bytes.append(" ordinal=\"")
@@ -30,7 +30,7 @@ extension DocumentRun {
     mutating func state(_ part: Operation.StatePart) {
         switch part {
         case .attribute: if isRecord { attribute(" state=\"", stage.rawValue) }
-        case .bodyClass: if !isRecord { bytes.append(contentsOf: stage.rawValue.utf8) }
+        case .bodyClass: if !isRecord { bytes.put(stage.rawValue) }
         case .banner:
             let text: String? =
                 switch stage {
@@ -64,25 +64,25 @@ extension DocumentRun {
     // MARK: - Dates
 
     /// The rest of a start tag in the record, and the date in both; the view has none in its head.
-    mutating func documentDate(isHead: Bool) {
+    mutating func documentDate(isHead: Bool, _ machine: inout Machine) {
         if isHead, !isRecord { return }
-        if let date = date(plan.date.source) {
+        if let date = date(plan.date.source, &machine) {
             datedText(date, plan.date.format)
         } else {
-            isMissing(plan.date.source, plan.date.path)
+            isMissing(plan.date.source, plan.date.path, &machine)
             blankDate()
         }
     }
 
-    private func date(_ source: ValueSource) -> CalendarDate? {
-        let slot = read(source)
+    private func date(_ source: ValueSource, _ machine: inout Machine) -> CalendarDate? {
+        let slot = read(source, &machine)
         return slot.tag == .date ? CalendarDate(day: slot.int) : nil
     }
 
     mutating func datedText(_ date: CalendarDate, _ format: ValueFormat) {
         if isRecord {
             bytes.append(" value=\"")
-            date.write(into: &bytes)
+            bytes.appendCode(of: date)
             bytes.append("\">")
         }
         plan.printer.printDate(date, as: format, into: &bytes)
@@ -104,7 +104,7 @@ extension DocumentRun {
         case .dateTime(let moment):
             if isRecord {
                 bytes.append(" value=\"")
-                moment.write(into: &bytes)
+                bytes.appendCode(of: moment)
                 bytes.append("\">")
             }
             plan.printer.print(.dateTime(moment), as: .dateTime, into: &bytes)
@@ -118,21 +118,21 @@ extension DocumentRun {
 
     // MARK: - Numbers
 
-    mutating func documentNumber() {
+    mutating func documentNumber(_ machine: inout Machine) {
         switch input.number {
         case .full(let number): bytes.appendText(number)
-        case .sequence(let sequence): patternNumber(sequence)
-        case .unknown: patternNumber(nil)
+        case .sequence(let sequence): patternNumber(sequence, &machine)
+        case .unknown: patternNumber(nil, &machine)
         }
     }
 
-    private mutating func patternNumber(_ sequence: Int?) {
+    private mutating func patternNumber(_ sequence: Int?, _ machine: inout Machine) {
         guard let pattern = plan.number else {
             if let sequence { bytes.appendNumber(sequence) } else { bytes.appendText(FormWords.line(8)) }
             return
         }
         var date: (year: Int, month: Int, day: Int)?
-        if let day = self.date(plan.date.source) { date = day.components }
+        if let day = self.date(plan.date.source, &machine) { date = day.components }
         for part in pattern.parts {
             switch part {
             case .text(let text): bytes.appendText(text)
@@ -152,7 +152,7 @@ extension DocumentRun {
         guard let sequence else { return bytes.appendText(FormWords.line(max(2, digits))) }
         let text = String(sequence)
         for _ in 0..<max(0, digits - text.utf8.count) { bytes.append("0") }
-        bytes.append(contentsOf: text.utf8)
+        bytes.put(text)
     }
 
     /// The number of the latest document of a form in the case's history.

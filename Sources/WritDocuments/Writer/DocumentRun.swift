@@ -3,20 +3,17 @@ import WritEvaluation
 import WritSemantics
 
 /// One run of a form's program.
-struct DocumentRun {
+struct DocumentRun: ~Copyable {
     private let writer: DocumentWriter
     let input: DocumentInput
     let isRecord: Bool
     let isBlank: Bool
-    /// Holds the case; absent for a blank.
-    private let evaluation: Evaluation?
     var stage: DocumentStage
-    var bytes: [UInt8]
+    var bytes = DocumentBytes()
     var missing: [Outcome.Need] = []
     /// Something that it prints or depends on is not known.
     var isIncomplete = false
     private let asOf: CalendarDate
-    private let pool: [UInt8]
     private var locals: [Slot]
     private var loops: [LoopState]
     private var counters: [Int]
@@ -35,67 +32,81 @@ struct DocumentRun {
     var program: Program { writer.program }
 
     init(
-        _ writer: DocumentWriter, _ input: DocumentInput, _ target: DocumentWriter.Target, _ stage: DocumentStage,
-        _ bytes: consuming [UInt8], _ evaluation: Evaluation?
+        _ writer: DocumentWriter, _ input: DocumentInput, _ target: DocumentWriter.Target, _ stage: DocumentStage
     ) {
         self.writer = writer
         self.input = input
         isRecord = target == .xml
         isBlank = input.caseData == nil
-        self.evaluation = evaluation
         self.stage = stage
-        self.bytes = bytes
         asOf = input.caseData?.asOf ?? .first
-        pool = target == .xml ? writer.plan.xml : writer.plan.html
         locals = Array(repeating: .unknown, count: writer.plan.localCount)
-        loops = Array(repeating: LoopState(), count: writer.plan.loops.count)
+        loops = Array(repeating: LoopState(), count: writer.loops.count)
         counters = Array(repeating: 0, count: writer.plan.counterCount)
-    }
-
-    mutating func restart(at count: Int, as stage: DocumentStage) {
-        bytes.removeLast(bytes.count - count)
-        self.stage = stage
-        missing = []
-        isIncomplete = false
-        for index in counters.indices { counters[index] = 0 }
     }
 
     // MARK: - The program
 
-    mutating func run() {
+    mutating func run(_ machine: inout Machine) {
+        perform(&machine)
+        guard isIncomplete, stage != .draft else { return }
+        // The state stands before what it depends on: write again, as the draft that it is.
+        bytes.removeAll()
+        stage = .draft
+        missing = []
+        isIncomplete = false
+        for index in counters.indices { counters[index] = 0 }
+        perform(&machine)
+    }
+
+    private mutating func perform(_ machine: inout Machine) {
+        let operations = writer.operations
+        let steps = writer.steps
+        let pool = isRecord ? writer.xml : writer.html
         var at = 0
-        let operations = writer.plan.operations
         while at < operations.count {
             let operation = operations[at]
-            at += 1
+            at &+= 1
             switch operation {
-            case .constant(let xml, let html): constant(isRecord ? xml : html)
-            case .value(let slot): value(Int(slot))
-            case .test(let slot): at = test(Int(slot), next: at)
+            case .constant(let xml, let html):
+                let range = isRecord ? xml : html
+                pool.withUnsafeBufferPointer {
+                    bytes.put(UnsafeBufferPointer(rebasing: $0[Int(range.start)..<Int(range.end)]))
+                }
+            case .value(let number):
+                let step = steps[Int(number)]
+                let slot = read(step.source, &machine)
+                if slot.tag == .text {
+                    if isRecord { bytes.append(">") }
+                    text(slot, &machine)
+                } else {
+                    value(Int(number), slot, step.format, &machine)
+                }
+            case .test(let slot): at = test(Int(slot), next: at, &machine)
             case .jump(let target): at = Int(target)
             case .leave(let target): if !isBlank { at = Int(target) }
-            case .loop(let slot): at = begin(Int(slot))
-            case .next(let slot): at = advance(Int(slot))
+            case .loop(let slot): at = begin(Int(slot), &machine)
+            case .next(let slot): at = advance(Int(slot), &machine)
             case .ifFirst(let loop, let target): if loops[Int(loop)].printed == 1 { at = Int(target) }
             case .unlessEmpty(let loop, let target): if loops[Int(loop)].printed > 0 { at = Int(target) }
             case .position(let loop): if isRecord { bytes.appendNumber(loops[Int(loop)].position) }
             case .reset(let counter): counters[Int(counter)] = 0
             case .count(let counter, let style): count(Int(counter), Int(style))
-            case .tick(let slot): tick(Int(slot))
-            case .boxes(let slot): boxes(plan.boxes[Int(slot)])
-            default: perform(operation)
+            case .tick(let slot): tick(Int(slot), &machine)
+            case .boxes(let slot): boxes(plan.boxes[Int(slot)], &machine)
+            default: perform(operation, &machine)
             }
         }
     }
 
     /// What happens at most a few times in a document.
-    private mutating func perform(_ operation: Operation) {
+    private mutating func perform(_ operation: Operation, _ machine: inout Machine) {
         switch operation {
         case .due(let format): due(ValueFormat.numbered(format))
-        case .documentNumber: documentNumber()
+        case .documentNumber: documentNumber(&machine)
         case .numberOf(let form, let otherwise):
             bytes.appendText(earlierNumber(FormID(Int(form))) ?? plan.texts[Int(otherwise)])
-        case .documentDate(let isHead): documentDate(isHead: isHead)
+        case .documentDate(let isHead): documentDate(isHead: isHead, &machine)
         case .organisation(let isHead): organisation(isHead: isHead)
         case .identity: identity()
         case .state(let part): state(part)
@@ -111,82 +122,113 @@ struct DocumentRun {
     }
 
     private mutating func constant(_ range: ByteRange) {
-        pool.withUnsafeBufferPointer { buffer in
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[Int(range.start)..<Int(range.end)]))
-        }
+        bytes.put(Array((isRecord ? writer.xml : writer.html)[Int(range.start)..<Int(range.end)]))
     }
 
     // MARK: - Values
 
-    func read(_ source: ValueSource) -> Slot {
-        guard let evaluation, !isBlank else { return .unknown }
+    @inline(__always)
+    func read(_ source: ValueSource, _ machine: inout Machine) -> Slot {
+        if isBlank { return .unknown }
         switch source {
-        case .asOf: return .date(asOf)
-        case .fact(let index): return evaluation.fact(Int(index))
-        case .local(let local): return locals[Int(local) - 1]
-        case .localField(let local, let field): return evaluation.field(Int(field), of: locals[Int(local) - 1])
-        case .nested(let index): return follow(Int(index), evaluation)
-        case .argument(let index): return evaluation.argument(Int(index))
-        case .expression(let index, let count):
-            return evaluation.slot(of: Int(index), locals: locals, count: Int(count))
+        case .fact(let index): return Self.fact(Int(index), &machine)
+        case .localField(let local, let field): return Self.field(Int(field), of: locals[Int(local) &- 1], &machine)
+        case .local(let local): return locals[Int(local) &- 1]
+        default: return computed(source, &machine)
         }
     }
 
-    private func follow(_ index: Int, _ evaluation: Evaluation) -> Slot {
-        let count = writer.plan.paths[index].fields.count
-        guard count > 0 else { return .unknown }
-        let local = Int(writer.plan.paths[index].local)
-        let first = Int(writer.plan.paths[index].fields[0])
-        var slot = local == 0 ? evaluation.fact(first) : evaluation.field(first, of: locals[local - 1])
-        for step in 1..<count {
+    /// A fact of the case, whose fields come first.
+    @inline(__always)
+    private static func fact(_ index: Int, _ machine: inout Machine) -> Slot {
+        index < machine.values.count ? machine.values[index] : .unknown
+    }
+
+    /// A field of a record; unknown where the slot is none.
+    @inline(__always)
+    private static func field(_ index: Int, of record: Slot, _ machine: inout Machine) -> Slot {
+        guard record.tag == .record else { return .unknown }
+        return fact(Int(machine.instances[record.int].firstField) &+ index, &machine)
+    }
+
+    private func computed(_ source: ValueSource, _ machine: inout Machine) -> Slot {
+        switch source {
+        case .asOf: return .date(asOf)
+        case .nested(let index): return follow(Int(index), &machine)
+        case .argument(let index):
+            return machine.arguments.indices.contains(Int(index)) ? machine.arguments[Int(index)] : .unknown
+        case .expression(let index, let count): return machine.slot(of: Int(index), locals: locals, count: Int(count))
+        case .fact, .local, .localField: return .unknown
+        }
+    }
+
+    private func follow(_ index: Int, _ machine: inout Machine) -> Slot {
+        let path = writer.paths[index]
+        guard let first = path.fields.first else { return .unknown }
+        var slot =
+            path.local == 0
+            ? Self.fact(Int(first), &machine) : Self.field(Int(first), of: locals[Int(path.local) - 1], &machine)
+        for field in path.fields.dropFirst() {
             if slot.tag == .missing { return .missing }
-            slot = evaluation.field(Int(writer.plan.paths[index].fields[step]), of: slot)
+            slot = Self.field(Int(field), of: slot, &machine)
         }
         return slot
     }
 
-    private mutating func value(_ index: Int) {
-        let slot = read(writer.plan.values[index].source)
+    /// A value that is no text, or is not there.
+    private mutating func value(_ index: Int, _ slot: Slot, _ format: ValueFormat, _ machine: inout Machine) {
         switch slot.tag {
         case .absent, .unknown, .error:
-            isMissing(writer.plan.values[index].source, writer.plan.values[index].path)
+            isMissing(writer.values[index].source, writer.values[index].path, &machine)
             bytes.append(isRecord ? " state=\"unknown\">" : "<span class=\"blank\">")
-            bytes.appendText(writer.plan.values[index].blank)
+            bytes.appendText(writer.values[index].blank)
             if !isRecord { bytes.append("</span>") }
         case .missing:
             if isRecord { bytes.append(" state=\"missing\">") }
-            bytes.appendText(writer.plan.values[index].otherwise)
-        case .text:
-            if isRecord { bytes.append(">") }
-            text(slot)
+            bytes.appendText(writer.values[index].otherwise)
         default:
-            guard let value = evaluation?.value(slot) else { return }
             if isRecord {
+                let value = machine.value(slot)
                 if ValuePrinter.hasCode(value) {
                     bytes.append(" value=\"")
-                    writer.plan.printer.writeCode(value, into: &bytes)
+                    writer.printer.writeCode(value, into: &bytes)
                     bytes.append("\"")
                 }
                 bytes.append(">")
             }
-            writer.plan.printer.print(value, as: writer.plan.values[index].format, into: &bytes)
+            // The usual types without a value in between.
+            switch slot.tag {
+            case .decimal: writer.printer.printDecimal(slot.decimal, as: format, into: &bytes)
+            case .integer: writer.printer.printInteger(slot.int64, as: format, into: &bytes)
+            case .date:
+                guard let date = CalendarDate(day: slot.int) else { return }
+                writer.printer.printDate(date, as: format, into: &bytes)
+            default: writer.printer.print(machine.value(slot), as: format, into: &bytes)
+            }
         }
     }
 
-    private mutating func text(_ slot: Slot) {
-        if slot.small == 1 {
-            evaluation?.append(slot, to: &bytes)
+    @inline(__always)
+    private mutating func text(_ slot: Slot, _ machine: inout Machine) {
+        if slot.detail == 0 {
+            machine.constantTexts.withUnsafeBufferPointer { text($0, slot) }
         } else {
-            evaluation?.withText(slot) { bytes.appendText($0) }
+            machine.texts.withUnsafeBufferPointer { text($0, slot) }
         }
+    }
+
+    @inline(__always)
+    private mutating func text(_ texts: UnsafeBufferPointer<UInt8>, _ slot: Slot) {
+        let part = UnsafeBufferPointer(rebasing: texts[slot.start..<slot.start + slot.count])
+        if slot.small == 1 { bytes.put(part) } else { bytes.appendText(part) }
     }
 
     /// Notes what is not known: the fact itself or, for what is computed, what it depends on.
-    mutating func isMissing(_ source: ValueSource, _ path: [PathPart]) {
+    mutating func isMissing(_ source: ValueSource, _ path: [PathPart], _ machine: inout Machine) {
         guard !isBlank else { return }
         isIncomplete = true
         if case .expression(let index, let count) = source {
-            for need in evaluation?.needs(of: Int(index), locals: locals, count: Int(count)) ?? [] { note(need) }
+            for need in machine.needs(of: Int(index), locals: locals, count: Int(count)) { note(need) }
             return
         }
         var text = ""
@@ -205,21 +247,21 @@ struct DocumentRun {
 
     // MARK: - Conditions
 
-    private mutating func test(_ index: Int, next: Int) -> Int {
+    private mutating func test(_ index: Int, next: Int, _ machine: inout Machine) -> Int {
         if isBlank { return next }
-        let slot = read(writer.plan.conditions[index].source)
+        let slot = read(writer.conditions[index].source, &machine)
         if slot.isTrue { return next }
-        if slot.isFalse { return Int(writer.plan.conditions[index].otherwise) }
+        if slot.isFalse { return Int(writer.conditions[index].otherwise) }
         let condition = plan.conditions[index]
-        isMissing(condition.source, condition.path)
+        isMissing(condition.source, condition.path, &machine)
         constant(isRecord ? condition.markXML : condition.markHTML)
         return Int(condition.undecided)
     }
 
-    private mutating func tick(_ index: Int) {
-        let slot = read(writer.plan.conditions[index].source)
+    private mutating func tick(_ index: Int, _ machine: inout Machine) {
+        let slot = read(writer.conditions[index].source, &machine)
         if Self.isUnknown(slot) {
-            isMissing(writer.plan.conditions[index].source, writer.plan.conditions[index].path)
+            isMissing(writer.conditions[index].source, writer.conditions[index].path, &machine)
         }
         bytes.append(slot.isTrue ? "☑" : "☐")
     }
@@ -227,9 +269,10 @@ struct DocumentRun {
     /// Not known, or impossible.
     static func isUnknown(_ slot: Slot) -> Bool { !slot.isCertain }
 
-    private mutating func boxes(_ slot: BoxesSlot) {
-        let value = evaluation.map { $0.value(read(slot.source)) } ?? .unknown
-        if case .unknown = value { isMissing(slot.source, slot.path) }
+    private mutating func boxes(_ slot: BoxesSlot, _ machine: inout Machine) {
+        let chosen = read(slot.source, &machine)
+        let value = machine.value(chosen)
+        if case .unknown = value { isMissing(slot.source, slot.path, &machine) }
         for (index, title) in slot.titles.enumerated() {
             if index > 0 { bytes.append("\u{3000}") }
             let isTicked =
@@ -254,54 +297,57 @@ struct DocumentRun {
 
     // MARK: - Loops and counters
 
-    private mutating func begin(_ index: Int) -> Int {
+    private mutating func begin(_ index: Int, _ machine: inout Machine) -> Int {
         var state = LoopState()
         if isBlank {
-            state.count = Int(writer.plan.loops[index].blankRounds)
+            state.count = Int(writer.loops[index].blankRounds)
         } else {
-            state.list = read(writer.plan.loops[index].list)
+            state.list = read(writer.loops[index].list, &machine)
             if state.list.tag == .list {
                 state.count = state.list.count
             } else {
                 let slot = plan.loops[index]
-                isMissing(slot.list, slot.path)
+                isMissing(slot.list, slot.path, &machine)
                 constant(isRecord ? slot.markXML : slot.markHTML)
             }
         }
         loops[index] = state
-        return advance(index)
+        return advance(index, &machine)
     }
 
     /// Goes to the next element that satisfies the condition.
-    private mutating func advance(_ index: Int) -> Int {
-        let local = Int(writer.plan.loops[index].local) - 1
+    private mutating func advance(_ index: Int, _ machine: inout Machine) -> Int {
+        let local = Int(writer.loops[index].local) - 1
         while loops[index].position < loops[index].count {
-            locals[local] = evaluation?.element(loops[index].position, of: loops[index].list) ?? .unknown
+            locals[local] =
+                isBlank ? .unknown : machine.elements[loops[index].list.start + loops[index].position]
             loops[index].position += 1
-            if let condition = writer.plan.loops[index].condition, !isBlank {
-                let slot = read(condition)
+            if let condition = writer.loops[index].condition, !isBlank {
+                let slot = read(condition, &machine)
                 if slot.isFalse { continue }
                 if !slot.isTrue {
                     let slot = plan.loops[index]
-                    isMissing(condition, slot.conditionPath)
+                    isMissing(condition, slot.conditionPath, &machine)
                     constant(isRecord ? slot.markXML : slot.markHTML)
                     continue
                 }
             }
             loops[index].printed += 1
-            return Int(writer.plan.loops[index].body)
+            return Int(writer.loops[index].body)
         }
-        return Int(writer.plan.loops[index].end)
+        return Int(writer.loops[index].end)
     }
 
     private mutating func count(_ counter: Int, _ style: Int) {
         counters[counter] += 1
         let styles = NumberingStyle.all
         let chosen = styles.indices.contains(style) ? styles[style] : .plain
-        if chosen == .plain {
+        switch chosen {
+        case .plain: bytes.appendNumber(counters[counter])
+        case .arabic:
             bytes.appendNumber(counters[counter])
-        } else {
-            bytes.appendText(plan.words.ordinal(counters[counter], style: chosen))
+            bytes.append(writer.isChinese ? "．" : ". ")
+        default: bytes.appendText(plan.words.ordinal(counters[counter], style: chosen))
         }
     }
 }

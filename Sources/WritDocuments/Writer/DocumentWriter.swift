@@ -16,10 +16,31 @@ package final class DocumentWriter: Sendable {
 
     package let plan: FormPlan
     package let program: Program
+    // What runs read again and again, apart from the rest of the plan, which would be copied with it.
+    let operations: [Operation]
+    let xml: [UInt8]
+    let html: [UInt8]
+    let steps: [ValueStep]
+    let values: [ValueSlot]
+    let conditions: [ConditionSlot]
+    let loops: [LoopSlot]
+    let paths: [FieldPath]
+    let printer: ValuePrinter
+    let isChinese: Bool
 
     package init(plan: FormPlan, program: Program) {
         self.plan = plan
         self.program = program
+        operations = plan.operations
+        xml = plan.xml
+        html = plan.html
+        steps = plan.values.map { ValueStep(source: $0.source, format: $0.format) }
+        values = plan.values
+        conditions = plan.conditions
+        loops = plan.loops
+        paths = plan.paths
+        printer = plan.printer
+        isChinese = plan.words.isChinese
     }
 
     /// Appends the document to `bytes`, which callers reuse.
@@ -29,17 +50,15 @@ package final class DocumentWriter: Sendable {
         _ input: DocumentInput, as target: Target, into bytes: inout [UInt8], evaluation: Evaluation? = nil
     ) -> Writing {
         let stage = DocumentStage.of(input)
-        let start = bytes.count
-        evaluation?.setArguments(input.issue?.arguments ?? [])
-        var run = DocumentRun(self, input, target, stage, bytes, evaluation)
-        bytes = []
-        run.run()
-        if run.isIncomplete, stage != .draft {
-            // The state stands before what it depends on: write again, as the draft that it is.
-            run.restart(at: start, as: .draft)
-            run.run()
+        var run = DocumentRun(self, input, target, stage)
+        if let evaluation {
+            evaluation.machine.setArguments(input.issue?.arguments ?? [])
+            run.run(&evaluation.machine)
+        } else {
+            var machine = Machine(Plan(empty: program))
+            run.run(&machine)
         }
-        bytes = run.bytes
+        run.bytes.append(to: &bytes)
         return Writing(stage: run.stage, missing: run.missing)
     }
 }

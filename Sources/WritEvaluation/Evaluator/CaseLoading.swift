@@ -36,7 +36,7 @@ extension Machine {
                 type: Int32(truncatingIfNeeded: type), firstField: Int32(truncatingIfNeeded: values.count), memory: -1,
                 parent: Int32(truncatingIfNeeded: parent), field: Int32(truncatingIfNeeded: field),
                 position: Int32(truncatingIfNeeded: position)))
-        values.append(contentsOf: repeatElement(.absent, count: plan.records[type].fieldCount))
+        for _ in 0..<plan.records[type].fieldCount { values.append(.absent) }
         return number
     }
 

@@ -5,7 +5,7 @@ package import WritSemantics
 /// It is used by one thread at a time.
 package final class Evaluation {
     /// Used by one thread at a time and never from within itself, so nothing has to watch over it at run time.
-    @exclusivity(unchecked) var machine: Machine
+    @exclusivity(unchecked) package var machine: Machine
     package private(set) var outcome = Outcome.nothing
     /// The case without its facts where it was read straight from text and nobody asked for them as values.
     package private(set) var head: CaseData
@@ -43,8 +43,9 @@ package final class Evaluation {
 
     /// Finds what follows for the case that it holds.
     package func evaluate() {
-        var builder = OutcomeBuilder(program: machine.plan.program)
-        for draft in machine.drafts() { builder.add(draft, &machine) }
+        let drafts = machine.drafts()
+        var builder = OutcomeBuilder(program: machine.plan.program, isAlone: drafts.count == 1)
+        for draft in drafts { builder.add(draft, &machine) }
         // A rulebook of definitions alone is asked for all of them.
         if !machine.plan.rules.contains(where: { Int($0.subject) == machine.type }) {
             for definition in machine.plan.records[machine.type].definitions {

@@ -1,15 +1,15 @@
 import WritLanguage
-import WritSemantics
+package import WritSemantics
 
 /// One run of a plan over one case: its facts as slots, what was computed so far, and nothing that is counted or shared.
 ///
 /// A machine is used for case after case and keeps its memory. All work happens in `mutating` methods of this one value.
-struct Machine: ~Copyable {
+package struct Machine: ~Copyable {
     /// A record of the case, or one built by an expression.
-    struct Instance {
+    package struct Instance {
         var type: Int32
         /// Where its fields begin in `values`.
-        var firstField: Int32
+        package var firstField: Int32
         /// Where its memory begins in `memory`; -1 until something is asked of it.
         var memory: Int32
         /// The instance and field that it stands in, and its position there from 1 (0 where the field is no list);
@@ -28,14 +28,16 @@ struct Machine: ~Copyable {
         case several([Int])
     }
 
-    let plan: Plan
-    var values: [Slot] = []
-    var instances: [Instance] = []
+    package let plan: Plan
+    package var values: [Slot] = []
+    package var instances: [Instance] = []
     var memory: [Slot] = []
-    var elements: [Slot] = []
+    package var elements: [Slot] = []
     /// Key and items of each group.
     var groups: [(key: Slot, items: Slot)] = []
-    var texts: [UInt8] = []
+    package var texts: [UInt8] = []
+    /// Those of the plan, at hand.
+    package let constantTexts: [UInt8]
     var locals: [Slot] = []
     var frame = 0
     var depth = 0
@@ -44,7 +46,7 @@ struct Machine: ~Copyable {
     /// Rows that hold in tables: the row number × 2, + 1 where it is open.
     var hits: [Int32] = []
     /// What `with NAME = …` handed over, while a form is filled.
-    var arguments: [Slot] = []
+    package var arguments: [Slot] = []
 
     var type = 0
     var asOf: Int32 = 0
@@ -62,8 +64,9 @@ struct Machine: ~Copyable {
     /// Definitions that were computed, in order: the instance and the definition.
     var reached: [(instance: Int32, definition: Int32)] = []
 
-    init(_ plan: Plan) {
+    package init(_ plan: Plan) {
         self.plan = plan
+        constantTexts = plan.texts
         latest = Array(repeating: LatestDocument(), count: plan.program.forms.count)
         ruleConditions = Array(repeating: .absent, count: plan.rules.count)
     }
@@ -173,7 +176,7 @@ struct Machine: ~Copyable {
     }
 
     /// A value as others exchange it.
-    func value(_ slot: Slot) -> Value {
+    package func value(_ slot: Slot) -> Value {
         switch slot.tag {
         case .absent, .unknown, .error: return .unknown
         case .missing: return .missing

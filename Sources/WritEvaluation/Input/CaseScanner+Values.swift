@@ -36,26 +36,25 @@ extension CaseScanner {
     /// The field of the key whose opening quote stands at `at`, which moves behind the closing one; -1 for no field.
     @inline(__always)
     mutating func field(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ type: Int, _ place: Int) -> Int {
-        let record = records[type]
         let end = bytes.count
         guard at < end, bytes[at] == 0x22 else { return -1 }
-        if place < record.count {
-            let expected = Int(order[record.first &+ place])
-            let start = Int(quotedStarts[record.first &+ expected])
-            let length = Int(quotedStarts[record.first &+ expected &+ 1]) &- start
-            if at &+ length <= end {
-                var index = 1
-                while index < length, bytes[at &+ index] == quoted[start &+ index] { index &+= 1 }
-                if index == length {
-                    at &+= length
-                    return expected
-                }
+        let first = records[type].first
+        let raw = UnsafeRawBufferPointer(bytes)
+        if place < records[type].count {
+            let expected = Int(order[first &+ place])
+            let length = spellings[first &* 2 &+ expected].length(at: at, in: raw)
+            if length > 0 {
+                at &+= length
+                return expected >> 1
             }
         }
         guard let close = PlainJSON.closingQuote(bytes, at &+ 1, end) else { return -1 }
-        let field = record.keys.find(UnsafeBufferPointer(rebasing: bytes[(at &+ 1)..<close]))
+        let field = records[type].keys.find(UnsafeBufferPointer(rebasing: bytes[(at &+ 1)..<close]))
         guard field >= 0 else { return -1 }
-        if place < record.count { order[record.first &+ place] = Int32(truncatingIfNeeded: field) }
+        if place < records[type].count {
+            let isTitle = spellings[(first &+ field) &* 2].length(at: at, in: raw) == 0
+            order[first &+ place] = Int32(truncatingIfNeeded: field &* 2 &+ (isTitle ? 1 : 0))
+        }
         at = close &+ 1
         return field
     }

@@ -63,10 +63,9 @@ struct CaseScanner: Sendable {
     let keys: NameMap
     let caseTypes: NameMap
     let organisations: NameMap
-    /// Every field's name as it stands in the text with its quotes, one after the other.
-    let quoted: [UInt8]
-    let quotedStarts: [Int32]
-    /// By record type and place in the text, the field that stood there last: most data keeps to one order.
+    /// Two of each field, its name and its title.
+    let spellings: [KeySpelling]
+    /// By record type and place in the text, the spelling that stood there last: most data keeps to one order.
     var order: [Int32]
     /// Elements of lists that are not closed yet.
     var pending: [Slot] = []
@@ -78,15 +77,16 @@ struct CaseScanner: Sendable {
         let program = vocabulary.program
         var builder = ShapeBuilder()
         var records: [Record] = []
-        var quoted: [UInt8] = []
-        var quotedStarts: [Int32] = []
+        var spellings: [KeySpelling] = []
         for (number, record) in program.records.enumerated() {
             let first = builder.fields.count
             for field in record.fields {
                 let shape = builder.shape(of: field.type)
                 builder.fields.append(shape)
-                quotedStarts.append(Int32(truncatingIfNeeded: quoted.count))
-                quoted += Array("\"\(field.name)\"".utf8)
+                spellings.append(KeySpelling(field.name))
+                // Titles that do not tell fields apart are no keys.
+                let isKey = vocabulary.fields[number][field.title] == builder.fields.count - 1 - first
+                spellings.append(KeySpelling(isKey ? field.title : field.name))
             }
             let names = vocabulary.fields[number].map { (name: $0.key, value: $0.value) }
             records.append(
@@ -94,14 +94,12 @@ struct CaseScanner: Sendable {
                     first: first, count: record.fields.count, keys: NameMap(names),
                     hasFacts: vocabulary.fields[number]["facts"] != nil))
         }
-        quotedStarts.append(Int32(truncatingIfNeeded: quoted.count))
         fields = builder.fields
         elements = builder.elements
         types = builder.types
         self.records = records
-        self.quoted = quoted
-        self.quotedStarts = quotedStarts
-        order = records.flatMap { record in (0..<record.count).map { Int32(truncatingIfNeeded: $0) } }
+        self.spellings = spellings
+        order = records.flatMap { record in (0..<record.count).map { Int32(truncatingIfNeeded: $0 * 2) } }
         func map(_ names: [String: Int]) -> NameMap { NameMap(names.map { (name: $0.key, value: $0.value) }) }
         enumerations = vocabulary.enumValues.map(map)
         caseTypes = map(vocabulary.caseTypes)

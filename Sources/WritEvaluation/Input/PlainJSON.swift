@@ -31,30 +31,60 @@ enum PlainJSON {
         ofText bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, isMarkup: inout Bool
     ) -> Int {
         let raw = UnsafeRawBufferPointer(bytes)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let highs: UInt64 = 0x8080_8080_8080_8080
+        // First bytes of three after which any two are well-formed and allowed, by their last four bits.
+        let easy: UInt64 = 0b0101_1111_1111_1110
         var at = start
         while at < end {
             let byte = bytes[at]
-            if byte < 0x80 {
-                if byte == 0x22 { return at }
-                if byte == 0x5C || byte < 0x20 { return -1 }
-                if byte == 0x26 || byte == 0x3C || byte == 0x3E { isMarkup = true }
-                at &+= 1
-                continue
-            }
-            if at &+ 4 <= end {
-                // Most of what is not ASCII are three bytes of which only the first of a few ranges asks for a closer look.
-                let word = raw.loadUnaligned(fromByteOffset: at, as: UInt32.self)
-                if word & 0x00C0_C0F0 == 0x0080_80E0, byte != 0xE0, byte != 0xED,
-                    byte != 0xEF || word & 0xFF00 != 0xBF00
-                {
-                    at &+= 3
+            if byte < 0x80, at &+ 8 <= end {
+                // Eight letters a step, up to the first that is a mark of JSON or of markup, or no ASCII.
+                let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+                let quotes = word ^ ones &* 0x22
+                let slashes = word ^ ones &* 0x5C
+                let ampersands = word ^ ones &* 0x26
+                let angles = (word | ones &* 0x02) ^ ones &* 0x3E
+                let found =
+                    ((quotes &- ones) | (slashes &- ones) | (ampersands &- ones) | (angles &- ones)
+                        | (word &- ones &* 0x20) | word) & highs
+                if found == 0 {
+                    at &+= 8
                     continue
                 }
+                at &+= found.trailingZeroBitCount &>> 3
+            } else if byte >= 0x80 {
+                // Most of what is not ASCII are three bytes; a few first bytes ask for a closer look at the second. Two
+                // characters a step, then one.
+                while at &+ 8 <= end {
+                    let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+                    guard word & 0x0000_C0C0_F0C0_C0F0 == 0x0000_8080_E080_80E0,
+                        easy &>> (word & 15) & (easy &>> (word &>> 24 & 15)) & 1 == 1
+                    else { break }
+                    at &+= 6
+                }
+                if at &+ 4 <= end {
+                    let word = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt32.self))
+                    let isEasy = (easy &>> UInt64(word & 15)) & 1 == 1
+                    if word & 0x00C0_C0F0 == 0x0080_80E0, isEasy || (word & 0xFF == 0xEF && word & 0xFF00 != 0xBF00) {
+                        at &+= 3
+                        continue
+                    }
+                }
             }
-            let length = UTF8Check.sequenceLength(bytes, at: at)
-            if length == 0 { return -1 }
-            if length == 3, byte == 0xEF, bytes[at &+ 1] == 0xBF, bytes[at &+ 2] >= 0xBE { return -1 }
-            at &+= length
+            guard at < end else { return -1 }
+            let mark = bytes[at]
+            if mark < 0x80 {
+                if mark == 0x22 { return at }
+                if mark == 0x5C || mark < 0x20 { return -1 }
+                if mark == 0x26 || mark == 0x3C || mark == 0x3E { isMarkup = true }
+                at &+= 1
+            } else if byte >= 0x80 {
+                let length = UTF8Check.sequenceLength(bytes, at: at)
+                if length == 0 { return -1 }
+                if length == 3, mark == 0xEF, bytes[at &+ 1] == 0xBF, bytes[at &+ 2] >= 0xBE { return -1 }
+                at &+= length
+            }
         }
         return -1
     }

@@ -32,7 +32,13 @@ struct OutcomeBuilder {
         var because: [Outcome.Cause]
     }
 
-    init(program: Program) { self.program = program }
+    /// There is only one consequence, which none can join.
+    private let isAlone: Bool
+
+    init(program: Program, isAlone: Bool) {
+        self.program = program
+        self.isAlone = isAlone
+    }
 
     mutating func add(_ draft: DraftConsequence, _ machine: inout Machine) {
         let consequence = program.rules[draft.rule].consequences[draft.consequence]
@@ -118,6 +124,7 @@ struct OutcomeBuilder {
     // MARK: - Documents
 
     private mutating func add(_ document: Document, _ machine: borrowing Machine) {
+        if isAlone { return issues.append(document) }
         let values = document.draft.arguments.map { machine.value($0) }
         let key = Key.issue(
             document.form, document.to, document.chain, due: document.draft.due.map { machine.value($0) }, values)
@@ -174,14 +181,18 @@ struct OutcomeBuilder {
     }
 
     mutating func finish(_ machine: inout Machine, defined: [Outcome.Defined]) -> Outcome {
-        reportDifferences(&machine)
+        if issues.count > 1 { reportDifferences(&machine) }
         var totals: [FormID: Int] = [:]
-        for issue in issues { totals[issue.form, default: 0] += 1 }
+        if issues.count > 1 { for issue in issues { totals[issue.form, default: 0] += 1 } }
         var counts: [FormID: Int] = [:]
         let documents = issues.map { issue in
-            counts[issue.form, default: 0] += 1
+            var ordinal = 0
+            if let total = totals[issue.form], total > 1 {
+                ordinal = counts[issue.form, default: 0] + 1
+                counts[issue.form] = ordinal
+            }
             return Outcome.Issue(
-                form: issue.form, ordinal: totals[issue.form] == 1 ? 0 : counts[issue.form] ?? 0, to: issue.to,
+                form: issue.form, ordinal: ordinal, to: issue.to,
                 due: issue.draft.due.map { machine.value($0) }, status: issue.draft.isCertain ? .certain : .open,
                 chain: issue.chain, arguments: issue.draft.arguments.map { machine.value($0) },
                 because: issue.because, needs: issue.draft.needs)

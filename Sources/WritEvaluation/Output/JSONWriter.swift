@@ -122,7 +122,7 @@ package struct JSONWriter: Sendable {
             let slashes = word ^ ones &* 0x5C
             let found =
                 (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes | (word &- ones &* 0x20) & ~word
-            if found & ones &* 0x80 != 0 { break }
+            if found & 0x8080_8080_8080_8080 != 0 { break }
             at += 8
         }
         while at < text.count, text[at] >= 0x20, text[at] != 0x22, text[at] != 0x5C { at += 1 }

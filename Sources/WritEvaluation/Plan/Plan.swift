@@ -14,7 +14,7 @@ package struct Plan: Sendable {
     var lists: [Int32] = []
     var constants: [Slot] = []
     /// UTF-8 of all constant texts.
-    var texts: [UInt8] = []
+    package var texts: [UInt8] = []
     var scopes: [PlannedScope] = []
     var branches: [PlannedBranch] = []
     var definitions: [PlannedDefinition] = []
@@ -42,7 +42,7 @@ package struct Plan: Sendable {
     }
 
     /// An empty plan, which the compiler fills.
-    init(empty program: Program) { self.program = program }
+    package init(empty program: Program) { self.program = program }
 }
 
 /// The root of an expression and the number of locals that it needs.

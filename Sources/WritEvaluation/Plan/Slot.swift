@@ -1,4 +1,4 @@
-package import WritLanguage
+import WritLanguage
 package import WritSemantics
 
 /// A value inside a running plan: 24 bytes, copied freely, never counted. Texts, lists and records are ranges and numbers
@@ -89,7 +89,7 @@ package struct Slot {
     @inlinable package var isCertain: Bool { tag != .unknown && tag != .error && tag != .absent }
     /// The number of the single fact or parameter behind an unknown value.
     var need: Int? { tag == .unknown && payload != 0 ? int - 1 : nil }
-    var decimal: Decimal { Decimal(normal: payload, small) }
+    package var decimal: Decimal { Decimal(normal: payload, small) }
     var unit: DurationUnit { DurationUnit(number: small) }
 }
 

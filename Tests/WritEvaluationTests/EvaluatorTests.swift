@@ -204,17 +204,98 @@ import WritSemantics
               is n * n
             define ratio of C : Decimal "r"
               is m / (n - n)
-            rule use "u"
+            rule use-big "u"
               for C
               basis S 1
-              when big > 0 or ratio > 1
+              when big > 0
               refuse "no"
+            rule use-ratio "v"
+              for C
+              basis S 1
+              when ratio > 1
+              refuse "neither"
             """
         let (evaluation, _) = try Self.evaluate(
             #"{"case":"C","id":"1","as-of":"2026-03-02","facts":{"n":9000000000000,"m":1}}"#, rules: rules)
         #expect(
             Set(evaluation.outcome.errors.map(\.fact.id)) == ["evaluation.overflow", "evaluation.division-by-zero"])
-        #expect(evaluation.outcome.refusals.map(\.status) == [.open])
+        // Whether it is refused cannot be computed: that is said as an error, and not as something that facts settle.
+        #expect(evaluation.outcome.refusals.isEmpty)
+    }
+
+    /// What makes a value impossible is an error of the case only where something that follows is made of it, in
+    /// whatever order it is written, and only when no fact that is still open can lift it.
+    @Test func anErrorThatNothingDependsOnIsNone() throws {
+        let rules = """
+            rulebook r "r"
+            source S "s"
+              clause 1 "a"
+            case C "c"
+              n : Integer "n"
+              special : Boolean "s"
+            define grade of C : Integer "g"
+              is 1 when n > 0
+              is 2 when n > 1
+              except is 3 when special
+            rule guarded "g"
+              for C
+              basis S 1
+              when 10 / n > 1 or n = 0
+              refuse "few"
+            rule graded "h"
+              for C
+              basis S 1
+              when grade = 3
+              refuse "special"
+            """
+        func outcome(_ facts: String) throws -> Outcome {
+            try Self.evaluate(#"{"case":"C","id":"1","as-of":"2026-03-02","facts":\#(facts)}"#, rules: rules).0.outcome
+        }
+        let zero = try outcome(#"{"n":0,"special":true}"#)
+        #expect(zero.errors.isEmpty)
+        #expect(zero.refusals.map(\.reason) == ["few", "special"])
+        // Two branches disagree; the exception may still win over both.
+        let open = try outcome(#"{"n":5}"#)
+        #expect(open.errors.isEmpty)
+        #expect(open.refusals.map(\.status) == [.certain, .open])
+        #expect(open.refusals.last?.needs == [.fact("special")])
+        #expect(try outcome(#"{"n":5,"special":true}"#).errors.isEmpty)
+        #expect(try outcome(#"{"n":5,"special":false}"#).errors.map(\.fact.id) == ["evaluation.branches-disagree"])
+    }
+
+    /// A table decides without the rows that it does not come to, and an input that fails matters only to rows that ask it.
+    @Test func aTableFailsOnlyWhereARowThatDecidesDoes() throws {
+        let rules = """
+            rulebook r "r"
+            case C "c"
+              n : Integer "n"
+            define ratio of C : Decimal "r"
+              is 10 / n
+            table t for C "t"
+              policy first
+              | n   | ratio || fee : Integer |
+              |-----|-------||---------------|
+              | 0   | -     || 7             |
+              | < 0 | -     || 8             |
+              | -   | >= 2  || 9             |
+              | -   | -     || 10            |
+            table u for C "u"
+              | n    | ratio || rate : Integer |
+              |------|-------||----------------|
+              | >= 1 | >= 2  || 5              |
+              | <= 0 | >= 2  || 6              |
+            """
+        func outcome(_ n: Int) throws -> Outcome {
+            try Self.evaluate(#"{"case":"C","id":"1","as-of":"2026-03-02","facts":{"n":\#(n)}}"#, rules: rules).0
+                .outcome
+        }
+        func value(_ name: String, _ outcome: Outcome) -> Value? { outcome.defined.first { $0.path == name }?.value }
+        let zero = try outcome(0)
+        #expect(value("fee", zero) == .integer(7))
+        #expect(value("rate", zero) == nil)
+        #expect(zero.errors.map(\.fact.id) == ["evaluation.division-by-zero"])
+        #expect(value("fee", try outcome(-1)) == .integer(8))
+        #expect(value("rate", try outcome(3)) == .integer(5))
     }
 
     @Test func theOutcomeIsWrittenTheSameWayEveryTime() throws {

@@ -253,12 +253,13 @@ extension Evaluation {
     func select(_ definitions: [Int32], to writer: inout JSONWriter) -> [Diagnostic] {
         for definition in definitions {
             let slot = machine.definition(definition, of: .record(0))
+            machine.report(slot)
             guard slot.isCertain else { continue }
             writer.key(machine.plan.program.definitions[Int(definition)].identity.name)
             ValueText.write(machine.value(slot), in: machine.plan.program, to: &writer)
         }
         var diagnostics: [Diagnostic] = []
-        for error in machine.errors {
+        for error in machine.reported.map({ machine.errors[$0] }) {
             if case .noRow = error.kind { continue }
             diagnostics.append(error.diagnostic(in: machine.plan.program))
         }

@@ -66,7 +66,8 @@ extension Machine {
         guard instances[instance].memory >= 0 else { return [] }
         let rows = memory[Int(instances[instance].memory + plan.tables[table].memory)]
         guard rows.tag == .list else { return [] }
-        let holding = (rows.start..<rows.start + rows.count).filter { hits[$0] & 1 == 0 }.map { Int(hits[$0] >> 1) }
+        let holding = (rows.start..<rows.start + rows.count).map { hits[$0] }.filter { $0.state == .certain }
+            .map(\.row)
         return plan.tables[table].policy == .first ? Array(holding.prefix(1)) : holding
     }
 }

@@ -41,74 +41,28 @@ extension Machine {
         return Int(instances[instance].memory + offset)
     }
 
-    /// What a set of branches that can hold together comes to.
-    private struct Settled {
-        /// The value of those that hold.
-        var value: Slot?
-        /// The number of the first branch that holds, as declared.
-        var first: Int32 = -1
-        /// Some may or may not hold.
-        var isOpen = false
-        /// All that may hold have this one certain value; nil with `isOpen` where they have not.
-        var possible: Slot?
-        var agree = true
-        var failure: Slot?
-    }
-
     private mutating func branches(_ definition: PlannedDefinition, _ number: Int32) -> Slot {
         let first = Int(definition.firstBranch)
         let plainStart = first + Int(definition.exceptionCount)
         let otherwiseStart = plainStart + Int(definition.plainCount)
         let exceptions = settle(first..<plainStart, number)
-        if let failure = exceptions.failure { return failure }
-        if let value = exceptions.value { return agreed(value, exceptions) }
+        if let result = settled(exceptions) { return result }
         let plain = settle(plainStart..<otherwiseStart, number)
-        if let failure = plain.failure { return exceptions.isOpen ? .unknown : failure }
-        var result: Slot
-        if let value = plain.value {
-            result = agreed(value, plain)
+        let result: Slot
+        if let own = settled(plain) {
+            result = own
         } else {
-            result = otherwise(otherwiseStart..<otherwiseStart + Int(definition.otherwiseCount), number, plain)
+            let last = settle(otherwiseStart..<otherwiseStart + Int(definition.otherwiseCount), number)
+            let value =
+                settled(last)
+                ?? fail(.gap(definition: number), span: plan.program.definitions[Int(number)].identity.nameSpan)
+            result = unless(plain.possible, value)
         }
-        if exceptions.isOpen {
-            guard result.isCertain, exceptions.agree, let possible = exceptions.possible,
-                equals(possible, result) == .yes
-            else { return .unknown }
-        } else if result.tag == .absent {
-            result = fail(.gap(definition: number), span: plan.program.definitions[Int(number)].identity.nameSpan)
-        }
-        return result
+        // An exception that may yet hold would lift whatever the others come to, an error as well as a value.
+        return unless(exceptions.possible, result)
     }
 
-    /// A value that some branches give, beside others that may hold as well.
-    private func agreed(_ value: Slot, _ settled: Settled) -> Slot {
-        if !settled.isOpen { return value }
-        guard value.isCertain, settled.agree, let possible = settled.possible, equals(possible, value) == .yes
-        else { return value.tag == .error ? value : .unknown }
-        return value
-    }
-
-    /// The value where no plain branch surely holds; `absent` for a gap.
-    private mutating func otherwise(_ range: Range<Int>, _ number: Int32, _ plain: Settled) -> Slot {
-        var value: Slot = .absent
-        for index in range where isInForce(plan.branches[index].scope) {
-            let next = run(plan.branches[index].value)
-            if value.tag != .absent, value.isCertain, next.isCertain, equals(value, next) == .no {
-                return fail(
-                    .disagreement(
-                        definition: number, first: plan.branches[range.lowerBound].declared,
-                        second: plan.branches[index].declared),
-                    span: plan.program.definitions[Int(number)].identity.nameSpan)
-            }
-            value = value.tag == .absent || next.tag == .error ? next : value
-        }
-        guard plain.isOpen else { return value }
-        guard value.isCertain, plain.agree, let possible = plain.possible, equals(possible, value) == .yes else {
-            return .unknown
-        }
-        return value
-    }
-
+    /// The branches of one kind that are in force. The first that makes a value impossible ends it.
     private mutating func settle(_ range: Range<Int>, _ number: Int32) -> Settled {
         var settled = Settled()
         for index in range {
@@ -117,40 +71,14 @@ extension Machine {
             let condition = branch.condition < 0 ? Slot.yes : run(branch.condition)
             if condition.isFalse { continue }
             if condition.tag == .error {
-                settled.failure = settled.failure ?? condition
-                continue
-            }
-            let value = run(branch.value)
-            if condition.isTrue {
-                add(value, branch, number, to: &settled)
+                settled.failure = condition
+            } else if condition.isTrue {
+                add(run(branch.value), branch.declared, of: number, isTable: false, to: &settled)
             } else {
-                settled.isOpen = true
-                if !value.isCertain || (settled.possible.map { equals($0, value) != .yes } ?? false) {
-                    settled.agree = false
-                }
-                settled.possible = settled.possible ?? value
+                addPossible(run(branch.value), to: &settled)
             }
+            if settled.failure != nil { break }
         }
         return settled
-    }
-
-    private mutating func add(_ value: Slot, _ branch: PlannedBranch, _ number: Int32, to settled: inout Settled) {
-        guard let known = settled.value else {
-            settled.value = value
-            settled.first = branch.declared
-            if value.tag == .error { settled.failure = settled.failure ?? value }
-            return
-        }
-        switch equals(known, value) {
-        case .yes: break
-        case .no:
-            settled.failure =
-                settled.failure
-                ?? fail(
-                    .disagreement(definition: number, first: settled.first, second: branch.declared),
-                    span: plan.program.definitions[Int(number)].identity.nameSpan)
-        case .unknown: settled.value = .unknown
-        case .error: settled.failure = settled.failure ?? (value.tag == .error ? value : known)
-        }
     }
 }

@@ -49,7 +49,7 @@ package final class Evaluation {
         // A rulebook of definitions alone is asked for all of them.
         if !machine.plan.rules.contains(where: { Int($0.subject) == machine.type }) {
             for definition in machine.plan.records[machine.type].definitions {
-                _ = machine.definition(definition, of: .record(0))
+                machine.report(machine.definition(definition, of: .record(0)))
             }
         }
         outcome = builder.finish(&machine, defined: machine.definedValues())

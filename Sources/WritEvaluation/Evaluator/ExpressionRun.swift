@@ -109,6 +109,25 @@ extension Machine {
         left.tag == .error && right.tag == .error ? left : .unknown
     }
 
+    /// `and` of two truths that are computed already.
+    func both(_ left: Slot, _ right: Slot) -> Slot {
+        if left.isFalse || right.isFalse { return .no }
+        if left.isTrue { return right }
+        return right.isTrue ? left : undecided(left, right)
+    }
+
+    /// What it comes to while facts are open that decide between two values: the value, or the error, that both are.
+    func agreement(_ left: Slot, _ right: Slot) -> Slot {
+        if left.isCertain, right.isCertain {
+            // One instant may be written as of two places, which have two dates.
+            if left.tag == .dateTime, left.detail != right.detail { return .unknown }
+            return equals(left, right) == .yes ? left : .unknown
+        }
+        // The last error that is kept stands for all that are not.
+        let isSameError = left.tag == .error && right.tag == .error && left.int == right.int
+        return isSameError && left.int < CaseError.most - 1 ? left : .unknown
+    }
+
     private mutating func conditional(_ node: Node) -> Slot {
         let condition = run(node.a)
         if condition.isTrue { return run(node.b) }
@@ -116,7 +135,7 @@ extension Machine {
         if condition.tag == .error { return condition }
         let yes = run(node.b)
         let no = run(node.c)
-        return yes.isCertain && no.isCertain && equals(yes, no) == .yes ? yes : .unknown
+        return agreement(yes, no)
     }
 
     // MARK: - Comparison
@@ -226,7 +245,7 @@ extension Machine {
             case .yes: return .yes
             case .no: continue
             case .unknown: isOpen = true
-            case .error: failure = strict(value, member)
+            case .error: failure = failure ?? strict(value, member)
             }
         }
         if let failure, !isOpen || value.tag == .error { return failure }
@@ -248,8 +267,8 @@ extension Machine {
             let bound = run(node.c)
             if let order = order(value, bound) {
                 if order > 0 || (order == 0 && node.flags & 2 == 0) { return .no }
-            } else if result.isTrue || result.tag == .error {
-                result = strict(value, bound)
+            } else {
+                result = both(result, strict(value, bound))
             }
         }
         return result

@@ -161,22 +161,29 @@ extension Machine {
     }
 
     mutating func listed(_ node: Node) -> Slot {
-        var items: [Slot] = []
-        for index in Int(node.b)..<Int(node.b) + Int(node.c) { items.append(run(plan.lists[index])) }
-        return newList(items)
+        let items = parts(node)
+        return items.last?.tag == .error ? items[items.count - 1] : newList(items)
+    }
+
+    /// What a list or a record is made of, up to the first error, which is one of the whole.
+    private mutating func parts(_ node: Node) -> [Slot] {
+        var parts: [Slot] = []
+        for index in Int(node.b)..<Int(node.b) + Int(node.c) {
+            var part = run(plan.lists[index])
+            if part.tag == .unknown, part.payload == 0 {
+                var trace = NeedTrace()
+                collectNeeds(plan.lists[index], &trace)
+                part = newNeed(.several(trace.found))
+            }
+            parts.append(part)
+            if part.tag == .error { break }
+        }
+        return parts
     }
 
     mutating func built(_ node: Node) -> Slot {
-        var fields: [Slot] = []
-        for index in Int(node.b)..<Int(node.b) + Int(node.c) {
-            var field = run(plan.lists[index])
-            if field.tag == .unknown, field.payload == 0 {
-                var trace = NeedTrace()
-                collectNeeds(plan.lists[index], &trace)
-                field = newNeed(.several(trace.found))
-            }
-            fields.append(field)
-        }
+        let fields = parts(node)
+        if let last = fields.last, last.tag == .error { return last }
         let number = instances.count
         instances.append(
             Instance(

@@ -42,9 +42,12 @@ package struct Machine: ~Copyable {
     var frame = 0
     var depth = 0
     var needs: [Need] = []
+    /// Everything that could not be computed, whether or not anything depends on it; error slots number it.
     var errors: [CaseError] = []
-    /// Rows that hold in tables: the row number × 2, + 1 where it is open.
-    var hits: [Int32] = []
+    /// The errors that what follows from the case depends on.
+    private(set) var reported: [Int] = []
+    /// Rows of tables that are not excluded.
+    var hits: [TableHit] = []
     /// What `with NAME = …` handed over, while a form is filled.
     package var arguments: [Slot] = []
 
@@ -82,6 +85,7 @@ package struct Machine: ~Copyable {
         locals.removeAll(keepingCapacity: true)
         needs.removeAll(keepingCapacity: true)
         errors.removeAll(keepingCapacity: true)
+        reported.removeAll(keepingCapacity: true)
         hits.removeAll(keepingCapacity: true)
         arguments.removeAll(keepingCapacity: true)
         reached.removeAll(keepingCapacity: true)
@@ -140,7 +144,8 @@ package struct Machine: ~Copyable {
 
     // MARK: - Errors and needs
 
-    /// Notes an error of the case, once, and answers the value that stands for it.
+    /// Notes what cannot be computed, once, and answers the value that stands for it. It becomes an error of the case
+    /// where it is reported: `x = 0 or 10 / x > 1` divides by zero, and nothing depends on it.
     mutating func fail(_ kind: CaseError.Kind, at node: Int32) -> Slot {
         fail(kind, span: node >= 0 ? plan.spans[Int(node)] : nil)
     }
@@ -152,6 +157,11 @@ package struct Machine: ~Copyable {
         guard errors.count < CaseError.most else { return .error(errors.count - 1) }
         errors.append(CaseError(kind: kind, span: span))
         return .error(errors.count - 1)
+    }
+
+    /// Makes an error of the case of a value that what follows depends on; does nothing with any other value.
+    mutating func report(_ slot: Slot) {
+        if slot.tag == .error, !reported.contains(slot.int) { reported.append(slot.int) }
     }
 
     mutating func newNeed(_ need: Need) -> Slot {

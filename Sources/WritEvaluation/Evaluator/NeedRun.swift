@@ -123,14 +123,14 @@ extension Machine {
         defer { leave(outer) }
         for (column, input) in plan.tables[table].inputs.enumerated() {
             let matters = (rows.start..<rows.start + rows.count).contains { index in
-                guard hits[index] & 1 == 1 else { return false }
-                if case .any = plan.tables[table].index.columns[column].cells[Int(hits[index] >> 1)] { return false }
+                guard hits[index].state == .open else { return false }
+                if case .any = plan.tables[table].index.columns[column].cells[hits[index].row] { return false }
                 return true
             }
             if matters { collectNeeds(input, &trace) }
         }
         for index in rows.start..<rows.start + rows.count {
-            collectNeeds(plan.tables[table].outputs[Int(hits[index] >> 1)][Int(definition.output)], &trace)
+            collectNeeds(plan.tables[table].outputs[hits[index].row][Int(definition.output)], &trace)
         }
     }
 

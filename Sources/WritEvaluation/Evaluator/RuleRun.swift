@@ -44,7 +44,7 @@ extension Machine {
         for other in plan.rules[number].overriddenBy {
             let overriding = condition(ofRule: Int(other))
             if overriding.isTrue { return .no }
-            if !overriding.isFalse, result.isTrue { result = overriding }
+            if !overriding.isFalse { result = both(result, strict(overriding)) }
         }
         return result
     }
@@ -60,7 +60,7 @@ extension Machine {
             var ruleNeeds = NeedTrace()
             if !status.isTrue { ruleNeeds = needs(ofRule: number) }
             for index in 0..<Int(rule.consequenceCount) {
-                add(rule: number, consequence: index, isCertain: status.isTrue, ruleNeeds, to: &drafts)
+                add(rule: number, consequence: index, status, ruleNeeds, to: &drafts)
             }
             leave(outer)
         }
@@ -81,11 +81,11 @@ extension Machine {
     }
 
     private mutating func add(
-        rule: Int, consequence index: Int, isCertain: Bool, _ needs: NeedTrace, to drafts: inout [DraftConsequence]
+        rule: Int, consequence index: Int, _ status: Slot, _ needs: NeedTrace, to drafts: inout [DraftConsequence]
     ) {
         let consequence = plan.consequences[Int(plan.rules[rule].firstConsequence) + index]
         guard consequence.eachLocal >= 0 else {
-            add(rule, index, consequence, element: -1, isCertain, needs, to: &drafts)
+            add(rule, index, consequence, element: -1, status, needs, to: &drafts)
             return
         }
         let list = run(consequence.eachList)
@@ -93,64 +93,74 @@ extension Machine {
             var needs = needs
             collectNeeds(consequence.eachList, &needs)
             locals[frame + Int(consequence.eachLocal)] = .unknown
-            add(rule, index, consequence, element: -1, false, needs, to: &drafts)
+            add(rule, index, consequence, element: -1, both(status, strict(list)), needs, to: &drafts)
             return
         }
         for position in 0..<list.count {
             locals[frame + Int(consequence.eachLocal)] = elements[list.start + position]
             var needs = needs
-            var isCertain = isCertain
+            var status = status
             if consequence.eachCondition >= 0 {
                 let membership = run(consequence.eachCondition)
                 if membership.isFalse { continue }
                 if !membership.isTrue {
-                    isCertain = false
+                    status = both(status, strict(membership))
                     collectNeeds(consequence.eachCondition, &needs)
                     // Filters and quantifiers in the condition have locals of their own; the element's is untouched.
                 }
             }
-            add(rule, index, consequence, element: position, isCertain, needs, to: &drafts)
+            add(rule, index, consequence, element: position, status, needs, to: &drafts)
         }
     }
 
     private mutating func add(
-        _ rule: Int, _ index: Int, _ consequence: PlannedConsequence, element: Int, _ isCertain: Bool,
+        _ rule: Int, _ index: Int, _ consequence: PlannedConsequence, element: Int, _ status: Slot,
         _ needs: NeedTrace, to drafts: inout [DraftConsequence]
     ) {
-        var isCertain = isCertain
+        var status = status
         var needs = needs
         if consequence.until >= 0 {
             let until = run(consequence.until)
             if until.isTrue { return }
             if !until.isFalse {
-                isCertain = false
+                status = both(status, strict(until))
                 collectNeeds(consequence.until, &needs)
             }
         }
+        // Whether it follows cannot be computed, whatever the open facts turn out to be.
+        if status.tag == .error { return report(status) }
         var due: Slot?
         if consequence.due >= 0 { due = rolled(run(consequence.due), at: consequence.due) }
         var arguments: [Slot] = []
         for offset in 0..<Int(consequence.argumentCount) {
             arguments.append(run(plan.lists[Int(consequence.firstArgument) + offset]))
         }
+        let message = message(Int(plan.rules[rule].firstConsequence) + index)
+        if status.isTrue {
+            // What may yet be excluded may have a content that cannot be computed; what follows may not.
+            if let due { report(due) }
+            for argument in arguments { report(argument) }
+            for failure in message.failures { report(failure) }
+        }
         drafts.append(
             DraftConsequence(
-                rule: rule, consequence: index, element: element, isCertain: isCertain, due: due, arguments: arguments,
-                text: message(Int(plan.rules[rule].firstConsequence) + index),
-                needs: isCertain ? [] : outcomeNeeds(needs)))
+                rule: rule, consequence: index, element: element, isCertain: status.isTrue, due: due,
+                arguments: arguments, text: message.text, needs: status.isTrue ? [] : outcomeNeeds(needs)))
     }
 
-    /// What a consequence says to people, its values filled in.
-    private mutating func message(_ consequence: Int) -> String {
+    /// What a consequence says to people, its values filled in; and those of them that cannot be computed.
+    private mutating func message(_ consequence: Int) -> (text: String, failures: [Slot]) {
         var text = ""
+        var failures: [Slot] = []
         for segment in plan.messages[consequence] {
             switch segment {
             case .text(let part): text += part
             case .value(let node, let type):
-                let value = value(run(node))
-                text += ValueText.text(value, type, in: plan.program)
+                let slot = run(node)
+                if slot.tag == .error { failures.append(slot) }
+                text += ValueText.text(value(slot), type, in: plan.program)
             }
         }
-        return text
+        return (text, failures)
     }
 }

@@ -31,83 +31,83 @@ extension Machine {
         }
     }
 
-    private mutating func output(_ table: Int, _ hit: Int32, _ output: Int) -> Slot {
-        run(plan.tables[table].outputs[Int(hit >> 1)][output])
+    private mutating func output(_ table: Int, _ hit: TableHit, _ output: Int) -> Slot {
+        run(plan.tables[table].outputs[hit.row][output])
     }
 
     private mutating func firstRow(_ table: Int, _ rows: Slot, _ column: Int, _ number: Int32) -> Slot {
         var possible: Slot?
         for index in rows.start..<rows.start + rows.count {
             let hit = hits[index]
-            let value = output(table, hit, column)
-            if let possible, !value.isCertain || equals(possible, value) != .yes { return .unknown }
-            if hit & 1 == 0 { return value }
-            guard value.isCertain else { return .unknown }
-            possible = value
+            let value = hit.state == .failing ? failure(table, hit) : output(table, hit, column)
+            guard hit.state == .open else { return unless(possible, value) }
+            possible = possible.map { agreement($0, value) } ?? value
+            if possible?.tag == .unknown { return .unknown }
         }
-        return possible == nil ? noRow(table, number) : .unknown
+        return unless(possible, noRow(table, number))
     }
 
     private mutating func uniqueRow(_ table: Int, _ rows: Slot, _ column: Int, _ number: Int32) -> Slot {
-        var value: Slot?
-        var first: Int32 = -1
-        for index in rows.start..<rows.start + rows.count where hits[index] & 1 == 0 {
-            let next = output(table, hits[index], column)
-            guard let known = value else {
-                value = next
-                first = hits[index] >> 1
-                continue
+        var settled = Settled()
+        for index in rows.start..<rows.start + rows.count {
+            let hit = hits[index]
+            switch hit.state {
+            case .certain:
+                add(
+                    output(table, hit, column), Int32(truncatingIfNeeded: hit.row), of: number, isTable: true,
+                    to: &settled)
+            case .open: addPossible(output(table, hit, column), to: &settled)
+            case .failing: settled.failure = failure(table, hit)
             }
-            switch equals(known, next) {
-            case .yes: continue
-            case .no:
-                return fail(
-                    .rowsDisagree(definition: number, first: first, second: hits[index] >> 1),
-                    span: plan.program.tables[table].identity.nameSpan)
-            case .unknown: value = .unknown
-            case .error: return known.tag == .error ? known : next
-            }
+            if let failure = settled.failure { return failure }
         }
-        if let value, value.tag == .error { return value }
-        for index in rows.start..<rows.start + rows.count where hits[index] & 1 == 1 {
-            guard let value, value.isCertain else { return .unknown }
-            let next = output(table, hits[index], column)
-            guard next.isCertain, equals(value, next) == .yes else { return .unknown }
-        }
-        return value ?? noRow(table, number)
+        return self.settled(settled) ?? unless(settled.possible, noRow(table, number))
     }
 
     private mutating func collected(_ table: Int, _ rows: Slot, _ column: Int) -> Slot {
         var items: [Slot] = []
+        var isOpen = false
         for index in rows.start..<rows.start + rows.count {
-            if hits[index] & 1 == 1 { return .unknown }
-            let value = output(table, hits[index], column)
+            let hit = hits[index]
+            if hit.state == .open {
+                isOpen = true
+                continue
+            }
+            let value = hit.state == .failing ? failure(table, hit) : output(table, hit, column)
             if value.tag == .error { return value }
             items.append(value)
         }
-        return newList(items)
+        return isOpen ? .unknown : newList(items)
+    }
+
+    /// Why it cannot be computed whether a row holds: the first of its conditions that has no value.
+    private mutating func failure(_ table: Int, _ hit: TableHit) -> Slot {
+        for (column, input) in plan.tables[table].inputs.enumerated() {
+            let value = run(input)
+            if value.tag == .error, holds(plan.tables[table].index.columns[column].cells[hit.row], value) == .error {
+                return value
+            }
+        }
+        return .unknown
     }
 
     private mutating func noRow(_ table: Int, _ number: Int32) -> Slot {
         fail(.noRow(definition: number), span: plan.program.tables[table].identity.nameSpan)
     }
 
-    /// The rows that hold or may hold, as a range of `hits`; an error where a column cannot be computed.
+    /// The rows that are not excluded, as a range of `hits`.
     private mutating func rows(of table: Int, for record: Slot) -> Slot {
         let place = memory(of: record.int, at: plan.tables[table].memory)
         let known = memory[place]
         if known.tag != .absent { return known }
         let outer = enter(plan.tables[table].localCount, subject: record)
         var cursors: [ColumnCursor] = []
-        var failure: Slot?
         for (column, input) in plan.tables[table].inputs.enumerated() {
             if case .free = plan.tables[table].index.columns[column].kind { continue }
-            let value = run(input)
-            if value.tag == .error { failure = failure ?? value }
-            cursors.append(cursor(table, column, value))
+            cursors.append(cursor(table, column, run(input)))
         }
         leave(outer)
-        let result = failure ?? find(table, cursors)
+        let result = find(table, cursors)
         memory[place] = result
         return result
     }
@@ -147,7 +147,8 @@ extension Machine {
         let wordCount = plan.tables[table].index.wordCount
         let rowCount = plan.tables[table].index.rowCount
         let stopsAtFirst = plan.tables[table].policy == .first
-        let isChecked = cursors.contains { $0.mustCheck }
+        let fails = cursors.contains { $0.value.tag == .error }
+        let isChecked = fails || cursors.contains { $0.mustCheck }
         search: for word in 0..<wordCount {
             var possible = word == wordCount - 1 && rowCount % 64 != 0 ? (1 << UInt64(rowCount % 64)) - 1 : ~UInt64(0)
             var certain = possible
@@ -159,33 +160,36 @@ extension Machine {
                 let bit = possible.trailingZeroBitCount
                 possible &= possible - 1
                 let row = word * 64 + bit
-                var isCertain = certain & (1 << UInt64(bit)) != 0
+                var state: TableHit.State = certain & (1 << UInt64(bit)) != 0 ? .certain : .open
                 if isChecked {
-                    switch check(table, row, cursors) {
+                    switch check(table, row, cursors, looksAtOpen: fails) {
                     case .no: continue
                     case .yes: break
-                    default: isCertain = false
+                    case .unknown: state = .open
+                    case .error: state = .failing
                     }
                 }
-                hits.append(Int32(truncatingIfNeeded: row * 2 + (isCertain ? 0 : 1)))
-                if isCertain, stopsAtFirst { break search }
+                hits.append(TableHit(row, state))
+                if state != .open, stopsAtFirst { break search }
             }
         }
         return .list(start: start, count: hits.count - start)
     }
 
-    /// Looks at a row's own cells in the columns whose bits only say that it can hold.
-    private func check(_ table: Int, _ row: Int, _ cursors: [ColumnCursor]) -> Truth {
+    /// Looks at a row's own cells in the columns whose bits only say that it can hold; with `looksAtOpen` also in those
+    /// that have no value, to tell a row that facts may settle from one that nothing can.
+    private func check(_ table: Int, _ row: Int, _ cursors: [ColumnCursor], looksAtOpen: Bool) -> Truth {
         var result = Truth.yes
-        for cursor in cursors where cursor.mustCheck {
+        for cursor in cursors where cursor.mustCheck || (looksAtOpen && !cursor.value.isCertain) {
             let column = plan.tables[table].index.columns[cursor.column]
-            if column.isCoarse {
+            if cursor.mustCheck, column.isCoarse {
                 if !column.holds(row: row, at: cursor.place) { return .no }
             } else {
                 switch holds(column.cells[row], cursor.value) {
                 case .no: return .no
                 case .yes: continue
-                default: result = .unknown
+                case .unknown: result = .unknown
+                case .error: if result == .yes { result = .error }
                 }
             }
         }
@@ -204,12 +208,12 @@ extension Machine {
             case .error: return .error
             }
         case .values(let values):
-            guard value.isCertain else { return .unknown }
+            guard value.isCertain else { return value.tag == .error ? .error : .unknown }
             if value.tag == .missing { return .no }
             let own = self.value(value)
             return values.contains { isSame($0, own) } ? .yes : .no
         case .range(let lower, let upper, let includesLower, let includesUpper):
-            guard value.isCertain else { return .unknown }
+            guard value.isCertain else { return value.tag == .error ? .error : .unknown }
             if value.tag == .missing { return .no }
             let column = DecisionTable.Cell.range(
                 lower: lower, upper: upper, includesLower: includesLower, includesUpper: includesUpper)

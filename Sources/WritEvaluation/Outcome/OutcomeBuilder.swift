@@ -5,13 +5,16 @@ import WritSemantics
 /// form that differ are an error that names both places.
 struct OutcomeBuilder {
     let program: Program
-    private var issues: [Document] = []
+    private var issues: [DocumentDraft] = []
     private var requirements: [Outcome.Requirement] = []
     private var refusals: [Outcome.Refusal] = []
     private var holds: [Outcome.Hold] = []
     private var notifications: [Outcome.Notification] = []
     /// Where each consequence that others may join stands in its list.
     private var places: [Key: [Int]] = [:]
+
+    /// The first document of each content, where one instant is equal to itself however it is written.
+    private var contents: [Key: Int] = [:]
 
     /// What two consequences must share to be one.
     private enum Key: Hashable {
@@ -20,16 +23,6 @@ struct OutcomeBuilder {
         case refusal(String)
         case hold(ActionID)
         case notification(RoleID, String)
-    }
-
-    /// An issue while others may still join it.
-    private struct Document {
-        let form: FormID
-        let to: [RoleID]
-        let chain: ChainID?
-        var draft: DraftConsequence
-        var causes: [(rule: Int, consequence: Int)]
-        var because: [Outcome.Cause]
     }
 
     /// There is only one consequence, which none can join.
@@ -49,10 +42,7 @@ struct OutcomeBuilder {
         let status: Outcome.Status = draft.isCertain ? .certain : .open
         switch consequence.kind {
         case .issue(let form, let to, _, _, let chain):
-            add(
-                Document(
-                    form: form, to: to, chain: chain, draft: draft, causes: [(draft.rule, draft.consequence)],
-                    because: [cause]), machine)
+            add(DocumentDraft(form: form, to: to, chain: chain, draft: draft, because: cause), machine)
         case .require(_, let role, _, _):
             let key = Key.requirement(draft.text, role, due: due)
             if let index = places[key]?.first {
@@ -123,65 +113,33 @@ struct OutcomeBuilder {
 
     // MARK: - Documents
 
-    private mutating func add(_ document: Document, _ machine: borrowing Machine) {
+    private mutating func add(_ document: DocumentDraft, _ machine: borrowing Machine) {
         if isAlone { return issues.append(document) }
         let values = document.draft.arguments.map { machine.value($0) }
-        let key = Key.issue(
-            document.form, document.to, document.chain, due: document.draft.due.map { machine.value($0) }, values)
-        // What is not known is never surely equal.
-        let isCertain = document.draft.arguments.allSatisfy(\.isCertain) && document.draft.due?.isCertain ?? true
-        for index in isCertain ? places[key] ?? [] : [] {
-            // One `for each` gives one document an element, however equal they are.
-            if issues[index].causes.contains(where: { $0 == document.causes[0] }) { continue }
-            issues[index].causes += document.causes
-            issues[index].because += document.because
-            let known = issues[index].draft
-            issues[index].draft.needs = joined(known.isCertain ? .certain : .open, known.needs, document.draft)
-            issues[index].draft.isCertain = known.isCertain || document.draft.isCertain
+        let due = document.draft.due.map { machine.value($0) }
+        // What is not known in every part is never surely equal.
+        guard document.draft.due?.isCertain ?? true, !values.contains(where: \.holdsUnknown) else {
+            issues.append(document)
             return
         }
-        if isCertain, document.draft.element < 0 || places[key] == nil { places[key, default: []].append(issues.count) }
+        var document = document
+        let key = Key.issue(document.form, document.to, document.chain, due: due, values)
+        let known = places[key] ?? []
+        let content = Key.issue(document.form, document.to, document.chain, due: due, values.map(\.inUTC))
+        document.content = contents[content] ?? issues.count
+        contents[content] = document.content
+        for index in known {
+            // One `for each` gives one document an element, however equal they are.
+            if issues[index].isAsked(by: document.causes[0]) { continue }
+            issues[index].join(document)
+            return
+        }
+        if document.draft.element < 0 || known.isEmpty { places[key, default: []].append(issues.count) }
         issues.append(document)
     }
 
-    private func same(_ a: Document, _ b: Document, _ machine: borrowing Machine) -> Truth {
-        if a.to != b.to || a.chain != b.chain { return .no }
-        if (a.draft.due == nil) != (b.draft.due == nil) { return .no }
-        var result = Truth.yes
-        var pairs = Array(zip(a.draft.arguments, b.draft.arguments))
-        if let first = a.draft.due, let second = b.draft.due { pairs.append((first, second)) }
-        for (first, second) in pairs {
-            switch machine.equals(first, second) {
-            case .yes: continue
-            case .no: return .no
-            case .unknown, .error: result = .unknown
-            }
-        }
-        return result
-    }
-
-    /// Reports certain documents of one form that surely differ and that no single `for each` makes.
-    private func reportDifferences(_ machine: inout Machine) {
-        // The first document of each cause stands for all that its `for each` makes.
-        var representatives: [FormID: [Int]] = [:]
-        for (index, second) in issues.enumerated() where second.draft.isCertain {
-            for first in (representatives[second.form] ?? []).map({ issues[$0] }) {
-                let share = first.causes.contains { cause in second.causes.contains { $0 == cause } }
-                guard !share, same(first, second, machine) == .no else { continue }
-                _ = machine.fail(
-                    .issuesDisagree(form: second.form.index, first: first.causes[0], second: second.causes[0]),
-                    span: second.because[0].span)
-                break
-            }
-            let known = representatives[second.form] ?? []
-            if !known.contains(where: { issues[$0].causes[0] == second.causes[0] }) {
-                representatives[second.form] = known + [index]
-            }
-        }
-    }
-
     mutating func finish(_ machine: inout Machine, defined: [Outcome.Defined]) -> Outcome {
-        if issues.count > 1 { reportDifferences(&machine) }
+        let differences = DocumentDifferences(issues.count > 1 && !isAlone ? issues : [], machine)
         var totals: [FormID: Int] = [:]
         if issues.count > 1 { for issue in issues { totals[issue.form, default: 0] += 1 } }
         var counts: [FormID: Int] = [:]
@@ -198,7 +156,8 @@ struct OutcomeBuilder {
                 because: issue.because, needs: issue.draft.needs)
         }
         return Outcome(
-            errors: machine.errors.map { $0.diagnostic(in: program) }, issues: documents, requirements: requirements,
+            errors: (machine.reported.map { machine.errors[$0] } + differences.errors(in: program))
+                .map { $0.diagnostic(in: program) }, issues: documents, requirements: requirements,
             refusals: refusals, holds: holds, notifications: notifications, defined: defined)
     }
 }

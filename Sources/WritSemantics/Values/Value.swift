@@ -21,3 +21,26 @@ package enum Value: Hashable, Sendable {
     case record(RecordID, [Value])
     case list([Value])
 }
+
+extension Value {
+    /// Whether a part of it, or all, is not known.
+    package var holdsUnknown: Bool {
+        switch self {
+        case .unknown: true
+        case .list(let items): items.contains(where: \.holdsUnknown)
+        case .record(_, let fields): fields.contains(where: \.holdsUnknown)
+        default: false
+        }
+    }
+
+    /// The same with every instant written as of UTC, so that what rules call equal is the same value.
+    package var inUTC: Value {
+        switch self {
+        case .dateTime(let moment):
+            Moment(milliseconds: moment.milliseconds, offsetMinutes: 0).map { .dateTime($0) } ?? self
+        case .list(let items): .list(items.map(\.inUTC))
+        case .record(let type, let fields): .record(type, fields.map(\.inUTC))
+        default: self
+        }
+    }
+}

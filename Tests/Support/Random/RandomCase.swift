@@ -55,7 +55,7 @@ package struct RandomCase {
         case .text: return .text(random.pick("", "甲", "乙", "𠮷", "a", "丙\"\\\n", "国🏢"))
         case .date: return .date(date())
         case .dateTime: return moment()
-        case .duration(let unit): return .duration(Int64(random.number(0...20)), unit)
+        case .duration(let unit): return .duration(random.chance(98) ? Int64(random.number(0...20)) : 4_000_000, unit)
         case .enumeration(let id):
             return .enumeration(id, random.number(0...(program.enums[id.index].values.count - 1)))
         case .record(let id): return .record(id, fields(of: id, unknown: unknown, depth: depth))
@@ -73,7 +73,7 @@ package struct RandomCase {
     private mutating func moment() -> Value {
         let text = random.pick(
             "2026-03-02T10:00:00+08:00", "2026-05-01T00:30:00+08:00", "2026-02-28T23:59:59+08:00",
-            "2026-10-10T12:00:00+08:00")
+            "2026-10-10T12:00:00+08:00", "2026-03-01T20:00:00-05:00")
         return Moment.parse(text).map { .dateTime($0) } ?? .unknown
     }
 

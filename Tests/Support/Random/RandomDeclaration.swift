@@ -5,45 +5,93 @@ extension RandomRulebookWriter {
         let kind = random.pick(model.kinds, or: .boolean)
         let name = "d\(record)-\(number)"
         let type = model.records[record].name
-        lines.append("define \(name) of \(type) : \(model.text(kind)) \"算得\(record)之\(number)\"")
-        lines += provision("  ", mayLapse: false)
+        let isOptional = random.oneIn(5)
+        lines.append(
+            "define \(name) of \(type) : \(model.text(kind))\(isOptional ? "?" : "") \"算得\(record)之\(number)\"")
+        lines += provision("  ", mayLapse: random.oneIn(5))
+        func given(_ depth: Int) -> String {
+            let members = scope.members.filter { $0.isOptional && $0.kind == kind }
+            if isOptional, let first = members.first, random.oneIn(2) { return random.pick(members, or: first).name }
+            return expression(kind, scope, depth)
+        }
         let enumerated = scope.members.first { member in
             if case .enumeration = member.kind { return !member.isOptional }
             return false
         }
-        switch random.number(0...5) {
-        case 0...1: lines.append("  is \(expression(kind, scope, 3))")
+        switch random.number(0...6) {
+        case 6:
+            // Nothing says that one of the two holds.
+            lines.append("  is \(given(2)) when \(expression(.boolean, scope, 2))")
+            lines.append("  is \(given(2)) when \(expression(.boolean, scope, 2))")
+        case 0...1: lines.append("  is \(given(3))")
         case 2...3:
-            lines.append("  is \(expression(kind, scope, 2)) when \(expression(.boolean, scope, 3))")
-            lines.append("  is \(expression(kind, scope, 2)) otherwise")
+            lines.append("  is \(given(2)) when \(expression(.boolean, scope, 3))")
+            lines.append("  is \(given(2)) otherwise")
         case 4:
             guard let enumerated, case .enumeration(let index) = enumerated.kind else { fallthrough }
             for value in model.enumerations[index].values {
-                lines.append("  is \(expression(kind, scope, 1)) when \(enumerated.name) = \(value)")
+                lines.append("  is \(given(1)) when \(enumerated.name) = \(value)")
             }
         default:
             let value = constant(kind)
             lines.append("  is \(value) when \(expression(.boolean, scope, 2))")
             lines.append("  is \(random.chance(80) ? value : constant(kind)) when \(expression(.boolean, scope, 2))")
-            lines.append("  is \(expression(kind, scope, 1)) otherwise")
+            lines.append("  is \(given(1)) otherwise")
         }
         if random.oneIn(4) {
-            lines.append("  except is \(expression(kind, scope, 1)) when \(expression(.boolean, scope, 2))")
+            lines.append("  except is \(given(1)) when \(expression(.boolean, scope, 2))")
         }
         if random.oneIn(5) {
             amendments.append("amend \(name) of \(type)")
             amendments += provision("  ")
-            amendments.append("  except is \(expression(kind, scope, 1)) when \(expression(.boolean, scope, 2))")
+            amendments.append("  except is \(given(1)) when \(expression(.boolean, scope, 2))")
         }
         model.records[record].definitions.append(
-            RandomModel.Member(name: name, kind: kind, isOptional: false))
+            RandomModel.Member(name: name, kind: kind, isOptional: isOptional))
     }
 
-    /// A decision table over up to three plain fields.
+    /// A definition that is a list of records, some of those of another list.
+    mutating func defineList(_ record: Int) {
+        let scope = scope(of: record)
+        guard let first = scope.lists.first else { return }
+        let list = random.pick(scope.lists, or: first)
+        var inner = scope
+        inner.add(model.records[list.record], prefix: "", model: model)
+        let name = "some\(record)"
+        lines.append("define \(name) of \(model.records[record].name) : list of \(model.records[list.record].name)")
+        lines.append("  is (\(list.text) where \(expression(.boolean, inner, 2)))")
+        model.records[record].lists.append((name: name, record: list.record))
+    }
+
+    /// A definition that is a record: one of a list, which may be empty, or one written out.
+    mutating func definePart(_ record: Int) {
+        let scope = scope(of: record)
+        let type = model.records[record].name
+        if let plain = model.records.indices.first(where: {
+            $0 < record && model.records[$0].lists.isEmpty && model.records[$0].parts.isEmpty
+                && model.records[$0].plainLists.isEmpty
+        }), random.oneIn(2) {
+            let fields = model.records[plain].fields.filter { !$0.isOptional || random.oneIn(2) }
+                .map { "\($0.name) = \(expression($0.kind, scope, 2))" }
+            let name = "made\(record)"
+            lines.append("define \(name) of \(type) : \(model.records[plain].name)")
+            lines.append("  is { \(fields.joined(separator: ", ")) }")
+            model.records[record].parts.append((name: name, record: plain, isOptional: false))
+        } else if let first = scope.lists.first {
+            let list = random.pick(scope.lists, or: first)
+            let name = "one\(record)"
+            lines.append("define \(name) of \(type) : \(model.records[list.record].name)?")
+            lines.append("  is \(random.pick("first", "last")) of \(list.text)")
+            model.records[record].parts.append((name: name, record: list.record, isOptional: true))
+        }
+    }
+
+    /// A decision table over up to three fields or definitions.
     mutating func tabulate(_ record: Int) {
-        let usable = model.records[record].fields.filter { member in
+        let fields = model.records[record].fields
+        let usable = (random.oneIn(3) ? model.records[record].definitions + fields : fields).filter { member in
             switch member.kind {
-            case .boolean, .integer, .money, .date, .enumeration, .decimal: !member.isOptional
+            case .boolean, .integer, .money, .date, .enumeration, .decimal, .text, .days, .percent: true
             default: false
             }
         }
@@ -59,7 +107,7 @@ extension RandomRulebookWriter {
         }
         lines.append("table \(name) for \(model.records[record].name) \"表\(record)\"")
         if policy != "unique" { lines.append("  policy \(policy)") }
-        lines += provision("  ", mayLapse: false)
+        lines += provision("  ", mayLapse: random.oneIn(5))
         let heads = inputs.map(\.name).joined(separator: " | ")
         let types = outputs.map { "\($0.name) : \(model.text($0.kind))" }.joined(separator: " | ")
         lines.append("  | \(heads) || \(types) |")
@@ -80,7 +128,7 @@ extension RandomRulebookWriter {
     private mutating func cell(_ kind: Kind) -> String {
         if random.oneIn(4) { return "-" }
         switch kind {
-        case .integer, .money, .date, .decimal:
+        case .integer, .money, .date, .decimal, .days, .percent:
             switch random.number(0...3) {
             case 0: return constant(kind)
             case 1: return "\(random.pick("<", "<=", ">", ">=")) \(constant(kind))"
@@ -100,7 +148,10 @@ extension RandomRulebookWriter {
         let scope = scope(of: index)
         lines += ["rule r\(number) \"规则\(number)\"", "  for \(caseName)"]
         lines += provision("  ")
-        if number > 0, random.oneIn(4) { lines.append("  overrides r\(random.number(0...(number - 1)))") }
+        if number > 0, random.oneIn(4) {
+            let other = random.number(0...(number - 1))
+            lines.append("  overrides r\(other)\(other > 0 && random.oneIn(3) ? ", r\(other - 1)" : "")")
+        }
         if random.chance(85) { lines.append("  when \(expression(.boolean, scope, 3))") }
         for _ in 0..<random.number(1...3) { consequence(scope, number) }
     }
@@ -124,7 +175,10 @@ extension RandomRulebookWriter {
         case 0...1:
             // Each rule has a form of its own, so that few of them disagree about one document.
             let form = number % 2 == 0 ? "notice" : "letter"
-            lines.append("  \(each)issue \(form) to owner\(due)\(random.oneIn(2) ? " approval approve" : "")")
+            var issue = "  \(each)issue \(form) to \(random.oneIn(4) ? "owner, clerk" : "owner")"
+            let arguments = (model.arguments[form] ?? []).map { "\($0.name) = \(expression($0.kind, scope, 2))" }
+            if !arguments.isEmpty { issue += " with \(arguments.joined(separator: ", "))" }
+            lines.append("\(issue)\(due)\(random.oneIn(2) ? " approval approve" : "")")
         case 2...3:
             let until = random.oneIn(3) ? " until \(expression(.boolean, scope, 2))" : ""
             lines.append("  \(each)require \"办理\(number)\(text)\" by \(role)\(due)\(until)")

@@ -44,7 +44,8 @@ struct RandomExpression {
         case .text: return random.pick("\"甲\"", "\"乙\"", "\"𠮷\"", "\"a\"", "\"\"")
         case .date:
             return random.pick("2026-01-31", "2026-02-28", "2026-03-02", "2026-05-01", "2024-02-29", "2026-10-03")
-        case .dateTime: return random.pick("2026-03-02T10:00:00+08:00", "2026-05-01T00:30:00+08:00")
+        case .dateTime:
+            return random.pick("2026-03-02T10:00:00+08:00", "2026-05-01T00:30:00+08:00", "2026-03-01T20:00:00-05:00")
         case .days: return "\(random.number(0...40)) days"
         case .workingDays: return "\(random.number(0...12)) working days"
         case .months: return "\(random.number(0...14)) months"
@@ -59,7 +60,9 @@ struct RandomExpression {
 
     mutating func boolean(_ scope: RandomScope, _ depth: Int) -> String {
         guard depth > 0 else { return atom(scope) }
-        switch random.number(0...19) {
+        switch random.number(0...21) {
+        case 18: return partial(scope) ?? atom(scope)
+        case 19: return membership(scope, depth)
         case 0...3: return "(\(boolean(scope, depth - 1)) and \(boolean(scope, depth - 1)))"
         case 4...6: return "(\(boolean(scope, depth - 1)) or \(boolean(scope, depth - 1)))"
         case 7: return "(not \(boolean(scope, depth - 1)))"
@@ -92,9 +95,34 @@ struct RandomExpression {
         return "(\(left) \(random.pick("=", "!=", "<", "<=", ">", ">=")) \(right))"
     }
 
+    /// A record that may be absent is known, and something holds of it.
+    private mutating func partial(_ scope: RandomScope) -> String? {
+        guard let first = scope.optionalParts.first else { return nil }
+        let part = random.pick(scope.optionalParts, or: first)
+        guard let field = part.fields.first(where: { !$0.isOptional }), !random.oneIn(4) else {
+            return "(\(part.text) \(random.pick("is known", "is missing")))"
+        }
+        let test = test(
+            RandomModel.Member(name: "\(part.text).\(field.name)", kind: field.kind, isOptional: false))
+        return random.oneIn(2) ? "(\(part.text) is known and \(test))" : "(\(part.text) is missing or \(test))"
+    }
+
+    private mutating func membership(_ scope: RandomScope, _ depth: Int) -> String {
+        let kind = random.pick(model.kinds, or: .integer)
+        let members = [constant(kind), expression(kind, scope, depth - 1)]
+        return "(\(expression(kind, scope, depth - 1)) \(random.pick("in", "in", "not in"))"
+            + " {\(members.joined(separator: ", "))})"
+    }
+
     private mutating func range(_ scope: RandomScope, _ depth: Int) -> String {
         let kind = random.pick(Kind.integer, .money, .date, .decimal)
-        let (low, high) = (constant(kind), constant(kind))
+        var (low, high) = (constant(kind), constant(kind))
+        switch random.number(0...5) {
+        case 0: low = ""
+        case 1: high = ""
+        case 2: low = expression(kind, scope, depth - 1)
+        default: break
+        }
         return
             "(\(expression(kind, scope, depth - 1)) in \(random.pick("[", "("))\(low)..\(high)\(random.pick("]", ")")))"
     }
@@ -128,7 +156,11 @@ struct RandomExpression {
         case 0: return "((count \(list)) \(random.pick(">", "=", "<=")) \(random.number(0...3)))"
         case 1:
             guard let key = model.records[record].fields.first(where: { !$0.isOptional }) else { return nil }
-            return "(some \(variable) in (\(list) group by \(key.name)) satisfies (count \(variable).items) > 1)"
+            let test =
+                random.oneIn(2)
+                ? "(count \(variable).items) > 1"
+                : test(RandomModel.Member(name: "\(variable).key", kind: key.kind, isOptional: false))
+            return "(some \(variable) in (\(list) group by \(key.name)) satisfies \(test))"
         case 2: return "(every \(variable) in \(list) satisfies \(boolean(inner, depth - 1)))"
         default: return "(some \(variable) in \(list) satisfies \(boolean(inner, depth - 1)))"
         }
@@ -139,7 +171,7 @@ struct RandomExpression {
         let form = random.pick(model.forms, or: first)
         switch random.number(0...4) {
         case 0:
-            let date = random.pick("issue date", "due date", "delivery date")
+            let date = random.pick("issue date", "due date", "delivery date", "approval date", "signing date")
             return "((\(date) of \(form)) \(random.pick("is known", "is missing")))"
         case 1: return "(((delivery date of \(form)) or else 2026-01-01) < \(leaf(.date, scope)))"
         default: return "(\(form) is \(random.pick("issued", "approved", "delivered", "signed", "overdue")))"
@@ -169,13 +201,21 @@ struct RandomExpression {
     /// `(sum of e for v in xs)`, or the least, the greatest, the first or the last with a fallback.
     private mutating func summarised(_ kind: Kind, _ scope: RandomScope, _ depth: Int) -> String? {
         if random.oneIn(3), let plain = scope.plainLists.first(where: { $0.kind == kind }) {
-            return "((\(random.pick("first", "last")) of \(plain.text)) or else \(constant(kind)))"
+            if kind == .integer || kind == .money || kind == .days, random.oneIn(2) { return "(sum of \(plain.text))" }
+            let which = kind == .text ? random.pick("first", "last") : random.pick("first", "last", "min", "max")
+            return "((\(which) of \(plain.text)) or else \(constant(kind)))"
+        }
+        if random.oneIn(12) {
+            let items = (0..<random.number(1...3)).map { _ in expression(kind, scope, depth - 2) }
+            return "((\(random.pick("first", "last")) of [\(items.joined(separator: ", "))]) or else \(constant(kind)))"
         }
         guard let (list, record) = list(scope, depth) else { return nil }
         let (variable, inner) = bound(record, scope)
         if random.oneIn(8), let field = model.records[record].fields.first(where: { $0.kind == kind && !$0.isOptional })
         {
-            return "(if (count \(list)) >= 1 then \(list)[1].\(field.name) else \(constant(kind)))"
+            let place = random.number(1...2)
+            if random.oneIn(4) { return "\(list)[\(place)].\(field.name)" }
+            return "(if (count \(list)) >= \(place) then \(list)[\(place)].\(field.name) else \(constant(kind)))"
         }
         let body = expression(kind, inner, depth - 2)
         switch kind {
@@ -192,7 +232,11 @@ struct RandomExpression {
     // MARK: numbers, dates and durations
 
     private mutating func integer(_ scope: RandomScope, _ depth: Int) -> String {
-        switch random.number(0...7) {
+        switch random.number(0...9) {
+        case 8: return "(-\(expression(.integer, scope, depth - 1)))"
+        case 9:
+            return
+                "(hours from \(expression(.dateTime, scope, depth - 1)) to \(expression(.dateTime, scope, depth - 1)))"
         case 0...1: return list(scope, depth).map { "(count \($0.text))" } ?? leaf(.integer, scope)
         case 2...3: return summarised(.integer, scope, depth) ?? leaf(.integer, scope)
         case 4:
@@ -206,7 +250,13 @@ struct RandomExpression {
 
     private mutating func fraction(_ kind: Kind, _ scope: RandomScope, _ depth: Int) -> String {
         let operand = expression(kind, scope, depth - 1)
-        switch random.number(0...7) {
+        switch random.number(0...9) {
+        case 8: return "(-\(operand))"
+        case 9 where kind == .decimal:
+            let divided = random.pick(Kind.money, .percent)
+            return "(\(expression(divided, scope, depth - 1)) / \(expression(divided, scope, depth - 1)))"
+        case 9 where kind == .money: return "(\(operand) / \(leaf(.percent, scope)))"
+        case 9: return "(\(operand) * \(leaf(.decimal, scope)))"
         case 0...1 where kind != .percent: return summarised(kind, scope, depth) ?? leaf(kind, scope)
         case 2 where kind == .money: return "(\(operand) * \(leaf(.percent, scope)))"
         case 3 where kind == .money: return "(\(operand) * \(leaf(.integer, scope)))"
@@ -227,8 +277,11 @@ struct RandomExpression {
     }
 
     private mutating func duration(_ kind: Kind, _ scope: RandomScope, _ depth: Int) -> String {
-        random.oneIn(2)
-            ? "(\(leaf(kind, scope)) \(random.pick("+", "-")) \(expression(kind, scope, depth - 1)))"
-            : leaf(kind, scope)
+        switch random.number(0...5) {
+        case 0...2: "(\(leaf(kind, scope)) \(random.pick("+", "-")) \(expression(kind, scope, depth - 1)))"
+        case 3: "(\(leaf(kind, scope)) * \(expression(.integer, scope, depth - 1)))"
+        case 4: summarised(kind, scope, depth) ?? leaf(kind, scope)
+        default: leaf(kind, scope)
+        }
     }
 }

@@ -25,11 +25,11 @@ struct RandomModel {
         let name: String
         let isCase: Bool
         var fields: [Member] = []
-        /// Lists of records: the name of the field and the number of the record type.
+        /// Lists of records, as fields or definitions: the name and the number of the record type.
         var lists: [(name: String, record: Int)] = []
         /// Lists of plain values.
         var plainLists: [(name: String, kind: Kind)] = []
-        /// A field that holds one record.
+        /// Fields and definitions that hold one record.
         var parts: [(name: String, record: Int, isOptional: Bool)] = []
         /// Those that may be used so far, so that no definition needs itself.
         var definitions: [Member] = []
@@ -44,6 +44,9 @@ struct RandomModel {
     var chains: [String] = []
     var actions: [String] = []
     var clauses: [String] = []
+    /// What each issue of a form must state, by form.
+    var arguments: [String: [Member]] = [:]
+    var calendars: [String] = []
     /// Without one, nothing may count working days.
     var hasCalendar = false
 
@@ -77,6 +80,8 @@ struct RandomScope {
     var members: [RandomModel.Member] = []
     var lists: [(text: String, record: Int)] = []
     var plainLists: [(text: String, kind: RandomModel.Kind)] = []
+    /// Records that may be absent: what must be known before their fields are named, and those fields.
+    var optionalParts: [(text: String, fields: [RandomModel.Member])] = []
     /// Whether the case's history may be asked.
     var seesHistory = false
 
@@ -92,6 +97,9 @@ struct RandomScope {
                     RandomModel.Member(
                         name: "\(prefix)\(part.name).\(member.name)", kind: member.kind, isOptional: member.isOptional))
             }
+        }
+        for part in record.parts where part.isOptional {
+            optionalParts.append((prefix + part.name, model.records[part.record].fields))
         }
         for list in record.lists { lists.append((prefix + list.name, list.record)) }
         for list in record.plainLists { plainLists.append((prefix + list.name, list.kind)) }

@@ -42,9 +42,13 @@ struct RandomRulebookWriter {
         for index in model.records.indices {
             for number in 0..<random.number(1...4) { define(index, number) }
             if random.oneIn(3) { tabulate(index) }
+            if random.oneIn(3) { defineList(index) }
+            if random.oneIn(4) { definePart(index) }
+            if random.oneIn(3) { define(index, 5) }
         }
         declareChains()
-        for number in 0..<random.number(2...5) { declareRule(number) }
+        // Of a rulebook without rules, the definitions of the case are what is asked.
+        for number in 0..<(random.oneIn(12) ? 0 : random.number(2...5)) { declareRule(number) }
         return [lines.joined(separator: "\n") + "\n", amendments.joined(separator: "\n") + "\n"]
     }
 
@@ -58,8 +62,20 @@ struct RandomRulebookWriter {
         lines += ["role clerk \"管理员\"", "role manager \"经理\"", "party owner \"业主\"", "action payment \"支付\""]
         model.actions = ["payment"]
         model.forms = ["notice", "letter"]
+        if random.oneIn(2) {
+            model.arguments["letter"] = (0..<random.number(1...2)).map {
+                RandomModel.Member(
+                    name: "said-\($0)", kind: random.pick(Kind.text, .money, .integer, .date), isOptional: false)
+            }
+        }
         model.hasCalendar = random.chance(75)
         guard model.hasCalendar else { return }
+        model.calendars = ["office"]
+        // Where there are two, a case of no firm has none.
+        if random.oneIn(5) {
+            model.calendars.append("site")
+            lines += ["calendar site \"工地日历\"", "  weekend Friday", "  deadlines roll forward"]
+        }
         lines += ["calendar office \"办公日历\"", "  weekend \(random.pick("Saturday Sunday", "Sunday"))"]
         if random.chance(60) { lines.append("  holiday 2026-10-01 to 2026-10-07 \"国庆节\"") }
         if random.chance(60) { lines.append("  holiday 2026-05-01 \"劳动节\"") }
@@ -109,7 +125,7 @@ struct RandomRulebookWriter {
             lines.append("  part\(number)-\(index) : \(other.name)\(isOptional ? "?" : "")")
         }
         if random.oneIn(3) {
-            let kind = random.pick(Kind.integer, .text, .date, .money)
+            let kind = random.pick(Kind.integer, .text, .date, .money, .days)
             record.plainLists.append((name: "plain\(number)", kind: kind))
             lines.append("  plain\(number) : list of \(model.text(kind))")
         }
@@ -119,7 +135,8 @@ struct RandomRulebookWriter {
     private mutating func declareParameters() {
         for number in 0..<random.number(1...3) {
             let kind = random.pick(
-                [.integer, .money, .percent, .days, .date, .boolean, .decimal] as [Kind], or: .integer)
+                [.integer, .money, .percent, .days, .date, .boolean, .decimal, .text, .months, .enumeration(0)]
+                    as [Kind], or: .integer)
             let name = "p\(number)"
             if random.oneIn(3) {
                 lines.append("parameter \(name) \"参数\" : \(model.text(kind)) is not stated")
@@ -135,7 +152,9 @@ struct RandomRulebookWriter {
     private mutating func declareOrganisations() {
         for number in 0..<random.number(1...2) {
             lines.append("organisation firm\(number) \"公司\(number)\"")
-            if model.hasCalendar, random.oneIn(2) { lines.append("  calendar office") }
+            if model.calendars.count > 1 || (model.hasCalendar && random.oneIn(2)) {
+                lines.append("  calendar \(random.pick(model.calendars, or: "office"))")
+            }
             lines += ["  manager", "  clerk under manager"]
             for parameter in model.parameters where random.oneIn(2) {
                 let from = random.oneIn(3) ? " from 2026-03-01" : ""
@@ -146,7 +165,14 @@ struct RandomRulebookWriter {
     }
 
     private mutating func declareChains() {
-        lines += ["chain approve \"审批\"", "  step first \"初审\" by clerk", "  step last \"终审\" by manager"]
+        let isAboutCases = random.oneIn(2)
+        lines.append("chain approve \"审批\"")
+        if isAboutCases { lines.append("  for \(caseName)") }
+        lines.append("  step first \"初审\" by clerk")
+        lines.append("  step last \"终审\" by manager within \(random.number(1...9)) days")
+        if isAboutCases {
+            lines[lines.count - 1] += " when \(expression(.boolean, scope(of: model.records.count - 1), 2))"
+        }
         model.chains = ["approve"]
     }
 

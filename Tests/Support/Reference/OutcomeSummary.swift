@@ -30,10 +30,10 @@ package struct OutcomeSummary: Equatable, Sendable {
                 case .issue(let form, let to, let due, let chain, let arguments):
                     Self.issue(form, to, due.map(\.stored), chain, arguments.map(\.stored))
                 case .require(let task, let by, let due):
-                    "require \(Self.text(task)) by \(by.index) due \(Self.text(due?.stored))"
-                case .refuse(let reason): "refuse \(Self.text(reason))"
+                    "require \(task) by \(by.index) due \(Self.text(due?.stored))"
+                case .refuse(let reason): "refuse \(reason)"
                 case .hold(let action): "hold \(action.index)"
-                case .notify(let role, let message): "notify \(role.index) \(Self.text(message))"
+                case .notify(let role, let message): "notify \(role.index) \(message)"
                 }
             add(key, certain: consequence.isCertain, [[consequence.rule, consequence.consequence]])
         }
@@ -75,19 +75,6 @@ package struct OutcomeSummary: Equatable, Sendable {
         case .text(let text)?: text
         case .date(let date)?: "\(date)"
         case let value?: "\(value)"
-        }
-    }
-
-    private static func text(_ answer: Answer) -> String { text(answer.stored) }
-
-    /// Whether two different rules ask for one form in different ways, which is an error of the case.
-    package var hasConflict: Bool {
-        let issues = entries.filter { $0.key.hasPrefix("issue ") }
-        return issues.contains { a in
-            issues.contains { b in
-                a.key != b.key && a.key.split(separator: " ")[1] == b.key.split(separator: " ")[1]
-                    && a.value.causes.union(b.value.causes).count > 1
-            }
         }
     }
 

@@ -4,7 +4,7 @@ package import WritSemantics
 extension ReferenceEvaluator {
     /// Both operands, where both are known.
     private func both(_ a: Answer, _ b: Answer, _ body: (Value, Value) -> Answer) -> Answer {
-        if a == .error || b == .error { return .error }
+        if let fault = [a, b].firstFault { return fault }
         guard case .value(let a) = a, case .value(let b) = b else { return .unknown }
         return body(a, b)
     }
@@ -57,35 +57,38 @@ extension ReferenceEvaluator {
 
     // MARK: arithmetic
 
-    func negated(_ answer: Answer) -> Answer {
+    func negated(_ answer: Answer, _ span: Span) -> Answer {
         switch answer {
-        case .value(.integer(let number)): return number == .min ? fault() : .value(.integer(-number))
-        case .value(.duration(let number, let unit)): return number == .min ? fault() : .value(.duration(-number, unit))
+        case .value(.integer(.min)), .value(.duration(.min, _)): return fault("overflow", span)
+        case .value(.integer(let number)): return .value(.integer(-number))
+        case .value(.duration(let number, let unit)): return .value(.duration(-number, unit))
         case .value(.decimal(let number)): return .value(.decimal(-number))
         case .value: return .unknown
         default: return answer
         }
     }
 
-    func arithmetic(_ operation: Arithmetic, _ a: Answer, _ b: Answer, type: ValueType) -> Answer {
+    func arithmetic(_ operation: Arithmetic, _ a: Answer, _ b: Answer, type: ValueType, _ span: Span) -> Answer {
         both(a, b) { a, b in
+            let overflow = fault("overflow", span)
             switch type {
             case .integer:
                 guard let a = whole(a), let b = whole(b) else { return .unknown }
-                return whole(operation, a, b).map { .value(.integer($0)) } ?? fault()
+                return whole(operation, a, b).map { .value(.integer($0)) } ?? overflow
             case .duration(let unit):
                 guard let a = whole(a), let b = whole(b) else { return .unknown }
-                return whole(operation, a, b).map { .value(.duration($0, unit)) } ?? fault()
+                return whole(operation, a, b).map { .value(.duration($0, unit)) } ?? overflow
             default:
                 guard let a = decimal(a), let b = decimal(b) else { return .unknown }
+                if operation == .divide, b == Decimal(0) { return fault("division-by-zero", span) }
                 let result: Decimal? =
                     switch operation {
                     case .add: a + b
                     case .subtract: a - b
                     case .multiply: a * b
-                    case .divide: b == Decimal(0) ? nil : a / b
+                    case .divide: a / b
                     }
-                return result.map { .value(.decimal($0)) } ?? fault()
+                return result.map { .value(.decimal($0)) } ?? overflow
             }
         }
     }
@@ -118,21 +121,23 @@ extension ReferenceEvaluator {
 
     // MARK: dates
 
-    func shift(_ date: Answer, by duration: Answer, isAfter: Bool) -> Answer {
-        both(date, duration) { date, duration in
+    func shift(_ date: Answer, by duration: Answer, isAfter: Bool, _ span: Span) -> Answer {
+        both(duration, date) { duration, date in
             guard case .duration(let length, let unit) = duration else { return .unknown }
+            let outside = fault("date-out-of-range", span)
             let amount = isAfter ? length : (length == .min ? nil : -length)
-            guard let amount else { return fault() }
+            guard let amount else { return outside }
+            if unit == .workingDays, calendar == nil { return fault("no-calendar", span) }
             switch date {
-            case .date(let day): return moved(day, amount, unit).map { .value(.date($0)) } ?? fault()
-            case .dateTime(let moment): return moved(moment, amount, unit).map { .value(.dateTime($0)) } ?? fault()
+            case .date(let day): return moved(day, amount, unit).map { .value(.date($0)) } ?? outside
+            case .dateTime(let moment): return moved(moment, amount, unit).map { .value(.dateTime($0)) } ?? outside
             default: return .unknown
             }
         }
     }
 
     private func moved(_ day: CalendarDate, _ amount: Int64, _ unit: DurationUnit) -> CalendarDate? {
-        guard abs(amount) < 4_000_000 else { return nil }
+        guard amount.magnitude < 4_000_000 else { return nil }
         switch unit {
         case .days, .hours: return dayAt(Int64(day.day) + (unit == .days ? amount : amount / 24))
         case .months: return monthsLater(day, amount)
@@ -165,7 +170,7 @@ extension ReferenceEvaluator {
             offsetMinutes: Int(moment.offsetMinutes))
     }
 
-    func between(_ unit: DurationUnit, _ from: Answer, _ to: Answer, type: ValueType) -> Answer {
+    func between(_ unit: DurationUnit, _ from: Answer, _ to: Answer, _ expression: Expression) -> Answer {
         both(from, to) { from, to in
             let length: Int64?
             switch (from, to) {
@@ -174,8 +179,8 @@ extension ReferenceEvaluator {
                 length = (to.milliseconds - from.milliseconds) / 3_600_000
             default: return .unknown
             }
-            guard let length else { return fault() }
-            if case .duration(let unit) = type { return .value(.duration(length, unit)) }
+            guard let length else { return fault("no-calendar", expression.span) }
+            if case .duration(let unit) = expression.type { return .value(.duration(length, unit)) }
             return .value(.integer(length))
         }
     }
@@ -202,7 +207,7 @@ extension ReferenceEvaluator {
 
     /// The same day of a later month, or that month's last day.
     private func monthsLater(_ day: CalendarDate, _ months: Int64) -> CalendarDate? {
-        guard abs(months) < 200_000 else { return nil }
+        guard months.magnitude < 200_000 else { return nil }
         let count = Int64(day.components.year) * 12 + Int64(day.components.month) - 1 + months
         guard count >= 12 else { return nil }
         let (year, month) = (Int(count / 12), Int(count % 12) + 1)
@@ -217,7 +222,7 @@ extension ReferenceEvaluator {
     }
 
     /// The next or previous working day where the calendar moves deadlines.
-    func rolled(_ day: CalendarDate) -> CalendarDate {
+    func rolled(_ day: CalendarDate) -> CalendarDate? {
         guard let calendar else { return day }
         let step: Int64 =
             switch calendar.roll {
@@ -226,7 +231,10 @@ extension ReferenceEvaluator {
             case .backward: -1
             }
         var current = day
-        while step != 0, !calendar.isWorkingDay(current), let next = dayAt(Int64(current.day) + step) { current = next }
+        while step != 0, !calendar.isWorkingDay(current) {
+            guard let next = dayAt(Int64(current.day) + step) else { return nil }
+            current = next
+        }
         return current
     }
 }

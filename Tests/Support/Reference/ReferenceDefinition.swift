@@ -1,48 +1,74 @@
 import WritLanguage
-import WritSemantics
+package import WritSemantics
 
 extension ReferenceEvaluator {
     /// A branch or a table row: whether it holds, and what it would give.
     private struct Candidate {
+        let number: Int
+        /// Whether it holds; one of which that cannot be computed holds and gives the error.
         let holds: Answer
         let value: Answer
-        let isException: Bool
-        var isOtherwise = false
+
+        init(_ number: Int, holds: Answer, value: Answer) {
+            self.number = number
+            self.holds = holds.fault == nil ? holds : Answer(true)
+            self.value = holds.fault == nil ? value : holds
+        }
+    }
+
+    /// What has to be known to settle candidates: how they are chosen, and how an error is told.
+    private struct Choice {
+        let policy: TableDeclaration.Policy
+        let span: Span
+        let disagreement: String
+        let gap: String
+        /// Tells apart the outputs of one table.
+        var output = 0
     }
 
     /// A defined value of a record.
-    func definition(_ id: DefinitionID, of record: Value) -> Answer {
+    package func definition(_ id: DefinitionID, of record: Value) -> Answer {
         let definition = program.definitions[id.index]
         switch definition.origin {
         case .branches(let branches):
-            let candidates = branches.filter { isInForce($0.provision) }.map { branch in
-                var candidate = candidate(branch, record)
-                if case .otherwise = branch.condition { candidate.isOtherwise = true }
-                return candidate
+            let choice = Choice(
+                policy: .unique, span: definition.identity.nameSpan, disagreement: "branches-disagree",
+                gap: "no-branch")
+            let inForce = branches.enumerated().filter { isInForce($0.element.provision) }
+            func candidates(_ belongs: (Branch) -> Bool) -> [Candidate] {
+                inForce.filter { belongs($0.element) }.map { candidate($0.offset, $0.element, record) }
             }
-            return settle(candidates, policy: .unique)
+            return settle(
+                [
+                    candidates(\.isException), candidates { !$0.isException && !$0.isOtherwise },
+                    candidates { !$0.isException && $0.isOtherwise },
+                ], choice)
         case .table(let table, let output):
             return self.table(program.tables[table.index], output, record)
         }
     }
 
-    private func candidate(_ branch: Branch, _ record: Value) -> Candidate {
-        let holds: Answer =
-            if case .when(let condition) = branch.condition { evaluate(condition, [0: record]) } else { Answer(true) }
-        // A branch that cannot hold may divide by zero; it is not asked.
-        let value = holds.isFalse ? .unknown : evaluate(branch.value, [0: record])
-        return Candidate(holds: holds, value: value, isException: branch.isException)
+    private func candidate(_ number: Int, _ branch: Branch, _ record: Value) -> Candidate {
+        var holds = Answer(true)
+        if case .when(let condition) = branch.condition { holds = evaluate(condition, [0: record]) }
+        return Candidate(number, holds: holds, value: evaluate(branch.value, [0: record]))
     }
 
     private func table(_ table: DecisionTable, _ output: Int, _ record: Value) -> Answer {
-        guard isInForce(table.provision) else { return fault() }
-        let inputs = table.inputs.map { evaluate($0, [0: record]) }
-        let candidates = table.rows.map { row in
-            let holds = zip(row.cells, inputs).reduce(Answer(true)) { $0.and(matches($1.0, $1.1)) }
-            let value = holds.isFalse ? .unknown : evaluate(row.outputs[output], [0: record])
-            return Candidate(holds: holds, value: value, isException: false)
+        let choice = Choice(
+            policy: table.policy, span: table.identity.nameSpan, disagreement: "rows-disagree", gap: "no-row",
+            output: output)
+        guard isInForce(table.provision) else {
+            let name = program.definitions[table.outputs[output].index].identity.nameSpan
+            return fault("no-row", name, [output])
         }
-        return settle(candidates, policy: table.policy)
+        let inputs = table.inputs.map { evaluate($0, [0: record]) }
+        let candidates = table.rows.enumerated().map { number, row in
+            Candidate(
+                number, holds: zip(row.cells, inputs).reduce(Answer(true)) { $0.and(matches($1.0, $1.1)) },
+                value: evaluate(row.outputs[output], [0: record]))
+        }
+        return settle([candidates], choice)
     }
 
     /// Whether a value fits a cell. A missing value fits `-` and `not(…)`.
@@ -70,46 +96,54 @@ extension ReferenceEvaluator {
         }
     }
 
-    /// Tries every way in which the open candidates may turn out. What they all give is certain; anything else is not.
-    private func settle(_ candidates: [Candidate], policy: TableDeclaration.Policy) -> Answer {
-        if candidates.contains(where: { $0.holds == .error }) { return .error }
-        let open = candidates.indices.filter { candidates[$0].holds == .unknown }
+    /// Tries every way in which the open candidates of the first group may turn out; where none of them holds, the next
+    /// group decides. What all ways give is certain.
+    private func settle(_ groups: [[Candidate]], _ choice: Choice) -> Answer {
+        guard let group = groups.first else { return fault(choice.gap, choice.span, [choice.output]) }
+        let sure = group.filter(\.holds.isTrue)
+        let open = group.filter { $0.holds == .unknown }
+        // Nothing that may come beside them lifts an error among those that surely hold.
+        if choice.policy != .first, let fault = settled(sure, choice)?.fault { return .error(fault) }
         guard open.count <= 12 else { return .unknown }
         var result: Answer?
-        var isSettled = true
         for ways in 0..<(1 << open.count) {
-            var held = candidates.map(\.holds.isTrue)
-            for (bit, index) in open.enumerated() { held[index] = ways & (1 << bit) != 0 }
-            let outcome = settled(candidates, held, policy: policy)
-            // An evaluator may well meet an error that facts still to come would lift.
-            if outcome == .error { _ = fault() }
-            if let earlier = result, earlier != outcome { isSettled = false }
-            result = outcome
+            let chosen = open.indices.filter { ways & (1 << $0) != 0 }.map { open[$0].number }
+            let holding = group.filter { $0.holds.isTrue || chosen.contains($0.number) }
+            let way =
+                choice.policy == .collect
+                ? collected(holding) : settled(holding, choice) ?? settle(Array(groups.dropFirst()), choice)
+            result = result.map { either($0, way) } ?? way
         }
-        return isSettled ? result ?? .unknown : .unknown
+        return result ?? .unknown
     }
 
-    /// The value when it is settled which candidates hold.
-    private func settled(_ candidates: [Candidate], _ held: [Bool], policy: TableDeclaration.Policy) -> Answer {
-        let holding = zip(candidates, held).filter(\.1).map(\.0)
-        switch policy {
-        case .first: return holding.first?.value ?? .error
-        case .collect:
-            if holding.contains(where: { $0.value == .error }) { return .error }
-            return .value(.list(holding.map(\.value.stored)))
-        case .unique:
-            let exceptions = holding.filter(\.isException)
-            let plain = holding.filter { !$0.isException && !$0.isOtherwise }
-            let last = holding.filter { !$0.isException && $0.isOtherwise }
-            let group = exceptions.isEmpty ? (plain.isEmpty ? last : plain) : exceptions
-            guard let first = group.first else { return .error }
-            for other in group.dropFirst() {
-                if first.value == .error || other.value == .error { return .error }
-                let same = compare(.equal, first.value, other.value)
-                if same.isFalse { return .error }
-                if !same.isTrue { return .unknown }
+    private func collected(_ holding: [Candidate]) -> Answer {
+        holding.map(\.value).firstFault ?? .value(.list(holding.map(\.value.stored)))
+    }
+
+    /// What some candidates of one group come to, all of which hold; nothing where there are none.
+    private func settled(_ holding: [Candidate], _ choice: Choice) -> Answer? {
+        guard let first = holding.first else { return nil }
+        if choice.policy == .first { return first.value }
+        var isSame = true
+        for (index, one) in holding.enumerated() {
+            if one.value.fault != nil { return one.value }
+            if choice.policy == .collect { continue }
+            for earlier in holding[..<index] {
+                let same = compare(.equal, earlier.value, one.value)
+                if same.isFalse {
+                    return fault(choice.disagreement, choice.span, [choice.output, earlier.number, one.number])
+                }
+                // Of three, one may be equal to each of two others; they need not be surely equal to each other.
+                if !same.isTrue { isSame = false }
             }
-            return first.value
         }
+        return isSame ? first.value : .unknown
+    }
+}
+
+extension Branch {
+    fileprivate var isOtherwise: Bool {
+        if case .otherwise = condition { true } else { false }
     }
 }

@@ -5,17 +5,13 @@ package import WritSemantics
 /// A second evaluator that walks the checked tree and keeps nothing: slow, short and plain, so that one can see that
 /// it is right. The compiled plan is held against it.
 ///
-/// It evaluates more than the plan has to (both sides of `and`, every branch), so `faults` may count an error that
-/// the plan never meets; `certainFaults` counts those that no order of evaluation can avoid.
+/// It evaluates more than the plan has to (both sides of `and`, every branch). An error is a value like any other, and
+/// one of the case only where something that follows is made of it.
 package final class ReferenceEvaluator {
     let program: Program
     let input: CaseData
     /// Values that stand in for parameters which the rulebook does not state.
     let assumed: [ParameterID: Value]
-    /// Errors met anywhere.
-    package private(set) var faults = 0
-    /// Errors that a consequence depends on.
-    package private(set) var certainFaults = 0
 
     package init(_ program: Program, _ input: CaseData, assuming assumed: [ParameterID: Value] = [:]) {
         self.program = program
@@ -23,18 +19,13 @@ package final class ReferenceEvaluator {
         self.assumed = assumed
     }
 
-    func fault() -> Answer {
-        faults += 1
-        return .error
-    }
-
-    func noteCertainFault() {
-        faults += 1
-        certainFaults += 1
+    /// An error of evaluation; `id` is the stable id of its diagnostic, without the area.
+    func fault(_ id: String, _ span: Span?, _ detail: [Int] = []) -> Answer {
+        .error(Fault("evaluation.\(id)", span, detail))
     }
 
     /// The facts as one record, which is local 0 of the rules about the case.
-    var subject: Value { .record(input.type, input.facts) }
+    package var subject: Value { .record(input.type, input.facts) }
 
     /// The calendar of the case's firm, or the only one that there is.
     var calendar: WorkCalendar? {

@@ -2,10 +2,10 @@ import WritLanguage
 package import WritSemantics
 
 /// The values of the locals by their number; local 0 is the subject.
-typealias Locals = [Int: Value]
+package typealias Locals = [Int: Value]
 
 extension ReferenceEvaluator {
-    func evaluate(_ expression: Expression, _ locals: Locals) -> Answer {
+    package func evaluate(_ expression: Expression, _ locals: Locals) -> Answer {
         switch expression.kind {
         case .constant(let value): return Answer(value)
         case .asOf: return .value(.date(input.asOf))
@@ -19,15 +19,17 @@ extension ReferenceEvaluator {
             guard case .value(let value) = record else { return record }
             return definition(id, of: value)
         case .argument: return .unknown
-        case .element(let list, let position): return element(evaluate(list, locals), evaluate(position, locals))
+        case .element(let list, let position):
+            return element(evaluate(list, locals), evaluate(position, locals), expression.span)
         case .not(let operand): return evaluate(operand, locals).negated
-        case .negate(let operand): return negated(evaluate(operand, locals))
+        case .negate(let operand): return negated(evaluate(operand, locals), expression.span)
         case .and(let a, let b): return evaluate(a, locals).and(evaluate(b, locals))
         case .or(let a, let b): return evaluate(a, locals).or(evaluate(b, locals))
         case .compare(let comparison, let a, let b):
             return compare(comparison, evaluate(a, locals), evaluate(b, locals))
         case .arithmetic(let operation, let a, let b):
-            return arithmetic(operation, evaluate(a, locals), evaluate(b, locals), type: expression.type)
+            return arithmetic(
+                operation, evaluate(a, locals), evaluate(b, locals), type: expression.type, expression.span)
         case .inSet(let value, let choices):
             let value = evaluate(value, locals)
             return choices.reduce(Answer(false)) { $0.or(compare(.equal, value, evaluate($1, locals))) }
@@ -50,8 +52,8 @@ extension ReferenceEvaluator {
             let condition = evaluate(condition, locals)
             if condition.isTrue { return evaluate(then, locals) }
             if condition.isFalse { return evaluate(otherwise, locals) }
-            if condition == .error { return .error }
-            return evaluate(then, locals).either(evaluate(otherwise, locals))
+            if condition.fault != nil { return condition }
+            return either(evaluate(then, locals), evaluate(otherwise, locals))
         case .some(let local, let list, let body):
             return quantify(evaluate(list, locals), Answer(false)) { item, result in
                 result.or(evaluate(body, locals.setting(local, item)))
@@ -66,18 +68,18 @@ extension ReferenceEvaluator {
             return withItems(evaluate(list, locals)) { .value(.integer(Int64($0.count))) }
         case .summary(let kind, let body, let local, let list):
             return withItems(evaluate(list, locals)) { items in
-                guard let body else { return summary(kind, items.map { Answer($0) }, type: expression.type) }
+                guard let body else { return summary(kind, items.map { Answer($0) }, expression) }
                 let answers = items.map { evaluate(body, locals.setting(local, $0)) }
-                return summary(kind, answers, type: expression.type)
+                return summary(kind, answers, expression)
             }
         case .group(let local, let list, let key):
             return withItems(evaluate(list, locals)) { items in
                 group(items, keys: items.map { evaluate(key, locals.setting(local, $0)) })
             }
         case .shift(let duration, let date, let isAfter):
-            return shift(evaluate(date, locals), by: evaluate(duration, locals), isAfter: isAfter)
+            return shift(evaluate(date, locals), by: evaluate(duration, locals), isAfter: isAfter, expression.span)
         case .between(let unit, let from, let to):
-            return between(unit, evaluate(from, locals), evaluate(to, locals), type: expression.type)
+            return between(unit, evaluate(from, locals), evaluate(to, locals), expression)
         case .documentState(let form, let state): return Answer(isDocument(form, state))
         case .documentDate(let date, let form): return documentDate(date, of: form)
         case .record(let id, let fields): return collect(fields, locals) { .record(id, $0) }
@@ -87,14 +89,23 @@ extension ReferenceEvaluator {
             let answer = evaluate(operand, locals)
             guard case .value(.decimal(let number)) = answer else { return answer }
             return .value(.decimal(number.roundedHalfUp(places: 2)))
-        case .error: return fault()
+        case .error: return .unknown
         }
     }
 
     /// Values that a record or a list is made of; an error in one is an error of the whole.
     private func collect(_ parts: [Expression], _ locals: Locals, _ make: ([Value]) -> Value) -> Answer {
         let answers = parts.map { evaluate($0, locals) }
-        return answers.contains(.error) ? .error : .value(make(answers.map(\.stored)))
+        return answers.firstFault ?? .value(make(answers.map(\.stored)))
+    }
+
+    /// What it comes to while facts are open that decide between two: the value, or the error, that both surely are.
+    func either(_ a: Answer, _ b: Answer) -> Answer {
+        switch (a, b) {
+        case (.value(.dateTime(let first)), .value(.dateTime(let second))): first == second ? a : .unknown
+        case (.value(let first), .value(let second)): equal(first, second).isTrue ? a : .unknown
+        default: a == b ? a : .unknown
+        }
     }
 
     private func field(_ record: Answer, _ index: Int) -> Answer {
@@ -103,12 +114,14 @@ extension ReferenceEvaluator {
         return Answer(fields[index])
     }
 
-    private func element(_ list: Answer, _ position: Answer) -> Answer {
-        if list == .error || position == .error { return .error }
+    private func element(_ list: Answer, _ position: Answer, _ span: Span) -> Answer {
+        if let fault = [list, position].firstFault { return fault }
         guard case .value(.list(let items)) = list, case .value(.integer(let position)) = position else {
             return .unknown
         }
-        guard position >= 1, position <= items.count else { return fault() }
+        guard position >= 1, position <= items.count else {
+            return fault("no-such-element", span, [Int(position)])
+        }
         return Answer(items[Int(position) - 1])
     }
 
@@ -143,7 +156,7 @@ extension ReferenceEvaluator {
     private func filter(_ list: Answer, _ condition: (Value) -> Answer) -> Answer {
         withItems(list) { items in
             let answers = items.map(condition)
-            if answers.contains(.error) { return .error }
+            if let fault = answers.firstFault { return fault }
             if answers.contains(.unknown) { return .unknown }
             return .value(.list(zip(items, answers).filter { $0.1.isTrue }.map(\.0)))
         }
@@ -151,7 +164,7 @@ extension ReferenceEvaluator {
 
     /// Groups stand in the order in which their keys first appear. A group is written as a record of key and items.
     private func group(_ items: [Value], keys: [Answer]) -> Answer {
-        if keys.contains(.error) { return .error }
+        if let fault = keys.firstFault { return fault }
         if keys.contains(.unknown) { return .unknown }
         var order: [Value] = []
         for key in keys where !order.contains(key.stored) { order.append(key.stored) }
@@ -163,27 +176,24 @@ extension ReferenceEvaluator {
                 }))
     }
 
-    private func summary(_ kind: ListSummary, _ answers: [Answer], type: ValueType) -> Answer {
+    private func summary(_ kind: ListSummary, _ answers: [Answer], _ expression: Expression) -> Answer {
         switch kind {
-        case .first: return answers.first ?? nothing(type)
-        case .last: return answers.last ?? nothing(type)
+        case .first: return answers.first ?? .value(.missing)
+        case .last: return answers.last ?? .value(.missing)
         case .sum:
-            var total: Answer = .value(zero(of: type))
-            for answer in answers { total = arithmetic(.add, total, answer, type: type) }
+            var total: Answer = .value(zero(of: expression.type))
+            for answer in answers {
+                total = arithmetic(.add, total, answer, type: expression.type, expression.span)
+            }
             return total
         case .min, .max:
-            guard var best = answers.first else { return nothing(type) }
-            if answers.contains(.error) { return .error }
+            guard var best = answers.first else { return .value(.missing) }
+            if let fault = answers.firstFault { return fault }
             if answers.contains(.unknown) { return .unknown }
             for answer in answers.dropFirst()
             where compare(kind == .min ? .less : .greater, answer, best).isTrue { best = answer }
             return best
         }
-    }
-
-    /// What `first of` an empty list is.
-    private func nothing(_ type: ValueType) -> Answer {
-        if case .optional = type { .value(.missing) } else { fault() }
     }
 
     private func zero(of type: ValueType) -> Value {
@@ -193,6 +203,11 @@ extension ReferenceEvaluator {
         default: .decimal(Decimal(0))
         }
     }
+}
+
+extension Sequence<Answer> {
+    /// The first that is an error.
+    var firstFault: Answer? { first { $0.fault != nil } }
 }
 
 extension Dictionary {

@@ -1,4 +1,5 @@
 import WritEvaluation
+import WritLanguage
 import WritSemantics
 import WritTestSupport
 
@@ -12,11 +13,11 @@ extension AgreementRulebook {
 
     func outcome(_ input: CaseData) -> Outcome { Evaluator(plan).evaluate(input).outcome }
 
-    /// What was certain or excluded and is no longer so once facts are added; nothing where the law is kept.
-    /// An error of the case stands for no conclusion, and so it contradicts none.
+    /// What was certain, excluded or impossible and is no longer so once facts are added; nothing where the law is kept.
     func regression(from less: CaseData, to more: CaseData) -> String? {
         let (before, after) = (outcome(less), outcome(more))
-        guard before.errors.isEmpty, after.errors.isEmpty else { return nil }
+        // What cannot be computed stays so; more facts may show another reason for it.
+        if let first = before.errors.first, after.errors.isEmpty { return "\(first.fact.id) was certain" }
         let (known, now) = (OutcomeSummary(before), OutcomeSummary(after))
         for (key, entry) in known.entries where entry.isCertain {
             if key.contains("?") || key.contains("…") {
@@ -141,15 +142,6 @@ extension Value {
                 }
             }
         default: return []
-        }
-    }
-
-    var holdsUnknown: Bool {
-        switch self {
-        case .unknown: true
-        case .list(let items): items.contains(where: \.holdsUnknown)
-        case .record(_, let fields): fields.contains(where: \.holdsUnknown)
-        default: false
         }
     }
 }

@@ -1,5 +1,6 @@
 import Testing
 import WritAnalysis
+import WritDocuments
 import WritLanguage
 import WritSemantics
 import WritTestSupport
@@ -9,6 +10,8 @@ struct RulebookUnderTest {
     let sources: [SourceText]
     let program: Program?
     let diagnostics: [Diagnostic]
+    /// What the form beside the rules prints.
+    var printed: [FormUse] = []
 
     init(_ texts: [String], path: String = "test") {
         sources = texts.enumerated().map {
@@ -22,13 +25,25 @@ struct RulebookUnderTest {
 
     init(_ text: String) { self.init([text]) }
 
-    init(_ file: Corpus.File) {
+    /// A rule file of the corpus, with the form of the same name where there is one.
+    init(_ file: Corpus.File, form: Corpus.File? = nil) {
         let source = file.source()
-        sources = [source]
         let tree = Parser.parse(source)
-        let result = Checker.check(trees: [tree], forms: nil)
+        guard let form else {
+            sources = [source]
+            let result = Checker.check(trees: [tree], forms: nil)
+            program = result.program
+            diagnostics = tree.diagnostics + result.diagnostics
+            return
+        }
+        sources = [source, form.source(1)]
+        let reading = FormReader.read(sources[1])
+        let result = Checker.check(
+            trees: [tree], forms: [reading.header].compactMap(\.self), formSources: [sources[1]])
         program = result.program
-        diagnostics = tree.diagnostics + result.diagnostics
+        let compiled = program.map { FormCompiler.compile([reading], program: $0) }
+        printed = compiled?.forms.printed ?? []
+        diagnostics = tree.diagnostics + result.diagnostics + (compiled?.diagnostics ?? [])
     }
 
     /// The checked program, or a failed test that says why there is none.

@@ -2,8 +2,11 @@
 ///
 /// A case id may hold anything; a folder name may not. Letters, digits, `-`, `_`, `.`, spaces inside, and everything
 /// beyond ASCII stay as they are; all else is written as `%` and two hexadecimal digits, so that different ids
-/// get different folders. Names that other systems reserve (`CON`, `NUL` …), leading dots, trailing dots and spaces are escaped as well, and a
-/// long id is cut and closed with a digest.
+/// get different folders. Names that other systems reserve (`CON`, `NUL` …), leading dots, trailing dots and spaces are escaped as
+/// well, and a long id is cut and closed with a digest.
+///
+/// Some file systems take `a-1` for `A-1`, and one spelling of an accented letter for another. So an id with letters of which
+/// that is possible ends with `~` and a digest of its own; capital letters, digits and Chinese characters need none.
 package enum CaseFolder {
     private static let reserved: Set<String> = {
         var names: Set<String> = ["CON", "PRN", "AUX", "NUL"]
@@ -11,7 +14,7 @@ package enum CaseFolder {
         return names
     }()
 
-    /// - Parameter digest: gives the hexadecimal digest of bytes; only asked for ids of more than 120 bytes.
+    /// - Parameter digest: gives the hexadecimal digest of bytes; only asked for ids that need one.
     package static func name(for id: String, digest: ([UInt8]) -> String) -> String {
         let bytes = Array(id.utf8)
         var escaped: [UInt8] = []
@@ -36,7 +39,21 @@ package enum CaseFolder {
             while cut > 0, escaped[cut] & 0xC0 == 0x80 { cut -= 1 }
             return String(decoding: escaped[..<cut], as: UTF8.self) + "~" + digest(bytes).prefix(32)
         }
-        return String(decoding: escaped, as: UTF8.self)
+        let name = String(decoding: escaped, as: UTF8.self)
+        return id.unicodeScalars.allSatisfy(hasOneSpelling) ? name : name + "~" + digest(bytes).prefix(16)
+    }
+
+    /// Whether every file system keeps a character apart from all others.
+    private static func hasOneSpelling(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x61...0x7A: false
+        case ..<0x80: true
+        // Chinese characters, without those that are compatible forms of others; punctuation, 〇, full-width digits.
+        case 0x2010...0x201F, 0x3001...0x3020, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0x20000...0x2F7FF, 0x30000...0x3347F:
+            true
+        case 0xFF01...0xFF20: true
+        default: false
+        }
     }
 
     private static func escape(_ byte: UInt8, into bytes: inout [UInt8]) {

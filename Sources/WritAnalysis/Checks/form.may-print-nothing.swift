@@ -1,30 +1,15 @@
 import WritEvaluation
-package import WritLanguage
-package import WritSemantics
+import WritLanguage
+import WritSemantics
 
-/// A value that a form prints, as the stage that compiles forms hands it over.
-package struct FormUse: Sendable {
-    package let form: FormID
-    /// About the form's subject: local 0 is the case.
-    package let expression: Expression
-    /// What must hold for the form to come to it: its `if` elements, the negations of earlier alternatives.
-    package let conditions: [Expression]
-    package let span: Span
-
-    package init(form: FormID, expression: Expression, conditions: [Expression], span: Span) {
-        self.form = form
-        self.expression = expression
-        self.conditions = conditions
-        self.span = span
-    }
-}
-
-/// Values that have none in a case in which the form is certainly issued, although every required fact is stated.
+/// Values that have none in a case in which the form is certainly issued, although every required fact is stated: they rest
+/// on a parameter that nobody states. What may be missing is refused when the form is compiled, and definitions without
+/// a branch that holds are found by their own check.
 enum FormMayPrintNothing {
     static let id = "form.may-print-nothing"
 
     static func run(_ analysis: Analysis, _ uses: [FormUse]) {
-        for use in uses {
+        for use in uses where restsOnUnstated(use.expression, analysis.program) {
             guard let subject = analysis.program.forms[use.form.index].subject,
                 analysis.program.records[subject.index].isCase
             else { continue }
@@ -53,6 +38,23 @@ enum FormMayPrintNothing {
                         outcome: { $0.issues.contains { $0.form == form && $0.status == .certain } }))
             }
         }
+    }
+
+    /// Whether a parameter without a value of its own is behind an expression.
+    private static func restsOnUnstated(_ expression: Expression, _ program: Program) -> Bool {
+        var references = References()
+        references.collect(expression)
+        var pending = Array(references.definitions)
+        var seen = references.definitions
+        while let next = pending.popLast() {
+            switch program.definitions[next.index].origin {
+            case .branches(let branches): for branch in branches { references.collect(branch) }
+            case .table(let table, _): references.collect(program.tables[table.index])
+            }
+            pending += references.definitions.subtracting(seen)
+            seen.formUnion(references.definitions)
+        }
+        return references.parameters.contains { program.parameters[$0.index].values.isEmpty }
     }
 
     private static func missing(_ symbol: Symbol) -> Formula {

@@ -144,8 +144,8 @@ package enum FindingWording {
                 Phrase(
                     en: "`\(form)` can be issued while `\(text)` has no value", zh: "`\(form)` 可能在 `\(text)` 没有值时出具"),
                 help: Phrase(
-                    en: "give a fallback with `or else`, or show it only where it is known",
-                    zh: "用“或取”给出替代值，或仅在已知时显示"))
+                    en: "let each organisation state the parameter that it needs: `with NAME = VALUE`",
+                    zh: "请由各组织写明所需的参数：`with NAME = VALUE`"))
         case .chainCanBeEmpty(let chain, let form):
             return Wording(
                 Phrase(

@@ -158,6 +158,10 @@ extension FormCompiler {
         } else if let otherwise {
             report(.needlessElse(of.value.string), otherwise.nameSpan, .warning)
         }
+        // What a rule hands over is its own to state.
+        if otherwise == nil, locals.isEmpty, !checked.isArgument {
+            printed.append(FormUse(form: form, expression: checked, conditions: guards, span: of.valueSpan))
+        }
         let path = path(of: checked)
         emitter.xml("<value of=\"\(Self.attribute(of.value.string))\"")
         if let path, !path.isEmpty {
@@ -295,5 +299,11 @@ extension FormCompiler {
         emitter.xml("<checkboxes of=\"\(Self.attribute(attribute.value.string))\">")
         emitter.add(.boxes(Int32(truncatingIfNeeded: boxes.count - 1)))
         emitter.xml("</checkboxes>")
+    }
+}
+
+extension Expression {
+    fileprivate var isArgument: Bool {
+        if case .argument = kind { true } else { false }
     }
 }

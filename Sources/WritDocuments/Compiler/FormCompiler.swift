@@ -34,6 +34,8 @@ package struct FormCompiler {
     var locals: [Local] = []
     /// The conditions that hold wherever the place that is being compiled is printed.
     var guards: [Expression] = []
+    /// What the form prints of the case itself, for the proofs; what stands in a repeated part is not among it.
+    var printed: [FormUse] = []
     var diagnostics: [Diagnostic] = []
     var dateSlot: ValueSlot
     var sectionDepth = 0
@@ -58,6 +60,7 @@ package struct FormCompiler {
     ) -> Result {
         var plans: [FormPlan?] = Array(repeating: nil, count: program.forms.count)
         var expressions: [Expression] = []
+        var printed: [FormUse] = []
         var diagnostics: [Diagnostic] = []
         let checker = ExpressionChecker(program: program)
         for reading in readings {
@@ -73,9 +76,11 @@ package struct FormCompiler {
             if (reading.diagnostics + compiler.diagnostics).contains(where: { $0.severity == .error }) { continue }
             plans[index] = plan
             expressions = compiler.expressions
+            printed += compiler.printed
         }
         return Result(
-            forms: FormSet(program: program, plans: plans, expressions: expressions), diagnostics: diagnostics)
+            forms: FormSet(program: program, plans: plans, expressions: expressions, printed: printed),
+            diagnostics: diagnostics)
     }
 
     private init(

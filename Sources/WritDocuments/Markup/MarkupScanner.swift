@@ -33,7 +33,7 @@ package struct MarkupScanner {
             let span = Span(file: source.id, start: 0, end: 0)
             return .failure(MarkupFailure(Diagnostic(.error, FormFact.tooLarge(limit: maximumSize), at: .span(span))))
         }
-        if let offset = WritLanguage.UTF8Check.firstInvalid(source.bytes) {
+        if let offset = UTF8Check.firstInvalid(source.bytes) {
             let span = Span(file: source.id, start: offset, end: offset + 1)
             return .failure(MarkupFailure(Diagnostic(.error, FormFact.notUTF8, at: .span(span))))
         }

@@ -42,6 +42,8 @@ package struct FormSet: Sendable {
     package let plans: [FormPlan?]
     /// For `Plan(program, formExpressions:)`; slots refer to them by position.
     package let expressions: [Expression]
+    /// The values that the forms print, where nothing stands in for one that is missing.
+    package let printed: [FormUse]
 
     package func plan(of form: FormID) -> FormPlan? {
         plans.indices.contains(form.index) ? plans[form.index] : nil

@@ -41,6 +41,14 @@ enum Operation: Sendable {
 
     /// Where the state of the document shows.
     enum StatePart: Sendable { case attribute, bodyClass, banner }
+
+    /// Whether what it writes is what people approve. Numbers, dates of the document itself, approvals and states come later.
+    var isContent: Bool {
+        switch self {
+        case .due, .numberOf, .organisation, .messages: true
+        default: false
+        }
+    }
 }
 
 /// A half-open range of a pool of constant bytes.

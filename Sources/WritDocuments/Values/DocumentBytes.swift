@@ -32,6 +32,18 @@ struct DocumentBytes: ByteOutput, ~Copyable {
         bytes.append(contentsOf: UnsafeBufferPointer(start: base, count: count))
     }
 
+    /// Appends a part of it to an array.
+    func append(_ range: Range<Int>, to bytes: inout [UInt8]) {
+        guard range.lowerBound >= 0, range.upperBound <= count else { return }
+        bytes.append(contentsOf: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
+    }
+
+    /// Writes over what stands at a place.
+    mutating func replace(at place: Int, with bytes: [UInt8]) {
+        guard place >= 0, bytes.count <= count - place else { return }
+        for (index, byte) in bytes.enumerated() { base[place + index] = byte }
+    }
+
     @inline(__always)
     mutating func put(_ byte: UInt8) {
         if count == capacity { grow(by: 1) }

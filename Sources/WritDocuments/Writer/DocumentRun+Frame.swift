@@ -19,6 +19,9 @@ extension DocumentRun {
             bytes.appendNumber(ordinal)
             bytes.append("\"")
         }
+        bytes.append(" digest=\"")
+        content.reserve(in: &bytes)
+        bytes.append("\"")
     }
 
     mutating func attribute(_ start: StaticString, _ value: String) {

@@ -13,6 +13,8 @@ struct DocumentRun: ~Copyable {
     var missing: [Outcome.Need] = []
     /// Something that it prints or depends on is not known.
     var isIncomplete = false
+    /// Of a record: what it says, for its digest.
+    var content = DocumentContent()
     private let asOf: CalendarDate
     private var locals: [Slot]
     private var loops: [LoopState]
@@ -56,6 +58,7 @@ struct DocumentRun: ~Copyable {
         missing = []
         isIncomplete = false
         for index in counters.indices { counters[index] = 0 }
+        content = DocumentContent()
         perform(&machine)
     }
 
@@ -67,6 +70,7 @@ struct DocumentRun: ~Copyable {
         while at < operations.count {
             let operation = operations[at]
             at &+= 1
+            let start = bytes.count
             switch operation {
             case .constant(let xml, let html):
                 let range = isRecord ? xml : html
@@ -82,6 +86,7 @@ struct DocumentRun: ~Copyable {
                 } else {
                     value(Int(number), slot, step.format, &machine)
                 }
+                if isRecord { content.add(start..<bytes.count) }
             case .test(let slot): at = test(Int(slot), next: at, &machine)
             case .jump(let target): at = Int(target)
             case .leave(let target): if !isBlank { at = Int(target) }
@@ -92,11 +97,18 @@ struct DocumentRun: ~Copyable {
             case .position(let loop): if isRecord { bytes.appendNumber(loops[Int(loop)].position) }
             case .reset(let counter): counters[Int(counter)] = 0
             case .count(let counter, let style): count(Int(counter), Int(style))
-            case .tick(let slot): tick(Int(slot), &machine)
-            case .boxes(let slot): boxes(plan.boxes[Int(slot)], &machine)
-            default: perform(operation, &machine)
+            case .tick(let slot):
+                tick(Int(slot), &machine)
+                if isRecord { content.add(start..<bytes.count) }
+            case .boxes(let slot):
+                boxes(plan.boxes[Int(slot)], &machine)
+                if isRecord { content.add(start..<bytes.count) }
+            default:
+                perform(operation, &machine)
+                if isRecord, operation.isContent { content.add(start..<bytes.count) }
             }
         }
+        if isRecord { content.finish(plan, input, program, in: &bytes) }
     }
 
     /// What happens at most a few times in a document.
@@ -250,8 +262,15 @@ struct DocumentRun: ~Copyable {
     private mutating func test(_ index: Int, next: Int, _ machine: inout Machine) -> Int {
         if isBlank { return next }
         let slot = read(writer.conditions[index].source, &machine)
-        if slot.isTrue { return next }
-        if slot.isFalse { return Int(writer.conditions[index].otherwise) }
+        if slot.isTrue {
+            content.add(isThere: true)
+            return next
+        }
+        if slot.isFalse {
+            content.add(isThere: false)
+            return Int(writer.conditions[index].otherwise)
+        }
+        content.add(isThere: nil)
         let condition = plan.conditions[index]
         isMissing(condition.source, condition.path, &machine)
         constant(isRecord ? condition.markXML : condition.markHTML)
@@ -333,8 +352,10 @@ struct DocumentRun: ~Copyable {
                 }
             }
             loops[index].printed += 1
+            content.add(isThere: true)
             return Int(writer.loops[index].body)
         }
+        content.add(isThere: false)
         return Int(writer.loops[index].end)
     }
 

@@ -56,10 +56,10 @@ extension Machine {
             let value =
                 settled(last)
                 ?? fail(.gap(definition: number), span: plan.program.definitions[Int(number)].identity.nameSpan)
-            result = unless(plain.possible, value)
+            result = self.result(of: plain, otherwise: value)
         }
         // An exception that may yet hold would lift whatever the others come to, an error as well as a value.
-        return unless(exceptions.possible, result)
+        return self.result(of: exceptions, otherwise: result)
     }
 
     /// The branches of one kind that are in force. The first that makes a value impossible ends it.
@@ -70,12 +70,10 @@ extension Machine {
             guard isInForce(branch.scope) else { continue }
             let condition = branch.condition < 0 ? Slot.yes : run(branch.condition)
             if condition.isFalse { continue }
-            if condition.tag == .error {
-                settled.failure = condition
-            } else if condition.isTrue {
+            if condition.isTrue {
                 add(run(branch.value), branch.declared, of: number, isTable: false, to: &settled)
             } else {
-                addPossible(run(branch.value), to: &settled)
+                addPossible(run(branch.value), under: condition, to: &settled)
             }
             if settled.failure != nil { break }
         }

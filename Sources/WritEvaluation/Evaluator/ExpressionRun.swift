@@ -116,26 +116,14 @@ extension Machine {
         return right.isTrue ? left : undecided(left, right)
     }
 
-    /// What it comes to while facts are open that decide between two values: the value, or the error, that both are.
-    func agreement(_ left: Slot, _ right: Slot) -> Slot {
-        if left.isCertain, right.isCertain {
-            // One instant may be written as of two places, which have two dates.
-            if left.tag == .dateTime, left.detail != right.detail { return .unknown }
-            return equals(left, right) == .yes ? left : .unknown
-        }
-        // The last error that is kept stands for all that are not.
-        let isSameError = left.tag == .error && right.tag == .error && left.int == right.int
-        return isSameError && left.int < CaseError.most - 1 ? left : .unknown
-    }
-
     private mutating func conditional(_ node: Node) -> Slot {
         let condition = run(node.a)
         if condition.isTrue { return run(node.b) }
         if condition.isFalse { return run(node.c) }
-        if condition.tag == .error { return condition }
-        let yes = run(node.b)
-        let no = run(node.c)
-        return agreement(yes, no)
+        var choice = Choice()
+        choice.add(run(node.b), under: condition, self)
+        choice.add(run(node.c), self)
+        return choice.result ?? .unknown
     }
 
     // MARK: - Comparison
@@ -147,8 +135,26 @@ extension Machine {
         case .yes: return .boolean(isEqual)
         case .no: return .boolean(!isEqual)
         case .unknown: return .unknown
-        case .error: return strict(left, right)
+        case .error: return failure(in: left) ?? failure(in: right) ?? .unknown
         }
+    }
+
+    /// The first error in a value: itself, or that of a part of a list or a record that an expression built.
+    func failure(in slot: Slot) -> Slot? {
+        switch slot.tag {
+        case .error: return slot
+        case .list:
+            for index in slot.start..<slot.start + slot.count {
+                if let failure = failure(in: elements[index]) { return failure }
+            }
+        case .record where instances[slot.int].parent == -2:
+            let first = Int(instances[slot.int].firstField)
+            for index in first..<first + plan.records[Int(instances[slot.int].type)].fieldCount {
+                if let failure = failure(in: values[index]) { return failure }
+            }
+        default: break
+        }
+        return nil
     }
 
     private mutating func comparison(_ node: Node, _ holds: (Int) -> Bool) -> Slot {
@@ -245,7 +251,7 @@ extension Machine {
             case .yes: return .yes
             case .no: continue
             case .unknown: isOpen = true
-            case .error: failure = failure ?? strict(value, member)
+            case .error: failure = failure ?? self.failure(in: value) ?? self.failure(in: member)
             }
         }
         if let failure, !isOpen || value.tag == .error { return failure }

@@ -161,11 +161,10 @@ extension Machine {
     }
 
     mutating func listed(_ node: Node) -> Slot {
-        let items = parts(node)
-        return items.last?.tag == .error ? items[items.count - 1] : newList(items)
+        newList(parts(node))
     }
 
-    /// What a list or a record is made of, up to the first error, which is one of the whole.
+    /// What a list or a record is made of. A part that cannot be computed is an error only where it is asked for.
     private mutating func parts(_ node: Node) -> [Slot] {
         var parts: [Slot] = []
         for index in Int(node.b)..<Int(node.b) + Int(node.c) {
@@ -176,14 +175,12 @@ extension Machine {
                 part = newNeed(.several(trace.found))
             }
             parts.append(part)
-            if part.tag == .error { break }
         }
         return parts
     }
 
     mutating func built(_ node: Node) -> Slot {
         let fields = parts(node)
-        if let last = fields.last, last.tag == .error { return last }
         let number = instances.count
         instances.append(
             Instance(

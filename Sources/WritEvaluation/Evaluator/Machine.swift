@@ -159,9 +159,9 @@ package struct Machine: ~Copyable {
         return .error(errors.count - 1)
     }
 
-    /// Makes an error of the case of a value that what follows depends on; does nothing with any other value.
+    /// Makes an error of the case of a value that what follows depends on, where it or a part of it is one.
     mutating func report(_ slot: Slot) {
-        if slot.tag == .error, !reported.contains(slot.int) { reported.append(slot.int) }
+        if let failure = failure(in: slot), !reported.contains(failure.int) { reported.append(failure.int) }
     }
 
     mutating func newNeed(_ need: Need) -> Slot {

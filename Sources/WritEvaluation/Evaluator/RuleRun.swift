@@ -157,7 +157,7 @@ extension Machine {
             case .text(let part): text += part
             case .value(let node, let type):
                 let slot = run(node)
-                if slot.tag == .error { failures.append(slot) }
+                if let failure = failure(in: slot) { failures.append(failure) }
                 text += ValueText.text(value(slot), type, in: plan.program)
             }
         }

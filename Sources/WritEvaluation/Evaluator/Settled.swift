@@ -9,8 +9,9 @@ struct Settled {
     fileprivate var first: (value: Slot, number: Int32)?
     /// The same of those that are not surely equal to one before.
     fileprivate var others: [(value: Slot, number: Int32)] = []
-    /// What those that may hold agree on; nil where there are none.
-    var possible: Slot?
+    /// What those come to of which it is not settled whether they hold.
+    var possible = Choice()
+    var hasPossible = false
     /// Why there is no value, whatever the open facts turn out to be.
     var failure: Slot?
 }
@@ -55,19 +56,23 @@ extension Machine {
             .disagreement(definition: definition, first: first, second: second), span: declared.identity.nameSpan)
     }
 
-    /// Adds the value of a branch or a row that may hold.
-    func addPossible(_ value: Slot, to settled: inout Settled) {
-        settled.possible = settled.possible.map { agreement($0, value) } ?? value
+    /// Adds the value of a branch or a row whose condition is neither true nor false.
+    func addPossible(_ value: Slot, under condition: Slot, to settled: inout Settled) {
+        settled.possible.add(value, under: condition, self)
+        settled.hasPossible = true
     }
 
     /// What they come to by themselves; nil where none of them surely holds.
     func settled(_ settled: Settled) -> Slot? {
         if let failure = settled.failure { return failure }
-        return settled.value.map { unless(settled.possible, $0) }
+        return settled.value.map { result(of: settled, otherwise: $0) }
     }
 
-    /// A result that stands unless something open holds: what both agree on.
-    func unless(_ possible: Slot?, _ result: Slot) -> Slot {
-        possible.map { agreement($0, result) } ?? result
+    /// A result that stands unless one of those holds that may.
+    func result(of settled: Settled, otherwise result: Slot) -> Slot {
+        guard settled.hasPossible else { return result }
+        var choice = settled.possible
+        choice.add(result, self)
+        return choice.result ?? result
     }
 }

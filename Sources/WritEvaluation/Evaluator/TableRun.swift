@@ -36,32 +36,31 @@ extension Machine {
     }
 
     private mutating func firstRow(_ table: Int, _ rows: Slot, _ column: Int, _ number: Int32) -> Slot {
-        var possible: Slot?
-        for index in rows.start..<rows.start + rows.count {
+        var choice = Choice()
+        var isDecided = false
+        for index in rows.start..<rows.start + rows.count where !isDecided {
             let hit = hits[index]
-            let value = hit.state == .failing ? failure(table, hit) : output(table, hit, column)
-            guard hit.state == .open else { return unless(possible, value) }
-            possible = possible.map { agreement($0, value) } ?? value
-            if possible?.tag == .unknown { return .unknown }
+            let value = output(table, hit, column)
+            isDecided = hit.state == .certain
+            if isDecided { choice.add(value, self) } else { choice.add(value, under: condition(table, hit), self) }
         }
-        return unless(possible, noRow(table, number))
+        if !isDecided { choice.add(noRow(table, number), self) }
+        return choice.result ?? .unknown
     }
 
     private mutating func uniqueRow(_ table: Int, _ rows: Slot, _ column: Int, _ number: Int32) -> Slot {
         var settled = Settled()
         for index in rows.start..<rows.start + rows.count {
             let hit = hits[index]
-            switch hit.state {
-            case .certain:
-                add(
-                    output(table, hit, column), Int32(truncatingIfNeeded: hit.row), of: number, isTable: true,
-                    to: &settled)
-            case .open: addPossible(output(table, hit, column), to: &settled)
-            case .failing: settled.failure = failure(table, hit)
+            let value = output(table, hit, column)
+            if hit.state == .certain {
+                add(value, Int32(truncatingIfNeeded: hit.row), of: number, isTable: true, to: &settled)
+            } else {
+                addPossible(value, under: condition(table, hit), to: &settled)
             }
             if let failure = settled.failure { return failure }
         }
-        return self.settled(settled) ?? unless(settled.possible, noRow(table, number))
+        return self.settled(settled) ?? result(of: settled, otherwise: noRow(table, number))
     }
 
     private mutating func collected(_ table: Int, _ rows: Slot, _ column: Int) -> Slot {
@@ -73,15 +72,16 @@ extension Machine {
                 isOpen = true
                 continue
             }
-            let value = hit.state == .failing ? failure(table, hit) : output(table, hit, column)
+            let value = hit.state == .failing ? condition(table, hit) : output(table, hit, column)
             if value.tag == .error { return value }
             items.append(value)
         }
         return isOpen ? .unknown : newList(items)
     }
 
-    /// Why it cannot be computed whether a row holds: the first of its conditions that has no value.
-    private mutating func failure(_ table: Int, _ hit: TableHit) -> Slot {
+    /// The condition of a row that is neither true nor false: unknown, or the first of its parts that cannot be computed.
+    private mutating func condition(_ table: Int, _ hit: TableHit) -> Slot {
+        if hit.state == .open { return .unknown }
         for (column, input) in plan.tables[table].inputs.enumerated() {
             let value = run(input)
             if value.tag == .error, holds(plan.tables[table].index.columns[column].cells[hit.row], value) == .error {
@@ -170,7 +170,7 @@ extension Machine {
                     }
                 }
                 hits.append(TableHit(row, state))
-                if state != .open, stopsAtFirst { break search }
+                if state == .certain, stopsAtFirst { break search }
             }
         }
         return .list(start: start, count: hits.count - start)

@@ -1,3 +1,5 @@
+import WritLanguage
+
 /// The tokens of RFC 8259 in bytes: where a string, a number or a run of white space ends, and what is wrong inside.
 ///
 /// Nothing is copied or converted here; callers keep byte ranges and look closer only where a flag says so.

@@ -22,14 +22,26 @@ package struct SHA256: Sendable {
     }
 
     package mutating func update(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes { append(byte) }
+        let isDone: Void? = bytes.withContiguousStorageIfAvailable { buffer in
+            var rest = buffer[...]
+            while !block.isEmpty, let byte = rest.popFirst() { append(byte) }
+            // Whole blocks need no copy.
+            while rest.count >= 64 {
+                length &+= 64
+                compress(UnsafeBufferPointer(rebasing: rest.prefix(64)))
+                rest = rest.dropFirst(64)
+            }
+            for byte in rest { append(byte) }
+        }
+        if isDone == nil { for byte in bytes { append(byte) } }
     }
 
     private mutating func append(_ byte: UInt8) {
         length &+= 1
         block.append(byte)
         if block.count == 64 {
-            compress()
+            let full = block
+            full.withUnsafeBufferPointer { compress($0) }
             block.removeAll(keepingCapacity: true)
         }
     }
@@ -64,8 +76,17 @@ package struct SHA256: Sendable {
         return hash.finishHex()
     }
 
-    private mutating func compress() {
-        var words = [UInt32](repeating: 0, count: 64)
+    /// Takes in 64 bytes.
+    private mutating func compress(_ block: UnsafeBufferPointer<UInt8>) {
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { words in
+            Self.constants.withUnsafeBufferPointer { compress(block, words, $0) }
+        }
+    }
+
+    private mutating func compress(
+        _ block: UnsafeBufferPointer<UInt8>, _ words: UnsafeMutableBufferPointer<UInt32>,
+        _ constants: UnsafeBufferPointer<UInt32>
+    ) {
         for index in 0..<16 {
             words[index] =
                 UInt32(block[index * 4]) << 24 | UInt32(block[index * 4 + 1]) << 16
@@ -83,7 +104,7 @@ package struct SHA256: Sendable {
         for index in 0..<64 {
             let s1 = SHA256.rotated(e, 6) ^ SHA256.rotated(e, 11) ^ SHA256.rotated(e, 25)
             let choice = (e & f) ^ (~e & g)
-            let first = h &+ s1 &+ choice &+ SHA256.constants[index] &+ words[index]
+            let first = h &+ s1 &+ choice &+ constants[index] &+ words[index]
             let s0 = SHA256.rotated(a, 2) ^ SHA256.rotated(a, 13) ^ SHA256.rotated(a, 22)
             let majority = (a & b) ^ (a & c) ^ (b & c)
             h = g
@@ -95,7 +116,14 @@ package struct SHA256: Sendable {
             b = a
             a = first &+ s0 &+ majority
         }
-        for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] = state[index] &+ word }
+        state[0] &+= a
+        state[1] &+= b
+        state[2] &+= c
+        state[3] &+= d
+        state[4] &+= e
+        state[5] &+= f
+        state[6] &+= g
+        state[7] &+= h
     }
 
     private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {

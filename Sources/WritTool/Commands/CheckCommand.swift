@@ -1,6 +1,7 @@
 import Writ
 import WritAnalysis
 import WritApprovals
+import WritDocuments
 import WritEvaluation
 import WritLanguage
 import WritSemantics
@@ -38,7 +39,7 @@ enum CheckCommand: Command {
 
     /// What the proofs find; their witnesses are saved where asked.
     private static func proofs(_ session: Session, _ rulebook: CompiledRulebook) throws(Failure) -> [Diagnostic] {
-        let report = Analyzer.analyze(rulebook.program)
+        let report = Analyzer.analyze(rulebook.program, forms: rulebook.forms.printed)
         if let folder = session.arguments.value("--witnesses") {
             try session.unwrap { () throws(FileFailure) in
                 var staging = try Staging(destination: folder)

@@ -1,5 +1,6 @@
 import Writ
 import WritAnalysis
+import WritDocuments
 import WritLanguage
 import WritReview
 import WritSemantics
@@ -32,7 +33,7 @@ enum ReviewCommand: Command {
             return try sign(item, session, rules, rulebook, register)
         }
         guard let folder = session.arguments.value("--out") else { throw .usage(.missingOperand("--out DIR")) }
-        let report = Analyzer.analyze(rulebook.program)
+        let report = Analyzer.analyze(rulebook.program, forms: rulebook.forms.printed)
         let changes = try comparison(session, rulebook)
         let material = ReviewMaterial.gather(
             rulebook, title: session.arguments.value("--title") ?? rulebook.program.title, signOffs: register,

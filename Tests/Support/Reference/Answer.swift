@@ -23,19 +23,29 @@ package enum Answer: Hashable, Sendable {
 
     /// A stored value: a fact that is not stated answers nothing.
     package init(_ stored: Value) {
-        self = stored == .unknown ? .unknown : .value(stored)
+        self = stored == .unknown ? .unknown : stored.storedFault.map { .error($0) } ?? .value(stored)
     }
 
     package init(_ flag: Bool) { self = .value(.boolean(flag)) }
 
-    /// The same in a place that holds values, such as an element of a list.
+    /// The same in a place that holds values, such as an element of a list; an error stays one.
     package var stored: Value {
-        if case .value(let value) = self { value } else { .unknown }
+        switch self {
+        case .value(let value): value
+        case .unknown: .unknown
+        case .error(let fault): fault.stored
+        }
     }
+
+    /// As others see it: what is no value, as a whole or in part, is not known.
+    package var plain: Value { stored.withoutFaults }
 
     package var fault: Fault? {
         if case .error(let fault) = self { fault } else { nil }
     }
+
+    /// The first error in it or in a part of it.
+    package var firstFault: Fault? { stored.firstFault }
 
     package var isTrue: Bool { self == .value(.boolean(true)) }
     package var isFalse: Bool { self == .value(.boolean(false)) }
@@ -54,5 +64,55 @@ package enum Answer: Hashable, Sendable {
 
     package func or(_ other: Answer) -> Answer {
         negated.and(other.negated).negated
+    }
+}
+
+extension Fault {
+    private static let mark = RecordID(-2)
+
+    /// An error that stands in a list or a record.
+    fileprivate var stored: Value {
+        let place = span.map { [Int($0.file.index), Int($0.start), Int($0.end)] } ?? []
+        return .record(
+            Self.mark,
+            [.text(id), .list(place.map { .integer(Int64($0)) }), .list(detail.map { .integer(Int64($0)) })])
+    }
+
+    fileprivate init?(stored: Value) {
+        guard case .record(Self.mark, let parts) = stored, parts.count == 3, case .text(let id) = parts[0] else {
+            return nil
+        }
+        let place = parts[1].numbers
+        let span = place.count == 3 ? Span(file: FileID(place[0]), start: place[1], end: place[2]) : nil
+        self.init(id, span, parts[2].numbers)
+    }
+}
+
+extension Value {
+    fileprivate var storedFault: Fault? { Fault(stored: self) }
+
+    fileprivate var numbers: [Int] {
+        guard case .list(let items) = self else { return [] }
+        return items.compactMap { if case .integer(let number) = $0 { Int(number) } else { nil } }
+    }
+
+    fileprivate var parts: [Value] {
+        switch self {
+        case .list(let items), .record(_, let items): items
+        default: []
+        }
+    }
+
+    fileprivate var firstFault: Fault? {
+        storedFault ?? parts.lazy.compactMap(\.firstFault).first
+    }
+
+    fileprivate var withoutFaults: Value {
+        if storedFault != nil { return .unknown }
+        switch self {
+        case .list(let items): return .list(items.map(\.withoutFaults))
+        case .record(let type, let fields): return .record(type, fields.map(\.withoutFaults))
+        default: return self
+        }
     }
 }

@@ -28,9 +28,9 @@ package struct OutcomeSummary: Equatable, Sendable {
             let key: String =
                 switch consequence.kind {
                 case .issue(let form, let to, let due, let chain, let arguments):
-                    Self.issue(form, to, due.map(\.stored), chain, arguments.map(\.stored))
+                    Self.issue(form, to, due.map(\.plain), chain, arguments.map(\.plain))
                 case .require(let task, let by, let due):
-                    "require \(task) by \(by.index) due \(Self.text(due?.stored))"
+                    "require \(task) by \(by.index) due \(Self.text(due?.plain))"
                 case .refuse(let reason): "refuse \(reason)"
                 case .hold(let action): "hold \(action.index)"
                 case .notify(let role, let message): "notify \(role.index) \(message)"

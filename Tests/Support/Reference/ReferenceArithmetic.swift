@@ -28,6 +28,8 @@ extension ReferenceEvaluator {
     func equal(_ a: Value, _ b: Value) -> Answer {
         switch (a, b) {
         case (.unknown, _), (_, .unknown): return .unknown
+        case (_, _) where Answer(a).fault != nil: return Answer(a)
+        case (_, _) where Answer(b).fault != nil: return Answer(b)
         case (.record(_, let a), .record(_, let b)), (.list(let a), .list(let b)):
             guard a.count == b.count else { return Answer(false) }
             return zip(a, b).reduce(Answer(true)) { $0.and(equal($1.0, $1.1)) }
@@ -197,11 +199,11 @@ extension ReferenceEvaluator {
             let count = (low...high).filter { dayAt(Int64($0)).map(calendar.isWorkingDay) ?? false }.count
             return days >= 0 ? Int64(count) : -Int64(count)
         case .months:
-            // The greatest number of months that does not pass the other day.
+            // The greatest number of months after the earlier day that does not pass the later one.
+            let (first, last) = days >= 0 ? (from, to) : (to, from)
             var months: Int64 = 0
-            let step: Int64 = days >= 0 ? 1 : -1
-            while let next = monthsLater(from, months + step), days >= 0 ? next <= to : next >= to { months += step }
-            return months
+            while let next = monthsLater(first, months + 1), next <= last { months += 1 }
+            return days >= 0 ? months : -months
         }
     }
 

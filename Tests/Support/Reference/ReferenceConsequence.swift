@@ -40,7 +40,7 @@ extension ReferenceEvaluator {
                     if let fault = status.fault { faults.insert(fault) }
                     guard status == .unknown || status.isTrue else { continue }
                     let (kind, parts) = content(consequence, locals)
-                    if status.isTrue { faults.formUnion(parts.compactMap(\.fault)) }
+                    if status.isTrue { faults.formUnion(parts.compactMap(\.firstFault)) }
                     found.append(
                         ReferenceConsequence(
                             kind: kind, rule: index, consequence: number, isCertain: status.isTrue))
@@ -50,7 +50,7 @@ extension ReferenceEvaluator {
         faults.formUnion(differences(found))
         if !program.rules.contains(where: { $0.subject == input.type }) {
             for (index, definition) in program.definitions.enumerated() where definition.subject == input.type {
-                if let fault = self.definition(DefinitionID(index), of: subject).fault { faults.insert(fault) }
+                if let fault = self.definition(DefinitionID(index), of: subject).firstFault { faults.insert(fault) }
             }
         }
         return (found, faults)

@@ -5,15 +5,10 @@ extension ReferenceEvaluator {
     /// A branch or a table row: whether it holds, and what it would give.
     private struct Candidate {
         let number: Int
-        /// Whether it holds; one of which that cannot be computed holds and gives the error.
         let holds: Answer
         let value: Answer
 
-        init(_ number: Int, holds: Answer, value: Answer) {
-            self.number = number
-            self.holds = holds.fault == nil ? holds : Answer(true)
-            self.value = holds.fault == nil ? value : holds
-        }
+        var isUnsettled: Bool { !holds.isTrue && !holds.isFalse }
     }
 
     /// What has to be known to settle candidates: how they are chosen, and how an error is told.
@@ -51,7 +46,7 @@ extension ReferenceEvaluator {
     private func candidate(_ number: Int, _ branch: Branch, _ record: Value) -> Candidate {
         var holds = Answer(true)
         if case .when(let condition) = branch.condition { holds = evaluate(condition, [0: record]) }
-        return Candidate(number, holds: holds, value: evaluate(branch.value, [0: record]))
+        return Candidate(number: number, holds: holds, value: evaluate(branch.value, [0: record]))
     }
 
     private func table(_ table: DecisionTable, _ output: Int, _ record: Value) -> Answer {
@@ -65,7 +60,7 @@ extension ReferenceEvaluator {
         let inputs = table.inputs.map { evaluate($0, [0: record]) }
         let candidates = table.rows.enumerated().map { number, row in
             Candidate(
-                number, holds: zip(row.cells, inputs).reduce(Answer(true)) { $0.and(matches($1.0, $1.1)) },
+                number: number, holds: zip(row.cells, inputs).reduce(Answer(true)) { $0.and(matches($1.0, $1.1)) },
                 value: evaluate(row.outputs[output], [0: record]))
         }
         return settle([candidates], choice)
@@ -96,29 +91,32 @@ extension ReferenceEvaluator {
         }
     }
 
-    /// Tries every way in which the open candidates of the first group may turn out; where none of them holds, the next
-    /// group decides. What all ways give is certain.
+    /// Tries every way in which the candidates of the first group may turn out whose conditions are neither true nor false;
+    /// where none of the group holds, the next one decides. What all ways give is certain.
     private func settle(_ groups: [[Candidate]], _ choice: Choice) -> Answer {
-        guard let group = groups.first else { return fault(choice.gap, choice.span, [choice.output]) }
-        let sure = group.filter(\.holds.isTrue)
-        let open = group.filter { $0.holds == .unknown }
-        // Nothing that may come beside them lifts an error among those that surely hold.
-        if choice.policy != .first, let fault = settled(sure, choice)?.fault { return .error(fault) }
-        guard open.count <= 12 else { return .unknown }
-        var result: Answer?
-        for ways in 0..<(1 << open.count) {
-            let chosen = open.indices.filter { ways & (1 << $0) != 0 }.map { open[$0].number }
-            let holding = group.filter { $0.holds.isTrue || chosen.contains($0.number) }
-            let way =
-                choice.policy == .collect
-                ? collected(holding) : settled(holding, choice) ?? settle(Array(groups.dropFirst()), choice)
-            result = result.map { either($0, way) } ?? way
+        guard var group = groups.first else { return fault(choice.gap, choice.span, [choice.output]) }
+        if choice.policy == .collect { return collected(group) }
+        if choice.policy == .first, let decisive = group.firstIndex(where: \.holds.isTrue) {
+            group = Array(group[...decisive])
         }
-        return result ?? .unknown
+        // Nothing that may come beside them lifts an error among those that surely hold.
+        if choice.policy == .unique, let fault = settled(group.filter(\.holds.isTrue), choice)?.fault {
+            return .error(fault)
+        }
+        let unsettled = group.filter(\.isUnsettled)
+        guard unsettled.count <= 12 else { return .unknown }
+        let ways = (0..<(1 << unsettled.count)).map { way in
+            let chosen = unsettled.indices.filter { way & (1 << $0) != 0 }.map { unsettled[$0].number }
+            let holding = group.filter { $0.holds.isTrue || chosen.contains($0.number) }
+            return settled(holding, choice) ?? settle(Array(groups.dropFirst()), choice)
+        }
+        return ways.count == 1 ? ways[0] : self.choice(ways, under: unsettled.map(\.holds))
     }
 
-    private func collected(_ holding: [Candidate]) -> Answer {
-        holding.map(\.value).firstFault ?? .value(.list(holding.map(\.value.stored)))
+    private func collected(_ group: [Candidate]) -> Answer {
+        let holding = group.filter { !$0.holds.isFalse && $0.holds != .unknown }
+        if let fault = holding.map({ $0.holds.isTrue ? $0.value : $0.holds }).firstFault { return fault }
+        return group.contains { $0.holds == .unknown } ? .unknown : .value(.list(holding.map(\.value.stored)))
     }
 
     /// What some candidates of one group come to, all of which hold; nothing where there are none.
@@ -128,7 +126,6 @@ extension ReferenceEvaluator {
         var isSame = true
         for (index, one) in holding.enumerated() {
             if one.value.fault != nil { return one.value }
-            if choice.policy == .collect { continue }
             for earlier in holding[..<index] {
                 let same = compare(.equal, earlier.value, one.value)
                 if same.isFalse {

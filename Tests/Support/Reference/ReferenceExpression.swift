@@ -52,8 +52,7 @@ extension ReferenceEvaluator {
             let condition = evaluate(condition, locals)
             if condition.isTrue { return evaluate(then, locals) }
             if condition.isFalse { return evaluate(otherwise, locals) }
-            if condition.fault != nil { return condition }
-            return either(evaluate(then, locals), evaluate(otherwise, locals))
+            return choice([evaluate(then, locals), evaluate(otherwise, locals)], under: [condition])
         case .some(let local, let list, let body):
             return quantify(evaluate(list, locals), Answer(false)) { item, result in
                 result.or(evaluate(body, locals.setting(local, item)))
@@ -93,18 +92,28 @@ extension ReferenceEvaluator {
         }
     }
 
-    /// Values that a record or a list is made of; an error in one is an error of the whole.
+    /// Values that a record or a list is made of; an error in one is an error only of what asks for it.
     private func collect(_ parts: [Expression], _ locals: Locals, _ make: ([Value]) -> Value) -> Answer {
-        let answers = parts.map { evaluate($0, locals) }
-        return answers.firstFault ?? .value(make(answers.map(\.stored)))
+        .value(make(parts.map { evaluate($0, locals).stored }))
     }
 
-    /// What it comes to while facts are open that decide between two: the value, or the error, that both surely are.
-    func either(_ a: Answer, _ b: Answer) -> Answer {
+    /// What it comes to under conditions that are neither true nor false: the value, or the error, that all alternatives
+    /// are. Where they are not, an error in a condition is one of the whole unless facts may still make them agree.
+    func choice(_ alternatives: [Answer], under conditions: [Answer]) -> Answer {
+        guard let first = alternatives.first else { return .unknown }
+        if alternatives.dropFirst().allSatisfy({ isSame(first, $0) == Answer(true) }) { return first }
+        let isOpen =
+            conditions.contains(.unknown) || alternatives.contains(.unknown)
+            || alternatives.dropFirst().contains { isSame(first, $0) == .unknown }
+        return isOpen ? .unknown : conditions.firstFault ?? .unknown
+    }
+
+    private func isSame(_ a: Answer, _ b: Answer) -> Answer {
         switch (a, b) {
-        case (.value(.dateTime(let first)), .value(.dateTime(let second))): first == second ? a : .unknown
-        case (.value(let first), .value(let second)): equal(first, second).isTrue ? a : .unknown
-        default: a == b ? a : .unknown
+        case (.unknown, _), (_, .unknown): .unknown
+        case (.value(.dateTime(let first)), .value(.dateTime(let second))): Answer(first == second)
+        case (.value(let first), .value(let second)): equal(first, second)
+        default: Answer(a == b)
         }
     }
 

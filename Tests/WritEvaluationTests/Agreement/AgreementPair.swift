@@ -48,7 +48,7 @@ struct AgreementRulebook {
     private func disagreement(_ defined: [Outcome.Defined], _ expected: [String: Answer]) -> String? {
         for value in defined {
             guard let answer = expected[value.path] else { return "\(value.path) is defined only by the plan" }
-            if answer.stored == value.value { continue }
+            if answer.plain == value.value { continue }
             return "\(value.path) = \(value.value) by the plan, \(answer) by the reference"
         }
         return nil
@@ -59,7 +59,7 @@ struct AgreementRulebook {
         for (index, definition) in program.definitions.enumerated() where definition.subject == evaluation.data.type {
             let value = evaluation.value(of: DefinitionID(index))
             let answer = reference.definition(DefinitionID(index), of: reference.subject)
-            if value == answer.stored { continue }
+            if value == answer.plain { continue }
             return "\(definition.identity.name) = \(value) by the plan, \(answer) by the reference"
         }
         for (index, chain) in program.chains.enumerated() {
@@ -68,7 +68,7 @@ struct AgreementRulebook {
                 guard let condition = step.condition else { continue }
                 let value = evaluation.condition(ofStep: number, in: ChainID(index))
                 let answer = reference.evaluate(condition, [0: reference.subject])
-                if value != answer.stored {
+                if value != answer.plain {
                     return "step \(number) is \(value) by the plan, \(answer) by the reference"
                 }
             }

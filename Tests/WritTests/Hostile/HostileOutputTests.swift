@@ -32,7 +32,11 @@ struct HostileOutputTests {
     /// Two ids must not end up in one folder.
     @Test func differentIdsDoNotMeet() throws {
         let place = try HostileWorkplace()
-        let ids = ["a/b", "a_b", "a-b", "a b", "a%2Fb", "a:b"]
+        let ids = [
+            "a/b", "a_b", "a-b", "a b", "a%2Fb", "a:b", "A-B", "A-b", "\u{E9}", "e\u{301}", "\u{C9}", "\u{8C48}",
+            "\u{F900}",
+            "〔2026〕1号",
+        ]
         var lines = ""
         for id in ids {
             lines +=
@@ -43,7 +47,10 @@ struct HostileOutputTests {
         let run = try place.writ("batch", "cases.jsonl", "--out", "out")
         #expect(run.status == 0, "\(run.errors)")
         let notices = place.folder.files(below: "out").filter { $0.hasSuffix("notice.xml") }
+        // As a file system compares names that knows neither case nor spelling: equal strings are equal in all spellings.
         #expect(Set(notices.map { $0.lowercased() }).count == ids.count, "\(notices)")
+        #expect(notices.contains("〔2026〕1号/notice.xml"), "\(notices)")
+        #expect(notices.contains { $0.hasPrefix("A-B/") }, "\(notices)")
     }
 
     @Test func aFileStandsWhereTheFolderShould() throws {

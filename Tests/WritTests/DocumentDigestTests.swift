@@ -1,0 +1,125 @@
+import Foundation
+import Testing
+import WritTestSupport
+
+/// The digest in a document's record is what approvals name: it stays the same while the document goes its way, and is
+/// another as soon as the document says something else.
+@Suite(.enabled(if: ToolRun.isBuilt, "the command is not built"))
+struct DocumentDigestTests {
+    static let rules = """
+        rulebook notes "通知"
+
+        source M1 "办法"
+          clause 1 "通知"
+
+        party owner "业主"
+        role clerk "经办"
+        role manager "经理"
+
+        organisation firm "公司"
+          manager
+          clerk under manager
+
+        case Visit "巡检"
+          unit   : Text "房号"
+          amount : Money "金额"
+          urgent : Boolean "紧急"
+
+        chain approve "审批"
+          step first "初审" by clerk
+          step last  "终审" by manager
+
+        rule tell "发通知"
+          for Visit
+          basis M1 1
+          when amount > ¥100
+          issue notice to owner approval approve
+
+        """
+
+    static let form = """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <form xmlns="urn:writ:form:1" id="notice" for="Visit" title="通知单" lang="zh-Hans">
+          <number pattern="通〔{year}〕{sequence}号"/>
+          <body>
+            <p>房号<value of="unit"/>，金额<value of="amount"/>。</p>
+            <p when="urgent">请即日办理。</p>
+            <approvals/>
+            <delivery to="owner"/>
+          </body>
+        </form>
+
+        """
+
+    private static func json(_ facts: String, history: String = "") -> String {
+        """
+        { "case": "Visit", "id": "V-1", "as-of": "2026-03-02", "organisation": "firm",
+          "facts": { "unit": "3-1201", \(facts) }\(history.isEmpty ? "" : ", \"history\": [ \(history) ]") }
+        """
+    }
+
+    private let folder: ScratchFolder
+
+    init() throws {
+        folder = try ScratchFolder()
+        try folder.write("Rules/notes.writ", Self.rules)
+        try folder.write("Forms/notice.xml", Self.form)
+    }
+
+    private func record(_ json: String) throws -> String {
+        try folder.write("case.json", json)
+        let run = try ToolRun(["run", "case.json", "--out", "out"], folder: folder.url)
+        try #require(run.status == 0, "\(run.errors)")
+        return try String(contentsOf: folder.file("out/V-1/notice.xml"), encoding: .utf8)
+    }
+
+    private func attribute(_ name: String, of record: String) -> String? {
+        record.firstRange(of: " \(name)=\"").map { String(record[$0.upperBound...].prefix { $0 != "\"" }) }
+    }
+
+    private func history(digest: String, approved: String) -> String {
+        """
+        { "form": "notice", "number": "通〔2026〕7号", "issued": "2026-03-02", "digest": "\(digest)", "approvals": [
+          { "step": "first", "role": "clerk", "person": "甲", "decision": "approved", "at": "2026-03-02T10:00:00+08:00",
+            "digest": "\(approved)" },
+          { "step": "last", "role": "manager", "person": "乙", "decision": "approved", "at": "2026-03-02T11:00:00+08:00",
+            "digest": "\(approved)" } ] }
+        """
+    }
+
+    @Test func approvalsOfTheDocumentCountAndThoseOfAnotherTextDoNot() throws {
+        let facts = #""amount": 250.5, "urgent": true"#
+        let draft = try record(Self.json(facts))
+        let digest = try #require(attribute("digest", of: draft))
+        #expect(digest.count == 64 && digest.allSatisfy(\.isHexDigit) && digest.contains { $0 != "0" })
+
+        try folder.write("right.json", Self.json(facts, history: history(digest: digest, approved: digest)))
+        let right = try ToolRun(["route", "right.json", "--format", "json"], folder: folder.url)
+        #expect(right.status == 0 && !right.text.contains("after-change"), "\(right.text)\(right.errors)")
+
+        let other = try #require(attribute("digest", of: try record(Self.json(#""amount": 250.6, "urgent": true"#))))
+        try folder.write("wrong.json", Self.json(facts, history: history(digest: digest, approved: other)))
+        let wrong = try ToolRun(["route", "wrong.json", "--format", "json"], folder: folder.url)
+        #expect(wrong.status == 1 && wrong.text.contains("after-change"), "\(wrong.text)\(wrong.errors)")
+
+        // Number, state and signatures are there now, and it still says the same.
+        let approved = try record(Self.json(facts, history: history(digest: digest, approved: digest)))
+        #expect(attribute("state", of: approved) == "issued" && approved.contains("通〔2026〕7号"))
+        #expect(attribute("digest", of: approved) == digest)
+    }
+
+    @Test func everyChangeOfWhatItSaysChangesTheDigest() throws {
+        var digests: Set<String> = []
+        let variants = [
+            #""amount": 250.5, "urgent": true"#, #""amount": 250.5, "urgent": false"#, #""amount": 250.5"#,
+            #""amount": 2505, "urgent": true"#,
+        ]
+        for facts in variants { digests.insert(try #require(attribute("digest", of: try record(Self.json(facts))))) }
+        #expect(digests.count == variants.count)
+        let again = try record(Self.json(variants[0]))
+        #expect(digests.contains(attribute("digest", of: again) ?? ""))
+        try folder.write("Forms/notice.xml", Self.form.replacingOccurrences(of: "请即日办理", with: "请三日内办理"))
+        digests.insert(try #require(attribute("digest", of: try record(Self.json(variants[0])))))
+        #expect(digests.count == variants.count + 1)
+    }
+}

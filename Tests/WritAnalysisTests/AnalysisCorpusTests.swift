@@ -14,6 +14,7 @@ import WritTestSupport
         let form = Corpus.file(file.path.replacingOccurrences(of: ".writ", with: ".xml"))
         let rulebook = RulebookUnderTest(file, form: form)
         let program = try rulebook.checked()
+        #expect(!rulebook.diagnostics.contains { $0.severity == .error })
         let report = Analyzer.analyze(program, forms: rulebook.printed)
         for file in [file, form].compactMap(\.self) {
             let difference = Corpus.difference(

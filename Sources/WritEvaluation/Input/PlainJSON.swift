@@ -1,3 +1,4 @@
+import WritLanguage
 import WritSemantics
 
 /// The usual spellings of JSON, read from bytes by those who go straight from text to numbers. Each function answers the

@@ -45,6 +45,14 @@ package enum FileSystem {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Whether something stands at a path that is neither a file nor a folder: a device, a pipe, a socket.
+    package static func isDevice(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        let kind = status.st_mode & S_IFMT
+        return kind != S_IFREG && kind != S_IFDIR
+    }
+
     package static func exists(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0

@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// A file that appears when it is complete: written beside its place under another name, then moved.
+/// A file that appears when it is complete: written beside its place under another name, then moved. A device or a pipe
+/// that stands there is written to as it is: nothing may take its place.
 package struct OutputFile: ~Copyable {
     private let path: String
     private let temporary: String
@@ -13,15 +14,26 @@ package struct OutputFile: ~Copyable {
         if path == "-" {
             temporary = ""
             descriptor = STDOUT_FILENO
+        } else if FileSystem.isDevice(path) {
+            temporary = ""
+            descriptor = try OutputFile.open(path)
         } else {
             temporary = path + ".writ-\(getpid())"
             descriptor = try OutputFile.create(temporary, shownAs: path)
         }
     }
 
+    private static func open(_ path: String) throws(FileFailure) -> Int32 {
+        let descriptor = Glibc.open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw FileFailure(.notWritable(path: path, reason: FileFailure.reason(errno)))
+        }
+        return descriptor
+    }
+
     private static func create(_ temporary: String, shownAs path: String) throws(FileFailure) -> Int32 {
         if FileSystem.isFolder(path) { throw FileFailure(.isFolder(path: path)) }
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        let descriptor = Glibc.open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else {
             throw FileFailure(.notWritable(path: path, reason: FileFailure.reason(errno)))
         }
@@ -42,7 +54,13 @@ package struct OutputFile: ~Copyable {
     }
 
     package mutating func commit() throws(FileFailure) {
-        guard !temporary.isEmpty else { return }
+        if temporary.isEmpty {
+            isFinished = true
+            guard descriptor == STDOUT_FILENO || close(descriptor) == 0 else {
+                throw FileFailure(.notWritable(path: path, reason: FileFailure.reason(errno)))
+            }
+            return
+        }
         guard close(descriptor) == 0, rename(temporary, path) == 0 else {
             throw FileFailure(.notWritable(path: path, reason: FileFailure.reason(errno)))
         }

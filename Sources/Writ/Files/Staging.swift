@@ -120,6 +120,11 @@ package struct Staging: ~Copyable {
 
     /// Replaces one file in a single step: readers see the old content or the new, never a part.
     package static func replace(_ path: String, with bytes: [UInt8]) throws(FileFailure) {
+        if FileSystem.isDevice(path) {
+            var file = try OutputFile(path)
+            try file.write(bytes)
+            return try file.commit()
+        }
         let temporary = path + ".writ-\(getpid())"
         let descriptor = Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw failure(writing: path) }

@@ -22,8 +22,14 @@ package struct CompiledRulebook: Sendable {
         let trees = sources.rules.map { Parser.parse($0) }
         let readings = sources.forms.map { FormReader.read($0) }
         var diagnostics = trees.flatMap(\.diagnostics)
+        // Names of a rule file that is no text at all would be missing wherever they are used: that is told once.
+        if diagnostics.contains(where: { $0.fact.id == "file.not-utf8" }) {
+            diagnostics += readings.flatMap(\.diagnostics)
+            return Compilation(sources: sources, diagnostics: sorted(diagnostics), rulebook: nil)
+        }
         let check = Checker.check(
-            trees: trees, forms: readings.compactMap(\.header), formSources: sources.forms)
+            trees: trees, forms: zip(sources.forms, readings).map { $1.header ?? standIn(for: $0) },
+            formSources: sources.forms)
         diagnostics += check.diagnostics
         guard let program = check.program else {
             diagnostics += readings.flatMap(\.diagnostics)
@@ -39,6 +45,14 @@ package struct CompiledRulebook: Sendable {
             sources: sources, trees: trees, program: program, forms: forms.forms,
             plan: Plan(program, formExpressions: forms.forms.expressions))
         return Compilation(sources: sources, diagnostics: ordered, rulebook: rulebook)
+    }
+
+    /// A form that cannot be read is there all the same, by the name of its file: rules that issue it are not wrong.
+    private static func standIn(for source: SourceText) -> FormHeader {
+        let file = source.path.split(separator: "/").last ?? ""
+        let name = String(file.hasSuffix(".xml") ? file.dropLast(4) : file)
+        let start = Span(file: source.id, start: 0, end: 0)
+        return FormHeader(name: name, title: name, subjectName: nil, nameSpan: start, subjectSpan: nil, span: start)
     }
 
     /// By place; what has no place comes first.

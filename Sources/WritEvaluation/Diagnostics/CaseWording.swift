@@ -15,8 +15,10 @@ enum CaseWording {
         case .outOfRange(let text):
             Wording(
                 Phrase(
-                    en: "`\(short(text))` is too large or too fine to be exact", zh: "`\(short(text))` 过大或过细，无法精确表示"),
-                help: Phrase(en: "up to 18 places and 20 digits before them are exact", zh: "小数最多 18 位，整数部分最多 20 位"))
+                    en: "`\(short(text))` is too large, or has too many places, to be exact",
+                    zh: "`\(short(text))` 过大或小数位过多，无法精确表示"),
+                help: Phrase(
+                    en: "numbers have up to 20 digits before the point and 18 after it", zh: "整数部分最多 20 位，小数最多 18 位"))
         case .tooManyPlaces(let text):
             Wording(
                 Phrase(en: "`\(short(text))` has more than two places", zh: "`\(short(text))` 的小数超过两位"),
@@ -50,11 +52,12 @@ enum CaseWording {
         case .tooManyElements(let limit):
             Wording(
                 Phrase(en: "the list has more than \(limit) elements", zh: "列表超过 \(limit) 项"),
-                help: Phrase(en: "split the case", zh: "请拆分案件"))
+                help: Phrase(en: "divide it among several cases", zh: "请分成几个案件"))
         case .twiceGiven(let key, let name):
             Wording(
-                Phrase(en: "`\(key)` gives `\(name)` a second time", zh: "`\(key)` 第二次给出了 `\(name)`"),
-                help: Phrase(en: "a field goes by its name or by its title, once", zh: "字段用名称或标题给出一次即可"))
+                Phrase(en: "`\(key)` states `\(name)` a second time", zh: "`\(key)` 重复写明了 `\(name)`"),
+                help: Phrase(
+                    en: "state a field once, by its name or by its title", zh: "每个字段只写一次，用名称或标题均可"))
         case .unknownColumn(let name, let suggestion):
             Wording(
                 Phrase(en: "the column `\(short(name))` stands for no field", zh: "列 `\(short(name))` 不对应任何字段"),
@@ -65,8 +68,8 @@ enum CaseWording {
         case .unknownSelection(let name, let suggestion):
             Wording(
                 Phrase(
-                    en: "`\(short(name))` is neither a table nor a definition about the type of case",
-                    zh: "`\(short(name))` 不是该案件类型的表或定义"),
+                    en: "`\(short(name))` is no table and no definition of this type of case",
+                    zh: "`\(short(name))` 不是此案件类型的表或定义"),
                 help: suggestion.map(didYouMean))
         case .extraFields(let count, let expected):
             Wording(
@@ -77,9 +80,9 @@ enum CaseWording {
         case .groupDiffers(let column):
             Wording(
                 Phrase(
-                    en: "`\(column)` differs from the first row of its group", zh: "`\(column)` 与同组第一行不同"),
+                    en: "`\(column)` is not what the first row of the same case says", zh: "`\(column)` 与同一案件第一行所写不同"),
                 help: Phrase(
-                    en: "only columns of the list may differ within a case", zh: "同一案件内只有列表的列可以不同"))
+                    en: "the rows of a case may differ only in the columns of its list", zh: "同一案件的各行只有列表的列可以不同"))
         case .noHeader:
             Wording(
                 Phrase(en: "there is no header line", zh: "没有表头"),

@@ -21,17 +21,19 @@ enum EvaluationWording {
             Wording(
                 Phrase(en: "working days are counted and no calendar is in force", zh: "需要计算工作日，但没有适用的日历"),
                 help: Phrase(
-                    en: "name one in the organisation: `calendar office`", zh: "请在组织中指定日历：`calendar office`"))
+                    en: "name the organisation in the case, and in its declaration the calendar: `calendar office`",
+                    zh: "请在案件中写明组织，并在该组织的声明中指定日历：`calendar office`"))
         case .elementOutOfRange(let position, let count):
             Wording(
                 Phrase(
-                    en: "element \(position) is asked of a list of \(count)", zh: "列表只有 \(count) 项，却要第 \(position) 项"),
+                    en: "element \(position) is asked of a list that has \(count)",
+                    zh: "列表只有 \(count) 项，却要第 \(position) 项"),
                 label: Phrase(en: "lists count from 1", zh: "列表从 1 数起"))
         case .tooDeep:
             Wording(
                 Phrase(
-                    en: "more than \(Plan.maximumDepth) definitions wait for one another",
-                    zh: "互相等待的定义超过 \(Plan.maximumDepth) 个"),
+                    en: "more than \(Plan.maximumDepth) definitions rest on one another in a row",
+                    zh: "依次依赖的定义超过 \(Plan.maximumDepth) 个"),
                 help: Phrase(en: "shorten the chain of definitions", zh: "请缩短定义之间的依赖链"))
         case .branchesDisagree(let name, let first, let second):
             Wording(
@@ -57,7 +59,9 @@ enum EvaluationWording {
                 Phrase(
                     en: "no row of `\(table)` holds in this case, so `\(output)` has no value",
                     zh: "本案中表 `\(table)` 没有任何一行成立，`\(output)` 没有值"),
-                help: Phrase(en: "add a row with `-` in every condition", zh: "请补充一行，条件全部写 `-`"))
+                help: Phrase(
+                    en: "add a row with `-` in every condition, and look whether the table is in force",
+                    zh: "请补充一行，条件全部写 `-`，并核对该表是否适用"))
         case .issuesDisagree(let form, let first, let second):
             Wording(
                 Phrase(

@@ -14,7 +14,7 @@ enum InputWording {
             Wording(
                 Phrase(
                     en: "expected \(english(expected)), found \(byte.map(shown) ?? "the end of the text")",
-                    zh: "此处应为\(chinese(expected))，却是\(byte.map(shown) ?? "文本结尾")"))
+                    zh: "此处应为\(chinese(expected))，却是\(byte.map(chinese) ?? "文本结尾")"))
         case .badNumber:
             Wording(
                 Phrase(en: "this is not a number as JSON writes it", zh: "这不是 JSON 的数字写法"),
@@ -26,7 +26,9 @@ enum InputWording {
                 Phrase(en: "unknown escape in a string", zh: "字符串中有不认识的转义"),
                 help: Phrase(en: "write a backslash as `\\\\`", zh: "反斜杠本身写作 `\\\\`"))
         case .unterminatedString:
-            Wording(Phrase(en: "the string that begins here does not end", zh: "从此处开始的字符串没有结束"))
+            Wording(
+                Phrase(en: "the string that begins here does not end", zh: "从此处开始的字符串没有结束"),
+                help: Phrase(en: "close it with `\"`", zh: "请以 `\"` 结束"))
         case .controlCharacter(let byte):
             Wording(
                 Phrase(
@@ -43,7 +45,10 @@ enum InputWording {
             Wording(
                 Phrase(
                     en: "`\\u\(hexadecimal(unit, 4))` is half of a surrogate pair and no character",
-                    zh: "`\\u\(hexadecimal(unit, 4))` 只是代理对的一半，不是字符"))
+                    zh: "`\\u\(hexadecimal(unit, 4))` 只是代理对的一半，不是字符"),
+                help: Phrase(
+                    en: "write the character itself, or both halves: `\\uD842\\uDFB7`",
+                    zh: "请直接写出该字符，或写全两半：`\\uD842\\uDFB7`"))
         case .forbiddenCharacter(let unit):
             Wording(
                 Phrase(
@@ -54,12 +59,18 @@ enum InputWording {
                 Phrase(en: "the key `\(name)` is there twice", zh: "键 `\(name)` 出现了两次"),
                 help: Phrase(en: "keep the one that is right", zh: "请只保留正确的一个"))
         case .tooDeep(let limit):
-            Wording(Phrase(en: "nested more than \(limit) levels deep", zh: "嵌套超过 \(limit) 层"))
+            Wording(
+                Phrase(en: "this is nested more than \(limit) levels deep", zh: "此处嵌套超过 \(limit) 层"),
+                help: Phrase(en: "a case has records and lists, a few levels deep", zh: "案件由对象和列表构成，只需几层"))
         case .tooLarge(let limit):
-            Wording(Phrase(en: "the text is longer than \(limit) bytes", zh: "文本超过 \(limit) 字节"))
+            Wording(
+                Phrase(en: "the text is longer than \(limit) bytes", zh: "文本超过 \(limit) 字节"),
+                help: Phrase(
+                    en: "many cases go into a `.jsonl` file, one a line, for `writ batch`",
+                    zh: "多个案件用 `.jsonl` 文件，一行一个，交给 `writ batch`"))
         case .trailing(let byte):
             Wording(
-                Phrase(en: "\(shown(byte)) after the end of the JSON value", zh: "JSON 内容结束之后还有\(shown(byte))"),
+                Phrase(en: "\(shown(byte)) after the end of the JSON value", zh: "JSON 内容结束之后还有\(chinese(byte))"),
                 help: Phrase(
                     en: "one file holds one value; many cases go into a `.jsonl` file, one a line",
                     zh: "一个文件一个值；多个案件用 `.jsonl` 文件，一行一个"))
@@ -112,6 +123,11 @@ enum InputWording {
     private static func shown(_ byte: UInt8) -> String {
         byte > 0x20 && byte < 0x7F
             ? "`\(Character(Unicode.Scalar(byte)))`" : "the byte \(hexadecimal(UInt32(byte), 2))"
+    }
+
+    private static func chinese(_ byte: UInt8) -> String {
+        byte > 0x20 && byte < 0x7F
+            ? " `\(Character(Unicode.Scalar(byte)))`" : "字节 \(hexadecimal(UInt32(byte), 2))"
     }
 
     private static func scalar(_ value: UInt32) -> String { "U+" + hexadecimal(value, 4) }

@@ -173,8 +173,6 @@ private struct LogRun {
                     kind: Phrase(en: "log", zh: "日志"), name, suggestion: Suggestion.nearest(to: name, among: names)))
         }
         if program.logs.count == 1, let log = program.logs.first { return log }
-        throw .usage(
-            .badValue(
-                "--mapping", "", expected: names.isEmpty ? "log … (none declared)" : names.joined(separator: ", ")))
+        throw .usage(.whichLog(names))
     }
 }

@@ -12,6 +12,8 @@ enum UsageError: Error, DiagnosticFact {
     case extraOperand(String)
     case conflict(String, String)
     case unknownName(kind: Phrase, String, suggestion: String?)
+    /// An event log, and which of the rulebook's logs it is is not said; those that there are.
+    case whichLog([String])
 
     var id: String {
         switch self {
@@ -25,6 +27,7 @@ enum UsageError: Error, DiagnosticFact {
         case .extraOperand: "usage.extra-operand"
         case .conflict: "usage.conflict"
         case .unknownName: "usage.unknown-name"
+        case .whichLog: "usage.which-log"
         }
     }
 
@@ -63,6 +66,19 @@ enum UsageError: Error, DiagnosticFact {
             Wording(
                 Phrase(en: "there is no \(kind.en) `\(name)`", zh: "没有\(kind.zh) `\(name)`"),
                 help: UsageError.didYouMean(suggestion))
+        case .whichLog([]):
+            Wording(
+                Phrase(en: "the rulebook does not say how to read an event log", zh: "规则中没有说明如何读取事件日志"),
+                help: Phrase(
+                    en: "declare its columns and activities: `log NAME for CHAIN`",
+                    zh: "请用 `log NAME for CHAIN` 声明其列与活动"))
+        case .whichLog(let names):
+            Wording(
+                Phrase(en: "the rulebook declares several logs", zh: "规则中声明了多个日志"),
+                help: Phrase(
+                    en:
+                        "say which one this file is: `--mapping NAME`, with \(names.map { "`\($0)`" }.joined(separator: ", "))",
+                    zh: "请用 `--mapping NAME` 指明此文件是哪一个：\(names.map { "`\($0)`" }.joined(separator: "、"))"))
         }
     }
 

@@ -27,7 +27,11 @@ import WritTestSupport
             func start() {
                 guard let seed = next.next() else { return }
                 group.addTask {
-                    guard let rulebook = AgreementRulebook(seed: seed) else { return (seed, "it does not compile") }
+                    guard let rulebook = AgreementRulebook(seed: seed) else {
+                        let (_, diagnostics, sources) = RandomRulebook(seed: seed).compile()
+                        let errors = diagnostics.filter { $0.severity == .error }
+                        return (seed, "it does not compile\n\(RandomRulebook(seed: seed).listing(errors, sources))")
+                    }
                     var cases = RandomCase(program: rulebook.program, seed: seed &* 7919)
                     return (seed, check(rulebook, &cases).map { "\($0)\n\(rulebook.rulebook.listing())" })
                 }

@@ -61,6 +61,24 @@ struct HostileOutputTests {
         #expect(try String(contentsOf: place.folder.file("out"), encoding: .utf8) == "precious")
     }
 
+    /// A pipe or a device is written to; a file in its place would take it from every other program.
+    @Test func whatIsNoFileIsNotReplaced() throws {
+        let place = try HostileWorkplace()
+        let pipe = place.folder.file("pipe").path
+        try #require(mkfifo(pipe, 0o600) == 0)
+        let reader = open(pipe, O_RDWR | O_NONBLOCK)
+        defer { close(reader) }
+        try place.folder.write("cases.jsonl", HostileWorkplace.sound.replacingOccurrences(of: "\n", with: " ") + "\n")
+        let run = try place.writ("batch", "cases.jsonl", "--format", "jsonl", "--out", "pipe")
+        #expect(run.status == 0, "\(run.errors)")
+        var status = stat()
+        #expect(lstat(pipe, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        let count = read(reader, &buffer, buffer.count)
+        #expect(count > 0 && String(decoding: buffer.prefix(max(0, count)), as: UTF8.self).contains("notice"))
+        #expect(place.folder.files().filter { $0.contains("pipe") } == ["pipe"])
+    }
+
     @Test func standardOutputIsFull() throws {
         let place = try HostileWorkplace()
         let full = URL(fileURLWithPath: "/dev/full")

@@ -8,7 +8,8 @@ extension RandomRulebookWriter {
         let isOptional = random.oneIn(5)
         lines.append(
             "define \(name) of \(type) : \(model.text(kind))\(isOptional ? "?" : "") \"算得\(record)之\(number)\"")
-        lines += provision("  ", mayLapse: random.oneIn(5))
+        let limits = provision("  ", mayLapse: random.oneIn(5))
+        lines += limits
         func given(_ depth: Int) -> String {
             let members = scope.members.filter { $0.isOptional && $0.kind == kind }
             if isOptional, let first = members.first, random.oneIn(2) { return random.pick(members, or: first).name }
@@ -43,7 +44,8 @@ extension RandomRulebookWriter {
         }
         if random.oneIn(5) {
             amendments.append("amend \(name) of \(type)")
-            amendments += provision("  ")
+            // An amendment may not reach beyond the firms of what it amends.
+            amendments += provision("  ", mayLapse: !limits.contains { $0.hasPrefix("  at ") })
             amendments.append("  except is \(given(1)) when \(expression(.boolean, scope, 2))")
         }
         model.records[record].definitions.append(

@@ -72,7 +72,9 @@ package struct ChainDiagram: Sendable {
             let bar = isLast && index == branch.count - 1 ? indent + "   " : indent + " | "
             let margin = DisplayWidth.of(bar) + 1 + width + 2
             var state = label.state
-            if let due = label.due, status.state != .approved, status.state != .skipped { state += ", " + due }
+            if let due = label.due, status.state != .approved, status.state != .skipped {
+                state += Phrase(en: ", ", zh: "，").text(in: language) + due
+            }
             let name = ColumnText.padded(ColumnText.cut(label.id, to: width), to: width)
             let text = ([label.title, label.signers, state] as [String]).joined(separator: "  ")
             let wrapped = ColumnText.wrapped(text, to: columns - margin)

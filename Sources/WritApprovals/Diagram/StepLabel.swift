@@ -24,7 +24,7 @@ struct StepLabel {
             var text = record.person
             if showsRole || text.isEmpty {
                 let role = StepLabel.title(record.role, program)
-                text = text.isEmpty ? role : "\(text) (\(role))"
+                text = text.isEmpty ? role : text + Phrase(en: " (\(role))", zh: "（\(role)）").text(in: language)
             }
             if let absent = record.onBehalfOf {
                 let title = StepLabel.title(absent, program)

@@ -71,13 +71,16 @@ package struct RoutingText: Sendable {
             "\(problem.kind.id): " + (form.map { "\($0.title)" + told(": ", "：") } ?? "")
                 + problem.message.text(in: language), to: columns)
         var ground: [String] = []
-        if !problem.citations.isEmpty { ground.append(problem.citations.map(places.clause).joined(separator: ", ")) }
+        if !problem.citations.isEmpty {
+            ground.append(problem.citations.map(places.clause).joined(separator: told(", ", "、")))
+        }
         if let rule = problem.rule.flatMap(places.rule) { ground.append(told("rule `\(rule)`", "规则 `\(rule)`")) }
         if let place = problem.span.flatMap(places.place) { ground.append(place) }
         if !ground.isEmpty {
-            lines += ColumnText.wrapped(told("by ", "依据 ") + ground.joined(separator: ", "), to: columns - 2).map {
-                "  " + $0
-            }
+            lines += ColumnText.wrapped(told("by ", "依据 ") + ground.joined(separator: told(", ", "，")), to: columns - 2)
+                .map {
+                    "  " + $0
+                }
         }
         lines += ColumnText.wrapped(told("to mend it: ", "补救：") + problem.remedy.text(in: language), to: columns - 2)
             .map {

@@ -67,7 +67,13 @@ extension FormCompiler {
         emitter.markup(xml: "<delivery>\n<title>", html: "<table class=\"grid delivery\">\n<caption>")
         emitter.text(title)
         emitter.markup(xml: "</title>\n", html: "</caption>\n<tbody>\n")
-        slipRow(words.recipient) { $0.emitter.text(recipient ?? FormWords.line(10)) }
+        slipRow(words.recipient) { compiler in
+            if FormShape.hasContent(element) {
+                compiler.compileInline(element)
+            } else {
+                compiler.emitter.text(recipient ?? FormWords.line(10))
+            }
+        }
         slipRow(words.number) { compiler in
             compiler.emitter.xml("<number>")
             compiler.emitter.add(.documentNumber)

@@ -239,7 +239,7 @@ package struct FormCompiler {
         return program.roles.first { $0.identity.name == name }?.identity.title ?? name
     }
 
-    /// 本单一式两份：业主一份、档案员一份（正本）。保存五年。
+    /// 本件一式两份：业主一份、档案员一份（正本）。保存五年。
     private func copiesText(_ root: MarkupElement) -> String {
         var text = ""
         if let copies = root.elements(named: "copies").first?.elements(named: "copy"), !copies.isEmpty {

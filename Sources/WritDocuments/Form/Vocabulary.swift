@@ -153,7 +153,7 @@ package enum Vocabulary {
         Element("choose", [when], .parts(["option", "otherwise"], needed: "option")),
         Element("attachments", [when], .parts(["attachment"], needed: "attachment")),
         Element("deadline", [when, may("label"), may("as", .format)], .empty),
-        Element("delivery", [when, may("title"), may("to", .name), may("cut", yesNo)], .empty),
+        Element("delivery", [when, may("title"), may("to", .name), may("cut", yesNo)], .inline),
         Element("signatures", [when], .parts(["signature"], needed: "signature")),
         signature,
         Element("seal", [when, may("label")], .empty),

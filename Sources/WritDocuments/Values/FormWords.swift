@@ -36,7 +36,7 @@ package struct FormWords: Sendable {
 
     func copies(_ count: Int) -> String {
         guard isChinese else { return "Copies (\(count)): " }
-        return text("本单一式" + spoken(count) + "份：")
+        return text((count == 1 ? "本件共" : "本件一式") + spoken(count) + "份：")
     }
 
     /// 业主一份（正本）

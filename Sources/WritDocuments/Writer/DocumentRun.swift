@@ -117,7 +117,8 @@ struct DocumentRun: ~Copyable {
         case .due(let format): due(ValueFormat.numbered(format))
         case .documentNumber: documentNumber(&machine)
         case .numberOf(let form, let otherwise):
-            bytes.appendText(earlierNumber(FormID(Int(form))) ?? plan.texts[Int(otherwise)])
+            let number = isBlank ? FormWords.line(8) : earlierNumber(FormID(Int(form)))
+            bytes.appendText(number ?? plan.texts[Int(otherwise)])
         case .documentDate(let isHead): documentDate(isHead: isHead, &machine)
         case .organisation(let isHead): organisation(isHead: isHead)
         case .identity: identity()

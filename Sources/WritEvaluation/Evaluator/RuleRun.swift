@@ -158,7 +158,12 @@ extension Machine {
             case .value(let node, let type):
                 let slot = run(node)
                 if let failure = failure(in: slot) { failures.append(failure) }
-                text += ValueText.text(value(slot), type, in: plan.program)
+                let value = value(slot)
+                if case .date(let day) = value, plan.messages[consequence].contains(where: \.isChinese) {
+                    text += ValueText.chineseDate(day)
+                } else {
+                    text += ValueText.text(value, type, in: plan.program)
+                }
             }
         }
         return (text, failures)

@@ -178,7 +178,7 @@ package struct Explainer {
                 en:
                     "not by rule `\(declared.identity.name)`\(basis.isEmpty ? "" : ", " + basis.joined(separator: ", "))",
                 zh:
-                    "规则 `\(declared.identity.name)`(\(declared.identity.title))不产生\(basis.isEmpty ? "" : "," + basis.joined(separator: "、"))"
+                    "规则 `\(declared.identity.name)`（\(declared.identity.title)）不产生\(basis.isEmpty ? "" : "，" + basis.joined(separator: "、"))"
             ),
             at: declared.identity.nameSpan)
         if declared.subject != evaluation.data.type {
@@ -191,8 +191,10 @@ package struct Explainer {
             explanation.add(.reason, 2, reason)
             return
         }
+        var isOverridden = false
         for other in program.rules.indices where program.rules[other].overrides.contains(RuleID(rule)) {
             if evaluation.machine.condition(ofRule: other).isTrue {
+                isOverridden = true
                 let name = program.rules[other].identity
                 explanation.add(
                     .reason, 2,
@@ -203,6 +205,7 @@ package struct Explainer {
         }
         let condition = evaluation.machine.condition(ofRule: rule)
         if condition.isTrue {
+            guard !isOverridden else { return }
             explanation.add(
                 .reason, 2,
                 Phrase(

@@ -25,11 +25,11 @@ enum ExplanationWording {
     /// `days-late` is 29, M2 4.2 needs more than 30
     static func failing(_ atom: Atom, basis: [String]) -> Phrase {
         if atom.holds == nil { return open(atom) }
-        let who = basis.joined(separator: ", ")
         let wanted = wanted(atom)
         let need = Phrase(
-            en: who.isEmpty ? "\(wanted.en) is needed" : "\(who) needs \(wanted.en)",
-            zh: who.isEmpty ? "须\(wanted.zh)" : "\(who) 要求\(wanted.zh)")
+            en: basis.isEmpty
+                ? "\(wanted.en) is needed" : "\(basis.joined(separator: ", ")) needs \(wanted.en)",
+            zh: basis.isEmpty ? "须\(wanted.zh)" : "\(basis.joined(separator: "、")) 要求\(wanted.zh)")
         switch atom.wanted {
         case .isTrue, .isFalse:
             let is_ = atom.wanted == .isTrue ? "false" : "true"

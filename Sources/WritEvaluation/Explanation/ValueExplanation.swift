@@ -41,13 +41,13 @@ extension Explainer {
             .result, 0, Phrase(en: "`\(path)` is \(told.en)", zh: "`\(path)`（\(definition.identity.title)）为 \(told.zh)")
         )
         for (span, citations) in evaluation.sources(ofDefinition: number, instance: instance) {
-            let basis = program.texts(of: citations).joined(separator: ", ")
+            let basis = program.texts(of: citations)
             let text = program.text(of: span)
             explanation.add(
                 .cause, 1,
                 Phrase(
-                    en: "by `\(text)`\(basis.isEmpty ? "" : ", \(basis)")",
-                    zh: "依 `\(text)`\(basis.isEmpty ? "" : "，\(basis)")"),
+                    en: "by `\(text)`\(basis.isEmpty ? "" : ", " + basis.joined(separator: ", "))",
+                    zh: "依 `\(text)`\(basis.isEmpty ? "" : "，" + basis.joined(separator: "、"))"),
                 at: span)
         }
         for fact in evaluation.facts(ofDefinition: number, instance: instance).prefix(40) {

@@ -50,6 +50,12 @@ package enum ValueText {
         }
     }
 
+    /// `2026年3月2日`, in a sentence that is Chinese.
+    package static func chineseDate(_ date: CalendarDate) -> String {
+        let (year, month, day) = date.components
+        return "\(year)年\(month)月\(day)日"
+    }
+
     private static func text(_ number: Decimal, _ type: ValueType) -> String {
         switch plain(type) {
         case .money:

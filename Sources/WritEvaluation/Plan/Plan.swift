@@ -155,6 +155,12 @@ struct PlannedConsequence: Sendable {
 enum PlannedSegment: Sendable {
     case text(String)
     case value(node: Int32, type: ValueType)
+
+    /// Whether it is a text with Chinese in it.
+    var isChinese: Bool {
+        guard case .text(let text) = self else { return false }
+        return text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) || $0.value >= 0x20000 }
+    }
 }
 
 struct PlannedRule: Sendable {

@@ -30,11 +30,11 @@ struct OutcomeText {
                         "      approval “\(chain)”: \(status.state.word.en)",
                         "      审批“\(chain)”：\(status.state.word.zh)"))
             }
-            lines += reasons(issue.because, issue.needs)
+            lines += reasons(issue.because, issue.needs, data.type)
             if let folder, let document = result.documents.first(where: { $0.issue == index }) {
                 lines.append("      → \(folder)/\(result.folder)/\(document.name).html")
                 if !document.missing.isEmpty {
-                    lines.append("      " + pick("left blank: ", "留空：") + names(document.missing))
+                    lines.append("      " + pick("left blank: ", "留空：") + names(document.missing, data.type))
                 }
             }
         }
@@ -43,26 +43,29 @@ struct OutcomeText {
             var line = mark(requirement.status) + pick("\(role): \(requirement.task)", "\(role)：\(requirement.task)")
             if let due = requirement.due { line += pick(", due \(plain(due))", "，期限 \(plain(due))") }
             lines.append(line)
-            lines += reasons(requirement.because, requirement.needs)
+            lines += reasons(requirement.because, requirement.needs, data.type)
         }
         for refusal in outcome.refusals {
             lines.append(mark(refusal.status) + pick("refused: \(refusal.reason)", "不予办理：\(refusal.reason)"))
-            lines += reasons(refusal.because, refusal.needs)
+            lines += reasons(refusal.because, refusal.needs, data.type)
         }
         for hold in outcome.holds {
             let action = program.actions[hold.action.index].identity.title
             lines.append(mark(hold.status) + pick("held: \(action)", "暂缓：\(action)"))
-            lines += reasons(hold.because, hold.needs)
+            lines += reasons(hold.because, hold.needs, data.type)
         }
         for notification in outcome.notifications {
             let role = program.roles[notification.to.index].identity.title
             lines.append(
                 mark(notification.status)
                     + pick("tell \(role): \(notification.message)", "告知\(role)：\(notification.message)"))
-            lines += reasons(notification.because, notification.needs)
+            lines += reasons(notification.because, notification.needs, data.type)
         }
         for problem in result.routing.problems {
-            lines.append("  ! " + problem.message.text(in: language))
+            let form = problem.form.map {
+                pick(program.forms[$0.index].title + ": ", "《\(program.forms[$0.index].title)》：")
+            }
+            lines.append("  ! " + (form ?? "") + problem.message.text(in: language))
         }
         if lines.count == 1 { lines.append("  " + pick("nothing follows from the rules", "规则未要求任何事项")) }
         return lines.joined(separator: "\n") + "\n\n"
@@ -71,7 +74,9 @@ struct OutcomeText {
     /// Certain consequences stand out by a filled mark, open ones by a question mark.
     private func mark(_ status: WritEvaluation.Outcome.Status) -> String { status == .certain ? "  ● " : "  ? " }
 
-    private func reasons(_ causes: [WritEvaluation.Outcome.Cause], _ needs: [WritEvaluation.Outcome.Need]) -> [String] {
+    private func reasons(
+        _ causes: [WritEvaluation.Outcome.Cause], _ needs: [WritEvaluation.Outcome.Need], _ type: RecordID
+    ) -> [String] {
         var lines = causes.map { cause in
             let clauses = cause.citations.map { id in
                 let clause = program.clauses[id.index]
@@ -83,14 +88,14 @@ struct OutcomeText {
                     "because of “\(rule)” (\(clauses.joined(separator: ", ")))",
                     "依据“\(rule)”（\(clauses.joined(separator: "、"))）")
         }
-        if !needs.isEmpty { lines.append("      " + pick("depends on: ", "取决于：") + names(needs)) }
+        if !needs.isEmpty { lines.append("      " + pick("depends on: ", "取决于：") + names(needs, type)) }
         return lines
     }
 
-    private func names(_ needs: [WritEvaluation.Outcome.Need]) -> String {
+    private func names(_ needs: [WritEvaluation.Outcome.Need], _ type: RecordID) -> String {
         needs.map { need in
             switch need {
-            case .fact(let path): path
+            case .fact(let path): pick(path, "\(program.title(ofFact: path, in: type))（\(path)）")
             case .parameter(let id):
                 pick(
                     "\(program.parameters[id.index].identity.name) (not stated)",

@@ -60,6 +60,6 @@ import WritTestSupport
         let questions = try writ("ask", "case.json", "--lang", "zh-Hans").text
         #expect(questions.contains("文书中留空的事项：\n1. 住户姓名  (resident-name)"), "\(questions)")
         let run = try writ("run", "case.json", "--out", "out", "--lang", "zh-Hans").text
-        #expect(run.contains("留空：resident-name") && run.contains("审批中"), "\(run)")
+        #expect(run.contains("留空：住户姓名（resident-name）") && run.contains("审批中"), "\(run)")
     }
 }

@@ -91,8 +91,13 @@ class Chromium:
         return base64.b64decode(answer["data"])
 
     def fonts(self, selector):
-        """The faces with which the text of an element of the open page is drawn."""
+        """The faces with which the text of an element of the open page is drawn, its first blocks included: the browser
+        answers for a node and its children only."""
         root = self.call("DOM.getDocument", session=True)["root"]["nodeId"]
-        node = self.call("DOM.querySelector", {"nodeId": root, "selector": selector}, session=True)["nodeId"]
-        fonts = self.call("CSS.getPlatformFontsForNode", {"nodeId": node}, session=True)["fonts"]
-        return [font["familyName"] for font in fonts]
+        nodes = self.call("DOM.querySelectorAll", {"nodeId": root, "selector": f"{selector}, {selector} :is(p, td, dd)"},
+                          session=True)["nodeIds"]
+        faces = set()
+        for node in nodes[:40]:
+            fonts = self.call("CSS.getPlatformFontsForNode", {"nodeId": node}, session=True)["fonts"]
+            faces.update(font["familyName"] for font in fonts)
+        return sorted(faces)

@@ -34,6 +34,7 @@ extension ReferenceEvaluator {
             guard a.count == b.count else { return Answer(false) }
             return zip(a, b).reduce(Answer(true)) { $0.and(equal($1.0, $1.1)) }
         case (.integer(let a), .decimal(let b)), (.decimal(let b), .integer(let a)): return Answer(Decimal(a) == b)
+        case (.dateTime(let a), .dateTime(let b)): return Answer(a.milliseconds == b.milliseconds)
         default: return Answer(a == b)
         }
     }

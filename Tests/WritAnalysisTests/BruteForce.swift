@@ -16,6 +16,8 @@ struct BruteForce {
 
     private let program: Program
     private var faults: Set<Fault> = []
+    /// What may be told though the three-valued reading of the cells alone does not show it.
+    private var admitted: Set<Fault> = []
     private var questions: [Expression] = []
     private var answers: [[Value]] = []
     private var outcomes: [Outcome] = []
@@ -29,10 +31,11 @@ struct BruteForce {
         "consequence.held-forever", "consequence.never-follows",
     ]
 
-    static func faults(_ program: Program, _ cases: [CaseData]) -> Set<Fault> {
+    /// What must be told, and what may be.
+    static func faults(_ program: Program, _ cases: [CaseData]) -> (faults: Set<Fault>, admitted: Set<Fault>) {
         var search = BruteForce(program: program, cases: cases)
         search.run()
-        return search.faults
+        return (search.faults, search.admitted)
     }
 
     private init(program: Program, cases: [CaseData]) {
@@ -148,6 +151,7 @@ struct BruteForce {
 
     private mutating func judge(_ table: DecisionTable, _ asked: [Int]) {
         var isAlive = table.rows.map { _ in false }
+        var isReached = isAlive
         for index in cases.indices {
             let inputs = asked.map { answers[index][$0] }
             let fits = table.rows.map { row in
@@ -155,6 +159,15 @@ struct BruteForce {
                     let fit = BruteForce.fits(part.0, part.1)
                     if result == false || fit == false { return false }
                     return result == nil || fit == nil ? nil : true
+                }
+            }
+            // An input without a value may turn out to have any.
+            for whole in BruteForce.completions(inputs) {
+                let fits = table.rows.map { row in
+                    zip(row.cells, whole).allSatisfy { BruteForce.fits($0, $1) == true }
+                }
+                for number in table.rows.indices where fits[number] {
+                    if table.policy != .first || !fits[..<number].contains(true) { isReached[number] = true }
                 }
             }
             for (number, row) in table.rows.enumerated() {
@@ -170,6 +183,21 @@ struct BruteForce {
             if fits.allSatisfy({ $0 == false }) { note("table.gap", table.identity.nameSpan) }
         }
         for (row, isAlive) in zip(table.rows, isAlive) where !isAlive { note("table.dead-row", row.span) }
+        // Whatever the open input is, the row is not reached: true as well, though each cell alone leaves it open.
+        for (row, isReached) in zip(table.rows, isReached) where !isReached {
+            admitted.insert(Fault(check: "table.dead-row", place: row.span.start))
+        }
+    }
+
+    /// The inputs with every whole number that matters in place of those that have no value: those can only be numbers
+    /// that a definition gives.
+    private static func completions(_ inputs: [Value]) -> [[Value]] {
+        var result: [[Value]] = [[]]
+        for input in inputs {
+            let values = input == .unknown ? (-1...6).map { Value.integer($0) } : [input]
+            result = result.flatMap { head in values.map { head + [$0] } }
+        }
+        return result
     }
 
     private static func constants(_ row: DecisionTable.Row) -> [Value] {
@@ -184,24 +212,12 @@ struct BruteForce {
             if value == .unknown { return nil }
             return values.contains { order($0, value) == 0 }
         case .range(let lower, let upper, let includesLower, let includesUpper):
-            // No value at all lies in an empty range.
-            if isEmpty(lower, upper, includesLower, includesUpper) { return false }
             if value == .unknown { return nil }
             if value == .missing { return false }
             if let lower, let sign = order(lower, value), sign > 0 || sign == 0 && !includesLower { return false }
             if let upper, let sign = order(value, upper), sign > 0 || sign == 0 && !includesUpper { return false }
             return true
         }
-    }
-
-    private static func isEmpty(
-        _ lower: Value?, _ upper: Value?, _ includesLower: Bool, _ includesUpper: Bool
-    ) -> Bool {
-        guard let lower, let upper, let sign = order(lower, upper) else { return false }
-        if case (.integer(let low), .integer(let high)) = (lower, upper) {
-            return low + (includesLower ? 0 : 1) > high - (includesUpper ? 0 : 1)
-        }
-        return sign > 0 || sign == 0 && !(includesLower && includesUpper)
     }
 
     private static func order(_ a: Value, _ b: Value) -> Int? {
@@ -270,10 +286,10 @@ struct BruteForce {
         if canApply, !follows { note("consequence.never-follows", consequence.span) }
         guard case .hold(let action, let condition) = consequence.kind else { return }
         let canEnd = cases.indices.contains { answers[$0][until] != .boolean(false) }
-        let isHeld = outcomes.contains { outcome in
-            outcome.holds.contains { hold in
-                hold.action == action && hold.status == .certain && hold.because.contains { $0.rule.index == rule }
-            }
+        // What several rules hold is held once; by this one only where it certainly applies.
+        let isHeld = cases.indices.contains { index in
+            matrix[index][rule] == true
+                && outcomes[index].holds.contains { $0.action == action && $0.status == .certain }
         }
         if !canEnd, isHeld { note("consequence.held-forever", condition.span) }
     }

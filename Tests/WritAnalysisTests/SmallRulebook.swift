@@ -164,9 +164,12 @@ struct SmallRulebook {
             return random.pick(one, one == other ? one : "\(one), \(other)", "not(\(one))")
         default:
             let low = random.number(0...2)
+            let high = low + random.number(0...2)
+            // Amounts are listed up to three and a little.
+            let top = if case .money = domain { min(high, 3) } else { high }
             return random.pick(
                 "\(random.pick("<", "<=", ">", ">=")) \(number())", number(),
-                "\(random.pick("[", "("))\(low)..\(low + random.number(0...2))\(random.pick("]", ")"))",
+                "\(random.pick("[", "("))\(low)..\(top)\(random.pick("]", ")"))",
                 "not(\(number()))")
         }
     }

@@ -38,6 +38,8 @@ struct ManualPage {
             pieces.append((example.span.start, markup))
         }
         var out = Markup()
+        // A file without prose has no headings of its own above its declarations.
+        if !tree.tokens.contains(where: { $0.kind == .prose }) { out.element("h2", style.pick("规则", "rules")) }
         for piece in pieces.sorted(by: { $0.start < $1.start }) { out.append(piece.markup) }
         return out
     }

@@ -27,6 +27,7 @@ enum SiteStyle {
         table{border-collapse:collapse;margin:.5rem 0;font-size:.95rem}
         th,td{border:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top}
         th{background:var(--tint)}
+        td:first-child,th:first-child{min-width:5rem}
         caption{text-align:left;font-weight:700;padding:.3rem 0}
         dl.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.75rem;margin:1rem 0}
         dl.figures div{border:1px solid var(--line);border-radius:.4rem;padding:.4rem .75rem}

@@ -4,26 +4,21 @@ import WritApprovals
 import WritEvaluation
 import WritLanguage
 import WritSemantics
+import WritTestSupport
 
 @Suite("The published travel log, by the rulebook of Tests/Data/travel")
 struct TravelLogTests {
-    private static let path = "/work/shared/data/approval_log_domestic.csv.gz"
-
     /// The log, unpacked; nothing where this machine does not have it.
     private func log() throws -> [UInt8]? {
-        guard FileManager.default.fileExists(atPath: Self.path) else {
-            print("skipped: \(Self.path) is not here")
+        guard let packed = RealData.file("approval_log_domestic.csv.gz") else {
+            print("skipped: the published travel log is not here")
             return nil
         }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["gzip", "-dc", Self.path]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return [UInt8](data)
+        let scratch = try ScratchFolder()
+        // The folder goes away with the last reference to it.
+        return try withExtendedLifetime(scratch) {
+            [UInt8](try Data(contentsOf: try RealData.unpacked(packed, into: scratch)))
+        }
     }
 
     private func router() throws -> CaseRouter {

@@ -85,7 +85,7 @@ struct ManualPage {
         body(&out)
         out.close("div")
         if let clauses {
-            out.open("aside", ["aria-label": style.pick("依据：\(title)", "basis: \(title)")])
+            out.open("aside", ["role": "note", "aria-label": style.pick("依据：\(title)", "basis: \(title)")])
             site.clauseList(clauses, into: &out)
             out.close("aside")
         }

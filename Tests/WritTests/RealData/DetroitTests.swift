@@ -49,12 +49,13 @@ struct DetroitTests {
         #expect(found.lines == 61_001)
         for (text, count) in expected { #expect(found.counts[text] == count, "\(text)") }
 
-        // The most memory held does not grow with the number of rows, once every thread has pieces in hand.
+        // The most memory held does not grow with the number of rows, once every thread has pieces in hand; on a busy machine
+        // a few more pieces wait. What grew with the rows would double.
         let less = try batch(
             try head(table, rows: 30_000, in: scratch), ["--format", "jsonl"], to: scratch.file("less"))
         print("peak memory: \(less.peakMemory >> 10) kB for 30,000 rows, \(run.peakMemory >> 10) kB for 61,001")
         #expect(less.peakMemory > 0)
-        #expect(Double(run.peakMemory) <= 1.1 * Double(less.peakMemory) + 2_000_000)
+        #expect(Double(run.peakMemory) <= 1.25 * Double(less.peakMemory) + 4_000_000)
     }
 
     @Test func everyNoticeIsADocument() throws {

@@ -22,21 +22,23 @@ enum DocumentsBenchmark {
         var reader = CaseReader(rulebook.program)
         let cases = lines.compactMap { reader.read($0, file: "notices").0 }
         let evaluations = cases.map { evaluator.evaluate($0) }
-        var bytes: [UInt8] = []
         var size = 0
 
-        func write(_ data: CaseData, _ evaluation: Evaluation, _ target: DocumentWriter.Target) {
+        func write(
+            _ data: CaseData, _ evaluation: Evaluation, _ target: DocumentWriter.Target, _ bytes: inout DocumentBytes
+        ) {
             guard let issue = evaluation.outcome.issues.first else { return }
             let input = DocumentInput.document(issue, of: evaluation.outcome, for: data)
-            bytes.removeAll(keepingCapacity: true)
+            bytes.truncate(to: 0)
             writer.write(input, as: target, into: &bytes, evaluation: evaluation)
             size += bytes.count
         }
 
         for (name, target) in [("html", DocumentWriter.Target.html), ("xml", .xml)] {
             size = 0
+            var bytes = DocumentBytes()
             measurement.rate("documents.write.\(name)", unit: "documents", amount: cases.count) {
-                for (data, evaluation) in zip(cases, evaluations) { write(data, evaluation, target) }
+                for (data, evaluation) in zip(cases, evaluations) { write(data, evaluation, target, &bytes) }
             }
             measurement.report(
                 "documents.size.\(name)", unit: "bytes", [Double(size / (cases.count * (measurement.rounds + 1)))])
@@ -49,11 +51,11 @@ enum DocumentsBenchmark {
         }
         let processor = CaseProcessor(rulebook)
         for (name, targets) in [("html", CaseProcessor.Targets.html), ("xml+html", [.xml, .html])] {
-            var output: [UInt8] = []
+            var output = DocumentBytes()
             measurement.rate("documents.end-to-end.\(name)", unit: "documents", amount: lines.count) {
                 for line in lines {
                     _ = line.withUnsafeBufferPointer { reader.read($0, file: "notices", into: evaluation) }
-                    if output.count > 1 << 16 { output.removeAll(keepingCapacity: true) }
+                    if output.count > 1 << 16 { output.truncate(to: 0) }
                     _ = processor.stream(evaluation, targets, into: &output)
                 }
             }

@@ -7,7 +7,7 @@ package import WritSemantics
 package struct BatchInput {
     package enum Piece: Sendable {
         /// Lines of JSON, each a case, to be read by a worker.
-        case lines(RecordBlocks.Block)
+        case lines(RecordBlock)
         /// Rows of CSV are read in order, because a quoted cell or a group may span pieces.
         case rows([Row])
     }
@@ -27,6 +27,17 @@ package struct BatchInput {
     private var source: Source
     private let rowsPerPiece: Int
     private let counter: ByteCounter
+
+    /// Takes a piece back that was worked on, for its memory.
+    static func giveBack(_ piece: Piece, to pool: Pool<RecordBlock>?) {
+        if case .lines(let block) = piece { pool?.give(block) }
+    }
+
+    /// Where blocks of lines go back to.
+    var pool: Pool<RecordBlock>? {
+        if case .blocks(let blocks) = source { return blocks.pool }
+        return nil
+    }
 
     /// How many bytes have been taken from the input, for progress.
     package var bytesRead: Int { counter.count }

@@ -1,3 +1,4 @@
+package import WritDocuments
 package import WritEvaluation
 package import WritLanguage
 package import WritSemantics
@@ -19,10 +20,16 @@ package struct BatchRunner: Sendable {
     /// What came of one piece of the input.
     package struct Batch: Sendable {
         let buffer: OutputBuffer
-        /// Lines of outcome, or documents in a stream. They go when the batch was consumed.
+        /// Lines of outcome. They go when the batch was consumed.
         package var bytes: [UInt8] {
             get { buffer.bytes }
             _modify { yield &buffer.bytes }
+        }
+        /// Calls with the documents of a stream; there are none where lines are asked for.
+        package func withDocuments<Failure: Error>(
+            _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void
+        ) throws(Failure) {
+            try buffer.documents.withUnsafeBytes(body)
         }
         package var files: [CaseFiles] = []
         package var diagnostics: [Diagnostic] = []
@@ -81,16 +88,22 @@ package struct BatchRunner: Sendable {
     package func run(
         _ input: inout BatchInput, jobs: Int, consume: (Batch) throws(FileFailure) -> Bool
     ) throws(FileFailure) {
-        let buffers = BufferPool()
+        let buffers = Pool<OutputBuffer>()
+        let blocks = input.pool
         try OrderedPipeline<BatchInput.Piece, Batch>.run(
             jobs: jobs,
             produce: { () throws(FileFailure) -> BatchInput.Piece? in try input.next() },
             makeWorker: {
                 var worker = Worker(self)
-                return { worker.work($0, into: buffers.take()) }
+                return { piece in
+                    let batch = worker.work(piece, into: buffers.take() ?? OutputBuffer())
+                    BatchInput.giveBack(piece, to: blocks)
+                    return batch
+                }
             },
             consume: { batch throws(FileFailure) in
                 let goesOn = try consume(batch)
+                batch.buffer.empty()
                 buffers.give(batch.buffer)
                 return goesOn
             })
@@ -138,11 +151,11 @@ package struct BatchRunner: Sendable {
                     take(isRead: row.data != nil, row.diagnostics, &batch)
                 }
             case .lines(let block):
-                batch.inputBytes = block.bytes.count
+                batch.inputBytes = block.count
                 if decisions != nil {
                     decide(block, &batch)
                 } else {
-                    block.bytes.withUnsafeBufferPointer { read($0, block.firstLine, &batch) }
+                    read(block.bytes, block.firstLine, &batch)
                 }
             }
             return batch
@@ -163,15 +176,13 @@ package struct BatchRunner: Sendable {
             }
         }
 
-        private mutating func decide(_ block: RecordBlocks.Block, _ batch: inout Batch) {
+        private mutating func decide(_ block: RecordBlock, _ batch: inout Batch) {
             var problems: [Diagnostic] = []
             var unreadable = 0
-            batch.bytes.reserveCapacity(block.bytes.count)
-            block.bytes.withUnsafeBufferPointer { lines in
-                decisions?.answer(lines, firstLine: block.firstLine, to: &batch.bytes) { _, diagnostics in
-                    problems += diagnostics
-                    unreadable += 1
-                }
+            batch.bytes.reserveCapacity(block.count)
+            decisions?.answer(block.bytes, firstLine: block.firstLine, to: &batch.bytes) { _, diagnostics in
+                problems += diagnostics
+                unreadable += 1
             }
             batch.diagnostics += problems
             batch.counts.unreadable += unreadable
@@ -188,7 +199,7 @@ package struct BatchRunner: Sendable {
                 return
             }
             if case .stream = output {
-                let streamed = processor.stream(evaluation, targets, into: &batch.bytes)
+                let streamed = processor.stream(evaluation, targets, into: &batch.buffer.documents)
                 batch.counts.documents += streamed.documents
                 if !streamed.errors.isEmpty { batch.counts.faulty += 1 }
                 if streamed.isRefused { batch.counts.refused += 1 }

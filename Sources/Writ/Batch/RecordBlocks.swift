@@ -1,23 +1,61 @@
 internal import Glibc
 internal import WritLanguage
 
-/// Cuts a stream into blocks of whole lines, so that a worker has much to do for each hand-over.
-package struct RecordBlocks {
-    package struct Block: Sendable {
-        package let bytes: [UInt8]
-        /// The number of its first line, from 1.
-        package let firstLine: Int
-        package let lineCount: Int
+/// Whole lines of input, in memory that goes round between the reader and the workers.
+package final class RecordBlock: @unchecked Sendable {
+    private var memory: UnsafeMutableRawPointer
+    private var capacity: Int
+    /// How many bytes there are.
+    fileprivate(set) package var count = 0
+    /// The number of its first line, from 1.
+    fileprivate(set) package var firstLine = 1
+    fileprivate(set) package var lineCount = 0
+
+    fileprivate init(capacity: Int) {
+        memory = .allocate(byteCount: capacity, alignment: 16)
+        self.capacity = capacity
     }
 
+    deinit { memory.deallocate() }
+
+    package var bytes: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: memory.assumingMemoryBound(to: UInt8.self), count: count)
+    }
+
+    /// Room behind what there is, of at least so many bytes.
+    fileprivate func room(_ length: Int) -> UnsafeMutableRawBufferPointer {
+        if capacity - count < length {
+            let larger = max(capacity * 2, count + length)
+            let moved = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 16)
+            moved.copyMemory(from: memory, byteCount: count)
+            memory.deallocate()
+            memory = moved
+            capacity = larger
+        }
+        return UnsafeMutableRawBufferPointer(start: memory + count, count: capacity - count)
+    }
+
+    /// Begins with a copy of other bytes.
+    fileprivate func begin(with bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+        count = 0
+        room(bytes.count).copyBytes(from: bytes)
+        count = bytes.count
+    }
+}
+
+/// Cuts a stream into blocks of whole lines, so that a worker has much to do for each hand-over.
+package struct RecordBlocks {
     package let path: String
     private let descriptor: Int32
     private let blockBytes: Int
     private let recordLimit: Int
-    private var pending: [UInt8] = []
+    /// What was read and not handed over yet.
+    private var pending: RecordBlock
     private var line = 1
     private var isAtEnd = false
     private let counter: ByteCounter
+    /// Where blocks come back to once they were worked on.
+    package let pool = Pool<RecordBlock>()
 
     /// - Parameter recordLimit: the size in bytes above which one line is refused.
     package init(
@@ -29,9 +67,10 @@ package struct RecordBlocks {
         self.blockBytes = blockBytes
         self.recordLimit = recordLimit
         self.counter = counter
+        pending = RecordBlock(capacity: blockBytes * 2)
     }
 
-    package mutating func next() throws(FileFailure) -> Block? {
+    package mutating func next() throws(FileFailure) -> RecordBlock? {
         var scanned = 0
         var boundary = 0
         while true {
@@ -48,14 +87,13 @@ package struct RecordBlocks {
 
     /// The offset behind the last line end in what has not been looked at yet.
     private func lastLineEnd(from start: Int) -> Int? {
-        pending.withUnsafeBufferPointer { bytes in
-            var index = bytes.count
-            while index > start {
-                if bytes[index - 1] == 0x0A { return index }
-                index -= 1
-            }
-            return nil
+        let bytes = pending.bytes
+        var index = bytes.count
+        while index > start {
+            if bytes[index - 1] == 0x0A { return index }
+            index -= 1
         }
+        return nil
     }
 
     /// The offset of the next line end, or that of the end of the text.
@@ -67,44 +105,32 @@ package struct RecordBlocks {
     }
 
     private mutating func fill() throws(FileFailure) {
-        let old = pending.count
-        pending.append(contentsOf: repeatElement(0, count: blockBytes))
-        let space = blockBytes
-        let count = pending.withUnsafeMutableBytes { raw in
-            Glibc.read(descriptor, raw.baseAddress?.advanced(by: old), space)
-        }
+        let count = Glibc.read(descriptor, pending.room(blockBytes).baseAddress, blockBytes)
         if count < 0 {
             let code = errno
-            pending.removeLast(space)
             if code == EINTR { return }
             throw FileFailure(.unreadable(path: path, reason: FileFailure.reason(code)))
         }
-        pending.removeLast(space - count)
+        pending.count += count
         counter.count += count
         if count == 0 { isAtEnd = true }
     }
 
-    private mutating func take(_ count: Int) -> Block? {
+    /// Hands over so many bytes; what follows them begins the next block.
+    private mutating func take(_ count: Int) -> RecordBlock? {
         if count == 0 { return nil }
-        let bytes: [UInt8]
-        if count == pending.count {
-            bytes = pending
-            pending = []
-        } else {
-            bytes = Array(pending[..<count])
-            pending.removeFirst(count)
+        let block = pending
+        pending = pool.take() ?? RecordBlock(capacity: blockBytes * 2)
+        pending.begin(with: block.bytes[count...])
+        block.count = count
+        block.firstLine = line
+        block.lineCount = 0
+        var at = 0
+        while at < count {
+            at = Self.lineEnd(block.bytes, from: at) + 1
+            block.lineCount += 1
         }
-        let lineEnds = bytes.withUnsafeBufferPointer { bytes in
-            var count = 0
-            var at = 0
-            while at < bytes.count {
-                at = Self.lineEnd(bytes, from: at) + 1
-                count += 1
-            }
-            return count
-        }
-        let block = Block(bytes: bytes, firstLine: line, lineCount: lineEnds)
-        line += lineEnds
+        line += block.lineCount
         return block
     }
 }

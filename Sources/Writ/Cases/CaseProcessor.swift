@@ -70,20 +70,21 @@ package final class CaseProcessor {
     private func result(_ routing: CaseRouting, number: Int?, _ targets: Targets) -> Result {
         var documents: [Document] = []
         if !targets.isEmpty {
-            for index in routing.outcome.issues.indices where routing.outcome.issues[index].status == .certain {
+            let outcome = routing.outcome
+            for index in outcome.issues.indices where outcome.issues[index].status == .certain {
                 let sequence = number.map { DocumentNumber.sequence($0 + documents.count) } ?? .unknown
-                guard let sheet = sheet(index, routing, number: sequence, targets) else { continue }
-                let issue = routing.outcome.issues[index]
+                guard let sheet = sheet(index, routing, outcome, number: sequence, targets) else { continue }
+                let issue = outcome.issues[index]
                 let form = rulebook.program.forms[issue.form.index].name
                 var document = Document(
                     issue: index, form: issue.form, name: issue.ordinal == 0 ? form : "\(form)-\(issue.ordinal)",
                     xml: [], html: [], missing: [])
-                if targets.contains(.xml) { document.missing = sheet.write(.xml, into: &document.xml) }
-                if targets.contains(.html) { document.missing = sheet.write(.html, into: &document.html) }
+                if targets.contains(.xml) { (document.xml, document.missing) = sheet.document(.xml) }
+                if targets.contains(.html) { (document.html, document.missing) = sheet.document(.html) }
                 documents.append(document)
             }
         }
-        let folder = CaseFolder.name(for: routing.data.id) { SHA256.hex($0) }
+        let folder = CaseFolder.name(for: routing.data.id) { BLAKE2b.hex($0) }
         return Result(routing: routing, documents: documents, folder: folder)
     }
 
@@ -95,18 +96,18 @@ package final class CaseProcessor {
     }
 
     /// Appends the documents of the case that an evaluation holds.
-    package func stream(_ evaluation: Evaluation, _ targets: Targets, into bytes: inout [UInt8]) -> Streamed {
+    package func stream(_ evaluation: Evaluation, _ targets: Targets, into bytes: inout DocumentBytes) -> Streamed {
         let routing = router.route(evaluation)
+        let outcome = evaluation.outcome
         var count = 0
-        for index in routing.outcome.issues.indices where routing.outcome.issues[index].status == .certain {
-            guard let sheet = sheet(index, routing, number: .unknown, targets) else { continue }
-            if targets.contains(.xml) { _ = sheet.write(.xml, into: &bytes) }
-            if targets.contains(.html) { _ = sheet.write(.html, into: &bytes) }
+        for index in outcome.issues.indices where outcome.issues[index].status == .certain {
+            guard let sheet = sheet(index, routing, outcome, number: .unknown, targets) else { continue }
+            if targets.contains(.xml) { sheet.write(.xml, into: &bytes) }
+            if targets.contains(.html) { sheet.write(.html, into: &bytes) }
             count += 1
         }
         return Streamed(
-            documents: count, isRefused: routing.outcome.refusals.contains { $0.status == .certain },
-            errors: routing.outcome.errors)
+            documents: count, isRefused: outcome.refusals.contains { $0.status == .certain }, errors: outcome.errors)
     }
 
     /// A document that is ready to be written.
@@ -115,15 +116,21 @@ package final class CaseProcessor {
         let input: DocumentInput
         let evaluation: Evaluation
 
-        func write(_ target: DocumentWriter.Target, into bytes: inout [UInt8]) -> [WritEvaluation.Outcome.Need] {
-            writer.write(input, as: target, into: &bytes, evaluation: evaluation).missing
+        func write(_ target: DocumentWriter.Target, into bytes: inout DocumentBytes) {
+            writer.write(input, as: target, into: &bytes, evaluation: evaluation)
+        }
+
+        func document(_ target: DocumentWriter.Target) -> ([UInt8], [WritEvaluation.Outcome.Need]) {
+            let (bytes, writing) = writer.document(input, as: target, evaluation: evaluation)
+            return (bytes, writing.missing)
         }
     }
 
     private func sheet(
-        _ index: Int, _ routing: CaseRouting, number: DocumentNumber, _ targets: Targets
+        _ index: Int, _ routing: CaseRouting, _ outcome: WritEvaluation.Outcome, number: DocumentNumber,
+        _ targets: Targets
     ) -> Sheet? {
-        let issue = routing.outcome.issues[index]
+        let issue = outcome.issues[index]
         guard writers.indices.contains(issue.form.index), let writer = writers[issue.form.index] else { return nil }
         let status = routing.status(ofIssue: index)
         var diagram: [UInt8] = []
@@ -132,7 +139,7 @@ package final class CaseProcessor {
             diagram = Array(ChainDiagram(rulebook.program, language: language).svg(status).utf8)
         }
         let input = DocumentInput.document(
-            issue, of: routing.outcome, for: routing.data, approval: status, number: number, diagram: diagram)
+            issue, of: outcome, for: routing.data, approval: status, number: number, diagram: diagram)
         return Sheet(writer: writer, input: input, evaluation: routing.evaluation)
     }
 

@@ -48,9 +48,11 @@ package struct OutputFile: ~Copyable {
     }
 
     package func write(_ bytes: [UInt8]) throws(FileFailure) {
-        try bytes.withUnsafeBufferPointer { buffer throws(FileFailure) in
-            try Staging.write(UnsafeRawBufferPointer(buffer), to: descriptor, shownAs: path)
-        }
+        try bytes.withUnsafeBufferPointer { buffer throws(FileFailure) in try write(buffer) }
+    }
+
+    package func write(_ bytes: UnsafeBufferPointer<UInt8>) throws(FileFailure) {
+        try Staging.write(UnsafeRawBufferPointer(bytes), to: descriptor, shownAs: path)
     }
 
     package mutating func commit() throws(FileFailure) {

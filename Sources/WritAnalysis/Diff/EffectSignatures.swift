@@ -25,7 +25,7 @@ struct EffectSignatures {
             for id in used.definitions.sorted() { whole += "\n" + definitions[id.index] }
             for id in used.parameters.sorted() { whole += "\n" + parameters[id.index] }
             for id in used.chains.sorted() { whole += "\n" + chains[id.index] }
-            return SHA256.hex(Array(whole.utf8))
+            return BLAKE2b.hex(Array(whole.utf8))
         }
         for id in program.definitionOrder {
             let definition = program.definitions[id.index]

@@ -35,12 +35,12 @@ package struct MeaningDigests: Sendable {
     package init(_ program: Program) {
         let canonical = CanonicalText(program: program)
         var definitionDigests = [String](repeating: "", count: program.definitions.count)
-        let parameterDigests = program.parameters.map { SHA256.hex(Array(canonical.text($0).utf8)) }
+        let parameterDigests = program.parameters.map { BLAKE2b.hex(Array(canonical.text($0).utf8)) }
         func digest(_ text: String, _ used: References) -> String {
             var whole = text
             for id in used.definitions.sorted() { whole += "\n" + definitionDigests[id.index] }
             for id in used.parameters.sorted() { whole += "\n" + parameterDigests[id.index] }
-            return SHA256.hex(Array(whole.utf8))
+            return BLAKE2b.hex(Array(whole.utf8))
         }
         var tableDigests = [String](repeating: "", count: program.tables.count)
         for id in program.definitionOrder {
@@ -82,7 +82,7 @@ package struct MeaningDigests: Sendable {
             let clause = program.clauses[index]
             let number = "\(program.sources[clause.source.index].identity.name) \(clause.number)"
             let text = ([canonical.text(clause)] + citing[index].sorted()).joined(separator: "\n")
-            return (.clause(number), SHA256.hex(Array(text.utf8)))
+            return (.clause(number), BLAKE2b.hex(Array(text.utf8)))
         }
         for (index, definition) in program.definitions.enumerated() {
             if case .branches = definition.origin {

@@ -15,6 +15,9 @@ package struct StaffList: Sendable {
     private let roles: Set<RoleID>
     private let holders: [RoleID: [String]]
 
+    /// A list of nobody.
+    package static let none = StaffList([])
+
     package var isEmpty: Bool { persons.isEmpty }
 
     package init(_ records: [StaffRecord]) {

@@ -42,13 +42,13 @@ package struct CaseRouter: Sendable {
 
     /// The same for a case that an evaluation holds.
     package func route(_ evaluation: Evaluation) -> CaseRouting {
-        let head = evaluation.head
-        if !head.history.isEmpty { return route(evaluation.data) }
+        if evaluation.hasHistory { return route(evaluation.data) }
         evaluation.evaluate()
         // Without chains and actions there is nothing to check, and nobody asks for the facts as values.
-        let hasChains = evaluation.outcome.issues.contains { $0.chain != nil }
-        let data = hasChains || !head.actions.isEmpty ? evaluation.data : head
-        return routing(data, asked: data, evaluation)
+        if !evaluation.hasActions, !evaluation.outcome.issues.contains(where: { $0.chain != nil }) {
+            return CaseRouting(resolved: nil, evaluation: evaluation, documents: [], problems: [], staff: .none)
+        }
+        return routing(evaluation.data, asked: evaluation.data, evaluation)
     }
 
     private func routing(_ resolved: CaseData, asked data: CaseData, _ evaluation: Evaluation) -> CaseRouting {
@@ -59,7 +59,7 @@ package struct CaseRouter: Sendable {
             problems += HeldActions(router: self, data: data, staff: staff, documents: documents).problems()
         }
         return CaseRouting(
-            data: resolved, evaluation: evaluation, documents: documents, problems: problems, staff: staff)
+            resolved: resolved, evaluation: evaluation, documents: documents, problems: problems, staff: staff)
     }
 
     /// Evaluates a case in which the approval records decide whether an earlier document is approved, where its history

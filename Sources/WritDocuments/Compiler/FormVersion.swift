@@ -5,7 +5,7 @@ enum FormVersion {
     static func digest(_ root: MarkupElement) -> String {
         var bytes: [UInt8] = []
         append(root, to: &bytes)
-        return SHA256.hex(bytes)
+        return BLAKE2b.hex(bytes)
     }
 
     private static func append(_ element: MarkupElement, to bytes: inout [UInt8]) {

@@ -8,7 +8,7 @@ package struct FormPlan: Sendable {
     package let title: String
     package let language: String
     package let profile: String
-    /// The SHA-256 of what the form says, in hexadecimal; comments and layout do not change it.
+    /// The digest of what the form says, in hexadecimal; comments and layout do not change it.
     package let version: String
     let words: FormWords
     let printer: ValuePrinter

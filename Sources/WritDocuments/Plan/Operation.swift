@@ -1,7 +1,9 @@
 /// One step of a form's program. Trivial values only, so that running it moves no references.
-enum Operation: Sendable {
+enum Operation: BitwiseCopyable, Sendable {
     /// Bytes that are the same in every document: a range of the XML pool and one of the HTML pool.
     case constant(xml: ByteRange, html: ByteRange)
+    /// Constant bytes of a script that no operation follows.
+    case nothing
     case value(Int32)
     /// Goes on where the condition holds, else to where it says; a blank always goes on.
     case test(Int32)
@@ -40,7 +42,7 @@ enum Operation: Sendable {
     case annex
 
     /// Where the state of the document shows.
-    enum StatePart: Sendable { case attribute, bodyClass, banner }
+    enum StatePart: BitwiseCopyable, Sendable { case attribute, bodyClass, banner }
 
     /// Whether what it writes is what people approve. Numbers, dates of the document itself, approvals and states come later.
     var isContent: Bool {
@@ -49,10 +51,36 @@ enum Operation: Sendable {
         default: false
         }
     }
+
+    /// Whether only the record has a use for it.
+    var isOfRecordOnly: Bool {
+        switch self {
+        case .position, .identity, .annex, .state(.attribute): true
+        default: false
+        }
+    }
+
+    /// Where it may go on other than at the next one.
+    var target: Int32? {
+        switch self {
+        case .jump(let target), .leave(let target), .ifFirst(_, let target), .unlessEmpty(_, let target): target
+        default: nil
+        }
+    }
+
+    mutating func aim(at target: Int32) {
+        switch self {
+        case .jump: self = .jump(target)
+        case .leave: self = .leave(target)
+        case .ifFirst(let loop, _): self = .ifFirst(loop: loop, target: target)
+        case .unlessEmpty(let loop, _): self = .unlessEmpty(loop: loop, target: target)
+        default: break
+        }
+    }
 }
 
 /// A half-open range of a pool of constant bytes.
-struct ByteRange: Sendable, Equatable {
+struct ByteRange: BitwiseCopyable, Sendable, Equatable {
     let start: Int32
     let end: Int32
 
@@ -61,7 +89,7 @@ struct ByteRange: Sendable, Equatable {
 }
 
 /// Where a value comes from. All but the last are read straight from the case; only that needs the evaluator.
-enum ValueSource: Sendable, Equatable {
+enum ValueSource: BitwiseCopyable, Sendable, Equatable {
     case asOf
     case fact(Int32)
     case local(Int32)
@@ -95,12 +123,6 @@ struct ValueSlot: Sendable {
     let blank: [UInt8]
     /// The path for the report of what is missing; empty where the value is computed.
     let path: [PathPart]
-}
-
-/// The part of a value's slot that is looked at when the value is there. Trivial values only.
-struct ValueStep: Sendable {
-    let source: ValueSource
-    let format: ValueFormat
 }
 
 struct ConditionSlot: Sendable {

@@ -4,38 +4,50 @@ import WritSemantics
 package protocol ByteOutput: ~Copyable {
     mutating func put(_ byte: UInt8)
     mutating func put(_ bytes: UnsafeBufferPointer<UInt8>)
+    /// Calls with room for at most 96 bytes, which the closure fills and counts.
+    mutating func write(upTo length: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int)
 }
 
 extension [UInt8]: ByteOutput {
     package mutating func put(_ byte: UInt8) { append(byte) }
     package mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) { append(contentsOf: bytes) }
+    package mutating func write(upTo length: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 96) { room in
+            guard let place = room.baseAddress else { return }
+            let count = body(place)
+            append(contentsOf: UnsafeBufferPointer(start: place, count: count))
+        }
+    }
 }
 
-/// The bytes of one document while it is written. It has memory of its own, so that the many short pieces of a document cost
-/// no more than their copying.
-struct DocumentBytes: ByteOutput, ~Copyable {
+/// Bytes of documents while they are written. They have memory of their own, so that the many short pieces of a document
+/// cost no more than their copying; it may be used for document after document.
+package struct DocumentBytes: ByteOutput, ~Copyable {
     private var base: UnsafeMutablePointer<UInt8>
     private var capacity: Int
-    private(set) var count = 0
+    package private(set) var count = 0
 
-    init(capacity: Int = 1 << 14) {
-        base = .allocate(capacity: capacity)
-        self.capacity = capacity
+    package init(capacity: Int = 1 << 14) {
+        base = .allocate(capacity: max(1, capacity))
+        self.capacity = max(1, capacity)
     }
 
     deinit { base.deallocate() }
 
-    mutating func removeAll() { count = 0 }
+    /// Forgets what stands behind a place; the room stays.
+    package mutating func truncate(to place: Int) { count = max(0, min(count, place)) }
 
-    /// Appends all of it to an array.
-    func append(to bytes: inout [UInt8]) {
-        bytes.append(contentsOf: UnsafeBufferPointer(start: base, count: count))
+    /// The bytes as they lie, for as long as the closure runs.
+    package func withUnsafeBytes<Result, Failure: Error>(
+        _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try body(UnsafeBufferPointer(start: base, count: count))
     }
 
-    /// Appends a part of it to an array.
-    func append(_ range: Range<Int>, to bytes: inout [UInt8]) {
-        guard range.lowerBound >= 0, range.upperBound <= count else { return }
-        bytes.append(contentsOf: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
+    /// A part of them, for as long as the closure runs; of what lies outside, nothing.
+    func withUnsafeBytes<Result>(_ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        let range = range.clamped(to: 0..<count)
+        return body(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
     }
 
     /// Writes over what stands at a place.
@@ -45,36 +57,55 @@ struct DocumentBytes: ByteOutput, ~Copyable {
     }
 
     @inline(__always)
-    mutating func put(_ byte: UInt8) {
+    package mutating func put(_ byte: UInt8) {
         if count == capacity { grow(by: 1) }
         base[count] = byte
         count &+= 1
     }
 
     @inline(__always)
-    mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard let source = bytes.baseAddress else { return }
-        let length = bytes.count
+    package mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if let source = bytes.baseAddress { put(source, bytes.count) }
+    }
+
+    @inline(__always)
+    mutating func put(_ source: UnsafePointer<UInt8>, _ length: Int) {
         if length > capacity &- count { grow(by: length) }
         let from = UnsafeRawPointer(source)
         let to = UnsafeMutableRawPointer(base + count)
         count &+= length
-        // Short pieces are copied by two words, or four, that may overlap.
-        if length > 32 {
-            to.copyMemory(from: from, byteCount: length)
-        } else if length >= 16 {
-            let first = from.loadUnaligned(as: SIMD2<UInt64>.self)
-            let last = from.loadUnaligned(fromByteOffset: length &- 16, as: SIMD2<UInt64>.self)
-            to.storeBytes(of: first, as: SIMD2<UInt64>.self)
-            to.storeBytes(of: last, toByteOffset: length &- 16, as: SIMD2<UInt64>.self)
+        // Short pieces are copied by words that may overlap.
+        if length >= 16 {
+            if length > 64 { return to.copyMemory(from: from, byteCount: length) }
+            Self.copy(SIMD16<UInt8>.self, from, to, 0)
+            if length > 32 {
+                Self.copy(SIMD16<UInt8>.self, from, to, 16)
+                Self.copy(SIMD16<UInt8>.self, from, to, length &- 32)
+            }
+            Self.copy(SIMD16<UInt8>.self, from, to, length &- 16)
         } else if length >= 8 {
-            let first = from.loadUnaligned(as: UInt64.self)
-            let last = from.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self)
-            to.storeBytes(of: first, as: UInt64.self)
-            to.storeBytes(of: last, toByteOffset: length &- 8, as: UInt64.self)
+            Self.copy(UInt64.self, from, to, 0)
+            Self.copy(UInt64.self, from, to, length &- 8)
+        } else if length >= 4 {
+            Self.copy(UInt32.self, from, to, 0)
+            Self.copy(UInt32.self, from, to, length &- 4)
         } else {
             for index in 0..<length { to.storeBytes(of: source[index], toByteOffset: index, as: UInt8.self) }
         }
+    }
+
+    @inline(__always)
+    private static func copy<Word: BitwiseCopyable>(
+        _: Word.Type, _ from: UnsafeRawPointer, _ to: UnsafeMutableRawPointer, _ offset: Int
+    ) {
+        to.storeBytes(
+            of: from.loadUnaligned(fromByteOffset: offset, as: Word.self), toByteOffset: offset, as: Word.self)
+    }
+
+    @inline(__always)
+    package mutating func write(upTo length: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) {
+        if length > capacity &- count { grow(by: length) }
+        count &+= body(base + count)
     }
 
     private mutating func grow(by length: Int) {
@@ -100,18 +131,31 @@ extension ByteOutput where Self: ~Copyable {
     @inline(__always)
     mutating func append(_ text: StaticString) { text.withUTF8Buffer { put($0) } }
 
+    mutating func appendInteger(_ number: Int64) { appendNumber(Int(number)) }
+
     mutating func appendNumber(_ number: Int) {
-        guard number >= 0 else { return put(String(number)) }
+        guard number >= 0, number < 1_000_000 else { return put(String(number)) }
         if number < 10 { return put(UInt8(truncatingIfNeeded: 0x30 &+ number)) }
-        if number < 100 {
-            put(UInt8(truncatingIfNeeded: 0x30 &+ number / 10))
-            return put(UInt8(truncatingIfNeeded: 0x30 &+ number % 10))
+        write(upTo: 6) { place in
+            var digits = 2
+            var limit = 100
+            while number >= limit {
+                digits &+= 1
+                limit &*= 10
+            }
+            Self.digits(number, digits, to: place)
+            return digits
         }
-        var divisor = 100
-        while number / divisor >= 10 { divisor *= 10 }
-        while divisor > 0 {
-            put(UInt8(truncatingIfNeeded: 0x30 + number / divisor % 10))
-            divisor /= 10
+    }
+
+    /// The last digits of a number, with leading zeros.
+    @inline(__always)
+    private static func digits(_ number: Int, _ count: Int, to place: UnsafeMutablePointer<UInt8>) {
+        var rest = UInt32(truncatingIfNeeded: number)
+        for index in (0..<count).reversed() {
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            place[index] = UInt8(truncatingIfNeeded: 0x30 &+ digit)
+            rest = quotient
         }
     }
 
@@ -150,26 +194,55 @@ extension ByteOutput where Self: ~Copyable {
     /// `2026-03-02`
     mutating func appendCode(of date: CalendarDate) {
         let (year, month, day) = date.components
-        appendDigits(year, 4)
-        put(0x2D)
-        appendDigits(month, 2)
-        put(0x2D)
-        appendDigits(day, 2)
+        write(upTo: 10) { place in
+            Self.digits(year, 4, to: place)
+            place[4] = 0x2D
+            Self.digits(month, 2, to: place + 5)
+            place[7] = 0x2D
+            Self.digits(day, 2, to: place + 8)
+            return 10
+        }
+    }
+
+    /// `2026年3月2日`
+    mutating func appendChinese(_ date: CalendarDate) {
+        let (year, month, day) = date.components
+        if year < 1000 { return appendChinese(year, month, day) }
+        write(upTo: 17) { place in
+            Self.digits(year, 4, to: place)
+            var at = 4
+            func put(_ sign: (UInt8, UInt8, UInt8)) {
+                place[at] = sign.0
+                place[at &+ 1] = sign.1
+                place[at &+ 2] = sign.2
+                at &+= 3
+            }
+            func put(_ number: Int) {
+                let count = number < 10 ? 1 : 2
+                Self.digits(number, count, to: place + at)
+                at &+= count
+            }
+            put((0xE5, 0xB9, 0xB4))
+            put(month)
+            put((0xE6, 0x9C, 0x88))
+            put(day)
+            put((0xE6, 0x97, 0xA5))
+            return at
+        }
+    }
+
+    private mutating func appendChinese(_ year: Int, _ month: Int, _ day: Int) {
+        appendNumber(year)
+        append("年")
+        appendNumber(month)
+        append("月")
+        appendNumber(day)
+        append("日")
     }
 
     mutating func appendCode(of moment: Moment) {
         var text: [UInt8] = []
         moment.write(into: &text)
         put(text)
-    }
-
-    /// The last digits of a number, with leading zeros.
-    mutating func appendDigits(_ number: Int, _ width: Int) {
-        var divisor = 1
-        for _ in 1..<width { divisor *= 10 }
-        while divisor > 0 {
-            put(UInt8(truncatingIfNeeded: 0x30 &+ number / divisor % 10))
-            divisor /= 10
-        }
     }
 }

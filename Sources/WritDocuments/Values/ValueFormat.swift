@@ -1,7 +1,7 @@
 package import WritSemantics
 
 /// How a value is printed.
-package enum ValueFormat: String, CaseIterable, Sendable {
+package enum ValueFormat: String, BitwiseCopyable, CaseIterable, Sendable {
     case text
     case number, grouped, numberWords = "number-words"
     case money, moneyYuan = "money-yuan", moneyCapital = "money-capital", amount

@@ -146,12 +146,7 @@ package final class ValuePrinter: Sendable {
             bytes.appendNumber(year)
         default:
             if words.isChinese {
-                bytes.appendNumber(year)
-                bytes.append("年")
-                bytes.appendNumber(month)
-                bytes.append("月")
-                bytes.appendNumber(day)
-                bytes.append("日")
+                bytes.appendChinese(date)
             } else {
                 bytes.appendNumber(day)
                 bytes.append(" ")

@@ -11,19 +11,19 @@ package enum DocumentNumber: Sendable, Equatable {
     case full(String)
 }
 
-/// What one document is filled with.
-package struct DocumentInput: Sendable {
+/// What one document is filled with. Handed from hand to hand, so it is one object.
+package final class DocumentInput: Sendable {
     /// Absent for a blank.
-    package var caseData: CaseData?
-    package var issue: Outcome.Issue?
+    package let caseData: CaseData?
+    package let issue: Outcome.Issue?
     /// For what else follows from the case: reasons, tasks.
-    package var outcome: Outcome?
-    package var number: DocumentNumber
+    package let outcome: Outcome?
+    package let number: DocumentNumber
     /// This document as the case's history knows it, where it was issued before.
-    package var record: HistoryDocument?
-    package var approval: ChainStatus?
+    package let record: HistoryDocument?
+    package let approval: ChainStatus?
     /// The chain as SVG, put into the view as it is; empty where there is none.
-    package var diagram: [UInt8]
+    package let diagram: [UInt8]
 
     /// A form to be filled in by hand.
     package static let blank = DocumentInput(

@@ -77,7 +77,7 @@ extension DocumentRun {
         }
     }
 
-    private func date(_ source: ValueSource, _ machine: inout Machine) -> CalendarDate? {
+    private mutating func date(_ source: ValueSource, _ machine: inout Machine) -> CalendarDate? {
         let slot = read(source, &machine)
         return slot.tag == .date ? CalendarDate(day: slot.int) : nil
     }

@@ -6,46 +6,45 @@ import WritSemantics
 struct DocumentRun: ~Copyable {
     private let writer: DocumentWriter
     let input: DocumentInput
+    private let script: FormScript
     let isRecord: Bool
     let isBlank: Bool
     var stage: DocumentStage
-    var bytes = DocumentBytes()
+    var bytes: DocumentBytes
+    /// Where the document begins in them.
+    private let start: Int
     var missing: [Outcome.Need] = []
     /// Something that it prints or depends on is not known.
     var isIncomplete = false
     /// Of a record: what it says, for its digest.
-    var content = DocumentContent()
+    var content: DocumentContent
     private let asOf: CalendarDate
-    private var locals: [Slot]
-    private var loops: [LoopState]
-    private var counters: [Int]
-
-    private struct LoopState {
-        var list = Slot.unknown
-        /// How many elements the list has.
-        var count = 0
-        /// The position of the element in its list, from 1; 0 before the first.
-        var position = 0
-        /// How many elements were printed.
-        var printed = 0
-    }
+    private let isChinese: Bool
+    private let memory: LoopMemory
 
     var plan: FormPlan { writer.plan }
     var program: Program { writer.program }
 
     init(
-        _ writer: DocumentWriter, _ input: DocumentInput, _ target: DocumentWriter.Target, _ stage: DocumentStage
+        _ writer: DocumentWriter, _ input: DocumentInput, _ target: DocumentWriter.Target, _ stage: DocumentStage,
+        _ bytes: consuming DocumentBytes
     ) {
         self.writer = writer
         self.input = input
         isRecord = target == .xml
+        script = isRecord ? writer.xml : writer.html
         isBlank = input.caseData == nil
         self.stage = stage
+        start = bytes.count
+        self.bytes = bytes
+        content = DocumentContent(isKept: isRecord)
         asOf = input.caseData?.asOf ?? .first
-        locals = Array(repeating: .unknown, count: writer.plan.localCount)
-        loops = Array(repeating: LoopState(), count: writer.loops.count)
-        counters = Array(repeating: 0, count: writer.plan.counterCount)
+        isChinese = writer.isChinese
+        memory = LoopMemory(writer)
     }
+
+    /// Gives the bytes back.
+    consuming func finish() -> DocumentBytes { bytes }
 
     // MARK: - The program
 
@@ -53,49 +52,47 @@ struct DocumentRun: ~Copyable {
         perform(&machine)
         guard isIncomplete, stage != .draft else { return }
         // The state stands before what it depends on: write again, as the draft that it is.
-        bytes.removeAll()
+        bytes.truncate(to: start)
         stage = .draft
         missing = []
         isIncomplete = false
-        for index in counters.indices { counters[index] = 0 }
-        content = DocumentContent()
+        memory.reset()
+        content.removeAll()
         perform(&machine)
     }
 
     private mutating func perform(_ machine: inout Machine) {
-        let operations = writer.operations
-        let steps = writer.steps
-        let pool = isRecord ? writer.xml : writer.html
+        let steps = script.steps
+        let values = script.values
+        guard let pool = script.pool.baseAddress else { return }
         var at = 0
-        while at < operations.count {
-            let operation = operations[at]
+        while at < steps.count {
+            let step = steps[at]
             at &+= 1
+            bytes.put(pool + Int(step.start), Int(step.count))
             let start = bytes.count
-            switch operation {
-            case .constant(let xml, let html):
-                let range = isRecord ? xml : html
-                pool.withUnsafeBufferPointer {
-                    bytes.put(UnsafeBufferPointer(rebasing: $0[Int(range.start)..<Int(range.end)]))
-                }
+            switch step.operation {
             case .value(let number):
-                let step = steps[Int(number)]
-                let slot = read(step.source, &machine)
+                let value = values[Int(number)]
+                let slot = read(value.source, &machine)
                 if slot.tag == .text {
-                    if isRecord { bytes.append(">") }
+                    if isRecord { bytes.put(0x3E) }
                     text(slot, &machine)
+                    if isRecord { content.add(start..<bytes.count) }
                 } else {
-                    value(Int(number), slot, step.format, &machine)
+                    let end = self.value(Int(number), slot, value.format, &machine)
+                    if isRecord { content.add(start..<(end ?? bytes.count)) }
                 }
-                if isRecord { content.add(start..<bytes.count) }
+            case .nothing: break
             case .test(let slot): at = test(Int(slot), next: at, &machine)
             case .jump(let target): at = Int(target)
             case .leave(let target): if !isBlank { at = Int(target) }
             case .loop(let slot): at = begin(Int(slot), &machine)
             case .next(let slot): at = advance(Int(slot), &machine)
-            case .ifFirst(let loop, let target): if loops[Int(loop)].printed == 1 { at = Int(target) }
-            case .unlessEmpty(let loop, let target): if loops[Int(loop)].printed > 0 { at = Int(target) }
-            case .position(let loop): if isRecord { bytes.appendNumber(loops[Int(loop)].position) }
-            case .reset(let counter): counters[Int(counter)] = 0
+            case .ifFirst(let loop, let target): if memory.loops[Int(loop)].printed == 1 { at = Int(target) }
+            case .unlessEmpty(let loop, let target): if memory.loops[Int(loop)].printed > 0 { at = Int(target) }
+            case .position(let loop): bytes.appendNumber(memory.loops[Int(loop)].position)
+            case .reset(let counter): memory.counters[Int(counter)] = 0
             case .count(let counter, let style): count(Int(counter), Int(style))
             case .tick(let slot):
                 tick(Int(slot), &machine)
@@ -104,11 +101,11 @@ struct DocumentRun: ~Copyable {
                 boxes(plan.boxes[Int(slot)], &machine)
                 if isRecord { content.add(start..<bytes.count) }
             default:
-                perform(operation, &machine)
-                if isRecord, operation.isContent { content.add(start..<bytes.count) }
+                perform(step.operation, &machine)
+                if isRecord, step.operation.isContent { content.add(start..<bytes.count) }
             }
         }
-        if isRecord { content.finish(plan, input, program, in: &bytes) }
+        if isRecord { content.finish(writer, input, in: &bytes) }
     }
 
     /// What happens at most a few times in a document.
@@ -135,18 +132,19 @@ struct DocumentRun: ~Copyable {
     }
 
     private mutating func constant(_ range: ByteRange) {
-        bytes.put(Array((isRecord ? writer.xml : writer.html)[Int(range.start)..<Int(range.end)]))
+        bytes.put(UnsafeBufferPointer(rebasing: script.pool[Int(range.start)..<Int(range.end)]))
     }
 
     // MARK: - Values
 
     @inline(__always)
-    func read(_ source: ValueSource, _ machine: inout Machine) -> Slot {
+    mutating func read(_ source: ValueSource, _ machine: inout Machine) -> Slot {
         if isBlank { return .unknown }
         switch source {
         case .fact(let index): return Self.fact(Int(index), &machine)
-        case .localField(let local, let field): return Self.field(Int(field), of: locals[Int(local) &- 1], &machine)
-        case .local(let local): return locals[Int(local) &- 1]
+        case .localField(let local, let field):
+            return Self.field(Int(field), of: memory.locals[Int(local) &- 1], &machine)
+        case .local(let local): return memory.locals[Int(local) &- 1]
         default: return computed(source, &machine)
         }
     }
@@ -164,23 +162,24 @@ struct DocumentRun: ~Copyable {
         return fact(Int(machine.instances[record.int].firstField) &+ index, &machine)
     }
 
-    private func computed(_ source: ValueSource, _ machine: inout Machine) -> Slot {
+    private mutating func computed(_ source: ValueSource, _ machine: inout Machine) -> Slot {
         switch source {
         case .asOf: return .date(asOf)
         case .nested(let index): return follow(Int(index), &machine)
         case .argument(let index):
             return machine.arguments.indices.contains(Int(index)) ? machine.arguments[Int(index)] : .unknown
-        case .expression(let index, let count): return machine.slot(of: Int(index), locals: locals, count: Int(count))
+        case .expression(let index, let count):
+            return machine.slot(of: Int(index), locals: memory.outer(Int(count)))
         case .fact, .local, .localField: return .unknown
         }
     }
 
-    private func follow(_ index: Int, _ machine: inout Machine) -> Slot {
+    private mutating func follow(_ index: Int, _ machine: inout Machine) -> Slot {
         let path = writer.paths[index]
         guard let first = path.fields.first else { return .unknown }
         var slot =
             path.local == 0
-            ? Self.fact(Int(first), &machine) : Self.field(Int(first), of: locals[Int(path.local) - 1], &machine)
+            ? Self.fact(Int(first), &machine) : Self.field(Int(first), of: memory.locals[Int(path.local) - 1], &machine)
         for field in path.fields.dropFirst() {
             if slot.tag == .missing { return .missing }
             slot = Self.field(Int(field), of: slot, &machine)
@@ -188,52 +187,61 @@ struct DocumentRun: ~Copyable {
         return slot
     }
 
-    /// A value that is no text, or is not there.
-    private mutating func value(_ index: Int, _ slot: Slot, _ format: ValueFormat, _ machine: inout Machine) {
+    /// A value that is no text, or is not there. Answers where the form for machines ends, which says all of it.
+    private mutating func value(
+        _ index: Int, _ slot: Slot, _ format: ValueFormat, _ machine: inout Machine
+    ) -> Int? {
         switch slot.tag {
         case .absent, .unknown, .error:
-            isMissing(writer.values[index].source, writer.values[index].path, &machine)
+            isMissing(plan.values[index].source, plan.values[index].path, &machine)
             bytes.append(isRecord ? " state=\"unknown\">" : "<span class=\"blank\">")
-            bytes.appendText(writer.values[index].blank)
+            bytes.appendText(plan.values[index].blank)
             if !isRecord { bytes.append("</span>") }
+            return nil
         case .missing:
             if isRecord { bytes.append(" state=\"missing\">") }
-            bytes.appendText(writer.values[index].otherwise)
+            bytes.appendText(plan.values[index].otherwise)
+            return nil
         default:
-            if isRecord {
-                let value = machine.value(slot)
-                if ValuePrinter.hasCode(value) {
-                    bytes.append(" value=\"")
-                    writer.printer.writeCode(value, into: &bytes)
-                    bytes.append("\"")
-                }
-                bytes.append(">")
-            }
-            // The usual types without a value in between.
-            switch slot.tag {
-            case .decimal: writer.printer.printDecimal(slot.decimal, as: format, into: &bytes)
-            case .integer: writer.printer.printInteger(slot.int64, as: format, into: &bytes)
-            case .date:
-                guard let date = CalendarDate(day: slot.int) else { return }
-                writer.printer.printDate(date, as: format, into: &bytes)
+            let end = isRecord ? code(slot, &machine) : nil
+            // The usual types and formats without a value in between.
+            switch (slot.tag, format) {
+            case (.date, .longDate) where isChinese:
+                if let date = CalendarDate(day: slot.int) { bytes.appendChinese(date) }
+            case (.integer, .number): bytes.appendInteger(slot.int64)
+            case (.decimal, .amount) where slot.small <= 2:
+                bytes.appendDecimal(slot.decimal, places: 2, isGrouped: true)
+            case (.decimal, .number): bytes.appendDecimal(slot.decimal)
             default: writer.printer.print(machine.value(slot), as: format, into: &bytes)
             }
+            return end
         }
+    }
+
+    /// The rest of a start tag in the record: the value as machines read it, where its text does not say the same.
+    private mutating func code(_ slot: Slot, _ machine: inout Machine) -> Int? {
+        bytes.append(" value=\"")
+        let start = bytes.count
+        switch slot.tag {
+        case .decimal: bytes.appendDecimal(slot.decimal)
+        case .integer: bytes.appendInteger(slot.int64)
+        case .date: if let date = CalendarDate(day: slot.int) { bytes.appendCode(of: date) }
+        default: writer.printer.writeCode(machine.value(slot), into: &bytes)
+        }
+        if bytes.count == start {
+            bytes.truncate(to: start - 8)
+            bytes.put(0x3E)
+            return nil
+        }
+        bytes.append("\">")
+        return bytes.count
     }
 
     @inline(__always)
     private mutating func text(_ slot: Slot, _ machine: inout Machine) {
-        if slot.detail == 0 {
-            machine.constantTexts.withUnsafeBufferPointer { text($0, slot) }
-        } else {
-            machine.texts.withUnsafeBufferPointer { text($0, slot) }
-        }
-    }
-
-    @inline(__always)
-    private mutating func text(_ texts: UnsafeBufferPointer<UInt8>, _ slot: Slot) {
-        let part = UnsafeBufferPointer(rebasing: texts[slot.start..<slot.start + slot.count])
-        if slot.small == 1 { bytes.put(part) } else { bytes.appendText(part) }
+        let text = machine.bytes(of: slot)
+        // A text of the case knows whether it holds anything that markup must escape.
+        if slot.small == 1 { bytes.put(text) } else { bytes.appendText(text) }
     }
 
     /// Notes what is not known: the fact itself or, for what is computed, what it depends on.
@@ -241,14 +249,14 @@ struct DocumentRun: ~Copyable {
         guard !isBlank else { return }
         isIncomplete = true
         if case .expression(let index, let count) = source {
-            for need in machine.needs(of: Int(index), locals: locals, count: Int(count)) { note(need) }
+            for need in machine.needs(of: Int(index), locals: memory.outer(Int(count))) { note(need) }
             return
         }
         var text = ""
         for part in path {
             switch part {
             case .text(let piece): text += piece
-            case .position(let loop): text += String(loops[Int(loop)].position)
+            case .position(let loop): text += String(memory.loops[Int(loop)].position)
             }
         }
         note(.fact(text))
@@ -262,27 +270,26 @@ struct DocumentRun: ~Copyable {
 
     private mutating func test(_ index: Int, next: Int, _ machine: inout Machine) -> Int {
         if isBlank { return next }
-        let slot = read(writer.conditions[index].source, &machine)
+        let condition = script.conditions[index]
+        let slot = read(condition.source, &machine)
         if slot.isTrue {
             content.add(isThere: true)
             return next
         }
         if slot.isFalse {
             content.add(isThere: false)
-            return Int(writer.conditions[index].otherwise)
+            return Int(condition.otherwise)
         }
         content.add(isThere: nil)
-        let condition = plan.conditions[index]
-        isMissing(condition.source, condition.path, &machine)
-        constant(isRecord ? condition.markXML : condition.markHTML)
+        let planned = plan.conditions[index]
+        isMissing(planned.source, planned.path, &machine)
+        constant(isRecord ? planned.markXML : planned.markHTML)
         return Int(condition.undecided)
     }
 
     private mutating func tick(_ index: Int, _ machine: inout Machine) {
-        let slot = read(writer.conditions[index].source, &machine)
-        if Self.isUnknown(slot) {
-            isMissing(writer.conditions[index].source, writer.conditions[index].path, &machine)
-        }
+        let slot = read(script.conditions[index].source, &machine)
+        if Self.isUnknown(slot) { isMissing(plan.conditions[index].source, plan.conditions[index].path, &machine) }
         bytes.append(slot.isTrue ? "☑" : "☐")
     }
 
@@ -318,11 +325,11 @@ struct DocumentRun: ~Copyable {
     // MARK: - Loops and counters
 
     private mutating func begin(_ index: Int, _ machine: inout Machine) -> Int {
-        var state = LoopState()
+        var state = LoopMemory.Loop()
         if isBlank {
-            state.count = Int(writer.loops[index].blankRounds)
+            state.count = Int(script.loops[index].blankRounds)
         } else {
-            state.list = read(writer.loops[index].list, &machine)
+            state.list = read(script.loops[index].list, &machine)
             if state.list.tag == .list {
                 state.count = state.list.count
             } else {
@@ -331,45 +338,48 @@ struct DocumentRun: ~Copyable {
                 constant(isRecord ? slot.markXML : slot.markHTML)
             }
         }
-        loops[index] = state
+        memory.loops[index] = state
         return advance(index, &machine)
     }
 
     /// Goes to the next element that satisfies the condition.
     private mutating func advance(_ index: Int, _ machine: inout Machine) -> Int {
-        let local = Int(writer.loops[index].local) - 1
-        while loops[index].position < loops[index].count {
-            locals[local] =
-                isBlank ? .unknown : machine.elements[loops[index].list.start + loops[index].position]
-            loops[index].position += 1
-            if let condition = writer.loops[index].condition, !isBlank {
-                let slot = read(condition, &machine)
+        let loop = script.loops[index]
+        var state = memory.loops[index]
+        while state.position < state.count {
+            memory.locals[Int(loop.local)] =
+                isBlank ? .unknown : machine.elements[state.list.start &+ state.position]
+            state.position &+= 1
+            memory.loops[index] = state
+            if loop.hasCondition, !isBlank {
+                let slot = read(loop.condition, &machine)
                 if slot.isFalse { continue }
                 if !slot.isTrue {
                     let slot = plan.loops[index]
-                    isMissing(condition, slot.conditionPath, &machine)
+                    isMissing(loop.condition, slot.conditionPath, &machine)
                     constant(isRecord ? slot.markXML : slot.markHTML)
                     continue
                 }
             }
-            loops[index].printed += 1
+            memory.loops[index].printed = state.printed &+ 1
             content.add(isThere: true)
-            return Int(writer.loops[index].body)
+            return Int(loop.body)
         }
         content.add(isThere: false)
-        return Int(writer.loops[index].end)
+        return Int(loop.end)
     }
 
     private mutating func count(_ counter: Int, _ style: Int) {
-        counters[counter] += 1
+        memory.counters[counter] += 1
+        let number = memory.counters[counter]
         let styles = NumberingStyle.all
         let chosen = styles.indices.contains(style) ? styles[style] : .plain
         switch chosen {
-        case .plain: bytes.appendNumber(counters[counter])
+        case .plain: bytes.appendNumber(number)
         case .arabic:
-            bytes.appendNumber(counters[counter])
-            bytes.append(writer.isChinese ? "．" : ". ")
-        default: bytes.appendText(plan.words.ordinal(counters[counter], style: chosen))
+            bytes.appendNumber(number)
+            bytes.append(isChinese ? "．" : ". ")
+        default: bytes.appendText(plan.words.ordinal(number, style: chosen))
         }
     }
 }

@@ -16,41 +16,34 @@ package final class DocumentWriter: Sendable {
 
     package let plan: FormPlan
     package let program: Program
-    // What runs read again and again, apart from the rest of the plan, which would be copied with it.
-    let operations: [Operation]
-    let xml: [UInt8]
-    let html: [UInt8]
-    let steps: [ValueStep]
-    let values: [ValueSlot]
-    let conditions: [ConditionSlot]
-    let loops: [LoopSlot]
+    /// What a run performs for the record and for the view.
+    let xml: FormScript
+    let html: FormScript
     let paths: [FieldPath]
     let printer: ValuePrinter
     let isChinese: Bool
+    let localCount: Int
+    let counterCount: Int
 
     package init(plan: FormPlan, program: Program) {
         self.plan = plan
         self.program = program
-        operations = plan.operations
-        xml = plan.xml
-        html = plan.html
-        steps = plan.values.map { ValueStep(source: $0.source, format: $0.format) }
-        values = plan.values
-        conditions = plan.conditions
-        loops = plan.loops
+        xml = FormScript(plan, isRecord: true)
+        html = FormScript(plan, isRecord: false)
         paths = plan.paths
         printer = plan.printer
         isChinese = plan.words.isChinese
+        localCount = plan.localCount
+        counterCount = plan.counterCount
     }
 
-    /// Appends the document to `bytes`, which callers reuse.
+    /// Writes the document behind what stands in `bytes`, which callers reuse.
     /// - Parameter evaluation: holds the case that the document is about; absent for a blank.
     @discardableResult
     package func write(
-        _ input: DocumentInput, as target: Target, into bytes: inout [UInt8], evaluation: Evaluation? = nil
+        _ input: DocumentInput, as target: Target, into bytes: inout DocumentBytes, evaluation: Evaluation? = nil
     ) -> Writing {
-        let stage = DocumentStage.of(input)
-        var run = DocumentRun(self, input, target, stage)
+        var run = DocumentRun(self, input, target, DocumentStage.of(input), bytes)
         if let evaluation {
             evaluation.machine.setArguments(input.issue?.arguments ?? [])
             run.run(&evaluation.machine)
@@ -58,7 +51,17 @@ package final class DocumentWriter: Sendable {
             var machine = Machine(Plan(empty: program))
             run.run(&machine)
         }
-        run.bytes.append(to: &bytes)
-        return Writing(stage: run.stage, missing: run.missing)
+        let writing = Writing(stage: run.stage, missing: run.missing)
+        bytes = run.finish()
+        return writing
+    }
+
+    /// The document as an array of its own.
+    package func document(
+        _ input: DocumentInput, as target: Target, evaluation: Evaluation? = nil
+    ) -> (bytes: [UInt8], writing: Writing) {
+        var bytes = DocumentBytes()
+        let writing = write(input, as: target, into: &bytes, evaluation: evaluation)
+        return (bytes.withUnsafeBytes { Array($0) }, writing)
     }
 }

@@ -36,8 +36,20 @@ extension Machine {
                 type: Int32(truncatingIfNeeded: type), firstField: Int32(truncatingIfNeeded: values.count), memory: -1,
                 parent: Int32(truncatingIfNeeded: parent), field: Int32(truncatingIfNeeded: field),
                 position: Int32(truncatingIfNeeded: position)))
-        for _ in 0..<plan.records[type].fieldCount { values.append(.absent) }
+        values.append(repeating: .absent, count: plan.records[type].fieldCount)
         return number
+    }
+
+    /// Keeps a value that was read: in a field or, for what stands in a list, among the pending elements.
+    @inline(__always)
+    mutating func put(_ slot: Slot, at field: Int) {
+        if field >= 0 { values[field] = slot } else { pending.append(slot) }
+    }
+
+    /// Makes a list of the last pending elements.
+    mutating func closeList(_ count: Int) {
+        pending.withUnsafeBufferPointer { elements.append(contentsOf: UnsafeBufferPointer(rebasing: $0.suffix(count))) }
+        pending.removeLast(count)
     }
 
     /// Makes the fields that did not come unknown or, where they may be, missing.
@@ -81,7 +93,7 @@ extension Machine {
             return .record(number)
         case .list(let items):
             let start = elements.count
-            elements.append(contentsOf: repeatElement(.unknown, count: items.count))
+            elements.append(repeating: .unknown, count: items.count)
             for (index, item) in items.enumerated() {
                 let slot = slot(item, instance: instance, field: field, position: index + 1)
                 elements[start + index] = slot
@@ -91,7 +103,7 @@ extension Machine {
     }
 
     /// `violations[1].kind`: where a field of an instance stands below the facts.
-    func path(instance: Int, field: Int, position: Int) -> String {
+    mutating func path(instance: Int, field: Int, position: Int) -> String {
         var parts: [String] = []
         var instance = instance
         var field = field
@@ -108,7 +120,7 @@ extension Machine {
     }
 
     /// Where an instance itself stands; empty for the case, nil for what an expression built.
-    func path(instance: Int) -> String? {
+    mutating func path(instance: Int) -> String? {
         var at = instance
         while instances[at].parent >= 0 { at = Int(instances[at].parent) }
         if instances[at].parent == -2 { return nil }

@@ -14,13 +14,13 @@ struct Choice {
     private var failure: Slot?
 
     /// Adds what it is under a condition that is neither true nor false.
-    mutating func add(_ slot: Slot, under condition: Slot, _ machine: borrowing Machine) {
+    mutating func add(_ slot: Slot, under condition: Slot, _ machine: inout Machine) {
         if condition.tag == .error { failure = failure ?? condition } else { isOpen = true }
-        add(slot, machine)
+        add(slot, &machine)
     }
 
     /// Adds what it is where none of the others is.
-    mutating func add(_ slot: Slot, _ machine: borrowing Machine) {
+    mutating func add(_ slot: Slot, _ machine: inout Machine) {
         if slot.tag == .unknown { isOpen = true }
         guard let first else {
             first = slot
@@ -46,7 +46,7 @@ struct Choice {
 
 extension Machine {
     /// Whether two alternatives are the same result, be it a value or an error.
-    func sameness(_ left: Slot, _ right: Slot) -> Truth {
+    mutating func sameness(_ left: Slot, _ right: Slot) -> Truth {
         if left.isCertain, right.isCertain {
             // One instant may be written as of two places, which have two dates.
             if left.tag == .dateTime, left.detail != right.detail { return .no }

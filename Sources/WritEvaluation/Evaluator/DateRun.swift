@@ -7,7 +7,7 @@ extension Machine {
         let duration = run(node.a)
         let date = run(node.b)
         guard duration.tag == .duration, date.tag == .date || date.tag == .dateTime else {
-            return strict(duration, date)
+            return Self.strict(duration, date)
         }
         guard let count = Int(exactly: duration.payload), count != Int.min else {
             return fail(.dateOutOfRange, at: number)
@@ -30,7 +30,7 @@ extension Machine {
         return .date(result)
     }
 
-    private func add(_ count: Int, _ unit: DurationUnit, to date: CalendarDate) -> CalendarDate? {
+    private mutating func add(_ count: Int, _ unit: DurationUnit, to date: CalendarDate) -> CalendarDate? {
         switch unit {
         case .days: date.addingDays(count)
         case .workingDays: workCalendar?.adding(workingDays: count, to: date)
@@ -42,7 +42,7 @@ extension Machine {
     mutating func between(_ node: Node, _ number: Int32) -> Slot {
         let from = run(node.a)
         let to = run(node.b)
-        guard from.tag == .date || from.tag == .dateTime, to.tag == from.tag else { return strict(from, to) }
+        guard from.tag == .date || from.tag == .dateTime, to.tag == from.tag else { return Self.strict(from, to) }
         let unit = DurationUnit(number: node.flags & 15)
         let count: Int64
         if unit == .hours {
@@ -62,13 +62,13 @@ extension Machine {
         return node.flags & 16 == 0 ? .integer(count) : .duration(count, unit)
     }
 
-    private func day(_ slot: Slot) -> CalendarDate? {
+    private mutating func day(_ slot: Slot) -> CalendarDate? {
         slot.tag == .date
             ? CalendarDate(day: slot.int)
             : Moment(milliseconds: slot.int64, offsetMinutes: Int(slot.detail))?.date
     }
 
-    func documentState(_ node: Node) -> Slot {
+    mutating func documentState(_ node: Node) -> Slot {
         let document = latest[Int(node.a)]
         guard document.exists, DocumentState.allCases.indices.contains(Int(node.flags)) else { return .no }
         switch DocumentState.allCases[Int(node.flags)] {
@@ -82,7 +82,7 @@ extension Machine {
         }
     }
 
-    func documentDate(_ node: Node) -> Slot {
+    mutating func documentDate(_ node: Node) -> Slot {
         let document = latest[Int(node.a)]
         guard DocumentDate.allCases.indices.contains(Int(node.flags)) else { return .missing }
         let day: Int32? =

@@ -62,7 +62,7 @@ extension Machine {
     }
 
     /// The rows of a table that surely hold; for `first` the one that decides.
-    func holdingRows(of table: Int, instance: Int) -> [Int] {
+    mutating func holdingRows(of table: Int, instance: Int) -> [Int] {
         guard instances[instance].memory >= 0 else { return [] }
         let rows = memory[Int(instances[instance].memory + plan.tables[table].memory)]
         guard rows.tag == .list else { return [] }

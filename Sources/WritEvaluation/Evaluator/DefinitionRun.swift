@@ -36,7 +36,7 @@ extension Machine {
         if instances[instance].memory < 0 {
             instances[instance].memory = Int32(truncatingIfNeeded: memory.count)
             let size = plan.records[Int(instances[instance].type)].memorySize
-            memory.append(contentsOf: repeatElement(.absent, count: size))
+            memory.append(repeating: .absent, count: size)
         }
         return Int(instances[instance].memory + offset)
     }

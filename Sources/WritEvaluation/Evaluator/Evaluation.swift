@@ -18,6 +18,10 @@ package final class Evaluation {
 
     package var plan: Plan { machine.plan }
 
+    /// Whether the case has earlier documents, and whether held actions were recorded.
+    package var hasHistory: Bool { !head.history.isEmpty }
+    package var hasActions: Bool { !head.actions.isEmpty }
+
     /// The case with its facts.
     package var data: CaseData {
         if !hasFacts {
@@ -44,7 +48,7 @@ package final class Evaluation {
     /// Finds what follows for the case that it holds.
     package func evaluate() {
         let drafts = machine.drafts()
-        var builder = OutcomeBuilder(program: machine.plan.program, isAlone: drafts.count == 1)
+        var builder = OutcomeBuilder(isAlone: drafts.count == 1)
         for draft in drafts { builder.add(draft, &machine) }
         // A rulebook of definitions alone is asked for all of them.
         if !machine.plan.rules.contains(where: { Int($0.subject) == machine.type }) {

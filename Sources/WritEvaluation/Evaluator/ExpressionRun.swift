@@ -18,7 +18,7 @@ extension Machine {
         case .element: return element(node, number)
         case .not:
             let operand = run(node.a)
-            return operand.tag == .boolean ? .boolean(operand.payload == 0) : strict(operand)
+            return operand.tag == .boolean ? .boolean(operand.payload == 0) : Self.strict(operand)
         case .negate: return negated(run(node.a), number)
         case .and: return and(run(node.a), node.b)
         case .or: return or(run(node.a), node.b)
@@ -36,10 +36,10 @@ extension Machine {
         case .inRange: return inRange(node)
         case .isKnown:
             let operand = run(node.a)
-            return operand.isCertain ? .boolean(operand.tag != .missing) : strict(operand)
+            return operand.isCertain ? .boolean(operand.tag != .missing) : Self.strict(operand)
         case .isMissing:
             let operand = run(node.a)
-            return operand.isCertain ? .boolean(operand.tag == .missing) : strict(operand)
+            return operand.isCertain ? .boolean(operand.tag == .missing) : Self.strict(operand)
         case .orElse:
             let operand = run(node.a)
             return operand.tag == .missing ? run(node.b) : operand
@@ -49,7 +49,7 @@ extension Machine {
         case .filter: return filtered(node)
         case .count:
             let list = run(node.a)
-            return list.tag == .list ? .integer(Int64(list.count)) : strict(list)
+            return list.tag == .list ? .integer(Int64(list.count)) : Self.strict(list)
         case .sum: return sum(node, number)
         case .min, .max: return extreme(node, isMax: node.operation == .max)
         case .first, .last: return end(node, isLast: node.operation == .last)
@@ -72,17 +72,17 @@ extension Machine {
 
     /// What an operation makes of an operand that is no value: an error stays one, everything else is unknown.
     @inline(__always)
-    func strict(_ operand: Slot) -> Slot { operand.tag == .error ? operand : .unknown }
+    static func strict(_ operand: Slot) -> Slot { operand.tag == .error ? operand : .unknown }
 
     /// The same of two operands, of which at least one is no value of the type wanted.
     @inline(__always)
-    func strict(_ left: Slot, _ right: Slot) -> Slot {
+    static func strict(_ left: Slot, _ right: Slot) -> Slot {
         if left.tag == .error { return left }
         return right.tag == .error ? right : .unknown
     }
 
     @inline(__always)
-    func field(_ record: Slot, _ field: Int32) -> Slot {
+    mutating func field(_ record: Slot, _ field: Int32) -> Slot {
         guard record.tag == .record else { return record.tag == .missing ? .unknown : record }
         return values[Int(instances[record.int].firstField) + Int(field)]
     }
@@ -93,27 +93,27 @@ extension Machine {
         if left.isFalse { return left }
         let right = run(other)
         if right.isFalse || left.isTrue { return right }
-        return right.isTrue ? left : undecided(left, right)
+        return right.isTrue ? left : Self.undecided(left, right)
     }
 
     private mutating func or(_ left: Slot, _ other: Int32) -> Slot {
         if left.isTrue { return left }
         let right = run(other)
         if right.isTrue || left.isFalse { return right }
-        return right.isFalse ? left : undecided(left, right)
+        return right.isFalse ? left : Self.undecided(left, right)
     }
 
     /// Neither side decides: what is unknown may still do so, and only two errors are one.
     @inline(__always)
-    private func undecided(_ left: Slot, _ right: Slot) -> Slot {
+    private static func undecided(_ left: Slot, _ right: Slot) -> Slot {
         left.tag == .error && right.tag == .error ? left : .unknown
     }
 
     /// `and` of two truths that are computed already.
-    func both(_ left: Slot, _ right: Slot) -> Slot {
+    static func both(_ left: Slot, _ right: Slot) -> Slot {
         if left.isFalse || right.isFalse { return .no }
         if left.isTrue { return right }
-        return right.isTrue ? left : undecided(left, right)
+        return right.isTrue ? left : Self.undecided(left, right)
     }
 
     private mutating func conditional(_ node: Node) -> Slot {
@@ -121,8 +121,8 @@ extension Machine {
         if condition.isTrue { return run(node.b) }
         if condition.isFalse { return run(node.c) }
         var choice = Choice()
-        choice.add(run(node.b), under: condition, self)
-        choice.add(run(node.c), self)
+        choice.add(run(node.b), under: condition, &self)
+        choice.add(run(node.c), &self)
         return choice.result ?? .unknown
     }
 
@@ -140,7 +140,7 @@ extension Machine {
     }
 
     /// The first error in a value: itself, or that of a part of a list or a record that an expression built.
-    func failure(in slot: Slot) -> Slot? {
+    mutating func failure(in slot: Slot) -> Slot? {
         switch slot.tag {
         case .error: return slot
         case .list:
@@ -160,12 +160,12 @@ extension Machine {
     private mutating func comparison(_ node: Node, _ holds: (Int) -> Bool) -> Slot {
         let left = run(node.a)
         let right = run(node.b)
-        guard let order = order(left, right) else { return strict(left, right) }
+        guard let order = order(left, right) else { return Self.strict(left, right) }
         return .boolean(holds(order))
     }
 
     /// Whether two values are equal; lists and records differ where one part surely does.
-    func equals(_ left: Slot, _ right: Slot) -> Truth {
+    mutating func equals(_ left: Slot, _ right: Slot) -> Truth {
         if left.tag == .error || right.tag == .error { return .error }
         if !left.isCertain || !right.isCertain { return .unknown }
         if left.tag != right.tag {
@@ -182,10 +182,10 @@ extension Machine {
             let second = instances[right.int]
             guard first.type == second.type else { return .no }
             let count = plan.records[Int(first.type)].fieldCount
-            return same(values, Int(first.firstField), Int(second.firstField), count)
+            return same(areElements: false, Int(first.firstField), Int(second.firstField), count)
         case .list:
             guard left.count == right.count else { return .no }
-            return same(elements, left.start, right.start, left.count)
+            return same(areElements: true, left.start, right.start, left.count)
         case .group:
             let items = equals(groups[left.int].items, groups[right.int].items)
             return items == .yes ? equals(groups[left.int].key, groups[right.int].key) : items
@@ -193,10 +193,15 @@ extension Machine {
         }
     }
 
-    private func same(_ slots: [Slot], _ first: Int, _ second: Int, _ count: Int) -> Truth {
+    /// Runs of slots, of the elements or of the fields.
+    private mutating func same(areElements: Bool, _ first: Int, _ second: Int, _ count: Int) -> Truth {
         var result = Truth.yes
         for index in 0..<count {
-            switch equals(slots[first + index], slots[second + index]) {
+            let truth =
+                areElements
+                ? equals(elements[first + index], elements[second + index])
+                : equals(values[first + index], values[second + index])
+            switch truth {
             case .yes: continue
             case .no: return .no
             case .unknown: result = .unknown
@@ -206,15 +211,15 @@ extension Machine {
         return result
     }
 
-    func sameText(_ left: Slot, _ right: Slot) -> Bool {
+    mutating func sameText(_ left: Slot, _ right: Slot) -> Bool {
         if left.count != right.count { return false }
         if left.detail == right.detail, left.start == right.start { return true }
-        return withBytes(of: left) { first in withBytes(of: right) { first.elementsEqual($0) } }
+        return bytes(of: left).elementsEqual(bytes(of: right))
     }
 
     /// Below 0, 0 or above 0; nil where the two cannot be compared (yet).
     @inline(__always)
-    func order(_ left: Slot, _ right: Slot) -> Int? {
+    mutating func order(_ left: Slot, _ right: Slot) -> Int? {
         if left.tag == right.tag {
             switch left.tag {
             case .integer, .date, .dateTime, .enumeration, .boolean:
@@ -228,11 +233,8 @@ extension Machine {
                 }
                 return left.decimal < right.decimal ? -1 : 1
             case .text:
-                return withBytes(of: left) { first in
-                    withBytes(of: right) { second in
-                        first.elementsEqual(second) ? 0 : first.lexicographicallyPrecedes(second) ? -1 : 1
-                    }
-                }
+                let (first, second) = (bytes(of: left), bytes(of: right))
+                return first.elementsEqual(second) ? 0 : first.lexicographicallyPrecedes(second) ? -1 : 1
             default: return nil
             }
         }
@@ -266,7 +268,7 @@ extension Machine {
             if let order = order(value, bound) {
                 if order < 0 || (order == 0 && node.flags & 1 == 0) { return .no }
             } else {
-                result = strict(value, bound)
+                result = Self.strict(value, bound)
             }
         }
         if node.c >= 0 {
@@ -274,7 +276,7 @@ extension Machine {
             if let order = order(value, bound) {
                 if order > 0 || (order == 0 && node.flags & 2 == 0) { return .no }
             } else {
-                result = both(result, strict(value, bound))
+                result = Self.both(result, Self.strict(value, bound))
             }
         }
         return result

@@ -10,29 +10,29 @@ extension Machine {
     }
 
     /// The value of one of the expressions that the plan was made with, the first of `locals` in its scope.
-    package mutating func slot(of formExpression: Int, locals: [Slot], count: Int) -> Slot {
+    package mutating func slot(of formExpression: Int, locals: UnsafeBufferPointer<Slot>) -> Slot {
         guard plan.formExpressions.indices.contains(formExpression) else { return .unknown }
         let expression = plan.formExpressions[formExpression]
-        let outer = enter(expression, locals, count)
+        let outer = enter(expression, locals)
         let slot = run(expression.root)
         leave(outer)
         return slot
     }
 
     /// The facts and parameters for want of which an expression is unknown.
-    package mutating func needs(of formExpression: Int, locals: [Slot], count: Int) -> [Outcome.Need] {
+    package mutating func needs(of formExpression: Int, locals: UnsafeBufferPointer<Slot>) -> [Outcome.Need] {
         guard plan.formExpressions.indices.contains(formExpression) else { return [] }
         let expression = plan.formExpressions[formExpression]
-        let outer = enter(expression, locals, count)
+        let outer = enter(expression, locals)
         var trace = NeedTrace()
         collectNeeds(expression.root, &trace)
         leave(outer)
         return outcomeNeeds(trace)
     }
 
-    private mutating func enter(_ expression: PlannedExpression, _ given: [Slot], _ count: Int) -> Int {
-        let outer = enter(max(expression.localCount, Int32(truncatingIfNeeded: count + 1)), subject: .record(0))
-        for index in 0..<min(count, given.count) { locals[frame + index + 1] = given[index] }
+    private mutating func enter(_ expression: PlannedExpression, _ given: UnsafeBufferPointer<Slot>) -> Int {
+        let outer = enter(max(expression.localCount, Int32(truncatingIfNeeded: given.count + 1)), subject: .record(0))
+        for index in given.indices { locals[frame + index + 1] = given[index] }
         return outer
     }
 }
@@ -40,7 +40,7 @@ extension Machine {
 extension Evaluation {
     /// The value of one of the expressions that the plan was made with, where that stands in no loop.
     package func value(of formExpression: Int) -> Value {
-        let slot = machine.slot(of: formExpression, locals: [], count: 0)
+        let slot = machine.slot(of: formExpression, locals: UnsafeBufferPointer(start: nil, count: 0))
         return machine.value(slot)
     }
 }

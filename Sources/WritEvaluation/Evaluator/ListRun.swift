@@ -6,7 +6,7 @@ extension Machine {
     mutating func element(_ node: Node, _ number: Int32) -> Slot {
         let list = run(node.a)
         let position = run(node.b)
-        guard list.tag == .list, position.tag == .integer else { return strict(list, position) }
+        guard list.tag == .list, position.tag == .integer else { return Self.strict(list, position) }
         guard position.payload >= 1, position.payload <= Int128(list.count) else {
             return fail(.elementOutOfRange(position: position.int64, count: list.count), at: number)
         }
@@ -15,7 +15,7 @@ extension Machine {
 
     mutating func quantified(_ node: Node, stopsAt decisive: Bool) -> Slot {
         let list = run(node.b)
-        guard list.tag == .list else { return strict(list) }
+        guard list.tag == .list else { return Self.strict(list) }
         var isOpen = false
         var failure: Slot?
         for index in list.start..<list.start + list.count {
@@ -35,7 +35,7 @@ extension Machine {
 
     mutating func filtered(_ node: Node) -> Slot {
         let list = run(node.b)
-        guard list.tag == .list else { return strict(list) }
+        guard list.tag == .list else { return Self.strict(list) }
         var kept: [Slot] = []
         var failure: Slot?
         var isOpen = false
@@ -65,7 +65,7 @@ extension Machine {
 
     mutating func sum(_ node: Node, _ number: Int32) -> Slot {
         let list = run(node.b)
-        guard list.tag == .list else { return strict(list) }
+        guard list.tag == .list else { return Self.strict(list) }
         var total = plan.constants[Int(node.d)]
         var isOpen = false
         for index in list.start..<list.start + list.count {
@@ -90,7 +90,7 @@ extension Machine {
 
     mutating func extreme(_ node: Node, isMax: Bool) -> Slot {
         let list = run(node.b)
-        guard list.tag == .list else { return strict(list) }
+        guard list.tag == .list else { return Self.strict(list) }
         var best = Slot.missing
         var isOpen = false
         for index in list.start..<list.start + list.count {
@@ -109,23 +109,23 @@ extension Machine {
 
     mutating func end(_ node: Node, isLast: Bool) -> Slot {
         let list = run(node.b)
-        guard list.tag == .list else { return strict(list) }
+        guard list.tag == .list else { return Self.strict(list) }
         guard list.count > 0 else { return .missing }
         return body(node, elements[isLast ? list.start + list.count - 1 : list.start])
     }
 
     /// The key (0) or the items (1) of a group. A form that walks through groups hands each back as the list of the two.
-    func part(_ index: Int, ofGroup group: Slot) -> Slot {
+    mutating func part(_ index: Int, ofGroup group: Slot) -> Slot {
         switch group.tag {
         case .group: index == 0 ? groups[group.int].key : groups[group.int].items
         case .list where group.count == 2: elements[group.start + index]
-        default: strict(group)
+        default: Self.strict(group)
         }
     }
 
     mutating func grouped(_ node: Node) -> Slot {
         let list = run(node.b)
-        guard list.tag == .list else { return strict(list) }
+        guard list.tag == .list else { return Self.strict(list) }
         var keys: [Slot] = []
         var members: [[Slot]] = []
         var byValue: [Value: Int] = [:]

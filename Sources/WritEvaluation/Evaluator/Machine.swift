@@ -3,10 +3,11 @@ package import WritSemantics
 
 /// One run of a plan over one case: its facts as slots, what was computed so far, and nothing that is counted or shared.
 ///
-/// A machine is used for case after case and keeps its memory. All work happens in `mutating` methods of this one value.
+/// A machine is used for case after case and keeps its memory. All work happens in `mutating` methods of this one value, even
+/// where nothing changes: a method that only borrows it would work on a copy of all its bytes.
 package struct Machine: ~Copyable {
     /// A record of the case, or one built by an expression.
-    package struct Instance {
+    package struct Instance: BitwiseCopyable {
         var type: Int32
         /// Where its fields begin in `values`.
         package var firstField: Int32
@@ -29,16 +30,18 @@ package struct Machine: ~Copyable {
     }
 
     package let plan: Plan
-    package var values: [Slot] = []
-    package var instances: [Instance] = []
-    var memory: [Slot] = []
-    package var elements: [Slot] = []
+    package var values = Memory<Slot>(capacity: 256)
+    package var instances = Memory<Instance>()
+    var memory = Memory<Slot>()
+    package var elements = Memory<Slot>()
     /// Key and items of each group.
     var groups: [(key: Slot, items: Slot)] = []
-    package var texts: [UInt8] = []
+    /// Elements of lists that are not closed yet, while a case is read.
+    var pending = Memory<Slot>()
+    package var texts = Memory<UInt8>(capacity: 4096)
     /// Those of the plan, at hand.
-    package let constantTexts: [UInt8]
-    var locals: [Slot] = []
+    package var constantTexts: Memory<UInt8>
+    var locals = Memory<Slot>()
     var frame = 0
     var depth = 0
     var needs: [Need] = []
@@ -69,20 +72,21 @@ package struct Machine: ~Copyable {
 
     package init(_ plan: Plan) {
         self.plan = plan
-        constantTexts = plan.texts
+        constantTexts = Memory(capacity: plan.texts.count)
+        constantTexts.append(contentsOf: plan.texts)
         latest = Array(repeating: LatestDocument(), count: plan.program.forms.count)
         ruleConditions = Array(repeating: .absent, count: plan.rules.count)
     }
 
     /// Forgets the last case.
     mutating func clear() {
-        values.removeAll(keepingCapacity: true)
-        instances.removeAll(keepingCapacity: true)
-        memory.removeAll(keepingCapacity: true)
-        elements.removeAll(keepingCapacity: true)
+        values.removeAll()
+        instances.removeAll()
+        memory.removeAll()
+        elements.removeAll()
         groups.removeAll(keepingCapacity: true)
-        texts.removeAll(keepingCapacity: true)
-        locals.removeAll(keepingCapacity: true)
+        texts.removeAll()
+        locals.removeAll()
         needs.removeAll(keepingCapacity: true)
         errors.removeAll(keepingCapacity: true)
         reported.removeAll(keepingCapacity: true)
@@ -140,7 +144,7 @@ package struct Machine: ~Copyable {
     }
 
     @inline(__always)
-    func isInForce(_ scope: Int32) -> Bool { scope < 0 || inForce[Int(scope)] }
+    mutating func isInForce(_ scope: Int32) -> Bool { scope < 0 || inForce[Int(scope)] }
 
     // MARK: - Errors and needs
 
@@ -176,7 +180,7 @@ package struct Machine: ~Copyable {
         let outer = frame
         frame = locals.count
         locals.append(subject)
-        for _ in 1..<max(1, Int(count)) { locals.append(.unknown) }
+        locals.append(repeating: .unknown, count: max(0, Int(count) - 1))
         return outer
     }
 
@@ -186,7 +190,7 @@ package struct Machine: ~Copyable {
     }
 
     /// A value as others exchange it.
-    package func value(_ slot: Slot) -> Value {
+    package mutating func value(_ slot: Slot) -> Value {
         switch slot.tag {
         case .absent, .unknown, .error: return .unknown
         case .missing: return .missing
@@ -210,26 +214,21 @@ package struct Machine: ~Copyable {
     }
 
     /// The facts of the case as values.
-    func facts() -> [Value] {
-        instances.first.map { root in
-            let first = Int(root.firstField)
-            return (first..<first + plan.records[Int(root.type)].fieldCount).map { value(values[$0]) }
-        } ?? []
+    mutating func facts() -> [Value] {
+        guard instances.count > 0 else { return [] }
+        let first = Int(instances[0].firstField)
+        return (first..<first + plan.records[Int(instances[0].type)].fieldCount).map { value(values[$0]) }
     }
 
-    func text(_ slot: Slot) -> String {
-        let range = slot.start..<slot.start + slot.count
-        return slot.detail == 0
-            ? String(decoding: plan.texts[range], as: UTF8.self) : String(decoding: texts[range], as: UTF8.self)
+    mutating func text(_ slot: Slot) -> String {
+        String(decoding: bytes(of: slot), as: UTF8.self)
     }
 
-    /// Calls with the bytes of a text.
+    /// The bytes of a text, where they lie until the machine is given more texts.
     @inline(__always)
-    func withBytes<Result>(of slot: Slot, _ body: (Slice<UnsafeBufferPointer<UInt8>>) -> Result) -> Result {
-        let range = slot.start..<slot.start + slot.count
-        return slot.detail == 0
-            ? plan.texts.withUnsafeBufferPointer { body($0[range]) }
-            : texts.withUnsafeBufferPointer { body($0[range]) }
+    package mutating func bytes(of slot: Slot) -> UnsafeBufferPointer<UInt8> {
+        slot.detail == 0
+            ? constantTexts.part(slot.start, slot.count) : texts.part(slot.start, slot.count)
     }
 }
 

@@ -135,7 +135,7 @@ extension Machine {
     }
 
     /// Needs as the outcome tells them.
-    func outcomeNeeds(_ trace: NeedTrace) -> [Outcome.Need] {
+    mutating func outcomeNeeds(_ trace: NeedTrace) -> [Outcome.Need] {
         trace.found.compactMap { need in
             switch needs[need] {
             case .fact(let instance, let field, let position):

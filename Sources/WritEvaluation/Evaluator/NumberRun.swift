@@ -9,7 +9,7 @@ extension Machine {
             guard operand.payload != Int128(Int64.min) else { return fail(.overflow, at: number) }
             return Slot(operand.tag, -operand.payload, small: operand.small)
         case .decimal: return Slot(.decimal, -operand.payload, small: operand.small)
-        default: return strict(operand)
+        default: return Self.strict(operand)
         }
     }
 
@@ -29,7 +29,7 @@ extension Machine {
         case (.integer, .duration): return integers(operation, left, right, .duration, right.small, at: number)
         case (.duration, .decimal): return decimals(operation, Slot(.decimal, left.payload), right, at: number)
         case (.decimal, .duration): return decimals(operation, left, Slot(.decimal, right.payload), at: number)
-        default: return strict(left, right)
+        default: return Self.strict(left, right)
         }
     }
 

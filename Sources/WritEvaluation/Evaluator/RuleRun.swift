@@ -44,7 +44,7 @@ extension Machine {
         for other in plan.rules[number].overriddenBy {
             let overriding = condition(ofRule: Int(other))
             if overriding.isTrue { return .no }
-            if !overriding.isFalse { result = both(result, strict(overriding)) }
+            if !overriding.isFalse { result = Self.both(result, Self.strict(overriding)) }
         }
         return result
     }
@@ -93,7 +93,7 @@ extension Machine {
             var needs = needs
             collectNeeds(consequence.eachList, &needs)
             locals[frame + Int(consequence.eachLocal)] = .unknown
-            add(rule, index, consequence, element: -1, both(status, strict(list)), needs, to: &drafts)
+            add(rule, index, consequence, element: -1, Self.both(status, Self.strict(list)), needs, to: &drafts)
             return
         }
         for position in 0..<list.count {
@@ -104,7 +104,7 @@ extension Machine {
                 let membership = run(consequence.eachCondition)
                 if membership.isFalse { continue }
                 if !membership.isTrue {
-                    status = both(status, strict(membership))
+                    status = Self.both(status, Self.strict(membership))
                     collectNeeds(consequence.eachCondition, &needs)
                     // Filters and quantifiers in the condition have locals of their own; the element's is untouched.
                 }
@@ -123,7 +123,7 @@ extension Machine {
             let until = run(consequence.until)
             if until.isTrue { return }
             if !until.isFalse {
-                status = both(status, strict(until))
+                status = Self.both(status, Self.strict(until))
                 collectNeeds(consequence.until, &needs)
             }
         }

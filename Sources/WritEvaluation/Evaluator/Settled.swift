@@ -57,22 +57,22 @@ extension Machine {
     }
 
     /// Adds the value of a branch or a row whose condition is neither true nor false.
-    func addPossible(_ value: Slot, under condition: Slot, to settled: inout Settled) {
-        settled.possible.add(value, under: condition, self)
+    mutating func addPossible(_ value: Slot, under condition: Slot, to settled: inout Settled) {
+        settled.possible.add(value, under: condition, &self)
         settled.hasPossible = true
     }
 
     /// What they come to by themselves; nil where none of them surely holds.
-    func settled(_ settled: Settled) -> Slot? {
+    mutating func settled(_ settled: Settled) -> Slot? {
         if let failure = settled.failure { return failure }
         return settled.value.map { result(of: settled, otherwise: $0) }
     }
 
     /// A result that stands unless one of those holds that may.
-    func result(of settled: Settled, otherwise result: Slot) -> Slot {
+    mutating func result(of settled: Settled, otherwise result: Slot) -> Slot {
         guard settled.hasPossible else { return result }
         var choice = settled.possible
-        choice.add(result, self)
+        choice.add(result, &self)
         return choice.result ?? result
     }
 }

@@ -42,9 +42,9 @@ extension Machine {
             let hit = hits[index]
             let value = output(table, hit, column)
             isDecided = hit.state == .certain
-            if isDecided { choice.add(value, self) } else { choice.add(value, under: condition(table, hit), self) }
+            if isDecided { choice.add(value, &self) } else { choice.add(value, under: condition(table, hit), &self) }
         }
-        if !isDecided { choice.add(noRow(table, number), self) }
+        if !isDecided { choice.add(noRow(table, number), &self) }
         return choice.result ?? .unknown
     }
 
@@ -113,7 +113,7 @@ extension Machine {
     }
 
     /// How a column's value narrows the rows down.
-    func cursor(_ table: Int, _ number: Int, _ value: Slot) -> ColumnCursor {
+    mutating func cursor(_ table: Int, _ number: Int, _ value: Slot) -> ColumnCursor {
         let index = plan.tables[table].index
         let column = index.columns[number]
         var cursor = ColumnCursor(
@@ -178,7 +178,7 @@ extension Machine {
 
     /// Looks at a row's own cells in the columns whose bits only say that it can hold; with `looksAtOpen` also in those
     /// that have no value, to tell a row that facts may settle from one that nothing can.
-    private func check(_ table: Int, _ row: Int, _ cursors: [ColumnCursor], looksAtOpen: Bool) -> Truth {
+    private mutating func check(_ table: Int, _ row: Int, _ cursors: [ColumnCursor], looksAtOpen: Bool) -> Truth {
         var result = Truth.yes
         for cursor in cursors where cursor.mustCheck || (looksAtOpen && !cursor.value.isCertain) {
             let column = plan.tables[table].index.columns[cursor.column]
@@ -197,7 +197,7 @@ extension Machine {
     }
 
     /// Whether a value satisfies a cell, without an index.
-    func holds(_ cell: DecisionTable.Cell, _ value: Slot) -> Truth {
+    mutating func holds(_ cell: DecisionTable.Cell, _ value: Slot) -> Truth {
         switch cell {
         case .any: return .yes
         case .not(let inner):
@@ -233,7 +233,7 @@ extension Machine {
         }
     }
 
-    private func compare(
+    private mutating func compare(
         _ value: Slot, _ lower: Value?, _ upper: Value?, _ includesLower: Bool, _ includesUpper: Bool
     ) -> Truth {
         func bound(_ value: Value) -> Slot? {

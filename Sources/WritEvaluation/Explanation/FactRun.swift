@@ -21,7 +21,7 @@ struct FactTrace {
 
 extension Machine {
     /// A fact by the instance and field that it is; nil for what an expression built.
-    func fact(_ instance: Int, _ field: Int) -> FactReference? {
+    mutating func fact(_ instance: Int, _ field: Int) -> FactReference? {
         var steps = [FactReference.Step(field: field, position: 0)]
         var at = instance
         while at >= 0, instances[at].parent >= 0 {

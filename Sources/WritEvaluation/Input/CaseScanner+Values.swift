@@ -10,192 +10,198 @@ extension CaseScanner {
     ) -> Int {
         guard depth < JSONReader.maximumDepth else { return -1 }
         let end = bytes.count
-        var at = JSONLexer.skipSpace(bytes, from: start &+ 1)
+        var at = Self.afterSpace(bytes, start &+ 1)
         if at < end, bytes[at] == 0x7D {
             machine.finishInstance(instance)
             return at &+ 1
         }
         var place = 0
         while true {
-            let field = self.field(bytes, &at, type, place)
-            guard field >= 0 else { return -1 }
+            let member = self.member(bytes, &at, type, place)
+            guard member >= 0 else { return -1 }
             place &+= 1
-            at = member(bytes, at, type, field, instance, depth: depth, &machine)
+            at = value(bytes, at, ofMember: member, instance, depth: depth, &machine)
             guard at >= 0 else { return -1 }
-            at = JSONLexer.skipSpace(bytes, from: at)
+            at = Self.afterSpace(bytes, at)
             guard at < end else { return -1 }
             if bytes[at] == 0x7D {
-                machine.finishInstance(instance)
+                // No field is given twice, so this many are all of them.
+                if place < shapes.records[type].count { machine.finishInstance(instance) }
                 return at &+ 1
             }
             guard bytes[at] == 0x2C else { return -1 }
-            at = JSONLexer.skipSpace(bytes, from: at &+ 1)
+            at = Self.afterSpace(bytes, at &+ 1)
         }
     }
 
-    /// The field of the key whose opening quote stands at `at`, which moves behind the closing one; -1 for no field.
+    /// The member whose key begins at `at`, which moves behind the colon; -1 for no field of the type.
     @inline(__always)
-    mutating func field(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ type: Int, _ place: Int) -> Int {
-        let end = bytes.count
-        guard at < end, bytes[at] == 0x22 else { return -1 }
-        let first = records[type].first
-        let raw = UnsafeRawBufferPointer(bytes)
-        if place < records[type].count {
-            let expected = Int(order[first &+ place])
-            let length = spellings[first &* 2 &+ expected].length(at: at, in: raw)
+    mutating func member(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ type: Int, _ place: Int) -> Int {
+        let record = shapes.records[type]
+        if place < record.count {
+            let expected = Int(order[record.first &+ place])
+            let length = shapes.members[expected].spelling.length(at: at, in: UnsafeRawBufferPointer(bytes))
             if length > 0 {
                 at &+= length
-                return expected >> 1
+                return expected
             }
         }
-        guard let close = PlainJSON.closingQuote(bytes, at &+ 1, end) else { return -1 }
-        let field = records[type].keys.find(UnsafeBufferPointer(rebasing: bytes[(at &+ 1)..<close]))
-        guard field >= 0 else { return -1 }
-        if place < records[type].count {
-            let isTitle = spellings[(first &+ field) &* 2].length(at: at, in: raw) == 0
-            order[first &+ place] = Int32(truncatingIfNeeded: field &* 2 &+ (isTitle ? 1 : 0))
-        }
-        at = close &+ 1
-        return field
+        return otherMember(bytes, &at, type, place)
     }
 
-    /// The value of a field, behind its key.
+    /// The same for a key that does not stand where it stood last.
+    private mutating func otherMember(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ type: Int, _ place: Int
+    ) -> Int {
+        let end = bytes.count
+        guard at < end, bytes[at] == 0x22, let close = PlainJSON.closingQuote(bytes, at &+ 1, end) else { return -1 }
+        let field = shapes.keys[type].find(UnsafeBufferPointer(rebasing: bytes[(at &+ 1)..<close]))
+        guard field >= 0 else { return -1 }
+        let record = shapes.records[type]
+        var member = (record.first &+ field) &* 2
+        if shapes.members[member].spelling.length(at: at, in: UnsafeRawBufferPointer(bytes)) == 0 { member &+= 1 }
+        if place < record.count { order[record.first &+ place] = Int32(truncatingIfNeeded: member) }
+        at = colon(bytes, close &+ 1)
+        return at >= 0 ? member : -1
+    }
+
+    /// Reads the value of a member into its field of an instance.
     @inline(__always)
-    mutating func member(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ type: Int, _ field: Int, _ instance: Int, depth: Int,
+    mutating func value(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, ofMember member: Int, _ instance: Int, depth: Int,
         _ machine: inout Machine
     ) -> Int {
-        let at = colon(bytes, start)
-        let slot = Int(machine.instances[instance].firstField) &+ field
+        let field = shapes.members[member].field
+        let at = Self.afterSpace(bytes, start)
+        let slot = Int(machine.instances[instance].firstField) &+ Int(field)
         // A field that is given twice is a mistake.
-        guard at >= 0, machine.values[slot].tag == .absent else { return -1 }
-        let place = Place(
-            instance: Int32(truncatingIfNeeded: instance), field: Int32(truncatingIfNeeded: field), position: 0)
-        var value = Slot.absent
-        let next = self.value(bytes, at, fields[records[type].first &+ field], place, depth: depth, &machine, &value)
-        machine.values[slot] = value
-        return next
+        guard at < bytes.count, machine.values[slot].tag == .absent else { return -1 }
+        let place = Place(instance: Int32(truncatingIfNeeded: instance), field: field, position: 0)
+        return self.value(bytes, at, shapes.members[member].shape, place, depth: depth, &machine, slot)
     }
 
     private mutating func value(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ shape: Shape, _ place: Place, depth: Int,
-        _ machine: inout Machine, _ slot: inout Slot
+        _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ shape: CaseShapes.Shape, _ place: Place, depth: Int,
+        _ machine: inout Machine, _ target: Int
     ) -> Int {
         let end = bytes.count
         let first = bytes[at]
         if first == 0x6E {
-            slot =
+            let slot =
                 shape.isOptional
-                ? .missing
+                ? Slot.missing
                 : machine.newNeed(.fact(instance: place.instance, field: place.field, position: place.position))
+            machine.put(slot, at: target)
             return PlainJSON.null(bytes, at, end)
         }
         switch shape.kind {
         case .text:
             guard first == 0x22 else { return -1 }
-            return text(bytes, at, &machine, &slot)
+            return text(bytes, at, &machine, target)
         case .date:
             var date = CalendarDate.first
             let next = PlainJSON.date(bytes, at, end, &date)
-            slot = .date(date)
+            machine.put(.date(date), at: target)
             return next
         case .integer, .number, .money:
-            if first == 0x22 { return converted(bytes, at, shape, place, &machine, &slot) }
+            if first == 0x22 { return converted(bytes, at, shape, place, &machine, target) }
             var number: Int64 = 0
             var places: Int32 = 0
             let next = PlainJSON.number(bytes, at, end, &number, &places)
-            guard next >= 0 else { return converted(bytes, at, shape, place, &machine, &slot) }
+            guard next >= 0 else { return converted(bytes, at, shape, place, &machine, target) }
             switch shape.kind {
             case .integer:
                 guard places == 0 else { return -1 }
-                slot = .integer(number)
+                machine.put(.integer(number), at: target)
             case .money where places > 2: return -1
-            default: slot = Slot(.decimal, Int128(number), small: UInt8(truncatingIfNeeded: places))
+            default: machine.put(Slot(.decimal, Int128(number), small: UInt8(truncatingIfNeeded: places)), at: target)
             }
             return next
         case .boolean:
             var isTrue = false
             let next = PlainJSON.boolean(bytes, at, end, &isTrue)
-            slot = .boolean(isTrue)
+            machine.put(.boolean(isTrue), at: target)
             return next
         case .enumeration:
             guard first == 0x22, let close = PlainJSON.closingQuote(bytes, at &+ 1, end) else { return -1 }
             let name = UnsafeBufferPointer(rebasing: bytes[(at &+ 1)..<close])
-            let value = enumerations[Int(shape.number)].find(name)
+            let value = shapes.enumerations[Int(shape.number)].find(name)
             guard value >= 0 else { return -1 }
-            slot = .enumeration(EnumID(Int(shape.number)), value)
+            machine.put(.enumeration(EnumID(Int(shape.number)), value), at: target)
             return close &+ 1
         case .record:
             guard first == 0x7B else { return -1 }
             let instance = machine.beginInstance(
                 type: Int(shape.number), parent: Int(place.instance), field: Int(place.field),
                 position: Int(place.position))
-            slot = .record(instance)
+            machine.put(.record(instance), at: target)
             return record(bytes, at, Int(shape.number), instance, depth: depth &+ 1, &machine)
         case .list:
             guard first == 0x5B else { return -1 }
-            return list(bytes, at, elements[Int(shape.number)], place, depth: depth &+ 1, &machine, &slot)
-        case .other: return converted(bytes, at, shape, place, &machine, &slot)
+            return list(bytes, at, shapes.elements[Int(shape.number)], place, depth: depth &+ 1, &machine, target)
+        case .other: return converted(bytes, at, shape, place, &machine, target)
         }
     }
 
     /// A text stays where it stands in the line; one with escapes is written out behind it.
     private func text(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ machine: inout Machine, _ slot: inout Slot
+        _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ machine: inout Machine, _ target: Int
     ) -> Int {
         var isMarkup = false
         let close = PlainJSON.closingQuote(ofText: bytes, at &+ 1, bytes.count, isMarkup: &isMarkup)
         if close >= 0 {
-            slot = .text(start: at &+ 1, count: close &- at &- 1, inCase: true, isPlain: !isMarkup)
+            machine.put(.text(start: at &+ 1, count: close &- at &- 1, inCase: true, isPlain: !isMarkup), at: target)
             return close &+ 1
         }
         let scan = JSONLexer.string(bytes, from: at &+ 1)
         guard scan.isTerminated, scan.problem == nil else { return -1 }
         let start = machine.texts.count
-        JSONLexer.appendDecoded(bytes, (at &+ 1)..<scan.end, to: &machine.texts)
-        slot = .text(start: start, count: machine.texts.count &- start, inCase: true)
+        var decoded: [UInt8] = []
+        JSONLexer.appendDecoded(bytes, (at &+ 1)..<scan.end, to: &decoded)
+        decoded.withUnsafeBufferPointer { machine.texts.append(contentsOf: $0) }
+        machine.put(.text(start: start, count: machine.texts.count &- start, inCase: true), at: target)
         return scan.end &+ 1
     }
 
     private mutating func list(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ shape: Shape, _ place: Place, depth: Int,
-        _ machine: inout Machine, _ slot: inout Slot
+        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ shape: CaseShapes.Shape, _ place: Place, depth: Int,
+        _ machine: inout Machine, _ target: Int
     ) -> Int {
         guard depth < JSONReader.maximumDepth else { return -1 }
         let end = bytes.count
-        let firstPending = pending.count
-        var at = JSONLexer.skipSpace(bytes, from: start &+ 1)
+        let firstPending = machine.pending.count
+        var at = Self.afterSpace(bytes, start &+ 1)
         guard at < end else { return -1 }
         if bytes[at] == 0x5D {
-            slot = .list(start: machine.elements.count, count: 0)
+            machine.put(.list(start: machine.elements.count, count: 0), at: target)
             return at &+ 1
         }
         while true {
-            let count = pending.count &- firstPending
+            let count = machine.pending.count &- firstPending
             guard at < end, count < CaseReader.maximumElements else { return -1 }
-            var element = Slot.absent
             let here = Place(
                 instance: place.instance, field: place.field, position: Int32(truncatingIfNeeded: count &+ 1))
-            at = value(bytes, at, shape, here, depth: depth, &machine, &element)
+            at = value(bytes, at, shape, here, depth: depth, &machine, -1)
             guard at >= 0 else { return -1 }
-            pending.append(element)
-            at = JSONLexer.skipSpace(bytes, from: at)
+            at = Self.afterSpace(bytes, at)
             guard at < end else { return -1 }
             if bytes[at] == 0x5D { break }
             guard bytes[at] == 0x2C else { return -1 }
-            at = JSONLexer.skipSpace(bytes, from: at &+ 1)
+            at = Self.afterSpace(bytes, at &+ 1)
         }
         // Elements stand together; those of lists within them went before.
-        slot = .list(start: machine.elements.count, count: pending.count &- firstPending)
-        machine.elements.append(contentsOf: pending[firstPending...])
-        pending.removeLast(pending.count &- firstPending)
+        let count = machine.pending.count &- firstPending
+        let start = machine.elements.count
+        machine.closeList(count)
+        machine.put(.list(start: start, count: count), at: target)
         return at &+ 1
     }
 
     /// A value by way of its text, for the spellings that are not usual.
     private func converted(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ shape: Shape, _ place: Place, _ machine: inout Machine,
-        _ slot: inout Slot
+        _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ shape: CaseShapes.Shape, _ place: Place,
+        _ machine: inout Machine,
+        _ target: Int
     ) -> Int {
         let isString = bytes[at] == 0x22
         var next = -1
@@ -212,10 +218,11 @@ extension CaseScanner {
             next = end
         }
         guard
-            case .success(let value) = values.value(text, isString ? .string : .number, types[Int(shape.type)])
+            case .success(let value) = values.value(text, isString ? .string : .number, shapes.types[Int(shape.type)])
         else { return -1 }
-        slot = machine.slot(
+        let slot = machine.slot(
             value, instance: Int(place.instance), field: Int(place.field), position: Int(place.position))
+        machine.put(slot, at: target)
         return next
     }
 }

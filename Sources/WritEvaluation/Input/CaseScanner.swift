@@ -8,27 +8,6 @@ import WritSemantics
 /// a value of another type, facts before what they are of) it gives up, and `CaseReader` takes the text, reads it or says
 /// what is wrong with it. So there is one meaning, and one place that explains.
 struct CaseScanner: Sendable {
-    /// How a value of a type is read; `other` by way of its text.
-    enum Kind: UInt8, Sendable { case boolean, integer, number, money, text, date, enumeration, record, list, other }
-
-    struct Shape: Sendable {
-        let kind: Kind
-        let isOptional: Bool
-        /// The number of the record type or enumeration, or of the shape of a list's elements.
-        let number: Int32
-        /// The type itself, among `types`.
-        let type: Int32
-    }
-
-    struct Record: Sendable {
-        /// The shape of its first field, and its first place among `order`.
-        let first: Int
-        let count: Int
-        let keys: NameMap
-        /// It has a field that is called like the key of the facts.
-        let hasFacts: Bool
-    }
-
     /// Where a value stands: a field of an instance, and its position from 1 where the field is a list.
     struct Place {
         let instance: Int32
@@ -55,94 +34,24 @@ struct CaseScanner: Sendable {
     }
 
     let values: CaseValues
-    let fields: [Shape]
-    let elements: [Shape]
-    let types: [ValueType]
-    let records: [Record]
-    let enumerations: [NameMap]
+    let shapes: CaseShapes
     let keys: NameMap
     let caseTypes: NameMap
     let organisations: NameMap
-    /// Two of each field, its name and its title.
-    let spellings: [KeySpelling]
-    /// By record type and place in the text, the spelling that stood there last: most data keeps to one order.
+    /// By record type and place in the text, the member that stood there last: most data keeps to one order.
     var order: [Int32]
-    /// Elements of lists that are not closed yet.
-    var pending: [Slot] = []
     /// The last case was facts without an envelope.
     var isFlat = false
 
     init(_ vocabulary: CaseVocabulary, _ values: CaseValues) {
         self.values = values
-        let program = vocabulary.program
-        var builder = ShapeBuilder()
-        var records: [Record] = []
-        var spellings: [KeySpelling] = []
-        for (number, record) in program.records.enumerated() {
-            let first = builder.fields.count
-            for field in record.fields {
-                let shape = builder.shape(of: field.type)
-                builder.fields.append(shape)
-                spellings.append(KeySpelling(field.name))
-                // Titles that do not tell fields apart are no keys.
-                let isKey = vocabulary.fields[number][field.title] == builder.fields.count - 1 - first
-                spellings.append(KeySpelling(isKey ? field.title : field.name))
-            }
-            let names = vocabulary.fields[number].map { (name: $0.key, value: $0.value) }
-            records.append(
-                Record(
-                    first: first, count: record.fields.count, keys: NameMap(names),
-                    hasFacts: vocabulary.fields[number]["facts"] != nil))
-        }
-        fields = builder.fields
-        elements = builder.elements
-        types = builder.types
-        self.records = records
-        self.spellings = spellings
-        order = records.flatMap { record in (0..<record.count).map { Int32(truncatingIfNeeded: $0 * 2) } }
+        shapes = CaseShapes(vocabulary)
+        let fieldCount = vocabulary.program.records.reduce(0) { $0 + $1.fields.count }
+        order = (0..<fieldCount).map { Int32(truncatingIfNeeded: $0 * 2) }
         func map(_ names: [String: Int]) -> NameMap { NameMap(names.map { (name: $0.key, value: $0.value) }) }
-        enumerations = vocabulary.enumValues.map(map)
         caseTypes = map(vocabulary.caseTypes)
         organisations = map(vocabulary.organisations)
         keys = NameMap(CaseReader.envelope.enumerated().map { (name: $0.element, value: $0.offset) })
-    }
-
-    /// Lays types out flat; those of elements stand apart, so that the fields of a record stay together.
-    private struct ShapeBuilder {
-        var fields: [Shape] = []
-        var elements: [Shape] = []
-        var types: [ValueType] = []
-
-        mutating func shape(of type: ValueType) -> Shape {
-            let isOptional = if case .optional = type { true } else { false }
-            let plain = ValueText.plain(type)
-            var kind = Kind.other
-            var number = 0
-            switch plain {
-            case .boolean: kind = .boolean
-            case .integer: kind = .integer
-            case .decimal, .percent: kind = .number
-            case .money: kind = .money
-            case .text: kind = .text
-            case .date: kind = .date
-            case .enumeration(let id):
-                kind = .enumeration
-                number = id.index
-            case .record(let id):
-                kind = .record
-                number = id.index
-            case .list(let element):
-                kind = .list
-                let inner = shape(of: element)
-                number = elements.count
-                elements.append(inner)
-            case .dateTime, .duration, .group, .optional, .error: kind = .other
-            }
-            types.append(type)
-            return Shape(
-                kind: kind, isOptional: isOptional, number: Int32(truncatingIfNeeded: number),
-                type: Int32(truncatingIfNeeded: types.count - 1))
-        }
     }
 
     // MARK: - A case
@@ -165,7 +74,7 @@ struct CaseScanner: Sendable {
         let end = bytes.count
         machine.clear()
         machine.texts.append(contentsOf: bytes)
-        pending.removeAll(keepingCapacity: true)
+        machine.pending.removeAll()
         var head = Head()
         head.type = defaults.type
         head.asOf = defaults.asOf
@@ -219,21 +128,23 @@ struct CaseScanner: Sendable {
     private mutating func flat(
         _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ head: inout Head, _ machine: inout Machine
     ) -> Int {
-        guard let type = head.type, !records[type.index].hasFacts else { return -1 }
+        guard let type = head.type, !shapes.hasFacts[type.index] else { return -1 }
         let end = bytes.count
         let defaults = CaseDefaults(type: head.type, asOf: head.asOf, organisation: head.organisation)
         let root = machine.beginInstance(type: type.index, parent: -1, field: 0, position: 0)
         head.hasFacts = true
         var seen = 0
         var place = 0
+        var members = 0
         var at = start
         repeat {
-            at = JSONLexer.skipSpace(bytes, from: at &+ 1)
+            at = Self.afterSpace(bytes, at &+ 1)
             let keyStart = at
-            let field = self.field(bytes, &at, type.index, place)
+            let member = self.member(bytes, &at, type.index, place)
             place &+= 1
-            if field >= 0 {
-                at = member(bytes, at, type.index, field, root, depth: 0, &machine)
+            if member >= 0 {
+                at = value(bytes, at, ofMember: member, root, depth: 0, &machine)
+                members &+= 1
             } else {
                 guard keyStart < end, bytes[keyStart] == 0x22,
                     let close = PlainJSON.closingQuote(bytes, keyStart &+ 1, end),
@@ -246,10 +157,10 @@ struct CaseScanner: Sendable {
                 if head.type != type { return -1 }
             }
             guard at >= 0 else { return -1 }
-            at = JSONLexer.skipSpace(bytes, from: at)
+            at = Self.afterSpace(bytes, at)
         } while at < end && bytes[at] == 0x2C
         guard at < end, bytes[at] == 0x7D else { return -1 }
-        machine.finishInstance(root)
+        if members < shapes.records[type.index].count { machine.finishInstance(root) }
         return at &+ 1
     }
 
@@ -289,10 +200,16 @@ struct CaseScanner: Sendable {
     @inline(__always)
     func colon(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
         let end = bytes.count
-        let at = JSONLexer.skipSpace(bytes, from: start)
+        let at = Self.afterSpace(bytes, start)
         guard at < end, bytes[at] == 0x3A else { return -1 }
-        let next = JSONLexer.skipSpace(bytes, from: at &+ 1)
+        let next = Self.afterSpace(bytes, at &+ 1)
         return next < end ? next : -1
+    }
+
+    /// The offset of the first byte that is no white space, which is usually the one that is asked about.
+    @inline(__always)
+    static func afterSpace(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
+        at < bytes.count && bytes[at] > 0x20 ? at : JSONLexer.skipSpace(bytes, from: at)
     }
 
     /// The end of an array, which another reader looks into.

@@ -1,14 +1,14 @@
-/// A key as it stands in JSON text with its quotes, ready to be compared by words.
-struct KeySpelling: Sendable {
+/// A key as it stands in JSON text with its quotes and the colon behind it, ready to be compared by words.
+struct KeySpelling: BitwiseCopyable {
     private let first: UInt64
     private let second: UInt64
     private let firstMask: UInt64
     private let secondMask: UInt64
-    /// How long it is with its quotes; 0 for one that words do not cover, which is never found.
+    /// How long it is with its quotes and the colon; 0 for one that words do not cover, which is never found.
     private let length: Int
 
     init(_ name: String) {
-        let bytes = Array("\"\(name)\"".utf8)
+        let bytes = Array("\"\(name)\":".utf8)
         // What JSON writes with an escape does not stand in the text as it is.
         let isPlain = !name.utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
         var words: [UInt64] = [0, 0]

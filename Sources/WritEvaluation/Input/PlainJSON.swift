@@ -32,62 +32,83 @@ enum PlainJSON {
         ofText bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, isMarkup: inout Bool
     ) -> Int {
         let raw = UnsafeRawBufferPointer(bytes)
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let highs: UInt64 = 0x8080_8080_8080_8080
-        // First bytes of three after which any two are well-formed and allowed, by their last four bits.
-        let easy: UInt64 = 0b0101_1111_1111_1110
         var at = start
         while at < end {
             let byte = bytes[at]
-            if byte < 0x80, at &+ 8 <= end {
-                // Eight letters a step, up to the first that is a mark of JSON or of markup, or no ASCII.
-                let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-                let quotes = word ^ ones &* 0x22
-                let slashes = word ^ ones &* 0x5C
-                let ampersands = word ^ ones &* 0x26
-                let angles = (word | ones &* 0x02) ^ ones &* 0x3E
-                let found =
-                    ((quotes &- ones) | (slashes &- ones) | (ampersands &- ones) | (angles &- ones)
-                        | (word &- ones &* 0x20) | word) & highs
-                if found == 0 {
-                    at &+= 8
+            if byte == 0x22 { return at }
+            if byte >= 0x80 {
+                // Most of what is not ASCII are three bytes: eight characters a step.
+                let easy = at &+ 24 <= end ? easyLength(raw, at) : 0
+                if easy > 0 {
+                    at &+= easy
                     continue
                 }
-                at &+= found.trailingZeroBitCount &>> 3
-            } else if byte >= 0x80 {
-                // Most of what is not ASCII are three bytes; a few first bytes ask for a closer look at the second. Two
-                // characters a step, then one.
-                while at &+ 8 <= end {
-                    let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-                    guard word & 0x0000_C0C0_F0C0_C0F0 == 0x0000_8080_E080_80E0,
-                        easy &>> (word & 15) & (easy &>> (word &>> 24 & 15)) & 1 == 1
-                    else { break }
-                    at &+= 6
-                }
-                if at &+ 4 <= end {
-                    let word = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt32.self))
-                    let isEasy = (easy &>> UInt64(word & 15)) & 1 == 1
-                    if word & 0x00C0_C0F0 == 0x0080_80E0, isEasy || (word & 0xFF == 0xEF && word & 0xFF00 != 0xBF00) {
-                        at &+= 3
-                        continue
-                    }
-                }
-            }
-            guard at < end else { return -1 }
-            let mark = bytes[at]
-            if mark < 0x80 {
-                if mark == 0x22 { return at }
-                if mark == 0x5C || mark < 0x20 { return -1 }
-                if mark == 0x26 || mark == 0x3C || mark == 0x3E { isMarkup = true }
-                at &+= 1
-            } else if byte >= 0x80 {
                 let length = UTF8Check.sequenceLength(bytes, at: at)
                 if length == 0 { return -1 }
-                if length == 3, mark == 0xEF, bytes[at &+ 1] == 0xBF, bytes[at &+ 2] >= 0xBE { return -1 }
+                if length == 3, byte == 0xEF, bytes[at &+ 1] == 0xBF, bytes[at &+ 2] >= 0xBE { return -1 }
                 at &+= length
+                continue
             }
+            if at &+ 8 <= end {
+                let plain = plainLength(raw, at)
+                at &+= plain
+                if plain == 8 { continue }
+            }
+            let mark = bytes[at]
+            if mark >= 0x80 { continue }
+            if mark == 0x22 { return at }
+            if mark == 0x5C || mark < 0x20 { return -1 }
+            if mark == 0x26 || mark == 0x3C || mark == 0x3E { isMarkup = true }
+            at &+= 1
         }
         return -1
+    }
+
+    /// How many of the next eight bytes, from the first on, are ASCII and neither marks of JSON nor of markup.
+    @inline(__always)
+    private static func plainLength(_ raw: UnsafeRawBufferPointer, _ at: Int) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+        let quotes = word ^ ones &* 0x22
+        let slashes = word ^ ones &* 0x5C
+        let ampersands = word ^ ones &* 0x26
+        let angles = (word | ones &* 0x02) ^ ones &* 0x3E
+        let found =
+            (quotes &- ones) | (slashes &- ones) | (ampersands &- ones) | (angles &- ones)
+            | (word &- ones &* 0x20) | word
+        return (found & 0x8080_8080_8080_8080).trailingZeroBitCount &>> 3
+    }
+
+    /// How many of the next 24 bytes, from the first on, are characters of three bytes each that need no closer look:
+    /// well-formed whatever the second byte is, and none of U+FFC0 to U+FFFF. It may answer 0 where a look would show more.
+    @inline(__always)
+    private static func easyLength(_ raw: UnsafeRawBufferPointer, _ at: Int) -> Int {
+        let first = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+        let second = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at &+ 8, as: UInt64.self))
+        let third = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at &+ 16, as: UInt64.self))
+        // Where a byte is not of the kind that its place asks for, it leaves a bit.
+        let odd1 = first & 0xC0F0_C0C0_F0C0_C0F0 ^ 0x80E0_8080_E080_80E0
+        let odd2 = second & 0xF0C0_C0F0_C0C0_F0C0 ^ 0xE080_80E0_8080_E080
+        let odd3 = third & 0xC0C0_F0C0_C0F0_C0C0 ^ 0x8080_E080_80E0_8080
+        // The first bytes of the eight characters in one word, and the bytes behind them in the same places.
+        let leads = first & 0x00FF_0000_FF00_00FF | second & 0xFF00_00FF_0000_FF00 | third & 0x0000_FF00_00FF_0000
+        let others = first & 0xFF00_00FF_0000_FF00 | second & 0x0000_FF00_00FF_0000 | third & 0x00FF_0000_FF00_00FF
+        let behind = others &>> 8 | others &<< 56
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
+        let closer =
+            zeros(leads ^ ones &* 0xE0) | zeros(leads ^ ones &* 0xED)
+            | zeros((leads ^ ones &* 0xEF) | (behind ^ ones &* 0xBF))
+        if closer & 0x8080_8080_8080_8080 != 0 { return 0 }
+        var good = 24
+        if odd1 != 0 {
+            good = odd1.trailingZeroBitCount &>> 3
+        } else if odd2 != 0 {
+            good = 8 &+ odd2.trailingZeroBitCount &>> 3
+        } else if odd3 != 0 {
+            good = 16 &+ odd3.trailingZeroBitCount &>> 3
+        }
+        return good / 3 &* 3
     }
 
     /// A word of four letters.

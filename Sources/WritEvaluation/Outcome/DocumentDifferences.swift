@@ -23,15 +23,15 @@ struct DocumentDifferences {
 
     private var found: [CaseError.Kind] = []
 
-    init(_ issues: [DocumentDraft], _ machine: borrowing Machine) {
+    init(_ issues: [DocumentDraft], _ machine: inout Machine) {
         var byForm: [FormID: [Int]] = [:]
         for (index, issue) in issues.enumerated() { byForm[issue.form, default: []].append(index) }
         for (form, documents) in byForm.sorted(by: { $0.key.index < $1.key.index }) where documents.count > 1 {
             let requests = Self.requests(documents, issues)
             for (number, second) in requests.enumerated() where !second.certain.isEmpty {
                 let first = requests[..<number].first { first in
-                    Self.asksForMore(first, than: second, issues, machine)
-                        && Self.asksForMore(second, than: first, issues, machine)
+                    Self.asksForMore(first, than: second, issues, &machine)
+                        && Self.asksForMore(second, than: first, issues, &machine)
                 }
                 guard let first else { continue }
                 found.append(
@@ -73,7 +73,7 @@ struct DocumentDifferences {
 
     /// Whether one surely asks for a document that the other surely does not.
     private static func asksForMore(
-        _ one: Request, than other: Request, _ issues: [DocumentDraft], _ machine: borrowing Machine
+        _ one: Request, than other: Request, _ issues: [DocumentDraft], _ machine: inout Machine
     ) -> Bool {
         var comparisons = 0
         for number in one.certain {
@@ -83,7 +83,7 @@ struct DocumentDifferences {
             comparisons += candidates.count
             if comparisons > mostComparisons { return false }
             var differsFromAll = true
-            for candidate in candidates where !differs(issues[number], issues[candidate], machine) {
+            for candidate in candidates where !differs(issues[number], issues[candidate], &machine) {
                 differsFromAll = false
                 break
             }
@@ -93,7 +93,7 @@ struct DocumentDifferences {
     }
 
     /// Whether two documents surely differ.
-    private static func differs(_ a: DocumentDraft, _ b: DocumentDraft, _ machine: borrowing Machine) -> Bool {
+    private static func differs(_ a: DocumentDraft, _ b: DocumentDraft, _ machine: inout Machine) -> Bool {
         if a.to != b.to || a.chain != b.chain { return true }
         if let first = a.draft.due, let second = b.draft.due {
             if machine.equals(first, second) == .no { return true }

@@ -4,7 +4,6 @@ import WritSemantics
 /// Joins the consequences of all rules into an outcome: equal ones become one with several causes, and documents of one
 /// form that differ are an error that names both places.
 struct OutcomeBuilder {
-    let program: Program
     private var issues: [DocumentDraft] = []
     private var requirements: [Outcome.Requirement] = []
     private var refusals: [Outcome.Refusal] = []
@@ -28,13 +27,12 @@ struct OutcomeBuilder {
     /// There is only one consequence, which none can join.
     private let isAlone: Bool
 
-    init(program: Program, isAlone: Bool) {
-        self.program = program
+    init(isAlone: Bool) {
         self.isAlone = isAlone
     }
 
     mutating func add(_ draft: DraftConsequence, _ machine: inout Machine) {
-        let consequence = program.rules[draft.rule].consequences[draft.consequence]
+        let consequence = machine.plan.program.rules[draft.rule].consequences[draft.consequence]
         let cause = Outcome.Cause(
             rule: RuleID(draft.rule), consequence: draft.consequence, citations: consequence.citations,
             span: consequence.span)
@@ -42,7 +40,7 @@ struct OutcomeBuilder {
         let status: Outcome.Status = draft.isCertain ? .certain : .open
         switch consequence.kind {
         case .issue(let form, let to, _, _, let chain):
-            add(DocumentDraft(form: form, to: to, chain: chain, draft: draft, because: cause), machine)
+            add(DocumentDraft(form: form, to: to, chain: chain, draft: draft, because: cause), &machine)
         case .require(_, let role, _, _):
             let key = Key.requirement(draft.text, role, due: due)
             if let index = places[key]?.first {
@@ -113,7 +111,7 @@ struct OutcomeBuilder {
 
     // MARK: - Documents
 
-    private mutating func add(_ document: DocumentDraft, _ machine: borrowing Machine) {
+    private mutating func add(_ document: DocumentDraft, _ machine: inout Machine) {
         if isAlone { return issues.append(document) }
         let values = document.draft.arguments.map { machine.value($0) }
         let due = document.draft.due.map { machine.value($0) }
@@ -139,7 +137,7 @@ struct OutcomeBuilder {
     }
 
     mutating func finish(_ machine: inout Machine, defined: [Outcome.Defined]) -> Outcome {
-        let differences = DocumentDifferences(issues.count > 1 && !isAlone ? issues : [], machine)
+        let differences = DocumentDifferences(issues.count > 1 && !isAlone ? issues : [], &machine)
         var totals: [FormID: Int] = [:]
         if issues.count > 1 { for issue in issues { totals[issue.form, default: 0] += 1 } }
         var counts: [FormID: Int] = [:]
@@ -155,9 +153,13 @@ struct OutcomeBuilder {
                 chain: issue.chain, arguments: issue.draft.arguments.map { machine.value($0) },
                 because: issue.because, needs: issue.draft.needs)
         }
+        var errors: [Diagnostic] = []
+        for number in machine.reported { errors.append(machine.errors[number].diagnostic(in: machine.plan.program)) }
+        for error in differences.errors(in: machine.plan.program) {
+            errors.append(error.diagnostic(in: machine.plan.program))
+        }
         return Outcome(
-            errors: (machine.reported.map { machine.errors[$0] } + differences.errors(in: program))
-                .map { $0.diagnostic(in: program) }, issues: documents, requirements: requirements,
+            errors: errors, issues: documents, requirements: requirements,
             refusals: refusals, holds: holds, notifications: notifications, defined: defined)
     }
 }

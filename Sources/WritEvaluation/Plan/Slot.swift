@@ -1,10 +1,13 @@
 import WritLanguage
-package import WritSemantics
+public import WritSemantics
 
 /// A value inside a running plan: 24 bytes, copied freely, never counted. Texts, lists and records are ranges and numbers
 /// that mean something to the machine they belong to.
-package struct Slot {
-    package enum Tag: UInt8 {
+///
+/// It is public, as `Memory` is, because only what is public can be made part of the code of other targets; it is no part of what
+/// `Writ` offers.
+public struct Slot: BitwiseCopyable, Sendable {
+    @frozen public enum Tag: UInt8, BitwiseCopyable, Sendable {
         /// Not computed yet; only in memory for definitions.
         case absent
         case unknown
@@ -25,18 +28,18 @@ package struct Slot {
 
     @usableFromInline var low: UInt64
     @usableFromInline var high: Int64
-    package var tag: Tag
+    public var tag: Tag
     /// The scale of a decimal; the unit of a duration; of a text, 1 where it holds nothing that markup must escape.
-    package var small: UInt8
+    public var small: UInt8
     /// The enumeration, the offset of an instant in minutes, the pool of a text.
-    package var detail: Int32
+    public var detail: Int32
 
     /// The number, day, instant in milliseconds, or packed range, as the tag says.
     @inlinable
-    package var payload: Int128 { Int128(truncatingIfNeeded: high) << 64 | Int128(truncatingIfNeeded: low) }
+    public var payload: Int128 { Int128(truncatingIfNeeded: high) << 64 | Int128(truncatingIfNeeded: low) }
 
     @inlinable
-    package init(_ tag: Tag, _ payload: Int128 = 0, small: UInt8 = 0, detail: Int32 = 0) {
+    public init(_ tag: Tag, _ payload: Int128 = 0, small: UInt8 = 0, detail: Int32 = 0) {
         low = UInt64(truncatingIfNeeded: payload)
         high = Int64(truncatingIfNeeded: payload >> 64)
         self.tag = tag
@@ -44,12 +47,12 @@ package struct Slot {
         self.detail = detail
     }
 
-    static let absent = Slot(.absent)
+    @inlinable static var absent: Slot { Slot(.absent) }
     /// Unknown because of several facts, or of one that must be looked for.
-    package static let unknown = Slot(.unknown)
-    package static let missing = Slot(.missing)
-    static let yes = Slot(.boolean, 1)
-    static let no = Slot(.boolean, 0)
+    @inlinable public static var unknown: Slot { Slot(.unknown) }
+    @inlinable public static var missing: Slot { Slot(.missing) }
+    @inlinable static var yes: Slot { Slot(.boolean, 1) }
+    @inlinable static var no: Slot { Slot(.boolean, 0) }
     static func boolean(_ value: Bool) -> Slot { value ? yes : no }
     static func integer(_ value: Int64) -> Slot { Slot(.integer, Int128(value)) }
     package static func decimal(_ value: Decimal) -> Slot { Slot(.decimal, value.coefficient, small: value.scale) }
@@ -77,19 +80,19 @@ package struct Slot {
         Int128(truncatingIfNeeded: UInt64(truncatingIfNeeded: start) << 32 | UInt64(truncatingIfNeeded: count))
     }
 
-    @inlinable package var int64: Int64 { Int64(bitPattern: low) }
-    @inlinable package var int: Int { Int(truncatingIfNeeded: low) }
+    @inlinable public var int64: Int64 { Int64(bitPattern: low) }
+    @inlinable public var int: Int { Int(truncatingIfNeeded: low) }
     /// Where a list or a text begins.
-    @inlinable package var start: Int { Int(truncatingIfNeeded: int64 >> 32) }
+    @inlinable public var start: Int { Int(truncatingIfNeeded: int64 >> 32) }
     /// How long a list or a text is.
-    @inlinable package var count: Int { Int(truncatingIfNeeded: int64 & 0xFFFF_FFFF) }
-    @inlinable package var isTrue: Bool { tag == .boolean && payload != 0 }
-    @inlinable package var isFalse: Bool { tag == .boolean && payload == 0 }
+    @inlinable public var count: Int { Int(truncatingIfNeeded: int64 & 0xFFFF_FFFF) }
+    @inlinable public var isTrue: Bool { tag == .boolean && payload != 0 }
+    @inlinable public var isFalse: Bool { tag == .boolean && payload == 0 }
     /// Neither unknown nor impossible.
-    @inlinable package var isCertain: Bool { tag != .unknown && tag != .error && tag != .absent }
+    @inlinable public var isCertain: Bool { tag != .unknown && tag != .error && tag != .absent }
     /// The number of the single fact or parameter behind an unknown value.
     var need: Int? { tag == .unknown && payload != 0 ? int - 1 : nil }
-    package var decimal: Decimal { Decimal(normal: payload, small) }
+    @inlinable public var decimal: Decimal { Decimal(normal: payload, small) }
     var unit: DurationUnit { DurationUnit(number: small) }
 }
 

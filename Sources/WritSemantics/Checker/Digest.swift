@@ -5,14 +5,14 @@ import WritLanguage
 enum Digest {
     static func of(_ trees: [SyntaxTree], _ forms: [SourceText]) -> String {
         let keywords = Keyword.allCases.map { Array("\($0)".utf8) }
-        let parts = trees.map { digest(of: $0, keywords) }.sorted() + forms.map { SHA256.hex($0.bytes) }.sorted()
-        var hash = SHA256()
-        for part in parts { hash.update(part.utf8) }
+        let parts = trees.map { digest(of: $0, keywords) }.sorted() + forms.map { BLAKE2b.hex($0.bytes) }.sorted()
+        var hash = BLAKE2b()
+        for part in parts { hash.update(part) }
         return hash.finishHex()
     }
 
     private static func digest(of tree: SyntaxTree, _ keywords: [[UInt8]]) -> String {
-        var hash = SHA256()
+        var hash = BLAKE2b()
         for token in tree.tokens {
             switch token.kind {
             case .comment, .documentation, .prose, .end: continue
@@ -20,13 +20,15 @@ enum Digest {
             }
             // A keyword counts as itself, however it is spelled; no name begins with this byte.
             if let keyword = token.keyword, Int(keyword.rawValue) < keywords.count {
-                hash.update([1])
+                hash.update(1)
                 hash.update(keywords[Int(keyword.rawValue)])
             } else {
                 let range = token.span.range.clamped(to: 0..<tree.source.bytes.count)
-                hash.update(tree.source.bytes[range])
+                tree.source.bytes.withUnsafeBufferPointer {
+                    hash.update(UnsafeBufferPointer(rebasing: $0[range]))
+                }
             }
-            hash.update([0])
+            hash.update(0)
         }
         return hash.finishHex()
     }

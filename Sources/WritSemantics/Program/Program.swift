@@ -3,7 +3,7 @@ package import WritLanguage
 /// A checked rulebook: every name resolved, every expression typed. Immutable, and shared by all later stages.
 package struct Program: Sendable {
     package let title: String
-    /// The SHA-256 of what the rules and forms say, in hexadecimal; comments and layout do not change it.
+    /// The digest of what the rules and forms say, in hexadecimal; comments and layout do not change it.
     package let digest: String
     package let files: [SourceText]
     package let sources: [Source]

@@ -1,7 +1,7 @@
 /// A day of the Gregorian calendar, 0001-01-01 to 9999-12-31.
-package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvertible {
+public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// Days since 1970-01-01.
-    package let day: Int32
+    public let day: Int32
 
     package static let first = CalendarDate(unchecked: -719_162)
     package static let last = CalendarDate(unchecked: 2_932_896)
@@ -11,24 +11,27 @@ package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvert
 
     /// So many days after 1970-01-01; `nil` outside of the calendar.
     @inlinable
-    package init?(day: Int) {
+    public init?(day: Int) {
         guard day >= -719_162, day <= 2_932_896 else { return nil }
         self.day = Int32(truncatingIfNeeded: day)
     }
 
     /// `nil` for a day that does not exist, such as 2026-02-30.
-    package init?(year: Int, month: Int, day: Int) {
+    @inlinable
+    public init?(year: Int, month: Int, day: Int) {
         guard year >= 1, year <= 9999, month >= 1, month <= 12, day >= 1,
             day <= CalendarDate.daysInMonth(year: year, month: month)
         else { return nil }
         self.day = CalendarDate.dayNumber(year, month, day)
     }
 
+    /// The earlier one is less.
     @inlinable
-    package static func < (a: CalendarDate, b: CalendarDate) -> Bool { a.day < b.day }
+    public static func < (a: CalendarDate, b: CalendarDate) -> Bool { a.day < b.day }
 
     /// Years that start in March make the leap day the last one, and every month a fixed number of days in.
-    private static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int32 {
+    @inlinable
+    static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int32 {
         let year = month <= 2 ? year - 1 : year
         let era = (year >= 0 ? year : year - 399) / 400
         let yearOfEra = year - era * 400
@@ -37,7 +40,9 @@ package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvert
         return Int32(truncatingIfNeeded: era * 146_097 + dayOfEra - 719_468)
     }
 
-    package var components: (year: Int, month: Int, day: Int) {
+    /// Its year, month and day of the month, counted from 1.
+    @inlinable
+    public var components: (year: Int, month: Int, day: Int) {
         let shifted = Int(day) + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
@@ -49,12 +54,15 @@ package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvert
         return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
     }
 
-    package static func isLeap(_ year: Int) -> Bool {
+    /// Whether a year has a 29 February.
+    @inlinable
+    public static func isLeap(_ year: Int) -> Bool {
         year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     }
 
     /// The last day of a month (1…12).
-    package static func daysInMonth(year: Int, month: Int) -> Int {
+    @inlinable
+    public static func daysInMonth(year: Int, month: Int) -> Int {
         switch month {
         case 2: isLeap(year) ? 29 : 28
         case 4, 6, 9, 11: 30
@@ -144,7 +152,7 @@ package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvert
         }
     }
 
-    package var description: String {
+    public var description: String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(10)
         write(into: &bytes)

@@ -2,15 +2,15 @@
 ///
 /// The magnitude of the coefficient is at most `Int128.max`, so that a number always has a negative. What does not
 /// fit is `nil` and never a wrong number.
-package struct Decimal: Hashable, Sendable, Comparable {
+public struct Decimal: Hashable, Sendable, Comparable {
     /// The digits. They are stored as two words: an `Int128` would make every value that can hold a number half again as
     /// large.
     @inlinable
-    package var coefficient: Int128 { Int128(truncatingIfNeeded: high) << 64 | Int128(truncatingIfNeeded: low) }
+    public var coefficient: Int128 { Int128(truncatingIfNeeded: high) << 64 | Int128(truncatingIfNeeded: low) }
     @usableFromInline let low: UInt64
     @usableFromInline let high: Int64
     /// 0…18.
-    package let scale: UInt8
+    public let scale: UInt8
 
     package static let maximumScale = 18
     package static let zero = Decimal(0)
@@ -18,7 +18,7 @@ package struct Decimal: Hashable, Sendable, Comparable {
 
     /// A whole number.
     @inlinable
-    package init(_ integer: Int64) {
+    public init(_ integer: Int64) {
         low = UInt64(bitPattern: integer)
         high = integer >> 63
         scale = 0
@@ -26,7 +26,7 @@ package struct Decimal: Hashable, Sendable, Comparable {
 
     /// Parts that are already in lowest terms and in range.
     @inlinable
-    package init(normal coefficient: Int128, _ scale: UInt8) {
+    public init(normal coefficient: Int128, _ scale: UInt8) {
         low = UInt64(truncatingIfNeeded: coefficient)
         high = Int64(truncatingIfNeeded: coefficient >> 64)
         self.scale = scale
@@ -63,8 +63,10 @@ package struct Decimal: Hashable, Sendable, Comparable {
     /// The number as an `Int64`, where it is whole and fits.
     package var integer: Int64? { scale == 0 ? Int64(exactly: coefficient) : nil }
 
-    @inlinable package var isZero: Bool { coefficient == 0 }
-    @inlinable package var isNegative: Bool { coefficient < 0 }
+    /// Whether it is 0.
+    @inlinable public var isZero: Bool { coefficient == 0 }
+    /// Whether it is below 0.
+    @inlinable public var isNegative: Bool { coefficient < 0 }
 
     /// 10^`exponent` for 0…38.
     static func power(_ exponent: Int) -> Int128 {
@@ -194,7 +196,7 @@ extension Decimal {
         return isNegative ? -value : value
     }
 
-    package static func < (a: Decimal, b: Decimal) -> Bool {
+    public static func < (a: Decimal, b: Decimal) -> Bool {
         if a.scale == b.scale { return a.coefficient < b.coefficient }
         if (a.coefficient < 0) != (b.coefficient < 0) { return a.coefficient < 0 }
         if a.scale < b.scale {

@@ -85,7 +85,7 @@ extension Decimal: CustomStringConvertible {
     }
 
     /// Plain digits, `-1234.5`.
-    package var description: String { text() }
+    public var description: String { text() }
 
     /// The number with at least `places` places after the point and, if asked, a comma every three digits: `1,234.50`.
     package func text(places: Int = 0, isGrouped: Bool = false) -> String {

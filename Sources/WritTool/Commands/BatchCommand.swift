@@ -12,7 +12,8 @@ enum BatchCommand: Command {
     static let options = [
         Option("--out", "DIR|FILE", "where the output goes; - is standard output", "输出位置；- 为标准输出"),
         Option(
-            "--format", choices: ["documents", "jsonl", "html", "xml"], "documents in folders, outcomes, or one stream",
+            "--format", choices: ["documents", "jsonl", "html", "xml", "xml+html"],
+            "documents in folders, outcomes, or one stream",
             "分文件夹的文书、逐行结果或单一文书流"),
         Option(
             "--select", "NAME,…", "only these tables' outputs or defined values, a line a case", "每案一行，只输出所列决策表或定义的值"),
@@ -38,6 +39,7 @@ enum BatchCommand: Command {
             case "documents": .documents
             case "html": .stream(.html)
             case "xml": .stream(.xml)
+            case "xml+html": .stream([.xml, .html])
             default: .outcomes
             }
         if let names = arguments.value("--select") {
@@ -90,6 +92,7 @@ enum BatchCommand: Command {
         var told = report
         try runner.run(&input, jobs: jobs) { batch throws(FileFailure) in
             try file.write(batch.bytes)
+            try batch.withDocuments { documents throws(FileFailure) in try file.write(documents) }
             told.take(batch)
             return true
         }

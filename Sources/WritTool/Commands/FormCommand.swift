@@ -21,9 +21,8 @@ enum FormCommand: Command {
         let rulebook = try session.loadRulebook()
         let form = try rulebook.form(named: name)
         guard let plan = rulebook.forms.plan(of: form) else { throw .usage(.missingOperand("Forms/\(name).xml")) }
-        var bytes: [UInt8] = []
-        DocumentWriter(plan: plan, program: rulebook.program).write(
-            .blank, as: session.arguments.value("--format") == "xml" ? .xml : .html, into: &bytes)
+        let (bytes, _) = DocumentWriter(plan: plan, program: rulebook.program).document(
+            .blank, as: session.arguments.value("--format") == "xml" ? .xml : .html)
         try session.unwrap { () throws(FileFailure) in
             var file = try OutputFile(session.arguments.value("--out") ?? "-")
             try file.write(bytes)

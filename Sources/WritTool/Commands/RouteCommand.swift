@@ -91,7 +91,7 @@ enum RouteCommand: Command {
         var staging = try Staging(destination: folder)
         for routing in routings where !routing.documents.isEmpty {
             guard !routing.data.id.isEmpty else { throw FileFailure(.emptyCaseID) }
-            let name = CaseFolder.name(for: routing.data.id) { SHA256.hex($0) }
+            let name = CaseFolder.name(for: routing.data.id) { BLAKE2b.hex($0) }
             guard try staging.makeFolder(name) else { throw FileFailure(.duplicateCase(id: routing.data.id)) }
             var used: [FormID: Int] = [:]
             for document in routing.documents {

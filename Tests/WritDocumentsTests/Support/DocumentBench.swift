@@ -50,10 +50,8 @@ struct DocumentBench {
 
     func write(_ plan: FormPlan, _ input: DocumentInput, _ evaluation: Evaluation?, ordinal: Int) -> Written {
         let writer = DocumentWriter(plan: plan, program: fixture.program)
-        var xml: [UInt8] = []
-        var html: [UInt8] = []
-        let writing = writer.write(input, as: .xml, into: &xml, evaluation: evaluation)
-        writer.write(input, as: .html, into: &html, evaluation: evaluation)
+        let (xml, writing) = writer.document(input, as: .xml, evaluation: evaluation)
+        let (html, _) = writer.document(input, as: .html, evaluation: evaluation)
         return Written(
             form: plan.name, ordinal: ordinal, xml: xml, html: html, stage: writing.stage, missing: writing.missing)
     }

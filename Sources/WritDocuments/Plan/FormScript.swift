@@ -1,0 +1,136 @@
+import WritEvaluation
+
+/// A form's program for one of its two files, ready to be run: what is constant goes with the step that follows it, what
+/// concerns only the other file is left out. It lies in memory of its own, so that a run neither counts references nor checks
+/// what cannot change.
+final class FormScript: @unchecked Sendable {
+    /// Constant bytes, a range of the pool, and then an operation.
+    struct Step: BitwiseCopyable {
+        var start: Int32 = 0
+        var count: Int32 = 0
+        var operation: Operation
+    }
+
+    /// The part of a value's slot that is looked at when the value is there.
+    struct Value: BitwiseCopyable {
+        let source: ValueSource
+        let format: ValueFormat
+    }
+
+    struct Condition: BitwiseCopyable {
+        let source: ValueSource
+        let otherwise: Int32
+        let undecided: Int32
+    }
+
+    struct Loop: BitwiseCopyable {
+        let list: ValueSource
+        let condition: ValueSource
+        let hasCondition: Bool
+        /// The local that holds the element, from 0.
+        let local: Int32
+        let blankRounds: Int32
+        let body: Int32
+        let end: Int32
+    }
+
+    let steps: UnsafeBufferPointer<Step>
+    let values: UnsafeBufferPointer<Value>
+    let conditions: UnsafeBufferPointer<Condition>
+    let loops: UnsafeBufferPointer<Loop>
+    let pool: UnsafeBufferPointer<UInt8>
+
+    init(_ plan: FormPlan, isRecord: Bool) {
+        var builder = Builder(plan, isRecord: isRecord)
+        builder.build()
+        steps = Self.laid(builder.steps)
+        values = Self.laid(plan.values.map { Value(source: $0.source, format: $0.format) })
+        conditions = Self.laid(
+            plan.conditions.map {
+                Condition(
+                    source: $0.source, otherwise: builder.place(of: $0.otherwise),
+                    undecided: builder.place(of: $0.undecided))
+            })
+        loops = Self.laid(
+            plan.loops.map {
+                Loop(
+                    list: $0.list, condition: $0.condition ?? .asOf, hasCondition: $0.condition != nil,
+                    local: $0.local - 1, blankRounds: $0.blankRounds, body: builder.place(of: $0.body),
+                    end: builder.place(of: $0.end))
+            })
+        pool = Self.laid(isRecord ? plan.xml : plan.html)
+    }
+
+    deinit {
+        steps.deallocate()
+        values.deallocate()
+        conditions.deallocate()
+        loops.deallocate()
+        pool.deallocate()
+    }
+
+    private static func laid<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafeBufferPointer<Element> {
+        let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
+        _ = memory.initialize(from: elements)
+        return UnsafeBufferPointer(memory)
+    }
+
+    /// Joins constants with operations, and finds the new places of jumps.
+    private struct Builder {
+        let plan: FormPlan
+        let isRecord: Bool
+        var steps: [Step] = []
+        /// For each operation of the plan the step that it went into, or the one behind where nothing is left of it.
+        private var places: [Int32] = []
+        private var isTarget: [Bool]
+
+        init(_ plan: FormPlan, isRecord: Bool) {
+            self.plan = plan
+            self.isRecord = isRecord
+            isTarget = Array(repeating: false, count: plan.operations.count + 1)
+            let jumps = plan.operations.compactMap(\.target)
+            let branches = plan.conditions.flatMap { [$0.otherwise, $0.undecided] }
+            for target in jumps + branches + plan.loops.flatMap({ [$0.body, $0.end] }) {
+                isTarget[Int(target)] = true
+            }
+        }
+
+        func place(of operation: Int32) -> Int32 { places[Int(operation)] }
+
+        mutating func build() {
+            var start = 0
+            var count = 0
+            for (index, operation) in plan.operations.enumerated() {
+                if isTarget[index] { flush(start, &count) }
+                places.append(Int32(truncatingIfNeeded: steps.count))
+                if case .constant(let xml, let html) = operation {
+                    let range = isRecord ? xml : html
+                    if range.isEmpty { continue }
+                    if count > 0, start + count != Int(range.start) { flush(start, &count) }
+                    if count == 0 { start = Int(range.start) }
+                    count += Int(range.end - range.start)
+                } else if isRecord || !operation.isOfRecordOnly {
+                    add(operation, start, count)
+                    count = 0
+                }
+            }
+            flush(start, &count)
+            places.append(Int32(truncatingIfNeeded: steps.count))
+            for index in steps.indices {
+                if let target = steps[index].operation.target { steps[index].operation.aim(at: place(of: target)) }
+            }
+        }
+
+        private mutating func flush(_ start: Int, _ count: inout Int) {
+            if count > 0 { add(.nothing, start, count) }
+            count = 0
+        }
+
+        private mutating func add(_ operation: Operation, _ start: Int, _ count: Int) {
+            steps.append(
+                Step(
+                    start: Int32(truncatingIfNeeded: start), count: Int32(truncatingIfNeeded: count),
+                    operation: operation))
+        }
+    }
+}

@@ -1,0 +1,102 @@
+/// Plain values that grow at the end and are read and written by number: memory of one owner. Nothing else can hold it, so
+/// nothing counts references to it or asks whether it is shared, which costs as much as the work in short steps over arrays.
+///
+/// A number out of range ends the program, as with an array: it cannot come of any input, only of a mistake in the code.
+public struct Memory<Element: BitwiseCopyable>: ~Copyable {
+    @usableFromInline var base: UnsafeMutablePointer<Element>
+    @usableFromInline var capacity: Int
+    @usableFromInline var filled = 0
+
+    /// Empty memory with room for so many.
+    @inlinable
+    public init(capacity: Int = 16) {
+        self.capacity = max(1, capacity)
+        base = .allocate(capacity: self.capacity)
+    }
+
+    @inlinable deinit { base.deallocate() }
+
+    /// How many there are.
+    @inlinable public var count: Int { filled }
+    /// The numbers that there are.
+    @inlinable public var indices: Range<Int> { 0..<filled }
+
+    /// The element with a number.
+    @inlinable
+    public subscript(index: Int) -> Element {
+        @inline(__always) get {
+            precondition(UInt(bitPattern: index) < UInt(bitPattern: filled))
+            return base[index]
+        }
+        @inline(__always) _modify {
+            precondition(UInt(bitPattern: index) < UInt(bitPattern: filled))
+            yield &base[index]
+        }
+    }
+
+    /// Adds one at the end.
+    @inlinable @inline(__always)
+    public mutating func append(_ element: Element) {
+        if filled == capacity { grow(by: 1) }
+        base[filled] = element
+        filled &+= 1
+    }
+
+    /// Adds those that lie in memory.
+    @inlinable
+    public mutating func append(contentsOf elements: UnsafeBufferPointer<Element>) {
+        guard let source = elements.baseAddress else { return }
+        if elements.count > capacity &- filled { grow(by: elements.count) }
+        (base + filled).update(from: source, count: elements.count)
+        filled &+= elements.count
+    }
+
+    /// Adds one after the other.
+    @inlinable
+    public mutating func append(contentsOf elements: some Sequence<Element>) {
+        for element in elements { append(element) }
+    }
+
+    /// Adds the same one so many times.
+    @inlinable
+    public mutating func append(repeating element: Element, count: Int) {
+        if count > capacity &- filled { grow(by: count) }
+        for index in filled..<filled &+ count { base[index] = element }
+        filled &+= count
+    }
+
+    /// Forgets the elements and keeps the room.
+    @inlinable
+    public mutating func removeAll() { filled = 0 }
+
+    /// Forgets the last ones.
+    @inlinable
+    public mutating func removeLast(_ count: Int) {
+        precondition(count >= 0 && count <= filled)
+        filled &-= count
+    }
+
+    /// A part of the elements as they lie, until more are added.
+    @inlinable @inline(__always)
+    public func part(_ start: Int, _ count: Int) -> UnsafeBufferPointer<Element> {
+        precondition(start >= 0 && count >= 0 && count <= filled &- start)
+        return UnsafeBufferPointer(start: base + start, count: count)
+    }
+
+    /// The elements as they lie, for as long as the closure runs.
+    @inlinable @inline(__always)
+    public func withUnsafeBufferPointer<Result>(_ body: (UnsafeBufferPointer<Element>) -> Result) -> Result {
+        body(UnsafeBufferPointer(start: base, count: filled))
+    }
+
+    @usableFromInline
+    mutating func grow(by count: Int) {
+        var larger = capacity &* 2
+        while larger < filled &+ count { larger &*= 2 }
+        let memory = UnsafeMutablePointer<Element>.allocate(capacity: larger)
+        memory.update(from: base, count: filled)
+        base.deallocate()
+        base = memory
+        capacity = larger
+    }
+}

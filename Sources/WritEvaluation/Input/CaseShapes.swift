@@ -1,0 +1,119 @@
+import WritLanguage
+import WritSemantics
+
+/// The types and names of a rulebook, laid out flat for a reader that goes from bytes to slots. Made once, never changed: it
+/// lies in memory of its own, so that reading from it neither counts references nor checks what cannot change.
+final class CaseShapes: @unchecked Sendable {
+    /// How a value of a type is read; `other` by way of its text.
+    enum Kind: UInt8, Sendable { case boolean, integer, number, money, text, date, enumeration, record, list, other }
+
+    struct Shape: BitwiseCopyable {
+        let kind: Kind
+        let isOptional: Bool
+        /// The number of the record type or enumeration, or of the shape of a list's elements.
+        let number: Int32
+        /// The type itself, among `types`.
+        let type: Int32
+    }
+
+    /// A field as it may be called, by its name or by its title.
+    struct Member: BitwiseCopyable {
+        let spelling: KeySpelling
+        let shape: Shape
+        /// The number of the field within its record.
+        let field: Int32
+    }
+
+    struct Record: BitwiseCopyable {
+        /// The place of its first field among those of all records.
+        let first: Int
+        let count: Int
+    }
+
+    let types: [ValueType]
+    let enumerations: [NameMap]
+    /// By record type, its fields by name and title.
+    let keys: [NameMap]
+    /// Whether the record type has a field that is called like the key of the facts.
+    let hasFacts: [Bool]
+    /// The fields of all record types, one type after the other, each twice: by its name, then by its title.
+    let members: UnsafePointer<Member>
+    let elements: UnsafePointer<Shape>
+    let records: UnsafePointer<Record>
+
+    init(_ vocabulary: CaseVocabulary) {
+        let program = vocabulary.program
+        var builder = Builder()
+        var records: [Record] = []
+        var members: [Member] = []
+        for (number, record) in program.records.enumerated() {
+            records.append(Record(first: members.count / 2, count: record.fields.count))
+            for (place, field) in record.fields.enumerated() {
+                let shape = builder.shape(of: field.type)
+                // Titles that do not tell fields apart are no keys.
+                let isKey = vocabulary.fields[number][field.title] == place
+                for name in [field.name, isKey ? field.title : field.name] {
+                    members.append(
+                        Member(
+                            spelling: KeySpelling(name), shape: shape, field: Int32(truncatingIfNeeded: place)))
+                }
+            }
+        }
+        keys = vocabulary.fields.map { NameMap($0.map { (name: $0.key, value: $0.value) }) }
+        hasFacts = vocabulary.fields.map { $0["facts"] != nil }
+        enumerations = vocabulary.enumValues.map { NameMap($0.map { (name: $0.key, value: $0.value) }) }
+        types = builder.types
+        self.members = Self.laid(members)
+        elements = Self.laid(builder.elements)
+        self.records = Self.laid(records)
+    }
+
+    deinit {
+        members.deallocate()
+        elements.deallocate()
+        records.deallocate()
+    }
+
+    private static func laid<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafePointer<Element> {
+        let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
+        for (index, element) in elements.enumerated() { memory[index] = element }
+        return UnsafePointer(memory)
+    }
+
+    /// Lays types out; those of elements stand apart.
+    private struct Builder {
+        var elements: [Shape] = []
+        var types: [ValueType] = []
+
+        mutating func shape(of type: ValueType) -> Shape {
+            let isOptional = if case .optional = type { true } else { false }
+            let plain = ValueText.plain(type)
+            var kind = Kind.other
+            var number = 0
+            switch plain {
+            case .boolean: kind = .boolean
+            case .integer: kind = .integer
+            case .decimal, .percent: kind = .number
+            case .money: kind = .money
+            case .text: kind = .text
+            case .date: kind = .date
+            case .enumeration(let id):
+                kind = .enumeration
+                number = id.index
+            case .record(let id):
+                kind = .record
+                number = id.index
+            case .list(let element):
+                kind = .list
+                let inner = shape(of: element)
+                number = elements.count
+                elements.append(inner)
+            case .dateTime, .duration, .group, .optional, .error: kind = .other
+            }
+            types.append(type)
+            return Shape(
+                kind: kind, isOptional: isOptional, number: Int32(truncatingIfNeeded: number),
+                type: Int32(truncatingIfNeeded: types.count - 1))
+        }
+    }
+}

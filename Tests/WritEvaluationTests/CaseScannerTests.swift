@@ -143,7 +143,7 @@ import WritTestSupport
         ]
         let marks = (0...255).map { [UInt8($0)] } + odd
         for filler in [Array("a".utf8), Array("市".utf8)] {
-            for length in [0, 3, 9] {
+            for length in [0, 3, 9, 20] {
                 for mark in marks {
                     for place in 0...length {
                         let before = [[UInt8]](repeating: filler, count: place).joined()

@@ -161,33 +161,59 @@ extension ByteOutput where Self: ~Copyable {
 
     /// A number with at least `places` places after the point and, if asked, a comma every three digits.
     mutating func appendDecimal(_ number: Decimal, places: Int = 0, isGrouped: Bool = false) {
-        // Eighteen digits and their signs fit into the words on the stack; what is longer takes the general way.
-        guard let small = UInt64(exactly: number.coefficient.magnitude), small < 1_000_000_000_000_000_000 else {
+        // Eighteen digits and their signs fit into the room; what is longer takes the general way.
+        guard let small = UInt64(exactly: number.coefficient.magnitude), small < 1_000_000_000_000_000_000, places <= 18
+        else {
             var digits: [UInt8] = []
             number.write(into: &digits, places: places, isGrouped: isGrouped)
             return put(digits)
         }
         let scale = Int(number.scale)
-        let shown = max(scale, places)
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 96) { digits in
-            var at = 96
-            func add(_ byte: UInt8) {
-                at &-= 1
-                digits[at] = byte
+        var whole = small
+        var fraction: UInt64 = 0
+        var unit: UInt64 = 1
+        for _ in 0..<scale { unit &*= 10 }
+        if scale > 0 { (whole, fraction) = small.quotientAndRemainder(dividingBy: unit) }
+        write(upTo: 64) { place in
+            var at = 0
+            func put(_ byte: UInt8) {
+                place[at] = byte
+                at &+= 1
             }
-            for _ in scale..<max(scale, min(shown, 40)) { add(0x30) }
-            var rest = small
-            var written = 0
-            if scale == 0, shown > 0 { add(0x2E) }
-            repeat {
-                if isGrouped, written > scale, (written &- scale) % 3 == 0 { add(0x2C) }
-                add(UInt8(truncatingIfNeeded: 0x30 &+ rest % 10))
-                rest /= 10
-                written &+= 1
-                if written == scale { add(0x2E) }
-            } while rest != 0 || written <= scale
-            if number.isNegative { add(0x2D) }
-            put(UnsafeBufferPointer(rebasing: digits[at..<96]))
+            if number.isNegative { put(0x2D) }
+            var length = 1
+            var limit: UInt64 = 10
+            while whole >= limit {
+                length &+= 1
+                limit &*= 10
+            }
+            let commas = isGrouped ? (length &- 1) / 3 : 0
+            var rest = whole
+            var index = at &+ length &+ commas
+            at = index
+            for digit in 0..<length {
+                if isGrouped, digit > 0, digit % 3 == 0 {
+                    index &-= 1
+                    place[index] = 0x2C
+                }
+                index &-= 1
+                let (quotient, last) = rest.quotientAndRemainder(dividingBy: 10)
+                place[index] = UInt8(truncatingIfNeeded: 0x30 &+ last)
+                rest = quotient
+            }
+            let shown = max(scale, places)
+            if shown == 0 { return at }
+            put(0x2E)
+            index = at &+ scale
+            for _ in 0..<scale {
+                index &-= 1
+                let (quotient, last) = fraction.quotientAndRemainder(dividingBy: 10)
+                place[index] = UInt8(truncatingIfNeeded: 0x30 &+ last)
+                fraction = quotient
+            }
+            at &+= scale
+            for _ in scale..<shown { put(0x30) }
+            return at
         }
     }
 

@@ -4,7 +4,7 @@ import WritSemantics
 
 /// One run of a form's program.
 struct DocumentRun: ~Copyable {
-    private let writer: DocumentWriter
+    let writer: DocumentWriter
     let input: DocumentInput
     private let script: FormScript
     let isRecord: Bool
@@ -19,7 +19,7 @@ struct DocumentRun: ~Copyable {
     /// Of a record: what it says, for its digest.
     var content: DocumentContent
     private let asOf: CalendarDate
-    private let isChinese: Bool
+    let isChinese: Bool
     private let memory: LoopMemory
 
     var plan: FormPlan { writer.plan }

@@ -22,6 +22,8 @@ package final class DocumentWriter: Sendable {
     let paths: [FieldPath]
     let printer: ValuePrinter
     let isChinese: Bool
+    /// Why there can be such a document.
+    let reasons: Reasons
     let localCount: Int
     let counterCount: Int
 
@@ -33,6 +35,7 @@ package final class DocumentWriter: Sendable {
         paths = plan.paths
         printer = plan.printer
         isChinese = plan.words.isChinese
+        reasons = Reasons(plan.form, in: program, isChinese: plan.words.isChinese)
         localCount = plan.localCount
         counterCount = plan.counterCount
     }

@@ -76,8 +76,11 @@ extension CaseScanner {
         let slot = Int(machine.instances[instance].firstField) &+ Int(field)
         // A field that is given twice is a mistake.
         guard at < bytes.count, machine.values[slot].tag == .absent else { return -1 }
+        let shape = shapes.members[member].shape
+        // Most fields are texts.
+        if shape.kind == .text, bytes[at] == 0x22 { return text(bytes, at, &machine, slot) }
         let place = Place(instance: Int32(truncatingIfNeeded: instance), field: field, position: 0)
-        return self.value(bytes, at, shapes.members[member].shape, place, depth: depth, &machine, slot)
+        return self.value(bytes, at, shape, place, depth: depth, &machine, slot)
     }
 
     private mutating func value(

@@ -86,29 +86,25 @@ enum PlainJSON {
         let first = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
         let second = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at &+ 8, as: UInt64.self))
         let third = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at &+ 16, as: UInt64.self))
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let highs: UInt64 = 0x8080_8080_8080_8080
+        func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
+        // The first bytes of the eight characters in one word.
+        let leads = first & 0x00FF_0000_FF00_00FF | second & 0xFF00_00FF_0000_FF00 | third & 0x0000_FF00_00FF_0000
+        if (zeros(leads ^ ones &* 0xE0) | zeros(leads ^ ones &* 0xED)) & highs != 0 { return 0 }
+        if zeros(leads ^ ones &* 0xEF) & highs != 0 {
+            // Full-width signs; the bytes behind the first ones tell them from what no document can hold.
+            let others = first & 0xFF00_00FF_0000_FF00 | second & 0x0000_FF00_00FF_0000 | third & 0x00FF_0000_FF00_00FF
+            let behind = others &>> 8 | others &<< 56
+            if zeros((leads ^ ones &* 0xEF) | (behind ^ ones &* 0xBF)) & highs != 0 { return 0 }
+        }
         // Where a byte is not of the kind that its place asks for, it leaves a bit.
         let odd1 = first & 0xC0F0_C0C0_F0C0_C0F0 ^ 0x80E0_8080_E080_80E0
+        if odd1 != 0 { return odd1.trailingZeroBitCount / 24 &* 3 }
         let odd2 = second & 0xF0C0_C0F0_C0C0_F0C0 ^ 0xE080_80E0_8080_E080
+        if odd2 != 0 { return (64 &+ odd2.trailingZeroBitCount) / 24 &* 3 }
         let odd3 = third & 0xC0C0_F0C0_C0F0_C0C0 ^ 0x8080_E080_80E0_8080
-        // The first bytes of the eight characters in one word, and the bytes behind them in the same places.
-        let leads = first & 0x00FF_0000_FF00_00FF | second & 0xFF00_00FF_0000_FF00 | third & 0x0000_FF00_00FF_0000
-        let others = first & 0xFF00_00FF_0000_FF00 | second & 0x0000_FF00_00FF_0000 | third & 0x00FF_0000_FF00_00FF
-        let behind = others &>> 8 | others &<< 56
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
-        let closer =
-            zeros(leads ^ ones &* 0xE0) | zeros(leads ^ ones &* 0xED)
-            | zeros((leads ^ ones &* 0xEF) | (behind ^ ones &* 0xBF))
-        if closer & 0x8080_8080_8080_8080 != 0 { return 0 }
-        var good = 24
-        if odd1 != 0 {
-            good = odd1.trailingZeroBitCount &>> 3
-        } else if odd2 != 0 {
-            good = 8 &+ odd2.trailingZeroBitCount &>> 3
-        } else if odd3 != 0 {
-            good = 16 &+ odd3.trailingZeroBitCount &>> 3
-        }
-        return good / 3 &* 3
+        return odd3 != 0 ? (128 &+ odd3.trailingZeroBitCount) / 24 &* 3 : 24
     }
 
     /// A word of four letters.

@@ -7,6 +7,7 @@ public import WritSemantics
 /// It is public, as `Memory` is, because only what is public can be made part of the code of other targets; it is no part of what
 /// `Writ` offers.
 public struct Slot: BitwiseCopyable, Sendable {
+    /// What kind of value it is.
     @frozen public enum Tag: UInt8, BitwiseCopyable, Sendable {
         /// Not computed yet; only in memory for definitions.
         case absent
@@ -28,6 +29,7 @@ public struct Slot: BitwiseCopyable, Sendable {
 
     @usableFromInline var low: UInt64
     @usableFromInline var high: Int64
+    /// What kind of value it is.
     public var tag: Tag
     /// The scale of a decimal; the unit of a duration; of a text, 1 where it holds nothing that markup must escape.
     public var small: UInt8
@@ -38,6 +40,7 @@ public struct Slot: BitwiseCopyable, Sendable {
     @inlinable
     public var payload: Int128 { Int128(truncatingIfNeeded: high) << 64 | Int128(truncatingIfNeeded: low) }
 
+    /// A value of a kind.
     @inlinable
     public init(_ tag: Tag, _ payload: Int128 = 0, small: UInt8 = 0, detail: Int32 = 0) {
         low = UInt64(truncatingIfNeeded: payload)
@@ -50,6 +53,7 @@ public struct Slot: BitwiseCopyable, Sendable {
     @inlinable static var absent: Slot { Slot(.absent) }
     /// Unknown because of several facts, or of one that must be looked for.
     @inlinable public static var unknown: Slot { Slot(.unknown) }
+    /// Surely not there.
     @inlinable public static var missing: Slot { Slot(.missing) }
     @inlinable static var yes: Slot { Slot(.boolean, 1) }
     @inlinable static var no: Slot { Slot(.boolean, 0) }
@@ -80,18 +84,23 @@ public struct Slot: BitwiseCopyable, Sendable {
         Int128(truncatingIfNeeded: UInt64(truncatingIfNeeded: start) << 32 | UInt64(truncatingIfNeeded: count))
     }
 
+    /// The payload as a word.
     @inlinable public var int64: Int64 { Int64(bitPattern: low) }
+    /// The payload as a number of something.
     @inlinable public var int: Int { Int(truncatingIfNeeded: low) }
     /// Where a list or a text begins.
     @inlinable public var start: Int { Int(truncatingIfNeeded: int64 >> 32) }
     /// How long a list or a text is.
     @inlinable public var count: Int { Int(truncatingIfNeeded: int64 & 0xFFFF_FFFF) }
+    /// Surely true.
     @inlinable public var isTrue: Bool { tag == .boolean && payload != 0 }
+    /// Surely false.
     @inlinable public var isFalse: Bool { tag == .boolean && payload == 0 }
     /// Neither unknown nor impossible.
     @inlinable public var isCertain: Bool { tag != .unknown && tag != .error && tag != .absent }
     /// The number of the single fact or parameter behind an unknown value.
     var need: Int? { tag == .unknown && payload != 0 ? int - 1 : nil }
+    /// The payload as a decimal of the scale that `small` holds.
     @inlinable public var decimal: Decimal { Decimal(normal: payload, small) }
     var unit: DurationUnit { DurationUnit(number: small) }
 }

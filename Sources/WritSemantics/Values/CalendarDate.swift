@@ -152,6 +152,7 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
         }
     }
 
+    /// `2026-03-02`
     public var description: String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(10)

@@ -196,6 +196,7 @@ extension Decimal {
         return isNegative ? -value : value
     }
 
+    /// The smaller one is less.
     public static func < (a: Decimal, b: Decimal) -> Bool {
         if a.scale == b.scale { return a.coefficient < b.coefficient }
         if (a.coefficient < 0) != (b.coefficient < 0) { return a.coefficient < 0 }

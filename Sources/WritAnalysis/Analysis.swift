@@ -244,11 +244,35 @@ final class Analysis {
             }
         }
         candidates = []
+        report.findings = Analysis.joined(report.findings)
         report.findings.sort { a, b in
             if a.place.file != b.place.file { return a.place.file < b.place.file }
             if a.place.start != b.place.start { return a.place.start < b.place.start }
             return a.check < b.check
         }
         return report
+    }
+
+    /// One mistake is told once: what one check says of one place again adds its further places to the first finding.
+    private static func joined(_ findings: [Finding]) -> [Finding] {
+        struct Key: Hashable {
+            let check: String
+            let place: Span
+            let verdict: Finding.Verdict
+        }
+        var result: [Finding] = []
+        var positions: [Key: Int] = [:]
+        for finding in findings {
+            let key = Key(check: finding.check, place: finding.place, verdict: finding.verdict)
+            guard let position = positions[key] else {
+                positions[key] = result.count
+                result.append(finding)
+                continue
+            }
+            for other in finding.related where !result[position].related.contains(where: { $0.span == other.span }) {
+                result[position].related.append(other)
+            }
+        }
+        return result
     }
 }

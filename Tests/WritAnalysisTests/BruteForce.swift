@@ -16,8 +16,6 @@ struct BruteForce {
 
     private let program: Program
     private var faults: Set<Fault> = []
-    /// What may be told though the three-valued reading of the cells alone does not show it.
-    private var admitted: Set<Fault> = []
     private var questions: [Expression] = []
     private var answers: [[Value]] = []
     private var outcomes: [Outcome] = []
@@ -31,11 +29,11 @@ struct BruteForce {
         "consequence.held-forever", "consequence.never-follows",
     ]
 
-    /// What must be told, and what may be.
-    static func faults(_ program: Program, _ cases: [CaseData]) -> (faults: Set<Fault>, admitted: Set<Fault>) {
+    /// What must be told, and nothing else.
+    static func faults(_ program: Program, _ cases: [CaseData]) -> Set<Fault> {
         var search = BruteForce(program: program, cases: cases)
         search.run()
-        return (search.faults, search.admitted)
+        return search.faults
     }
 
     private init(program: Program, cases: [CaseData]) {
@@ -88,6 +86,7 @@ struct BruteForce {
         }
         let ruleQuestions = program.rules.map { rule in rule.condition.map { ask($0) } }
         let untilQuestions = program.rules.map { rule in rule.consequences.map { $0.until.map { ask($0) } } }
+        let memberQuestions = program.rules.map { rule in rule.consequences.map { $0.forEach.map { ask(member($0)) } } }
         let inputQuestions = program.tables.map { table in table.inputs.map { ask($0) } }
         let evaluator = Evaluator(Plan(program, formExpressions: questions))
         for data in cases {
@@ -99,7 +98,14 @@ struct BruteForce {
             if case .branches(let branches) = definition.origin { judge(definition, branches, asked) }
         }
         for (table, asked) in zip(program.tables, inputQuestions) { judge(table, asked) }
-        judgeRules(ruleQuestions, untilQuestions)
+        judgeRules(ruleQuestions, untilQuestions, memberQuestions)
+    }
+
+    /// Whether a `for each` has an element at all.
+    private func member(_ each: ForEach) -> Expression {
+        let always = Expression(.constant(.boolean(true)), type: .boolean, span: each.list.span)
+        return Expression(
+            .some(local: each.local, in: each.list, each.condition ?? always), type: .boolean, span: each.list.span)
     }
 
     private func answer(_ index: Int, _ question: Int?) -> Value {
@@ -150,8 +156,7 @@ struct BruteForce {
     // MARK: tables
 
     private mutating func judge(_ table: DecisionTable, _ asked: [Int]) {
-        var isAlive = table.rows.map { _ in false }
-        var isReached = isAlive
+        var isReached = table.rows.map { _ in false }
         for index in cases.indices {
             let inputs = asked.map { answers[index][$0] }
             let fits = table.rows.map { row in
@@ -171,8 +176,6 @@ struct BruteForce {
                 }
             }
             for (number, row) in table.rows.enumerated() {
-                let isShadowed = table.policy == .first && fits[..<number].contains(true)
-                if fits[number] != false, !isShadowed { isAlive[number] = true }
                 guard table.policy == .unique, fits[number] == true else { continue }
                 for first in 0..<number where fits[first] == true {
                     if BruteForce.constants(table.rows[first]) != BruteForce.constants(row) {
@@ -182,11 +185,7 @@ struct BruteForce {
             }
             if fits.allSatisfy({ $0 == false }) { note("table.gap", table.identity.nameSpan) }
         }
-        for (row, isAlive) in zip(table.rows, isAlive) where !isAlive { note("table.dead-row", row.span) }
-        // Whatever the open input is, the row is not reached: true as well, though each cell alone leaves it open.
-        for (row, isReached) in zip(table.rows, isReached) where !isReached {
-            admitted.insert(Fault(check: "table.dead-row", place: row.span.start))
-        }
+        for (row, isReached) in zip(table.rows, isReached) where !isReached { note("table.dead-row", row.span) }
     }
 
     /// The inputs with every whole number that matters in place of those that have no value: those can only be numbers
@@ -236,7 +235,7 @@ struct BruteForce {
 
     // MARK: rules
 
-    private mutating func judgeRules(_ asked: [Int?], _ untils: [[Int?]]) {
+    private mutating func judgeRules(_ asked: [Int?], _ untils: [[Int?]], _ members: [[Int?]]) {
         func overriders(_ rule: Int) -> [Int] {
             program.rules.indices.filter { program.rules[$0].overrides.contains(RuleID(rule)) }
         }
@@ -266,24 +265,24 @@ struct BruteForce {
                 if isAlive, isOtherAlive, !meets { note("override.never-applies", rule.identity.nameSpan) }
             }
             for (position, consequence) in rule.consequences.enumerated() {
-                judge(consequence, number, untils[number][position], canApply, matrix)
+                let asked = (until: untils[number][position], member: members[number][position])
+                judge(consequence, number, asked, canApply, matrix)
             }
         }
         judgeDocuments(matrix)
     }
 
     private mutating func judge(
-        _ consequence: Consequence, _ rule: Int, _ until: Int?, _ canApply: Bool, _ matrix: [[Bool?]]
+        _ consequence: Consequence, _ rule: Int, _ asked: (until: Int?, member: Int?), _ canApply: Bool,
+        _ matrix: [[Bool?]]
     ) {
-        if consequence.forEach != nil || until == nil {
-            judgeForEach(consequence, rule, canApply)
-            return
-        }
-        guard let until else { return }
-        let follows = cases.indices.contains {
-            matrix[$0][rule] != false && answers[$0][until] != .boolean(true)
+        if asked.until == nil, asked.member == nil { return }
+        let follows = cases.indices.contains { index in
+            matrix[index][rule] != false && asked.until.map { answers[index][$0] } != .boolean(true)
+                && asked.member.map { answers[index][$0] } != .boolean(false)
         }
         if canApply, !follows { note("consequence.never-follows", consequence.span) }
+        guard let until = asked.until else { return }
         guard case .hold(let action, let condition) = consequence.kind else { return }
         let canEnd = cases.indices.contains { answers[$0][until] != .boolean(false) }
         // What several rules hold is held once; by this one only where it certainly applies.
@@ -292,14 +291,6 @@ struct BruteForce {
                 && outcomes[index].holds.contains { $0.action == action && $0.status == .certain }
         }
         if !canEnd, isHeld { note("consequence.held-forever", condition.span) }
-    }
-
-    private mutating func judgeForEach(_ consequence: Consequence, _ rule: Int, _ canApply: Bool) {
-        guard consequence.forEach != nil, canApply, case .notify = consequence.kind else { return }
-        let follows = outcomes.contains { outcome in
-            outcome.notifications.contains { $0.because.contains { $0.rule.index == rule } }
-        }
-        if !follows { note("consequence.never-follows", consequence.span) }
     }
 
     private mutating func judgeDocuments(_ matrix: [[Bool?]]) {

@@ -80,7 +80,7 @@ struct SmallRulebook {
     private mutating func chooseFields() {
         let all: [(name: String, domain: Domain)] = [
             ("kind", .choice(["k0", "k1", "k2"])), ("urgent", .boolean), ("side", .choice(["left", "right", "both"])),
-            ("n", .whole(-3...7)), ("m", .whole(-3...7)), ("amount", .money), ("on", .day(-8...8)),
+            ("n", .whole(-4...8)), ("m", .whole(-4...8)), ("amount", .money), ("on", .day(-8...8)),
             ("o", .optionalWhole(-1...5)), ("items", .items(2)), ("paid", .boolean),
         ]
         while fields.count < 2 || (fields.count < 4 && random.chance(70)) {

@@ -19,16 +19,23 @@ enum DefinitionOverlap {
         let translator = subject.translator
         let conditions = translator.branchConditions(branches, of: subject.record)
         let values = branches.map { translator.translate($0.value, [0: .record(subject.record)]) }
+        // One question settles them all where nothing is wrong.
+        let agreed = translator.agreement(
+            of: zip(conditions, values).map { ($0.applies, $1) }, definition.type)
+        if let agreed, case .impossible = analysis.ask(translator, [subject.exists, !agreed], smallest: false) {
+            translator.disjoint.insert(id)
+            analysis.prove(DefinitionOverlap.id, count: branches.count * (branches.count - 1) / 2)
+            return
+        }
         var pairs: [(Int, Int, Formula)] = []
-        var proved = 0
-        for i in branches.indices {
-            for j in branches.indices where j > i && branches[i].isException == branches[j].isException {
+        for j in branches.indices {
+            for i in 0..<j where branches[i].isException == branches[j].isException {
                 let together = translator.space.store.all([
                     subject.exists, conditions[i].applies, conditions[j].applies,
                 ])
                 // `otherwise` stands where no plain branch does.
                 if together == .no || branches[i].isOtherwise != branches[j].isOtherwise {
-                    proved += 1
+                    analysis.prove(DefinitionOverlap.id)
                     continue
                 }
                 let same = translator.equalValues(values[i], values[j], definition.type)
@@ -42,18 +49,11 @@ enum DefinitionOverlap {
                 }
             }
         }
-        let any = translator.space.store.any(pairs.map(\.2))
-        if case .impossible = analysis.ask(translator, [any], smallest: false) {
-            analysis.prove(DefinitionOverlap.id, count: proved + pairs.count)
-            return
-        }
-        analysis.prove(DefinitionOverlap.id, count: proved)
         for (i, j, formula) in pairs {
             switch analysis.ask(translator, [formula]) {
             case .impossible: analysis.prove(DefinitionOverlap.id)
             case .undecided(let reason): analysis.undecided(DefinitionOverlap.id, reason, at: branches[j].span)
             case .possible(let model, let doubt):
-                translator.disagreements[id, default: []].append((i, j))
                 let value = Expression(
                     .definition(subject.path, id), type: definition.type, span: definition.identity.nameSpan)
                 let differ = Expression(

@@ -47,21 +47,22 @@ enum TableDeadRow: Check {
             return
         }
         let inForce = translator.inForce(table.provision)
+        // An input without a value may turn out to have any.
+        let inputs = table.inputs.map {
+            translator.completed(translator.translate($0, [0: .record(subject.record)]), $0)
+        }
+        let fitting = table.rows.map { translator.fits($0.cells, table, inputs).yes }
         for row in rows {
-            let fits = translator.fits(table.rows[row].cells, table, of: subject.record)
-            var formulas = [subject.exists, inForce, !fits.no]
-            if table.policy == .first {
-                formulas += (0..<row).map {
-                    !translator.fits(table.rows[$0].cells, table, of: subject.record).yes
-                }
-            }
+            let fits = fitting[row]
+            var formulas = [subject.exists, inForce, fits]
+            if table.policy == .first { formulas += fitting[..<row].map { !$0 } }
             switch analysis.ask(translator, formulas, smallest: false) {
             case .possible: analysis.prove(id)
             case .undecided(let reason): analysis.undecided(id, reason, at: table.rows[row].span)
             case .impossible:
                 let isShadowed =
                     table.policy == .first
-                    && analysis.isImpossible(translator, [subject.exists, inForce, !fits.no]) == false
+                    && analysis.isImpossible(translator, [subject.exists, inForce, fits]) == false
                 add(table, row, isShadowed: isShadowed, analysis)
             }
         }

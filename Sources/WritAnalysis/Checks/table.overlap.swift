@@ -6,8 +6,10 @@ enum TableOverlap {
     static let id = "table.overlap"
     /// Pairs that are listed; all are counted.
     static let listLimit = 10
-    /// Pairs of one table that other proofs take into account.
-    private static let memoryLimit = 2000
+    /// Pairs of one table that are looked at.
+    private static let pairLimit = 2000
+    /// Rows of a table that one question about all of them takes.
+    private static let questionLimit = 2000
 
     /// Runs once for each table, with the first of its outputs that others depend on.
     static func check(_ definition: DefinitionID, _ analysis: Analysis) {
@@ -19,11 +21,14 @@ enum TableOverlap {
             return
         }
         guard let boxes = TableBoxes(table, analysis.program) else {
-            search(id, table, candidatePairs(table), total: nil, subject, analysis)
+            if isProved(id, table, subject, analysis) { return }
+            let (pairs, isWhole) = candidatePairs(table)
+            search(table, pairs, isWhole: isWhole, total: nil, subject, analysis)
             return
         }
-        let found = boxes.boxes.conflicts(limit: memoryLimit)
+        let found = boxes.boxes.conflicts(limit: pairLimit)
         if found.count == 0 {
+            subject.translator.disjoint.formUnion(table.outputs)
             analysis.prove(TableOverlap.id)
             return
         }
@@ -32,20 +37,52 @@ enum TableOverlap {
             boxes.boxes.output[$0.first] >= table.rows.count || boxes.boxes.output[$0.second] >= table.rows.count
         }
         let isExact = boxes.isIndependent && !isComputed
-        search(id, table, pairs, total: isExact ? found.count : nil, subject, analysis)
+        if !isExact, isProved(id, table, subject, analysis) { return }
+        search(
+            table, pairs, isWhole: found.count == pairs.count, total: isExact ? found.count : nil, subject, analysis)
     }
 
-    private static func candidatePairs(_ table: DecisionTable) -> [(Int, Int)] {
+    /// One question that settles all pairs of rows where nothing is wrong.
+    private static func isProved(
+        _ id: TableID, _ table: DecisionTable, _ subject: Analysis.Subject, _ analysis: Analysis
+    ) -> Bool {
+        if table.rows.count > questionLimit { return false }
+        let translator = subject.translator
+        let rows = translator.rowConditions(table, id, of: subject.record)
+        var disagree: [Formula] = []
+        for (column, output) in table.outputs.enumerated() {
+            let values = table.rows.map { translator.translate($0.outputs[column], [0: .record(subject.record)]) }
+            let type = analysis.program.definitions[output.index].type
+            guard let agreed = translator.agreement(of: zip(rows, values).map { ($0.yes, $1) }, type) else {
+                return false
+            }
+            disagree.append(!agreed)
+        }
+        let question = [
+            subject.exists, translator.inForce(table.provision), translator.space.store.any(disagree),
+        ]
+        guard analysis.isImpossible(translator, question, effort: .medium) == true else { return false }
+        translator.disjoint.formUnion(table.outputs)
+        analysis.prove(TableOverlap.id)
+        return true
+    }
+
+    /// The pairs of rows that are looked at one by one, and whether those are all.
+    private static func candidatePairs(_ table: DecisionTable) -> (pairs: [(Int, Int)], isWhole: Bool) {
         var pairs: [(Int, Int)] = []
         for second in table.rows.indices {
-            for first in 0..<second where pairs.count < memoryLimit { pairs.append((first, second)) }
+            for first in 0..<second {
+                if pairs.count == pairLimit { return (pairs, false) }
+                pairs.append((first, second))
+            }
         }
-        return pairs
+        return (pairs, true)
     }
 
-    /// Looks for a case for each pair. `total` is set where every pair is known to have one.
+    /// Looks for a case for each pair. `total` is set where every pair is known to have one; `isWhole` says that no other
+    /// pair can have one.
     private static func search(
-        _ id: TableID, _ table: DecisionTable, _ pairs: [(Int, Int)], total: Int?, _ subject: Analysis.Subject,
+        _ table: DecisionTable, _ pairs: [(Int, Int)], isWhole: Bool, total: Int?, _ subject: Analysis.Subject,
         _ analysis: Analysis
     ) {
         let translator = subject.translator
@@ -64,10 +101,7 @@ enum TableOverlap {
                     translator.translate(right, [0: .record(subject.record)]), left.type
                 ).no
             }
-            for (output, formula) in zip(table.outputs, differ) where formula != .no {
-                translator.disagreements[output, default: []].append((first, second))
-            }
-            if shown == listLimit { continue }
+            if shown == listLimit { break }
             switch analysis.ask(translator, [together, translator.space.store.any(differ)]) {
             case .impossible: analysis.prove(TableOverlap.id)
             case .undecided(let reason):
@@ -90,6 +124,9 @@ enum TableOverlap {
                     at: b.span, related: [(a.span, Phrase(en: "this row fits too", zh: "该行也适用"))], translator, model,
                     doubt: doubt, replay: Replay(steps: steps + differing(a, b, subject)))
             }
+        }
+        if !isWhole, shown == 0, undecided == 0 {
+            analysis.undecided(TableOverlap.id, .tooMuchWork, at: table.identity.nameSpan)
         }
     }
 

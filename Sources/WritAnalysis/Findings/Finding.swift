@@ -17,8 +17,8 @@ package struct Finding: Sendable {
     package let verdict: Verdict
     package let severity: Diagnostic.Severity
     package let place: Span
-    /// Further places, such as the other of two branches.
-    package let related: [(span: Span, label: Phrase)]
+    /// Further places, such as the other of two branches; the witness is about the first of them.
+    package internal(set) var related: [(span: Span, label: Phrase)]
     package let fact: FindingFact
     /// A smallest case that shows it.
     package let witness: CaseData?

@@ -16,29 +16,22 @@ extension Translator {
         let symbol: Symbol
         switch definition.origin {
         case .branches(let branches):
-            let conditions = branchConditions(branches, of: record)
-            let values = branches.map { translate($0.value, [0: .record(record)]) }
-            symbol = settle(decided(branches, conditions), values, id, definition.type)
+            let alternatives = zip(branches, branchConditions(branches, of: record)).map { branch, condition in
+                (branch, Alternative(holds: condition.holds, value: translate(branch.value, [0: .record(record)])))
+            }
+            func tier(_ belongs: (Branch) -> Bool) -> [Alternative] {
+                alternatives.filter { belongs($0.0) }.map(\.1)
+            }
+            symbol = value(
+                of: [
+                    tier(\.isException), tier { !$0.isException && !$0.isOtherwise },
+                    tier { !$0.isException && $0.isOtherwise },
+                ], areDisjoint: disjoint.contains(id), type: definition.type, at: definition.identity.nameSpan)
         case .table(let table, let output):
             symbol = self.table(program.tables[table.index], table, output, record, id, definition.type)
         }
         definitionMemo[key] = symbol
         return symbol
-    }
-
-    /// Where each branch gives the value: a condition beside it that has no value leaves the whole open.
-    private func decided(
-        _ branches: [Branch], _ conditions: [(holds: Truth, applies: Formula)]
-    ) -> [Formula] {
-        func settled(_ isException: Bool) -> Formula {
-            space.store.all(
-                zip(branches, conditions).filter { $0.0.isException == isException }
-                    .map { space.store.or($0.1.holds.yes, $0.1.holds.no) })
-        }
-        let (exceptions, plain) = (settled(true), settled(false))
-        return zip(branches, conditions).map { branch, condition in
-            space.store.and(condition.applies, branch.isException ? exceptions : plain)
-        }
     }
 
     /// Where each branch holds by itself (in force, its condition true), and where it is the one that gives the value
@@ -69,20 +62,6 @@ extension Translator {
         }
     }
 
-    /// The value of the branch or row that applies; none where two apply that disagree.
-    private func settle(
-        _ applies: [Formula], _ values: [Symbol], _ id: DefinitionID, _ type: ValueType
-    ) -> Symbol {
-        var conditions = applies
-        for (a, b) in disagreements[id] ?? [] where a < conditions.count && b < conditions.count {
-            let clash = space.store.and(
-                space.store.and(applies[a], applies[b]), !equalValues(values[a], values[b], type).yes)
-            conditions[a] = space.store.and(conditions[a], !clash)
-            conditions[b] = space.store.and(conditions[b], !clash)
-        }
-        return select(Array(zip(conditions, values)), type: type)
-    }
-
     func equalValues(_ a: Symbol, _ b: Symbol, _ type: ValueType) -> Truth {
         equal(a, b, at: Expression(.constant(.unknown), type: type, span: Span(file: FileID(0), start: 0, end: 0)))
     }
@@ -93,18 +72,32 @@ extension Translator {
     func rowConditions(_ table: DecisionTable, _ id: TableID, of record: RecordSymbol) -> [Truth] {
         let key = TableKey(table: id, record: record.identity)
         if let known = rowMemo[key] { return known }
-        let rows = table.rows.map { fits($0.cells, table, of: record) }
+        let inputs = table.inputs.map { translate($0, [0: .record(record)]) }
+        let rows = table.rows.map { fits($0.cells, table, inputs) }
         rowMemo[key] = rows
         return rows
     }
 
     /// Where a record fits cells, one for each input of a table.
     func fits(_ cells: [DecisionTable.Cell], _ table: DecisionTable, of record: RecordSymbol) -> Truth {
+        fits(cells, table, table.inputs.map { translate($0, [0: .record(record)]) })
+    }
+
+    /// Where the inputs of a table fit cells.
+    func fits(_ cells: [DecisionTable.Cell], _ table: DecisionTable, _ inputs: [Symbol]) -> Truth {
         all(
-            zip(cells, table.inputs).compactMap { cell, input in
-                if case .any = cell { return nil }
-                return matches(cell, translate(input, [0: .record(record)]), input)
+            table.inputs.indices.compactMap { column in
+                if case .any = cells[column] { return nil }
+                return matches(cells[column], inputs[column], table.inputs[column])
             })
+    }
+
+    /// The same value, and any value of its type where it has none.
+    func completed(_ symbol: Symbol, _ expression: Expression) -> Symbol {
+        let settled = settled(symbol)
+        if settled == .yes { return symbol }
+        let any = notModelled(.notModelled("any"), expression)
+        return select([(settled, symbol), (!settled, any)], type: expression.type)
     }
 
     /// Whether a value fits a cell. A missing value fits `-` and `not(…)`.
@@ -149,31 +142,20 @@ extension Translator {
         _ type: ValueType
     ) -> Symbol {
         let rows = rowConditions(table, tableID, of: record)
-        // A column that has no value leaves the whole table open, unless no cell of it says anything.
-        let used = table.inputs.indices.filter { column in
-            table.rows.contains { if case .any = $0.cells[column] { false } else { true } }
-        }
-        let inForce = space.store.all(
-            [inForce(table.provision)]
-                + used.map { settled(translate(table.inputs[$0], [0: .record(record)])) })
-        func value(_ row: Int) -> Symbol { translate(table.rows[row].outputs[output], [0: .record(record)]) }
+        let inForce = inForce(table.provision)
+        let values = table.rows.map { translate($0.outputs[output], [0: .record(record)]) }
         switch table.policy {
-        case .unique:
-            return settle(
-                rows.map { space.store.and(inForce, $0.yes) }, rows.indices.map(value), id, type)
-        case .first:
-            var open = inForce
-            var cases: [(Formula, Symbol)] = []
-            for (index, row) in rows.enumerated() {
-                cases.append((space.store.and(open, row.yes), value(index)))
-                open = space.store.and(open, row.no)
-            }
-            return select(cases, type: type)
+        case .unique, .first:
+            let alternatives = zip(rows, values).map(Alternative.init)
+            return value(
+                of: table.policy == .unique ? [alternatives] : alternatives.map { [$0] }, where: inForce,
+                areDisjoint: table.policy == .first || disjoint.contains(id), type: type,
+                at: table.identity.nameSpan)
         case .collect:
             let known = space.store.all([inForce] + rows.map { space.store.or($0.yes, $0.no) })
             return .list(
                 ListSymbol(
-                    known: known, elements: rows.indices.map { .init(present: rows[$0].yes, value: value($0)) }))
+                    known: known, elements: rows.indices.map { .init(present: rows[$0].yes, value: values[$0]) }))
         }
     }
 
@@ -191,19 +173,22 @@ extension Translator {
         all([holds(program.rules[id.index])] + overriders.map { holds(program.rules[$0.index]).negated })
     }
 
-    /// One consequence of a rule: the subject alone, or with each element of its `for each`.
+    /// One consequence of a rule: the subject alone, or with each element of its `for each`. Of a list without a value it
+    /// is open whether anything follows, whatever its elements.
     func instances(of consequence: Consequence) -> [(member: Truth, locals: Locals)] {
-        guard let each = consequence.forEach else { return [(.certain, [0: subject])] }
-        guard let list = list(translate(each.list, [0: subject])) else { return [] }
-        return list.elements.map { element in
+        guard let each = consequence.forEach, case .list(let elementType) = each.list.type,
+            let list = list(translate(each.list, [0: subject]))
+        else { return [(.certain, [0: subject])] }
+        var instances = list.elements.map { element -> (member: Truth, locals: Locals) in
             let locals: Locals = [0: subject, each.local: element.value]
             var member = Truth(element.present)
             if let condition = each.condition { member = both(member, truth(translate(condition, locals))) }
-            let known = list.known
-            return (
-                Truth(yes: space.store.and(known, member.yes), no: space.store.and(known, member.no)), locals
-            )
+            return (both(Truth(list.known), member), locals)
         }
+        if list.known != .yes {
+            instances.append((Truth(yes: .no, no: list.known), [0: subject, each.local: empty(elementType)]))
+        }
+        return instances
     }
 
     /// Where a consequence that is satisfied by a condition is not yet satisfied.

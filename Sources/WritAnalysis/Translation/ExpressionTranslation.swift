@@ -52,10 +52,11 @@ extension Translator {
             let (present, missing, value) = optional(translate(first, locals))
             return select([(present, value), (missing, translate(second, locals))], type: expression.type)
         case .conditional(let condition, let then, let otherwise):
-            let condition = truth(translate(condition, locals))
-            return select(
-                [(condition.yes, translate(then, locals)), (condition.no, translate(otherwise, locals))],
-                type: expression.type)
+            return value(
+                of: [
+                    [Alternative(holds: truth(translate(condition, locals)), value: translate(then, locals))],
+                    [Alternative(holds: .certain, value: translate(otherwise, locals))],
+                ], areDisjoint: true, type: expression.type, at: expression.span)
         case .negate(let operand):
             return .number(
                 numbers(translate(operand, locals)).map {

@@ -18,9 +18,9 @@ final class Translator {
     var rowMemo: [TableKey: [Truth]] = [:]
     private var parameterMemo: [ParameterID: Symbol] = [:]
     private var calendarMemo: [CalendarID: Int] = [:]
-    /// Pairs of branches or rows that give different values in some case, found by the checks, so that such cases
-    /// give no value here either.
-    var disagreements: [DefinitionID: [(Int, Int)]] = [:]
+    /// Definitions of which the checks have proved that no two branches, or rows, that hold together give different
+    /// values. Of the others the cases in which some do have no value here either.
+    var disjoint: Set<DefinitionID> = []
     /// Another version of the rulebook in the same space, with the definitions that mean the same there.
     var twin: (translator: Translator, definitions: [DefinitionID: DefinitionID])?
     /// Definitions whose value may be anything, by one number that both versions share.

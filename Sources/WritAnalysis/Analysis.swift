@@ -55,6 +55,7 @@ final class Analysis {
         let space = CaseSpace()
         space.listBounds = needs.counts
         space.unboundedLists = needs.unbounded
+        space.summedLists = needs.summed
         let translator = Translator(program, case: type, in: space)
         translators[type] = translator
         return translator
@@ -142,14 +143,22 @@ final class Analysis {
         let space = translator.space
         let whole = space.store.all(formulas)
         if whole == .no { return .impossible }
-        var query = Query(space.store, [whole], effort: effort)
+        var query = Query(space.store, [whole], without: space.moreInputs, effort: effort)
         let answer = query.solve(&space.store, preferring: smallest ? space.wishes : []) { space.evaluate($0.kind, $1) }
         switch answer {
         case .impossible:
             if let list = query.usedInputs.compactMap({ space.unboundedInputs[$0] }).sorted().first {
                 return .undecided(.listLength(list))
             }
-            return .impossible
+            guard let list = query.usedInputs.compactMap({ space.moreInputs[$0] }).sorted().first else {
+                return .impossible
+            }
+            // Longer lists, their sums left open: what is impossible then is so whatever they are.
+            var longer = Query(space.store, [whole], effort: effort)
+            if case .impossible = longer.solve(&space.store, preferring: [], evaluate: { space.evaluate($0.kind, $1) }) {
+                return .impossible
+            }
+            return .undecided(.listLength(list))
         case .undecided(.tooMuchWork): return .undecided(.tooMuchWork)
         case .undecided(.notLinear): return .undecided(.notLinear)
         case .possible(let model):

@@ -49,7 +49,7 @@ enum TableDeadRow: Check {
         let inForce = translator.inForce(table.provision)
         // An input without a value may turn out to have any.
         let inputs = table.inputs.map {
-            translator.completed(translator.translate($0, [0: .record(subject.record)]), $0)
+            translator.completed(translator.tableInput($0, subject.record), $0)
         }
         let fitting = table.rows.map { translator.fits($0.cells, table, inputs).yes }
         for row in rows {

@@ -27,7 +27,7 @@ enum TableGap: Check {
             }
             if boxes.isIndependent {
                 for (cell, input) in zip(boxes.cells(of: gap), table.inputs) {
-                    let symbol = translator.translate(input, [0: .record(subject.record)])
+                    let symbol = translator.tableInput(input, subject.record)
                     formulas.append(pin(cell, symbol, input, translator))
                 }
                 ask(formulas, table, tableID, subject, analysis)

@@ -27,6 +27,7 @@ struct DiffQuestions {
                 space.listBounds[list] = longest.map { min($0, most) } ?? most
             }
             space.unboundedLists.formUnion(needs.unbounded)
+            space.summedLists.formUnion(needs.summed)
         }
         before = DiffSide(old.program, old.type, space, old.signatures)
         after = DiffSide(new.program, new.type, space, new.signatures)

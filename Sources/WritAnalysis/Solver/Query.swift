@@ -101,11 +101,16 @@ struct Query {
     }
 
     private let refinementLimit: Int
+    private let absent: [Int: String]
 
-    init(_ store: FormulaStore, _ assertions: [Formula], effort: Effort = .full) {
+    /// `absent` are inputs that do not hold.
+    init(
+        _ store: FormulaStore, _ assertions: [Formula], without absent: [Int: String] = [:], effort: Effort = .full
+    ) {
         search = ClauseSearch(conflictLimit: effort.conflicts, pivotLimit: effort.pivots)
         refinementLimit = effort.refinements
         self.assertions = assertions
+        self.absent = absent
         yes = 0
         yes = search.addVariable(isDecidable: false) * 2
         search.add([yes])
@@ -186,6 +191,10 @@ struct Query {
         case .input(let input):
             let literal = search.addVariable(isDecidable: true) * 2
             inputLiterals.append((input, literal))
+            if absent[input] != nil {
+                search.add([literal ^ 1])
+                return literal
+            }
             pending.append(contentsOf: store.inputs[input].constraints)
             constraints.append(contentsOf: store.inputs[input].constraints)
             return literal

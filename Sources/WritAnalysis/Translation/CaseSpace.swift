@@ -12,11 +12,16 @@ final class CaseSpace {
     let defaultListBound: Int
     /// Lists of which more elements could matter than are modelled, by path.
     var unboundedLists: Set<String> = []
+    /// Lists that are summed or counted, by path.
+    var summedLists: Set<String> = []
     /// What the questions see of constructs that are not modelled: anything at all.
     private(set) var abstractInputs: [Int: (Undecidable, Span)] = [:]
     private(set) var abstractNumbers: [NumberVariable: (Undecidable, Span)] = [:]
     /// The inputs that say whether an element of an unbounded list is there.
     private(set) var unboundedInputs: [Int: String] = [:]
+    /// The inputs that say that a summed list has more elements than are modelled.
+    private(set) var moreInputs: [Int: String] = [:]
+    private var rests: [RestKey: NumberVariable] = [:]
     private(set) var calendars: [WorkCalendar] = []
     /// Wishes for a smallest case, in order.
     private(set) var wishes: [Preference] = []
@@ -161,6 +166,26 @@ final class CaseSpace {
         if case .input(let index) = store.nodes[formula.node] { unboundedInputs[index] = path }
     }
 
+    /// That a list has more elements than are modelled, the last of which is there then. No case that is shown has such
+    /// a list; what cannot be shown is looked for among longer lists too before it is called impossible.
+    func more(_ path: String, after last: Formula) -> Formula {
+        let formula = store.input(path + "[…]")
+        if last != .yes { store.constrain(input: formula, store.implies(formula, last)) }
+        if case .input(let index) = store.nodes[formula.node] { moreInputs[index] = path }
+        return formula
+    }
+
+    /// What the elements that are not modelled come to in one sum or count: any number. Sums that are the same for every
+    /// element have the same rest.
+    func rest(_ key: RestKey) -> NumberVariable {
+        if let known = rests[key] { return known }
+        let limit = Rational(Int128(1_000_000_000_000_000_000))
+        let isCount = if case .count = key.kind { true } else { false }
+        let variable = store.number("", isInteger: isCount, lower: isCount ? .zero : -limit, upper: limit)
+        rests[key] = variable
+        return variable
+    }
+
     // MARK: plain cases
 
     /// That every date of the case is this one; without one, that each is so many days before the as-of day.
@@ -254,6 +279,20 @@ final class CaseSpace {
         roundings[linear] = variable
         return Linear(variable: variable, coefficient: hundredth)
     }
+}
+
+/// What tells one sum or count over the elements that are not modelled from another: what it is for those that are.
+struct RestKey: Hashable {
+    struct Part: Hashable {
+        let present: Formula
+        let cases: [NumberCase]
+    }
+    enum Kind: Hashable {
+        case sum([Part])
+        case count([Formula])
+    }
+    let more: Formula
+    let kind: Kind
 }
 
 extension WorkCalendar {

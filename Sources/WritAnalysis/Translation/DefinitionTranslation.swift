@@ -72,7 +72,7 @@ extension Translator {
     func rowConditions(_ table: DecisionTable, _ id: TableID, of record: RecordSymbol) -> [Truth] {
         let key = TableKey(table: id, record: record.identity)
         if let known = rowMemo[key] { return known }
-        let inputs = table.inputs.map { translate($0, [0: .record(record)]) }
+        let inputs = table.inputs.map { tableInput($0, record) }
         let rows = table.rows.map { fits($0.cells, table, inputs) }
         rowMemo[key] = rows
         return rows
@@ -80,7 +80,13 @@ extension Translator {
 
     /// Where a record fits cells, one for each input of a table.
     func fits(_ cells: [DecisionTable.Cell], _ table: DecisionTable, of record: RecordSymbol) -> Truth {
-        fits(cells, table, table.inputs.map { translate($0, [0: .record(record)]) })
+        fits(cells, table, table.inputs.map { tableInput($0, record) })
+    }
+
+    /// What a column of a table is about; a count is compared with the numbers of its cells.
+    func tableInput(_ input: Expression, _ record: RecordSymbol) -> Symbol {
+        let zero = Expression(.constant(.integer(0)), type: .integer, span: input.span)
+        return countCompared(input, with: zero, [0: .record(record)]) ?? translate(input, [0: .record(record)])
     }
 
     /// Where the inputs of a table fit cells.

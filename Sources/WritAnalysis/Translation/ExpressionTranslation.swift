@@ -29,13 +29,17 @@ extension Translator {
                 // Texts are numbered as they come, not in the order of their letters.
                 return notModelled(.notModelled(comparison.rawValue), expression, locals)
             }
-            return .boolean(
-                compare(comparison, translate(a, locals), translate(b, locals), at: expression))
+            let first = countCompared(a, with: b, locals) ?? translate(a, locals)
+            let second = countCompared(b, with: a, locals) ?? translate(b, locals)
+            return .boolean(compare(comparison, first, second, at: expression))
         case .inSet(let value, let choices):
             let value = translate(value, locals)
             return .boolean(any(choices.map { equal(value, translate($0, locals), at: expression) }))
         case .inRange(let value, let lower, let upper, let includesLower, let includesUpper):
-            let value = translate(value, locals)
+            let bounds = [lower, upper].compactMap { $0 }
+            let isFixed = bounds.allSatisfy { ListNeeds.number($0) != nil }
+            let counted = isFixed ? bounds.first.flatMap { countCompared(value, with: $0, locals) } : nil
+            let value = counted ?? translate(value, locals)
             var parts: [Truth] = []
             if let lower {
                 let bound = translate(lower, locals)

@@ -14,7 +14,7 @@ extension Translator {
             return filter(list, local, body, locals)
         case .count(let list):
             guard let list = self.list(translate(list, locals)) else { return empty(expression.type) }
-            return .number(count(list))
+            return .number(count(list, isWhole: true))
         case .summary(let kind, let body, let local, let list):
             guard let list = self.list(translate(list, locals)) else { return empty(expression.type) }
             return summary(kind, body, local, list, locals, expression)
@@ -55,11 +55,12 @@ extension Translator {
             known.append(space.store.implies(element.present, space.store.or(holds.yes, holds.no)))
             return ListSymbol.Element(present: space.store.and(element.present, holds.yes), value: element.value)
         }
-        return .list(ListSymbol(known: space.store.all(known), elements: elements))
+        return .list(ListSymbol(known: space.store.all(known), elements: elements, more: list.more))
     }
 
-    /// The number of elements that are there, told apart case by case.
-    private func count(_ list: ListSymbol) -> [NumberCase] {
+    /// The number of elements that are there, told apart case by case. Where it is compared with a number, those that are
+    /// modelled are enough; `isWhole` counts all.
+    private func count(_ list: ListSymbol, isWhole: Bool) -> [NumberCase] {
         // ranks[k]: exactly k of the elements so far.
         var ranks: [Formula] = [.yes]
         for element in list.elements {
@@ -71,10 +72,31 @@ extension Translator {
             }
             ranks = next
         }
-        return ranks.enumerated().map { rank, condition in
+        let cases = ranks.enumerated().map { rank, condition in
             NumberCase(
                 condition: space.store.and(list.known, condition), value: Linear(constant: Rational(rank)))
         }.filter { $0.condition != .no }
+        if !isWhole || list.more == .no { return cases }
+        return withRest(of: list, cases, .count(list.elements.map(\.present)))
+    }
+
+    /// A count that is compared with a number that is written down.
+    func countCompared(_ side: Expression, with other: Expression, _ locals: Locals) -> Symbol? {
+        guard ListNeeds.number(other) != nil, let list = ListNeeds.countedList(side),
+            let list = self.list(translate(list, locals))
+        else { return nil }
+        return .number(count(list, isWhole: false))
+    }
+
+    /// A sum or a count together with what the elements come to that are not modelled.
+    private func withRest(of list: ListSymbol, _ cases: [NumberCase], _ kind: RestKey.Kind) -> [NumberCase] {
+        let rest = Linear(variable: space.rest(RestKey(more: list.more, kind: kind)))
+        return cases.flatMap { entry in
+            [
+                NumberCase(condition: space.store.and(entry.condition, !list.more), value: entry.value),
+                NumberCase(condition: space.store.and(entry.condition, list.more), value: entry.value + rest),
+            ]
+        }
     }
 
     private func element(_ list: ListSymbol, _ offset: Int, _ expression: Expression) -> Symbol {
@@ -107,14 +129,18 @@ extension Translator {
             return (element.present, translate(body, inner))
         }
         switch kind {
-        case .sum: return sum(values, list.known)
+        case .sum:
+            let total = sum(values, list.known)
+            if list.more == .no { return .number(merged(total)) }
+            let parts = values.map { RestKey.Part(present: $0.present, cases: numbers($0.value)) }
+            return .number(merged(withRest(of: list, total, .sum(parts))))
         case .first: return first(values, list.known, expression.type)
         case .last: return first(values.reversed(), list.known, expression.type)
         case .min, .max: return extreme(values, list.known, isLeast: kind == .min, expression)
         }
     }
 
-    private func sum(_ values: [(present: Formula, value: Symbol)], _ known: Formula) -> Symbol {
+    private func sum(_ values: [(present: Formula, value: Symbol)], _ known: Formula) -> [NumberCase] {
         var total = [NumberCase(condition: known, value: Linear(constant: .zero))]
         for (present, value) in values {
             let part =
@@ -132,7 +158,7 @@ extension Translator {
             }
             total = next
         }
-        return .number(merged(total))
+        return total
     }
 
     /// The first that is there; missing where none is.

@@ -59,6 +59,8 @@ struct ListSymbol: Sendable {
     /// Where it does not hold, nothing is known of the list.
     let known: Formula
     let elements: [Element]
+    /// Where it may have more elements than these, of which only their sum or number matters.
+    var more: Formula = .no
 }
 
 /// How a fact of the case is read back out of a model.

@@ -113,7 +113,7 @@ extension Translator {
                             ListSymbol.Element(
                                 present: space.store.and(outer.0, $0.present), value: $0.value)
                         }
-                    }))
+                    }, more: space.store.any(lists.map { space.store.and($0.0, $0.1.more) })))
         case .optional:
             return empty(type)
         }
@@ -150,7 +150,8 @@ extension Translator {
                     fields: record.fields))
         case .list(let list):
             return .list(
-                ListSymbol(known: space.store.and(present, list.known), elements: list.elements))
+                ListSymbol(
+                    known: space.store.and(present, list.known), elements: list.elements, more: list.more))
         case .optional: return value
         }
     }

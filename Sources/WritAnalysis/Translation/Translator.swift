@@ -152,7 +152,8 @@ final class Translator {
             elements.append(ListSymbol.Element(present: present, value: symbol))
             facts.append((present, fact))
         }
-        return (.list(ListSymbol(known: .yes, elements: elements)), .list(facts))
+        let more = space.summedLists.contains(pattern) ? space.more(path, after: previous ?? .yes) : .no
+        return (.list(ListSymbol(known: .yes, elements: elements, more: more)), .list(facts))
     }
 
     /// Any value of the type of a construct that is not modelled: answers that depend on it are checked by replay or

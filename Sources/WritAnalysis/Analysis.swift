@@ -267,19 +267,20 @@ final class Analysis {
         struct Key: Hashable {
             let check: String
             let place: Span
-            let verdict: Finding.Verdict
+            let isFound: Bool
         }
         var result: [Finding] = []
         var positions: [Key: Int] = [:]
         for finding in findings {
-            let key = Key(check: finding.check, place: finding.place, verdict: finding.verdict)
+            let key = Key(check: finding.check, place: finding.place, isFound: finding.verdict == .found)
             guard let position = positions[key] else {
                 positions[key] = result.count
                 result.append(finding)
                 continue
             }
-            for other in finding.related where !result[position].related.contains(where: { $0.span == other.span }) {
-                result[position].related.append(other)
+            for (span, _) in finding.related where !result[position].related.contains(where: { $0.span == span }) {
+                result[position].related.append(
+                    (span, Phrase(en: "and so with this one", zh: "与此处也是如此")))
             }
         }
         return result

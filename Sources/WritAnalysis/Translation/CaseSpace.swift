@@ -177,11 +177,11 @@ final class CaseSpace {
 
     /// What the elements that are not modelled come to in one sum or count: any number. Sums that are the same for every
     /// element have the same rest.
-    func rest(_ key: RestKey) -> NumberVariable {
+    func rest(_ key: RestKey, isWhole: Bool) -> NumberVariable {
         if let known = rests[key] { return known }
         let limit = Rational(Int128(1_000_000_000_000_000_000))
         let isCount = if case .count = key.kind { true } else { false }
-        let variable = store.number("", isInteger: isCount, lower: isCount ? .zero : -limit, upper: limit)
+        let variable = store.number("", isInteger: isWhole, lower: isCount ? .zero : -limit, upper: limit)
         rests[key] = variable
         return variable
     }

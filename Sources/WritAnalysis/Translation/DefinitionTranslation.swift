@@ -12,6 +12,9 @@ extension Translator {
             return same
         }
         prepareOnce(id)
+        let outer = depth
+        depth = 0
+        defer { depth = outer }
         let definition = program.definitions[id.index]
         let symbol: Symbol
         switch definition.origin {

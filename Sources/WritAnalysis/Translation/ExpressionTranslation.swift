@@ -222,7 +222,8 @@ extension Translator {
     /// A comparison of the difference of two numbers with zero.
     private func numeric(_ a: [NumberCase], _ b: [NumberCase], _ test: (Linear) -> Formula) -> Truth {
         var (a, b) = (a, b)
-        if a.count * b.count > 4096 { (a, b) = (named(a), named(b)) }
+        // Names make what is asked twice of two numbers one atom, instead of one for each pair of cases.
+        if a.count > 1, b.count > 1, a.count * b.count > 16 { (a, b) = (named(a), named(b)) }
         var yes: [Formula] = []
         for first in a {
             for second in b {
@@ -240,24 +241,35 @@ extension Translator {
     func named(_ cases: [NumberCase]) -> [NumberCase] {
         if cases.count <= 1 { return cases }
         if let known = space.names[cases] {
-            return [
-                NumberCase(condition: space.store.any(cases.map(\.condition)), value: Linear(variable: known))
-            ]
+            let value = Linear(variable: known, coefficient: Rational.one / (scale(of: cases.map(\.value)) ?? .one))
+            return [NumberCase(condition: space.store.any(cases.map(\.condition)), value: value)]
         }
-        let isInteger = cases.allSatisfy { entry in
-            entry.value.constant.isInteger
-                && entry.value.terms.allSatisfy {
-                    $0.coefficient.isInteger && space.store.numbers[Int($0.variable)].isInteger
-                }
-        }
+        let scale = scale(of: cases.map(\.value))
         let limit = Rational(Int128(1_000_000_000_000_000_000))
-        let name = space.store.number("", isInteger: isInteger, lower: -limit, upper: limit)
+        let name = space.store.number("", isInteger: scale != nil, lower: -limit, upper: limit)
         space.names[cases] = name
-        let value = Linear(variable: name)
+        let value = Linear(variable: name, coefficient: Rational.one / (scale ?? .one))
         for entry in cases {
             let same = space.store.isZero(value - entry.value)
             space.store.constrain(number: name, space.store.implies(entry.condition, same))
         }
         return [NumberCase(condition: space.store.any(cases.map(\.condition)), value: value)]
+    }
+
+    /// The number by which all of these are multiplied to be whole, such as 100 for money; nothing where some have any
+    /// fractions. What is compared as whole numbers needs no search for fractions.
+    func scale(of values: [Linear]) -> Rational? {
+        var scale: Int128 = 1
+        for value in values {
+            for part in value.terms.map(\.coefficient) + [value.constant] {
+                if part.isInvalid { return nil }
+                let factor = part.denominator / Int128(Rational.gcd(scale.magnitude, part.denominator.magnitude))
+                let (product, overflow) = scale.multipliedReportingOverflow(by: factor)
+                if overflow || product > 1_000_000 { return nil }
+                scale = product
+            }
+            if !value.terms.allSatisfy({ space.store.numbers[Int($0.variable)].isInteger }) { return nil }
+        }
+        return Rational(scale)
     }
 }

@@ -9,10 +9,11 @@ import WritSemantics
 struct ListNeeds {
     /// By path, such as `violations` or `buildings[*].floors`.
     private(set) var counts: [String: Int] = [:]
-    /// Lists of which any number of elements could matter: those that are quantified within a quantifier, or asked too
-    /// many things.
+    /// Lists of which any number of elements could matter: those that are asked too many things, or of which elements are
+    /// picked for each element of another.
     private(set) var unbounded: Set<String> = []
-    /// Lists that are summed, or counted without a number to compare with: what is not modelled of them is one number.
+    /// Lists of which what is not modelled comes to one number or one truth: those that are summed, counted without a
+    /// number to compare with, or quantified for each element of another.
     private(set) var summed: Set<String> = []
 
     private let program: Program
@@ -156,13 +157,18 @@ struct ListNeeds {
         switch expression.kind {
         case .some(let local, let list, let body), .every(let local, let list, let body),
             .filter(let local, let list, let body):
-            if case .filter = expression.kind {} else { use(list, locals, canonical.text(expression), 1) }
+            if case .filter = expression.kind {} else {
+                use(list, locals, canonical.text(expression), 1)
+                if depth > 0 { summed.formUnion(outer(list, locals)) }
+            }
             walk(list, locals, depth: depth)
             walk(body, within: list, local, locals, depth: depth)
         case .summary(let kind, let body, let local, let list):
             use(list, locals, canonical.text(expression), 1)
             walk(list, locals, depth: depth)
-            if kind == .sum { summed.formUnion(paths(list, locals)) }
+            if kind == .sum { summed.formUnion(paths(list, locals)) } else if depth > 0 {
+                unbounded.formUnion(outer(list, locals))
+            }
             if let body { walk(body, within: list, local, locals, depth: depth) }
         case .compare(_, let a, let b):
             for (side, other) in [(a, b), (b, a)] {
@@ -182,6 +188,7 @@ struct ListNeeds {
             summed.formUnion(paths(list, locals))
             walk(list, locals, depth: depth)
         case .element(let list, let position):
+            if depth > 0 { unbounded.formUnion(outer(list, locals)) }
             if let index = ListNeeds.number(position) { use(list, locals, "element of " + canonical.text(list), max(index, 1)) }
             walk(list, locals, depth: depth)
         case .definition(let record, let id):
@@ -197,7 +204,6 @@ struct ListNeeds {
         _ body: Expression, within list: Expression, _ local: Int, _ locals: Locals, depth: Int
     ) {
         let paths = paths(list, locals)
-        if depth > 0 { unbounded.formUnion(paths.filter { !$0.contains("[*]") }) }
         var inner = locals
         inner[local] = paths.map { $0 + "[*]" }
         walk(body, inner, depth: depth + 1)
@@ -211,6 +217,7 @@ struct ListNeeds {
         guard let most, let list = ListNeeds.countedList(side) else { return false }
         // Counts of one list share their elements.
         use(list, locals, "count " + canonical.text(list), max(most, 0) + 1)
+        if depth > 0 { summed.formUnion(outer(list, locals)) }
         walk(list, locals, depth: depth)
         return true
     }
@@ -240,6 +247,11 @@ struct ListNeeds {
 
     private static func plain(_ expression: Expression) -> Expression {
         if case .widened(let inner) = expression.kind { plain(inner) } else { expression }
+    }
+
+    /// The lists that belong to the case as a whole, and not to the element of a list.
+    private mutating func outer(_ list: Expression, _ locals: Locals) -> [String] {
+        paths(list, locals).filter { !$0.contains("[*]") }
     }
 
     /// Where the lists or records of the case stand that an expression may be; none for what it builds itself.

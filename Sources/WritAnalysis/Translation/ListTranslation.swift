@@ -35,14 +35,30 @@ extension Translator {
         let parts = list.elements.map { element -> Truth in
             var inner = locals
             inner[local] = element.value
-            let holds = truth(translate(body, inner))
+            let holds = truth(within { translate(body, inner) })
             let present = Truth(element.present)
             return isSome ? both(present, holds) : either(present.negated, holds)
         }
-        let result = isSome ? any(parts) : all(parts)
+        var result = isSome ? any(parts) : all(parts)
+        if depth > 0, list.more != .no {
+            // For each element of the outer list another element of this one may show it.
+            let (yes, no) = (space.store.input(""), space.store.input(""))
+            result = Truth(
+                yes: space.store.or(
+                    space.store.and(!list.more, result.yes), space.store.and(list.more, yes)),
+                no: space.store.or(
+                    space.store.and(!list.more, result.no), space.store.all([list.more, !yes, no])))
+        }
         if list.known == .yes { return result }
         return Truth(
             yes: space.store.and(list.known, result.yes), no: space.store.and(list.known, result.no))
+    }
+
+    /// Translates what is said of each element of a list.
+    private func within(_ body: () -> Symbol) -> Symbol {
+        depth += 1
+        defer { depth -= 1 }
+        return body()
     }
 
     /// One element whose membership is open makes the whole list unknown.
@@ -51,7 +67,7 @@ extension Translator {
         let elements = list.elements.map { element -> ListSymbol.Element in
             var inner = locals
             inner[local] = element.value
-            let holds = truth(translate(body, inner))
+            let holds = truth(within { translate(body, inner) })
             known.append(space.store.implies(element.present, space.store.or(holds.yes, holds.no)))
             return ListSymbol.Element(present: space.store.and(element.present, holds.yes), value: element.value)
         }
@@ -85,12 +101,14 @@ extension Translator {
         guard ListNeeds.number(other) != nil, let list = ListNeeds.countedList(side),
             let list = self.list(translate(list, locals))
         else { return nil }
-        return .number(count(list, isWhole: false))
+        return .number(count(list, isWhole: depth > 0))
     }
 
     /// A sum or a count together with what the elements come to that are not modelled.
     private func withRest(of list: ListSymbol, _ cases: [NumberCase], _ kind: RestKey.Kind) -> [NumberCase] {
-        let rest = Linear(variable: space.rest(RestKey(more: list.more, kind: kind)))
+        let scale = scale(of: cases.map(\.value))
+        let number = space.rest(RestKey(more: list.more, kind: kind), isWhole: scale != nil)
+        let rest = Linear(variable: number, coefficient: Rational.one / (scale ?? .one))
         return cases.flatMap { entry in
             [
                 NumberCase(condition: space.store.and(entry.condition, !list.more), value: entry.value),
@@ -126,7 +144,7 @@ extension Translator {
             guard let body else { return (element.present, element.value) }
             var inner = locals
             inner[local] = element.value
-            return (element.present, translate(body, inner))
+            return (element.present, within { translate(body, inner) })
         }
         switch kind {
         case .sum:

@@ -14,6 +14,8 @@ final class Translator {
     private(set) var organisations: [Formula] = []
     private(set) var usedForms: Set<FormID> = []
 
+    /// How many lists the expression that is being translated stands in.
+    var depth = 0
     var definitionMemo: [DefinitionKey: Symbol] = [:]
     var rowMemo: [TableKey: [Truth]] = [:]
     private var parameterMemo: [ParameterID: Symbol] = [:]

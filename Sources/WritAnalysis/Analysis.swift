@@ -155,7 +155,8 @@ final class Analysis {
             }
             // Longer lists, their sums left open: what is impossible then is so whatever they are.
             var longer = Query(space.store, [whole], effort: effort)
-            if case .impossible = longer.solve(&space.store, preferring: [], evaluate: { space.evaluate($0.kind, $1) }) {
+            if case .impossible = longer.solve(&space.store, preferring: [], evaluate: { space.evaluate($0.kind, $1) })
+            {
                 return .impossible
             }
             return .undecided(.listLength(list))

@@ -157,7 +157,8 @@ struct ListNeeds {
         switch expression.kind {
         case .some(let local, let list, let body), .every(let local, let list, let body),
             .filter(let local, let list, let body):
-            if case .filter = expression.kind {} else {
+            if case .filter = expression.kind {
+            } else {
                 use(list, locals, canonical.text(expression), 1)
                 if depth > 0 { summed.formUnion(outer(list, locals)) }
             }
@@ -166,7 +167,9 @@ struct ListNeeds {
         case .summary(let kind, let body, let local, let list):
             use(list, locals, canonical.text(expression), 1)
             walk(list, locals, depth: depth)
-            if kind == .sum { summed.formUnion(paths(list, locals)) } else if depth > 0 {
+            if kind == .sum {
+                summed.formUnion(paths(list, locals))
+            } else if depth > 0 {
                 unbounded.formUnion(outer(list, locals))
             }
             if let body { walk(body, within: list, local, locals, depth: depth) }
@@ -189,7 +192,9 @@ struct ListNeeds {
             walk(list, locals, depth: depth)
         case .element(let list, let position):
             if depth > 0 { unbounded.formUnion(outer(list, locals)) }
-            if let index = ListNeeds.number(position) { use(list, locals, "element of " + canonical.text(list), max(index, 1)) }
+            if let index = ListNeeds.number(position) {
+                use(list, locals, "element of " + canonical.text(list), max(index, 1))
+            }
             walk(list, locals, depth: depth)
         case .definition(let record, let id):
             walk(record, locals, depth: depth)

@@ -7,10 +7,14 @@ extension BoxSet {
 
     /// Calls `visit` with the boxes of each pair, the earlier first.
     package func forEachConflict(_ visit: (_ first: Int, _ second: Int) -> Void) {
+        withView { view in forEachConflict(view, visit) }
+    }
+
+    func forEachConflict(_ view: BoxView, _ visit: (_ first: Int, _ second: Int) -> Void) {
         var start = 0
         while start < count {
             let end = min(start + BoxSet.blockSize, count)
-            block(start..<end, visit)
+            block(start..<end, view, visit)
             start = end
         }
     }
@@ -47,9 +51,9 @@ extension BoxSet {
         case values([UInt64])
     }
 
-    private func block(_ range: Range<Int>, _ visit: (Int, Int) -> Void) {
+    private func block(_ range: Range<Int>, _ view: BoxView, _ visit: (Int, Int) -> Void) {
         let words = (range.count + 63) / 64
-        let sieves = columns.indices.map { sieve($0, range, words) }
+        let sieves = columns.indices.map { sieve($0, range, words, view) }
         var agreeing: [Int32: [UInt64]] = [:]
         for box in range {
             agreeing[output[box], default: Array(repeating: 0, count: words)][(box - range.lowerBound) / 64] |=
@@ -70,7 +74,7 @@ extension BoxSet {
                 for word in firstWord..<words { current[word] &= ~same[word] }
             }
             for column in columns.indices {
-                intersect(&current, &chosen, sieves[column], column, box, firstWord, words)
+                intersect(&current, &chosen, sieves[column], column, box, firstWord, words, view)
             }
             for word in firstWord..<words {
                 var bits = current[word]
@@ -82,13 +86,13 @@ extension BoxSet {
         }
     }
 
-    private func sieve(_ column: Int, _ range: Range<Int>, _ words: Int) -> Sieve {
+    private func sieve(_ column: Int, _ range: Range<Int>, _ words: Int, _ view: BoxView) -> Sieve {
         switch columns[column] {
         case .values:
             var sets = [UInt64](repeating: 0, count: 64 * words)
             for box in range {
                 let position = box - range.lowerBound
-                var bits = UInt64(bitPattern: lower[column][box])
+                var bits = UInt64(bitPattern: view.low(box, column))
                 while bits != 0 {
                     sets[bits.trailingZeroBitCount * words + position / 64] |= 1 << UInt64(position % 64)
                     bits &= bits - 1
@@ -96,8 +100,8 @@ extension BoxSet {
             }
             return .values(sets)
         case .interval:
-            let byUpper = range.sorted { upper[column][$0] < upper[column][$1] }
-            let byLower = range.sorted { lower[column][$0] < lower[column][$1] }
+            let byUpper = range.sorted { view.high($0, column) < view.high($1, column) }
+            let byLower = range.sorted { view.low($0, column) < view.low($1, column) }
             var reaching = [UInt64](repeating: 0, count: (range.count + 1) * words)
             for k in stride(from: range.count - 1, through: 0, by: -1) {
                 let (from, to) = ((k + 1) * words, k * words)
@@ -113,19 +117,19 @@ extension BoxSet {
                 starting[to + position / 64] |= 1 << UInt64(position % 64)
             }
             return .interval(
-                uppers: byUpper.map { upper[column][$0] }, reaching: reaching,
-                lowers: byLower.map { lower[column][$0] },
+                uppers: byUpper.map { view.high($0, column) }, reaching: reaching,
+                lowers: byLower.map { view.low($0, column) },
                 starting: starting)
         }
     }
 
     private func intersect(
         _ current: inout [UInt64], _ chosen: inout [UInt64], _ sieve: Sieve, _ column: Int, _ box: Int,
-        _ firstWord: Int, _ words: Int
+        _ firstWord: Int, _ words: Int, _ view: BoxView
     ) {
         switch sieve {
         case .values(let sets):
-            var bits = UInt64(bitPattern: lower[column][box])
+            var bits = UInt64(bitPattern: view.low(box, column))
             if case .values(let all) = columns[column], bits == all { return }
             for word in firstWord..<words { chosen[word] = 0 }
             while bits != 0 {
@@ -135,8 +139,8 @@ extension BoxSet {
             }
             for word in firstWord..<words { current[word] &= chosen[word] }
         case .interval(let uppers, let reaching, let lowers, let starting):
-            let first = BoxSet.countBelow(uppers, lower[column][box]) * words
-            let last = BoxSet.countAtMost(lowers, upper[column][box]) * words
+            let first = BoxSet.countBelow(uppers, view.low(box, column)) * words
+            let last = BoxSet.countAtMost(lowers, view.high(box, column)) * words
             for word in firstWord..<words { current[word] &= reaching[first + word] & starting[last + word] }
         }
     }

@@ -3,12 +3,15 @@
 extension BoxSet {
     /// A region, as two numbers a column, that no box meets; nothing where every point is covered.
     package func gap() -> [Int64]? {
-        uncovered(in: domain, (0..<Int32(count)).map { $0 })
+        withView { BoxCover(columns, $0).uncovered(in: domain, (0..<Int32(count)).map { $0 }) }
     }
 
     /// The rows that earlier rows leave nothing of, for a table in which the first row that fits decides; and those
     /// that are empty anyway.
-    package func hiddenRows() -> [Int] {
+    package func hiddenRows() -> [Int] { withView(hiddenRows) }
+
+    private func hiddenRows(_ view: BoxView) -> [Int] {
+        let cover = BoxCover(columns, view)
         var hidden: [Int] = []
         var box = 0
         while box < count {
@@ -17,9 +20,9 @@ extension BoxSet {
             var isHidden = true
             while box < count, row[box] == row[start] {
                 if isHidden {
-                    let bounds = bounds(of: box)
-                    let earlier = (0..<Int32(start)).filter { meets(Int($0), bounds) }
-                    if uncovered(in: bounds, earlier) != nil { isHidden = false }
+                    let bounds = view.bounds(of: box)
+                    let earlier = (0..<Int32(start)).filter { view.meets(Int($0), bounds) }
+                    if cover.uncovered(in: bounds, earlier) != nil { isHidden = false }
                 }
                 box += 1
             }
@@ -27,41 +30,31 @@ extension BoxSet {
         }
         return hidden
     }
+}
+
+/// Boxes that are laid over a region.
+struct BoxCover {
+    private let columns: [BoxSet.Column]
+    let view: BoxView
+
+    init(_ columns: [BoxSet.Column], _ view: BoxView) {
+        self.columns = columns
+        self.view = view
+    }
 
     private func size(of box: Int) -> Double {
         var size = 1.0
         for column in columns.indices {
             switch columns[column] {
             case .interval(let low, let high):
-                size *= (Double(upper[column][box]) - Double(lower[column][box]) + 1) / (Double(high) - Double(low) + 1)
-            case .values(let all):
                 size *=
-                    Double(lower[column][box].nonzeroBitCount) / Double(max(1, all.nonzeroBitCount))
+                    (Double(view.high(box, column)) - Double(view.low(box, column)) + 1)
+                    / (Double(high) - Double(low) + 1)
+            case .values(let all):
+                size *= Double(view.low(box, column).nonzeroBitCount) / Double(max(1, all.nonzeroBitCount))
             }
         }
         return size
-    }
-
-    private func meets(_ box: Int, _ bounds: [Int64]) -> Bool {
-        columns.indices.allSatisfy { meets(box, $0, bounds[2 * $0], bounds[2 * $0 + 1]) }
-    }
-
-    func meets(_ box: Int, _ column: Int, _ low: Int64, _ high: Int64) -> Bool {
-        switch columns[column] {
-        case .interval: lower[column][box] <= high && low <= upper[column][box]
-        case .values: lower[column][box] & low != 0
-        }
-    }
-
-    func contains(_ box: Int, _ states: [Int64], _ offset: Int) -> Bool {
-        for column in columns.indices {
-            let (low, high) = (states[offset + 2 * column], states[offset + 2 * column + 1])
-            switch columns[column] {
-            case .interval: if low < lower[column][box] || upper[column][box] < high { return false }
-            case .values: if low & ~lower[column][box] != 0 { return false }
-            }
-        }
-        return true
     }
 
     /// A region that is being taken apart.
@@ -77,11 +70,11 @@ extension BoxSet {
 
     /// The same for a few boxes, in any order.
     func gap(in bounds: [Int64], _ boxes: [Int32]) -> [Int64]? {
-        let width = 2 * columns.count
+        let width = view.width
         var states = bounds
         // What takes most away goes first.
         var lists = boxes.map { (box: $0, size: size(of: Int($0))) }.sorted { $0.size > $1.size }.map(\.box)
-        if boxes.contains(where: { contains(Int($0), states, 0) }) { return nil }
+        if boxes.contains(where: { view.contains(Int($0), states, 0) }) { return nil }
         var regions = [Region(state: 0, list: 0, listEnd: boxes.count)]
         while let region = regions.last {
             if region.list == region.listEnd { return Array(states[region.state..<region.state + width]) }
@@ -99,8 +92,8 @@ extension BoxSet {
                     while position < region.listEnd {
                         let candidate = lists[position]
                         position += 1
-                        guard meets(Int(candidate), column, low, high) else { continue }
-                        if contains(Int(candidate), states, child) {
+                        guard view.meets(Int(candidate), column, low, high) else { continue }
+                        if view.contains(Int(candidate), states, child) {
                             isCovered = true
                             break
                         }
@@ -136,21 +129,20 @@ extension BoxSet {
             states.append(contentsOf: states[region..<region + width])
             return child
         }
-        switch columns[column] {
-        case .values:
-            let rest = states[low] & ~lower[column][box]
+        if view.isValues[column] {
+            let rest = states[low] & ~view.low(box, column)
             if isUpper || rest == 0 { return false }
             let child = copy(&states)
             states[child + 2 * column] = rest
-            states[low] &= lower[column][box]
-        case .interval where isUpper:
-            let bound = upper[column][box]
+            states[low] &= view.low(box, column)
+        } else if isUpper {
+            let bound = view.high(box, column)
             if states[high] <= bound { return false }
             let child = copy(&states)
             states[child + 2 * column] = bound + 1
             states[high] = bound
-        case .interval:
-            let bound = lower[column][box]
+        } else {
+            let bound = view.low(box, column)
             if bound <= states[low] { return false }
             let child = copy(&states)
             states[child + 2 * column + 1] = bound - 1

@@ -10,9 +10,9 @@ package struct BoxSet: Sendable {
     }
 
     package let columns: [Column]
-    /// For each column and box the lower bound, or the values.
-    private(set) var lower: [[Int64]]
-    private(set) var upper: [[Int64]]
+    /// Box after box, two numbers for each column: the bounds, or the values and nothing.
+    private var cells: [Int64] = []
+    private let isValues: [Bool]
     /// The row that a box belongs to.
     private(set) var row: [Int32] = []
     /// A number for what the row gives; rows with equal numbers agree.
@@ -23,8 +23,7 @@ package struct BoxSet: Sendable {
 
     package init(columns: [Column]) {
         self.columns = columns
-        lower = Array(repeating: [], count: columns.count)
-        upper = Array(repeating: [], count: columns.count)
+        isValues = columns.map { if case .values = $0 { true } else { false } }
     }
 
     /// Adds a box; for a column of values `lower` holds their bits.
@@ -32,9 +31,24 @@ package struct BoxSet: Sendable {
         if let last = self.row.last, Int(last) == row { hasSplitRows = true }
         self.row.append(Int32(row))
         self.output.append(Int32(output))
-        for (column, cell) in cells.enumerated() {
-            lower[column].append(cell.lower)
-            upper[column].append(cell.upper)
+        for cell in cells {
+            self.cells.append(cell.lower)
+            self.cells.append(cell.upper)
+        }
+    }
+
+    mutating func reserveCapacity(_ boxes: Int) {
+        cells.reserveCapacity(boxes * 2 * columns.count)
+        row.reserveCapacity(boxes)
+        output.reserveCapacity(boxes)
+    }
+
+    /// Calls with the boxes at hand, for passes over many of them.
+    func withView<Result>(_ body: (BoxView) -> Result) -> Result {
+        cells.withUnsafeBufferPointer { cells in
+            isValues.withUnsafeBufferPointer { isValues in
+                body(BoxView(cells: cells, isValues: isValues))
+            }
         }
     }
 
@@ -48,10 +62,6 @@ package struct BoxSet: Sendable {
         }
     }
 
-    func bounds(of box: Int) -> [Int64] {
-        columns.indices.flatMap { [lower[$0][box], upper[$0][box]] }
-    }
-
     /// A point of a box given as two numbers a column: the lowest of each.
     package func corner(_ bounds: [Int64]) -> [Int64] {
         columns.indices.map { column in
@@ -61,14 +71,62 @@ package struct BoxSet: Sendable {
             }
         }
     }
+}
+
+/// The boxes of a set as plain memory.
+struct BoxView {
+    let cells: UnsafeBufferPointer<Int64>
+    /// Whether a column has values; of the others it has intervals.
+    let isValues: UnsafeBufferPointer<Bool>
+
+    var columnCount: Int { isValues.count }
+    /// Numbers a box has.
+    var width: Int { 2 * isValues.count }
+
+    /// The lower bound, or the values.
+    @inline(__always)
+    func low(_ box: Int, _ column: Int) -> Int64 { cells[box * width + 2 * column] }
+
+    @inline(__always)
+    func high(_ box: Int, _ column: Int) -> Int64 { cells[box * width + 2 * column + 1] }
+
+    func bounds(of box: Int) -> [Int64] { Array(cells[box * width..<(box + 1) * width]) }
+
+    /// Whether a box meets bounds, or values, in one column.
+    @inline(__always)
+    func meets(_ box: Int, _ column: Int, _ low: Int64, _ high: Int64) -> Bool {
+        isValues[column]
+            ? self.low(box, column) & low != 0 : self.low(box, column) <= high && low <= self.high(box, column)
+    }
+
+    func meets(_ box: Int, _ bounds: [Int64]) -> Bool {
+        for column in 0..<columnCount where !meets(box, column, bounds[2 * column], bounds[2 * column + 1]) {
+            return false
+        }
+        return true
+    }
+
+    /// Whether a box contains a region that stands among others.
+    @inline(__always)
+    func contains(_ box: Int, _ regions: [Int64], _ offset: Int) -> Bool {
+        for column in 0..<columnCount {
+            let (low, high) = (regions[offset + 2 * column], regions[offset + 2 * column + 1])
+            if isValues[column] {
+                if low & ~self.low(box, column) != 0 { return false }
+            } else if low < self.low(box, column) || self.high(box, column) < high {
+                return false
+            }
+        }
+        return true
+    }
 
     /// The lowest point of what two boxes share, into memory that is used again.
-    package func meeting(_ a: Int, _ b: Int, into point: inout [Int64]) {
-        for column in columns.indices {
-            switch columns[column] {
-            case .interval: point[column] = max(lower[column][a], lower[column][b])
-            case .values: point[column] = Int64((lower[column][a] & lower[column][b]).trailingZeroBitCount)
-            }
+    @inline(__always)
+    func meeting(_ a: Int, _ b: Int, into point: inout [Int64]) {
+        for column in 0..<columnCount {
+            point[column] =
+                isValues[column]
+                ? Int64((low(a, column) & low(b, column)).trailingZeroBitCount) : max(low(a, column), low(b, column))
         }
     }
 }

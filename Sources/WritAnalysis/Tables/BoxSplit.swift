@@ -1,6 +1,6 @@
 /// Whether many boxes cover a region: the region is cut in two where the fewest boxes are cut, again and again, until few
 /// are left that the subtraction of `BoxCover` deals with.
-extension BoxSet {
+extension BoxCover {
     /// Up to so many boxes are subtracted one by one.
     private static let few = 12
     /// Boxes whose sides are tried as cuts.
@@ -22,7 +22,7 @@ extension BoxSet {
 
     /// A region within the bounds that no box meets; nothing where every point is covered.
     func uncovered(in bounds: [Int64], _ boxes: [Int32]) -> [Int64]? {
-        let width = 2 * columns.count
+        let width = view.width
         var states = bounds
         var lists = boxes
         var pieces = [Piece(state: 0, list: 0, listEnd: boxes.count)]
@@ -31,8 +31,8 @@ extension BoxSet {
             lists.removeLast(lists.count - piece.listEnd)
             let range = piece.list..<piece.listEnd
             if range.isEmpty { return Array(states[piece.state..<piece.state + width]) }
-            if range.contains(where: { contains(Int(lists[$0]), states, piece.state) }) { continue }
-            guard range.count > BoxSet.few, let cut = bestCut(states, piece.state, lists, range) else {
+            if range.contains(where: { view.contains(Int(lists[$0]), states, piece.state) }) { continue }
+            guard range.count > BoxCover.few, let cut = bestCut(states, piece.state, lists, range) else {
                 let region = Array(states[piece.state..<piece.state + width])
                 if let gap = gap(in: region, Array(lists[range])) { return gap }
                 continue
@@ -57,19 +57,22 @@ extension BoxSet {
     private func child(
         _ piece: Piece, _ cut: Cut, isUpper: Bool, _ states: inout [Int64], _ lists: inout [Int32]
     ) -> Piece {
-        let width = 2 * columns.count
+        let width = view.width
         let state = states.count
         states.append(contentsOf: states[piece.state..<piece.state + width])
         let low = state + 2 * cut.column
-        switch columns[cut.column] {
-        case .interval: if isUpper { states[low] = cut.bound } else { states[low + 1] = cut.bound - 1 }
-        case .values: states[low] &= isUpper ? ~cut.bound : cut.bound
+        if view.isValues[cut.column] {
+            states[low] &= isUpper ? ~cut.bound : cut.bound
+        } else if isUpper {
+            states[low] = cut.bound
+        } else {
+            states[low + 1] = cut.bound - 1
         }
         let start = lists.count
         let (from, to) = (states[low], states[low + 1])
         for position in piece.list..<piece.listEnd {
             let box = lists[position]
-            if meets(Int(box), cut.column, from, to) { lists.append(box) }
+            if view.meets(Int(box), cut.column, from, to) { lists.append(box) }
         }
         return Piece(state: state, list: start, listEnd: lists.count)
     }
@@ -77,37 +80,36 @@ extension BoxSet {
     /// The cut that leaves the fewest boxes on its larger side and crosses the fewest.
     private func bestCut(_ states: [Int64], _ state: Int, _ lists: [Int32], _ range: Range<Int>) -> Cut? {
         var best: (cost: Int, cut: Cut)?
-        let step = max(1, range.count / BoxSet.samples)
+        let step = max(1, range.count / BoxCover.samples)
         func weigh(_ column: Int, _ bound: Int64, _ low: Int64, _ high: Int64) {
             var (first, second) = (0, 0)
-            switch columns[column] {
-            case .interval:
+            if view.isValues[column] {
+                for position in range {
+                    let bits = view.low(Int(lists[position]), column) & low
+                    first += bits & bound != 0 ? 1 : 0
+                    second += bits & ~bound != 0 ? 1 : 0
+                }
+            } else {
                 for position in range {
                     let box = Int(lists[position])
-                    if lower[column][box] < bound { first += 1 }
-                    if upper[column][box] >= bound { second += 1 }
-                }
-            case .values:
-                for position in range {
-                    let bits = lower[column][Int(lists[position])] & low
-                    if bits & bound != 0 { first += 1 }
-                    if bits & ~bound != 0 { second += 1 }
+                    first += view.low(box, column) < bound ? 1 : 0
+                    second += view.high(box, column) >= bound ? 1 : 0
                 }
             }
             let cost = max(first, second) + (first + second - range.count)
             if best.map({ cost < $0.cost }) ?? true { best = (cost, Cut(column: column, bound: bound)) }
         }
-        for column in columns.indices {
+        for column in 0..<view.columnCount {
             let (low, high) = (states[state + 2 * column], states[state + 2 * column + 1])
             for position in stride(from: range.lowerBound + step / 2, to: range.upperBound, by: step) {
                 let box = Int(lists[position])
-                switch columns[column] {
-                case .interval:
-                    if lower[column][box] > low { weigh(column, lower[column][box], low, high) }
-                    if upper[column][box] < high { weigh(column, upper[column][box] + 1, low, high) }
-                case .values:
-                    let inside = lower[column][box] & low
+                let (from, to) = (view.low(box, column), view.high(box, column))
+                if view.isValues[column] {
+                    let inside = from & low
                     if inside != 0, inside != low { weigh(column, inside, low, high) }
+                } else {
+                    if from > low { weigh(column, from, low, high) }
+                    if to < high { weigh(column, to + 1, low, high) }
                 }
             }
         }

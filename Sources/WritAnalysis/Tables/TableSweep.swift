@@ -18,9 +18,13 @@ package struct TableSweep: Sendable {
     package func forEachConflict(_ visit: (_ first: Int, _ second: Int, _ point: [Int64]) -> Void) {
         let set = boxes.boxes
         var point = [Int64](repeating: 0, count: set.columns.count)
-        set.forEachConflict { a, b in
-            set.meeting(a, b, into: &point)
-            visit(Int(set.row[a]), Int(set.row[b]), point)
+        set.withView { view in
+            set.row.withUnsafeBufferPointer { row in
+                set.forEachConflict(view) { a, b in
+                    view.meeting(a, b, into: &point)
+                    visit(Int(row[a]), Int(row[b]), point)
+                }
+            }
         }
     }
 

@@ -3,7 +3,7 @@ package import WritAnalysis
 internal import WritApprovals
 internal import WritEvaluation
 package import WritLanguage
-package import WritSemantics
+internal import WritSemantics
 
 extension ReviewMaterial {
     /// Runs the examples, makes their documents, and replays the witnesses of the findings.

@@ -29,12 +29,42 @@ package struct SentenceStyle: Sendable {
         return head + pick(last.zh, " " + last.en + " ") + final
     }
 
-    func title(of form: FormID) -> String {
-        let title = program.forms[form.index].title
-        return pick("《\(title)》", "“\(title)”")
+    /// A declaration by its title; in English by its name, where that is English and the title is not.
+    func word(_ identity: Identity) -> String { word(identity.name, identity.title) }
+
+    func word(_ name: String, _ title: String) -> String {
+        if isChinese || title.utf8.allSatisfy({ $0 < 0x80 }) || !name.utf8.allSatisfy({ $0 < 0x80 }) { return title }
+        return SentenceStyle.spelledOut(name)
     }
 
-    func title(of role: RoleID) -> String { program.roles[role.index].identity.title }
+    /// `DecorationApplication` and `decoration-application` as the words `decoration application`.
+    static func spelledOut(_ name: String) -> String {
+        var words = ""
+        for character in name {
+            if character == "-" || character == "_" {
+                words += " "
+            } else if character.isUppercase {
+                if let last = words.last, last != " " { words += " " }
+                words += character.lowercased()
+            } else {
+                words.append(character)
+            }
+        }
+        return words
+    }
+
+    /// The name of a parameter or of a chain as it stands in a sentence.
+    func quoted(_ identity: Identity) -> String { pick("「\(word(identity))」", "“\(word(identity))”") }
+
+    func title(of form: FormID) -> String {
+        let form = program.forms[form.index]
+        return pick("《\(form.title)》", "“\(word(form.name, form.title))”")
+    }
+
+    func title(of role: RoleID) -> String { word(program.roles[role.index].identity) }
+
+    /// A role with the article that English wants.
+    func definite(_ role: RoleID) -> String { pick("", "the ") + title(of: role) }
 
     /// `依据 M2 4.2.1.2`
     package func citation(_ clauses: [ClauseID]) -> String {

@@ -10,7 +10,7 @@ extension SentenceStyle {
         case (.missing, _): pick("无", "none")
         case (.boolean(let flag), _): flag ? pick("是", "yes") : pick("否", "no")
         case (.integer(let number), _): String(number)
-        case (.decimal(let number), .money): pick(number.groupedDescription + " 元", "¥" + number.groupedDescription)
+        case (.decimal(let number), .money): money(number)
         case (.decimal(let number), .percent): percent(number)
         case (.decimal(let number), _): number.description
         case (.text(let text), _): pick("“\(text)”", "“\(text)”")
@@ -18,7 +18,8 @@ extension SentenceStyle {
         case (.dateTime(let moment), _): moment.description
         case (.duration(let count, let unit), _): phrase(count, unit)
         case (.enumeration(let id, let index), _):
-            program.enums[id.index].values.indices.contains(index) ? program.enums[id.index].values[index].title : ""
+            program.enums[id.index].values.indices.contains(index)
+                ? word(program.enums[id.index].values[index].name, program.enums[id.index].values[index].title) : ""
         case (.record(let id, let fields), _): record(id, fields)
         case (.list(let items), .list(let element)):
             items.isEmpty
@@ -44,6 +45,13 @@ extension SentenceStyle {
         }
     }
 
+    /// `5,000元`; the fen only where there are any.
+    private func money(_ number: Decimal) -> String {
+        var text = number.groupedDescription
+        if text.hasSuffix(".00") { text.removeLast(3) }
+        return pick(text + "元", "¥" + text)
+    }
+
     private func percent(_ number: Decimal) -> String {
         guard let scaled = number.shifted(places: 2) else { return number.description }
         return scaled.description + "%"
@@ -52,7 +60,7 @@ extension SentenceStyle {
     private func record(_ id: RecordID, _ values: [Value]) -> String {
         let fields = program.records[id.index].fields
         let parts = zip(fields, values).filter { $0.1 != .unknown && $0.1 != .missing }.map { field, value in
-            field.title + pick("：", ": ") + phrase(value, type: field.type)
+            word(field.name, field.title) + pick("：", ": ") + phrase(value, type: field.type)
         }
         return parts.joined(separator: pick("，", ", "))
     }

@@ -1,0 +1,275 @@
+internal import WritLanguage
+internal import WritSemantics
+
+/// How conditions read in a sentence.
+extension SentenceStyle {
+    /// A clause for a condition.
+    func clause(_ expression: Expression, _ scope: Scope = Scope()) -> String {
+        switch expression.kind {
+        case .and(let a, let b): joined(a, b, .and, scope)
+        case .or(let a, let b): joined(a, b, .or, scope)
+        case .not(let inner): negated(inner, scope)
+        case .compare(let comparison, let a, let b): compare(comparison, a, b, scope)
+        case .inSet(let value, let members): membership(value, members, isNegated: false, scope)
+        case .inRange(let value, let lower, let upper, let includesLower, let includesUpper):
+            range(value, (lower, includesLower), (upper, includesUpper), isNegated: false, scope)
+        case .isKnown(let value): pick("已载明\(noun(value, scope))", "\(noun(value, scope)) is stated")
+        case .isMissing(let value): pick("未载明\(noun(value, scope))", "\(noun(value, scope)) is not stated")
+        case .some(let local, let list, let condition):
+            pick(
+                "有\(attribute(condition, local, list, scope))的\(noun(list, scope))",
+                "at least one of \(noun(list, scope)) is such that \(clause(condition, naming(local, list, scope)))")
+        case .every(let local, let list, let condition): every(local, list, condition, scope)
+        case .documentState(let form, let state): title(of: form) + pick("", " ") + stateClause(state)
+        case .constant(.boolean(let flag)): flag ? pick("任何情形", "in every case") : pick("绝无的情形", "in no case")
+        case .widened(let inner): clause(inner, scope)
+        case .orElse(let value, let fallback):
+            if let flag = constant(fallback) {
+                pick(
+                    "\(clause(value, scope))（未载明的，视为\(flag ? "符合" : "不符合")）",
+                    "\(clause(value, scope)) (or, where that is not stated, \(flag ? "always" : "never"))")
+            } else {
+                pick("属于“\(noun(expression, scope))”", "\(noun(expression, scope)) holds")
+            }
+        case .conditional(let condition, let first, let second):
+            pick(
+                "（\(clause(condition, scope))的，须\(clause(first, scope))；否则，须\(clause(second, scope))）",
+                "(if \(clause(condition, scope)) then \(clause(first, scope)), otherwise \(clause(second, scope)))")
+        case .field, .definition:
+            pick(assertion(of: expression, scope), "“\(noun(expression, scope))” holds")
+        default: pick("属于“\(noun(expression, scope))”", "\(noun(expression, scope)) holds")
+        }
+    }
+
+    /// Negation said in the words of the negated clause wherever there are such words.
+    private func negated(_ inner: Expression, _ scope: Scope) -> String {
+        switch inner.kind {
+        case .isKnown(let value): clause(Expression(.isMissing(value), type: .boolean, span: inner.span), scope)
+        case .isMissing(let value): clause(Expression(.isKnown(value), type: .boolean, span: inner.span), scope)
+        case .not(let value): clause(value, scope)
+        case .compare(let comparison, let a, let b): compare(comparison.opposite, a, b, scope)
+        case .documentState(let form, let state):
+            title(of: form) + pick(negatedState(state), " \(negatedState(state))")
+        case .field, .definition, .local:
+            pick(denial(of: inner, scope), "“\(noun(inner, scope))” does not hold")
+        case .orElse(let value, let fallback) where constant(fallback) != nil:
+            pick(
+                "\(negated(value, scope))（未载明的，视为\(constant(fallback) == true ? "不符合" : "符合")）",
+                "\(negated(value, scope)) (or, where that is not stated, \(constant(fallback) == true ? "never" : "always"))"
+            )
+        case .inSet(let value, let members): membership(value, members, isNegated: true, scope)
+        case .inRange(let value, let lower, let upper, let includesLower, let includesUpper):
+            range(value, (lower, includesLower), (upper, includesUpper), isNegated: true, scope)
+        case .some(let local, let list, let condition):
+            pick(
+                "没有\(attribute(condition, local, list, scope))的\(noun(list, scope))",
+                "none of \(noun(list, scope)) is such that \(clause(condition, naming(local, list, scope)))")
+        case .widened(let value): negated(value, scope)
+        default: pick("不符合“\(clause(inner, scope))”", "it is not the case that \(clause(inner, scope))")
+        }
+    }
+
+    /// The title of a yes-or-no value is what one says of its owner, `未整改`, `逾期未缴`, wherever it can be.
+    private func assertion(of expression: Expression, _ scope: Scope) -> String {
+        guard let (owner, title) = parts(expression, scope) else { return noun(expression, scope) }
+        let isPredicate =
+            title.first.map { "已未尚有无应须可不逾拟需能正经涉危计拒要存违超符具愿同达理".contains($0) } == true
+            || ["期满", "届满", "正当", "合格", "有误", "同意", "到场", "到岗", "通过", "完成", "成立", "有效", "有异议"]
+                .contains { title.hasSuffix($0) }
+        return owner + (isPredicate ? title : "属于“\(title)”")
+    }
+
+    /// `已办结` is denied as `尚未办结`, `有欠费` as `没有欠费`; what has no such form is quoted.
+    private func denial(of expression: Expression, _ scope: Scope) -> String {
+        guard let (owner, title) = parts(expression, scope), title.count > 1 else {
+            return "不属于“\(noun(expression, scope))”"
+        }
+        return switch title.first {
+        case "已": "\(owner)尚未\(title.dropFirst())"
+        case "有": "\(owner)没有\(title.dropFirst())"
+        default: "\(owner)不属于“\(title)”"
+        }
+    }
+
+    private func constant(_ expression: Expression) -> Bool? {
+        switch expression.kind {
+        case .constant(.boolean(let flag)): flag
+        case .widened(let inner): constant(inner)
+        default: nil
+        }
+    }
+
+    // MARK: connectives
+
+    private enum Connective { case and, or }
+
+    private func joined(_ a: Expression, _ b: Expression, _ connective: Connective, _ scope: Scope) -> String {
+        let (first, second) = (side(a, scope, of: connective), side(b, scope, of: connective))
+        let comma = scope.isAttribute ? "" : "，"
+        return connective == .and
+            ? pick("\(first)\(comma)且\(second)", "\(first) and \(second)")
+            : pick("\(first)\(comma)或者\(second)", "\(first) or \(second)")
+    }
+
+    /// A side of `and` or `or`, in brackets where the other connective stands in it.
+    private func side(_ expression: Expression, _ scope: Scope, of connective: Connective) -> String {
+        let text = clause(expression, scope)
+        switch (expression.kind, connective) {
+        case (.or, .and), (.and, .or): return pick("（\(text)）", "(\(text))")
+        default: return text
+        }
+    }
+
+    // MARK: comparisons
+
+    private func compare(_ comparison: Comparison, _ a: Expression, _ b: Expression, _ scope: Scope) -> String {
+        if let flag = constant(b), comparison == .equal || comparison == .notEqual {
+            return flag == (comparison == .equal) ? clause(a, scope) : negated(a, scope)
+        }
+        if case .count(let list) = a.kind, let presence = presence(list, comparison, b, scope) { return presence }
+        let (left, right) = (noun(a, scope), noun(b, scope))
+        let words = words(for: comparison, a.type.withoutOptional)
+        return pick("\(left)\(words.zh)\(right)", "\(left) \(words.en) \(right)")
+    }
+
+    private func words(for comparison: Comparison, _ type: ValueType) -> (zh: String, en: String) {
+        enum Scale { case time, number, amount }
+        let scale: Scale =
+            switch type {
+            case .date, .dateTime: .time
+            case .integer, .decimal: .number
+            default: .amount
+            }
+        return switch (comparison, scale) {
+        case (.equal, _): ("为", "is")
+        case (.notEqual, _): ("不为", "is not")
+        case (.less, .time): ("早于", "is before")
+        case (.lessOrEqual, .time): ("不晚于", "is not after")
+        case (.greater, .time): ("晚于", "is after")
+        case (.greaterOrEqual, .time): ("不早于", "is not before")
+        case (.less, .number): ("小于", "is below")
+        case (.lessOrEqual, .number): ("不大于", "is at most")
+        case (.greater, .number): ("大于", "exceeds")
+        case (.greaterOrEqual, .number): ("不小于", "is at least")
+        case (.less, .amount): ("低于", "is below")
+        case (.lessOrEqual, .amount): ("不超过", "is at most")
+        case (.greater, .amount): ("超过", "exceeds")
+        case (.greaterOrEqual, .amount): ("不低于", "is at least")
+        }
+    }
+
+    /// `count xs > 0` and `count xs = 0` ask whether there is any.
+    private func presence(
+        _ list: Expression, _ comparison: Comparison, _ bound: Expression, _ scope: Scope
+    ) -> String? {
+        guard case .constant(.integer(let number)) = bound.kind else { return nil }
+        switch (comparison, number) {
+        case (.greater, 0), (.greaterOrEqual, 1), (.notEqual, 0):
+            return pick("有\(noun(list, scope))", "there is at least one of \(noun(list, scope))")
+        case (.equal, 0), (.less, 1), (.lessOrEqual, 0):
+            return pick("没有\(noun(list, scope))", "there is none of \(noun(list, scope))")
+        default: return nil
+        }
+    }
+
+    private func membership(
+        _ value: Expression, _ members: [Expression], isNegated: Bool, _ scope: Scope
+    ) -> String {
+        let listed = list(members.map { noun($0, scope) }, last: ("或者", "or"))
+        let one = members.count > 2 ? "之一" : ""
+        return isNegated
+            ? pick("\(noun(value, scope))不为\(listed)\(one)", "\(noun(value, scope)) is none of \(listed)")
+            : pick("\(noun(value, scope))为\(listed)\(one)", "\(noun(value, scope)) is \(listed)")
+    }
+
+    private func range(
+        _ value: Expression, _ lower: (bound: Expression?, isIncluded: Bool), _ upper: (bound: Expression?, isIncluded: Bool),
+        isNegated: Bool, _ scope: Scope
+    ) -> String {
+        var parts: [String] = []
+        if let bound = lower.bound {
+            parts.append(
+                pick(
+                    "\(noun(bound, scope))以上（\(lower.isIncluded ? "含" : "不含")）",
+                    "\(lower.isIncluded ? "from" : "above") \(noun(bound, scope))"))
+        }
+        if let bound = upper.bound {
+            parts.append(
+                pick(
+                    "\(noun(bound, scope))以下（\(upper.isIncluded ? "含" : "不含")）",
+                    "\(upper.isIncluded ? "up to" : "below") \(noun(bound, scope))"))
+        }
+        return pick(
+            "\(noun(value, scope))\(isNegated ? "不在" : "在")\(parts.joined(separator: "、"))",
+            "\(noun(value, scope)) is \(isNegated ? "not " : "")\(parts.joined(separator: " "))")
+    }
+
+    private func every(_ local: Int, _ list: Expression, _ condition: Expression, _ scope: Scope) -> String {
+        let inner = clause(condition, naming(local, list, scope, isElided: true))
+        let isPlain =
+            switch condition.kind {
+            case .isKnown, .isMissing, .field, .definition: true
+            default: false
+            }
+        return pick(
+            isPlain ? "全部\(noun(list, scope))均\(inner)" : "全部\(noun(list, scope))均符合“\(inner)”",
+            "every one of \(noun(list, scope)) is such that \(clause(condition, naming(local, list, scope)))")
+    }
+
+    // MARK: documents
+
+    private func stateClause(_ state: DocumentState) -> String {
+        switch state {
+        case .issued: pick("已签发", "has been issued")
+        case .approved: pick("已获批准", "has been approved")
+        case .delivered: pick("已送达", "has been delivered")
+        case .signed: pick("已签署", "has been signed")
+        case .overdue: pick("已逾期", "is overdue")
+        }
+    }
+
+    private func negatedState(_ state: DocumentState) -> String {
+        switch state {
+        case .issued: pick("尚未签发", "has not been issued")
+        case .approved: pick("尚未获批准", "has not been approved")
+        case .delivered: pick("尚未送达", "has not been delivered")
+        case .signed: pick("尚未签署", "has not been signed")
+        case .overdue: pick("未逾期", "is not overdue")
+        }
+    }
+
+    /// What has to happen first, as it reads before `之前` and after `直至`: `《补充协议》获批准并签署`.
+    func milestone(_ expression: Expression, _ scope: Scope) -> String {
+        if !isChinese { return clause(expression, scope) }
+        var inner = scope
+        inner.isAttribute = true
+        switch expression.kind {
+        case .documentState(let form, .approved): return title(of: form) + "获得批准"
+        case .documentState(let form, .overdue): return title(of: form) + "逾期"
+        case .documentState(let form, let state): return title(of: form) + String(stateClause(state).dropFirst())
+        case .isKnown(let value): return "载明\(noun(value, scope))"
+        case .and(let a, let b):
+            // Two states of one document name it once.
+            if case .documentState(let first, _) = a.kind, case .documentState(let second, .signed) = b.kind,
+                first == second
+            {
+                return milestone(a, inner) + "并经签署"
+            }
+            return milestone(a, inner) + "且" + milestone(b, inner)
+        default: return clause(expression, inner)
+        }
+    }
+}
+
+extension Comparison {
+    var opposite: Comparison {
+        switch self {
+        case .equal: .notEqual
+        case .notEqual: .equal
+        case .less: .greaterOrEqual
+        case .lessOrEqual: .greater
+        case .greater: .lessOrEqual
+        case .greaterOrEqual: .less
+        }
+    }
+}

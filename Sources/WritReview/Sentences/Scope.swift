@@ -1,0 +1,68 @@
+internal import WritLanguage
+internal import WritSemantics
+
+extension SentenceStyle {
+    /// What the locals of an expression are called: `该违规事项`.
+    struct Scope {
+        var names: [Int: String] = [:]
+        /// Whether fields of an element stand alone here, so that fields of the case need their owner beside them.
+        var hasElided = false
+        /// Whether the words stand before a noun, `未整改且等级为重大的违规事项`, where a comma would cut them off from it.
+        var isAttribute = false
+    }
+
+    /// Names a local after what the list holds. Elided names let the element's own fields stand alone.
+    func naming(_ local: Int, _ list: Expression, _ scope: Scope, isElided: Bool = false) -> Scope {
+        var inner = scope
+        if isElided {
+            inner.names[local] = ""
+            inner.hasElided = true
+            return inner
+        }
+        if case .list(.record(let id)) = list.type.withoutOptional {
+            let title = word(program.records[id.index].identity)
+            inner.names[local] = pick("该\(title)", "that \(title)")
+        } else {
+            inner.names[local] = pick("该项", "that item")
+        }
+        return inner
+    }
+
+    /// The condition on an element as words before the noun.
+    func attribute(_ condition: Expression, _ local: Int, _ list: Expression, _ scope: Scope) -> String {
+        var inner = naming(local, list, scope, isElided: true)
+        inner.isAttribute = true
+        return clause(condition, inner)
+    }
+
+    func fieldTitle(_ base: Expression, _ index: Int) -> String {
+        guard case .record(let id) = base.type.withoutOptional, program.records[id.index].fields.indices.contains(index)
+        else { return "" }
+        let field = program.records[id.index].fields[index]
+        return word(field.name, field.title)
+    }
+
+    /// A field or a definition with the words for what it belongs to, where these are needed.
+    func member(of base: Expression, called title: String, _ scope: Scope) -> String {
+        let owner = owner(base, scope)
+        return owner.isEmpty ? title : pick("\(owner)的\(title)", "\(owner)'s \(title)")
+    }
+
+    /// What a field or a definition belongs to; nothing where its title says enough.
+    func owner(_ base: Expression, _ scope: Scope) -> String {
+        guard case .local(let number) = base.kind else { return noun(base, scope) }
+        if let name = scope.names[number] { return name }
+        guard number == 0, scope.hasElided, case .record(let id) = base.type.withoutOptional else { return "" }
+        return pick("", "the ") + word(program.records[id.index].identity)
+    }
+
+    /// A field or a definition as an owner and a title.
+    func parts(_ expression: Expression, _ scope: Scope) -> (owner: String, title: String)? {
+        switch expression.kind {
+        case .field(let base, let index): (owner(base, scope), fieldTitle(base, index))
+        case .definition(let base, let id):
+            (owner(base, scope), word(program.definitions[id.index].identity))
+        default: nil
+        }
+    }
+}

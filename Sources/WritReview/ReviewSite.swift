@@ -6,9 +6,10 @@ package enum ReviewSite {
     /// The files of the site by their paths below its root, in a fixed order.
     package static func files(_ material: ReviewMaterial) -> [(path: String, bytes: [UInt8])] {
         let clauses = ClauseIndex(material.program)
+        let origins = SentenceOrigins(material)
         var files: [(path: String, bytes: [UInt8])] = []
         for language in SentenceLanguage.allCases {
-            let site = SiteMap(material: material, language: language, clauses: clauses)
+            let site = SiteMap(material: material, language: language, clauses: clauses, origins: origins)
             files += pages(site)
         }
         for (index, document) in material.documents.enumerated() {
@@ -69,7 +70,7 @@ package enum ReviewSite {
         for (tree, entry) in zip(site.material.trees, manuals) {
             var content = Markup()
             site.searchBox(kinds: manualKinds(style), into: &content)
-            content.append(ManualPage(site: site, tree: tree).content())
+            content.append(ManualPage(site: site, tree: tree, title: entry.title).content())
             files.append((folder + entry.file, frame.page(entry, content: content)))
         }
         return files
@@ -92,6 +93,6 @@ package enum ReviewSite {
         for line in tree.source.bytes.split(separator: 0x0A).prefix(20) where line.first == 0x23 {
             return String(decoding: line.drop { $0 == 0x23 || $0 == 0x20 }, as: UTF8.self)
         }
-        return tree.source.path.split(separator: "/").last.map(String.init) ?? tree.source.path
+        return SiteMap.stem(of: tree.source.path)
     }
 }

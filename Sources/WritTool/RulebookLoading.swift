@@ -4,7 +4,12 @@ import WritLanguage
 
 extension Session {
     var rulesPath: String { arguments.value("--rules") ?? "Rules" }
-    var formsPath: String { arguments.value("--forms") ?? "Forms" }
+
+    /// The folder of the forms; nothing with `--forms none`, for rules whose forms have not been laid out.
+    var formsPath: String? {
+        let path = arguments.value("--forms") ?? "Forms"
+        return path == "none" ? nil : path
+    }
 
     /// The rulebook's text; a positional path wins over `--rules`.
     func readSources(rules: String? = nil) throws(Failure) -> RulebookSources {
@@ -59,8 +64,7 @@ extension Session {
     /// The print profiles: the built-in ones, and the firm's in `profile/` below the forms.
     func readProfiles() throws(Failure) -> PrintProfiles {
         var profiles = PrintProfiles()
-        let folder = formsPath + "/profile"
-        guard FileSystem.exists(folder) else { return profiles }
+        guard let folder = formsPath.map({ $0 + "/profile" }), FileSystem.exists(folder) else { return profiles }
         let paths = try unwrap { () throws(FileFailure) in
             try FileSystem.files(below: folder, endingIn: [".json"], depth: 0)
         }

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 import WritAnalysis
 import WritEvaluation
+import WritLanguage
 import WritSemantics
 import WritTestSupport
 
@@ -71,6 +72,53 @@ import WritTestSupport
         let other = "chain short \"短\"\n  basis S 1\n  step one \"审\" by manager\n"
         let approved = rule("urgent", "issue notice to owner approval short")
         #expect(try compare(chain + approved, other + approved).regions.map(\.aspect) == [.approval])
+    }
+
+    @Test("a step that only some cases need shows in these cases")
+    func conditionalStep() throws {
+        let chain = "chain c \"批\"\n  basis S 1\n  step one \"审\" by clerk\n"
+        let approved = rule("urgent", "issue notice to owner approval c")
+        let old = chain + "  step two \"核\" by manager when amount >= ¥5,000\n" + approved
+        for new in [
+            old.replacing("by manager when", with: "by clerk when"), chain + approved,
+            old.replacing("step two", with: "step other"),
+        ] {
+            let report = try compare(old, new)
+            #expect(report.regions.map(\.aspect) == [.approval])
+            let region = try #require(report.regions.first)
+            #expect(region.witness.facts[1] == .decimal(Decimal(5000)))
+            #expect(region.gone.first?.text.contains("two by manager") == true)
+        }
+    }
+
+    @Test("what no case of both versions shows is no equivalence")
+    func beyondTheCases() throws {
+        let old = rule("urgent", "issue notice to owner")
+        let visit = "case Visit \"来访\"\n  name : Text \"姓名\"\n"
+        for (new, words) in [(old + visit, "新增：案件类型「来访」"), (old + duty("Monday"), "新增：定期职责「周报」")] {
+            let report = try compare(old, new)
+            #expect(report.isEqualForAllCases && !report.isEquivalent)
+            #expect(report.otherEffects.map { DiffWording.change($0).zh } == [words])
+            #expect(DiffWording.headline(report).zh.contains("另有 1 处"))
+            #expect(try !compare(new, old).isEquivalent)
+        }
+        let moved = try compare(old + duty("Monday"), old + duty("Friday"))
+        #expect(moved.otherEffects.map(\.declaration) == ["duty weekly"])
+        #expect(try compare(old, old + "role visitor \"访客\"\n").isEquivalent)
+    }
+
+    private func duty(_ day: String) -> String {
+        "duty weekly \"周报\"\n  basis S 1\n  every \(day) by clerk\n"
+    }
+
+    @Test("layout, comments and the language of keywords are no change")
+    func layout() throws {
+        let old = rule("urgent", "issue notice to owner")
+        let report = try compare(old, old.replacing("when urgent", with: "当 urgent -- 说明\n"))
+        #expect(report.isEquivalent && report.textChanges.isEmpty)
+        let title = try RulebookUnderTest(head.replacing("\"经理\"", with: "\"部门经理\"")).checked()
+        let titles = Diff.compare(try RulebookUnderTest(head).checked(), title)
+        #expect(titles.isEquivalent && titles.textChanges.map(\.declaration) == ["role manager"])
     }
 
     @Test("values of definitions and parameters")

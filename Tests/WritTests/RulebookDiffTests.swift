@@ -174,6 +174,62 @@ import WritTestSupport
     }
 
     @Test(.enabled(if: ToolRun.isBuilt, "writ is not built"))
+    func aFormThatReadsOtherwiseIsNoEquivalence() throws {
+        let scratch = try ScratchFolder()
+        let forms = scratch.url.appending(path: "Forms")
+        try FileManager.default.copyItem(at: Self.root.appending(path: "Forms"), to: forms)
+        func run(_ more: String...) throws -> ToolRun {
+            try ToolRun(
+                ["diff", "Rules", "Rules", "--old-forms", "Forms", "--forms", forms.path(), "--lang", "zh-Hans"] + more,
+                folder: Self.root)
+        }
+        let same = try run()
+        #expect(same.status == 0 && same.text.hasPrefix("等效："), "\(same.errors)")
+        let file = forms.appending(path: "rectification-notice.xml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        try text.replacing("<body>", with: "<!-- 说明 -->\n  <body>").write(to: file, atomically: true, encoding: .utf8)
+        #expect(try run().status == 0)
+        try text.replacing("<body>", with: "<body><p>请配合。</p>").write(to: file, atomically: true, encoding: .utf8)
+        let changed = try run()
+        #expect(changed.status == 1 && changed.text.contains("有变化：文书格式《装修违规整改通知单》"), "\(changed.text)")
+    }
+
+    @Test(.enabled(if: ToolRun.isBuilt, "writ is not built"))
+    func casesThatOneVersionReadsAreCountedApart() throws {
+        let scratch = try ScratchFolder()
+        let old = """
+            rulebook r "样例"
+            source M "规程"
+              clause 1 "登记"
+            role clerk "经办人"
+            case Matter "来件"
+              name : Text "姓名"
+            rule enter "登记"
+              for Matter
+              basis M 1
+              require "登记" by clerk
+            """
+        let visit = "\ncase Visit \"来访\"\n  name : Text \"姓名\"\n"
+        try scratch.write("old/r.writ", old)
+        try scratch.write("new/r.writ", old.replacing("\"登记\" by", with: "\"立即登记\" by") + visit)
+        try scratch.write(
+            "cases.jsonl",
+            ["Matter", "Visit"].map {
+                "{\"case\":\"\($0)\",\"id\":\"\($0)\",\"as-of\":\"2026-03-02\",\"facts\":{\"name\":\"甲\"}}\n"
+            }.joined())
+        let run = try ToolRun(
+            ["diff", "old", "new", "--cases", "cases.jsonl", "--lang", "zh-Hans"], folder: scratch.url)
+        #expect(run.status == 1)
+        for line in [
+            "来件：不再要求的任务：“登记”（经办人）", "案例：案件日期：2026-03-02；姓名：甲", "1 个案件中有 1 个变化", "1  任务“登记”",
+            "1  仅新版规则可读取",
+        ] { #expect(run.text.contains(line), "\(run.text)\(run.errors)") }
+        // A case that no version can read is a mistake of the file.
+        try scratch.write("cases.jsonl", "{\"case\":\"Other\",\"as-of\":\"2026-03-02\",\"facts\":{}}\n")
+        #expect(try ToolRun(["diff", "old", "new", "--cases", "cases.jsonl"], folder: scratch.url).status == 3)
+    }
+
+    @Test(.enabled(if: ToolRun.isBuilt, "writ is not built"))
     func theCommandWritesTextDataAndAPage() throws {
         let scratch = try ScratchFolder()
         let rules = scratch.url.appending(path: "Rules")

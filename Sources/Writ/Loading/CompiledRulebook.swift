@@ -28,7 +28,9 @@ package struct CompiledRulebook: Sendable {
             return Compilation(sources: sources, diagnostics: sorted(diagnostics), rulebook: nil)
         }
         let check = Checker.check(
-            trees: trees, forms: zip(sources.forms, readings).map { $1.header ?? standIn(for: $0) },
+            trees: trees,
+            forms: sources.areFormsOnlyNamed
+                ? nil : zip(sources.forms, readings).map { $1.header ?? standIn(for: $0) },
             formSources: sources.forms)
         diagnostics += check.diagnostics
         guard let program = check.program else {

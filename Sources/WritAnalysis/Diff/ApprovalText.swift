@@ -57,15 +57,15 @@ enum ApprovalText {
         return result
     }
 
-    /// What a chain demands whatever the case: compared as text.
-    static func structure(_ chain: Chain, _ program: Program) -> String {
-        let steps = chain.steps.map { step in
-            let escalation = step.escalation.map { program.roles[$0.to.index].identity.name } ?? ""
-            return
-                "\(step.name) \(signer(step.signer, program)) \(step.parallelTo ?? -1) \(step.within != nil) \(escalation)"
-        }
-        return (steps + demands(chain).map(\.en)).joined(separator: "; ")
+    /// What a step demands wherever it is required: compared as text.
+    static func structure(_ step: Chain.Step, _ program: Program) -> String {
+        let escalation = step.escalation.map { program.roles[$0.to.index].identity.name } ?? ""
+        return
+            "\(step.name) \(signer(step.signer, program)) \(step.parallelTo ?? -1) \(step.within != nil) \(escalation)"
     }
+
+    /// What a chain demands of persons whatever the case: compared as text.
+    static func demands(_ chain: Chain, _ program: Program) -> [String] { demands(chain).map(\.en) }
 
     static func signer(_ signer: Chain.Signer, _ program: Program) -> String {
         signers(signer, nil, nil, nil, program) { $0.name }

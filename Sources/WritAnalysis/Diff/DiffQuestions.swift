@@ -108,8 +108,20 @@ struct DiffQuestions {
     private func approvalsDiffer(_ first: ChainID?, _ second: ChainID?) -> Formula {
         guard let first, let second else { return first == nil && second == nil ? .no : .yes }
         let (a, b) = (old.chains[first.index], new.chains[second.index])
-        if ApprovalText.structure(a, old) != ApprovalText.structure(b, new) { return .yes }
+        if ApprovalText.demands(a, old) != ApprovalText.demands(b, new) { return .yes }
+        let (steps, others) = (
+            a.steps.map { ApprovalText.structure($0, old) }, b.steps.map { ApprovalText.structure($0, new) }
+        )
         var parts = postsDiffer(a, b)
+        if steps != others {
+            // They differ where a step is required that the other has not, or in another place.
+            for change in others.difference(from: steps) {
+                switch change {
+                case .remove(let index, _, _): parts.append(condition(a.steps[index].condition, before.translator))
+                case .insert(let index, _, _): parts.append(condition(b.steps[index].condition, after.translator))
+                }
+            }
+        }
         func add(_ one: Expression?, _ other: Expression?) {
             guard let one, let other else { return }
             parts.append(
@@ -117,7 +129,8 @@ struct DiffQuestions {
                     before.translator.translate(one, [0: before.translator.subject]), one.type,
                     after.translator.translate(other, [0: after.translator.subject]), other.type))
         }
-        for (step, other) in zip(a.steps, b.steps) {
+        for step in a.steps {
+            guard let other = b.steps.first(where: { $0.name == step.name }) else { continue }
             let required = condition(step.condition, before.translator)
             let requiredNow = condition(other.condition, after.translator)
             parts.append(!space.store.same(required, requiredNow))

@@ -49,7 +49,12 @@ package struct DiffReport: Sendable {
         }
         package let kind: Kind
         package let declaration: String
+        /// The same for people, in titles.
+        package let reading: Phrase
         package let place: Span
+        /// Something follows from it that no case of both versions shows: a form that reads otherwise, a duty, a type of
+        /// cases that only one version knows.
+        package let isEffective: Bool
     }
 
     package internal(set) var regions: [Region] = []
@@ -59,6 +64,12 @@ package struct DiffReport: Sendable {
     /// Declarations that differ, without those that a region is about.
     package internal(set) var textChanges: [TextChange] = []
 
-    /// Proved over all cases: both versions have the same effect.
-    package var isEquivalent: Bool { regions.isEmpty && undecided.isEmpty }
+    /// Changes that matter beyond the cases that both versions read.
+    package var otherEffects: [TextChange] { textChanges.filter(\.isEffective) }
+
+    /// Proved over all cases that both versions read: none has a different outcome.
+    package var isEqualForAllCases: Bool { regions.isEmpty && undecided.isEmpty }
+
+    /// Both versions have the same effect.
+    package var isEquivalent: Bool { isEqualForAllCases && otherEffects.isEmpty }
 }

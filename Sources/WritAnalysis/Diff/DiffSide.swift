@@ -47,6 +47,6 @@ struct DiffReplay {
 
     /// Whether the outcomes differ in a line that begins like this.
     func differs(in key: String) -> Bool {
-        OutcomeLines.changedKeys(before.lines, after.lines).contains { $0.hasPrefix(key) }
+        OutcomeLines.changedKeys(before.lines, after.lines).contains { $0.key.hasPrefix(key) }
     }
 }

@@ -9,6 +9,7 @@ struct DiffText {
 
     private struct Entry {
         let text: String
+        let title: Phrase
         /// What it means, where that can be told apart from how it is worded.
         let meaning: String?
         let span: Span
@@ -19,23 +20,31 @@ struct DiffText {
         let (before, after) = (DiffText.declarations(old), DiffText.declarations(new))
         var result: [DiffReport.TextChange] = []
         for (name, entry) in DiffText.inOrder(after) where !implicated.contains(name) {
-            if let other = before[name] {
-                if other.text != entry.text {
-                    let isReworded = other.meaning != nil && other.meaning == entry.meaning
-                    // A rule or a value that no region is about has the same effect, however it is put.
-                    let isProved = ["rule ", "define ", "table "].contains { name.hasPrefix($0) }
-                    result.append(
-                        .init(kind: isReworded || isProved ? .reworded : .changed, declaration: name, place: entry.span)
-                    )
-                }
-            } else {
-                result.append(.init(kind: .added, declaration: name, place: entry.span))
+            guard let other = before[name] else {
+                result.append(change(.added, name, entry))
+                continue
             }
+            if other.text == entry.text { continue }
+            let isReworded = other.meaning != nil && other.meaning == entry.meaning
+            // A rule or a value that no region is about has the same effect, however it is put.
+            let isProved = ["rule ", "define ", "table "].contains { name.hasPrefix($0) }
+            result.append(change(isReworded || isProved ? .reworded : .changed, name, entry))
         }
         for (name, entry) in DiffText.inOrder(before) where after[name] == nil && !implicated.contains(name) {
-            result.append(.init(kind: .removed, declaration: name, place: entry.span))
+            result.append(change(.removed, name, entry))
         }
         return result + prose()
+    }
+
+    private func change(_ kind: DiffReport.TextChange.Kind, _ name: String, _ entry: Entry) -> DiffReport.TextChange {
+        let isEffective =
+            switch kind {
+            case .reworded: false
+            case .changed: name.hasPrefix("form ") || name.hasPrefix("duty ")
+            case .added, .removed: name.hasPrefix("case ") || name.hasPrefix("duty ")
+            }
+        return .init(
+            kind: kind, declaration: name, reading: entry.title, place: entry.span, isEffective: isEffective)
     }
 
     private static func inOrder(_ entries: [String: Entry]) -> [(key: String, value: Entry)] {
@@ -47,15 +56,17 @@ struct DiffText {
 
     private static func declarations(_ program: Program) -> [String: Entry] {
         let canonical = CanonicalText(program: program, effectMarks: [:])
+        let words = DeclarationText(program)
         var result: [String: Entry] = [:]
         func add(_ kind: String, _ identity: Identity, _ meaning: String? = nil) {
             let name = "\(kind) \(identity.name)"
             // A table is listed once, not with each of its outputs.
-            if result[name] == nil {
-                result[name] = Entry(
-                    text: program.text(of: identity.span) + (identity.documentation ?? ""), meaning: meaning,
-                    span: identity.span)
-            }
+            if result[name] != nil { return }
+            result[name] = Entry(
+                text: [words.text(of: identity.span), identity.title, identity.documentation ?? ""]
+                    .joined(separator: "\n"),
+                title: Phrase(en: name, zh: "\(DiffText.kinds[kind] ?? kind)「\(identity.title)」"), meaning: meaning,
+                span: identity.span)
         }
         for rule in program.rules { add("rule", rule.identity) }
         for definition in program.definitions {
@@ -82,19 +93,25 @@ struct DiffText {
             // Examples have no names: their titles, or their numbers among those without one.
             let name = "example “\(example.title)”"
             result[result[name] == nil ? name : "\(name) \(number)"] = Entry(
-                text: program.text(of: example.span), meaning: "", span: example.span)
+                text: words.text(of: example.span), title: Phrase(en: name, zh: "示例「\(example.title)」"), meaning: "",
+                span: example.span)
         }
         for form in program.forms {
             // Forms that are only named by the rules have no text of their own.
-            guard let span = form.span, let file = program.files.first(where: { $0.id == span.file }),
-                file.path.hasSuffix(".xml")
-            else { continue }
+            guard let span = form.span, let layout = program.layout(of: form) else { continue }
             result["form \(form.name)"] = Entry(
-                text: program.text(of: Span(file: span.file, start: 0, end: file.bytes.count)),
-                meaning: nil, span: span)
+                text: layout, title: Phrase(en: "form \(form.name)", zh: "文书格式《\(form.title)》"), meaning: nil,
+                span: span)
         }
         return result
     }
+
+    /// What kinds of declarations are called in Chinese.
+    private static let kinds = [
+        "rule": "规则", "define": "定义", "table": "决策表", "chain": "审批程序", "parameter": "参数", "case": "案件类型",
+        "record": "记录", "enum": "枚举", "duty": "定期职责", "organisation": "单位", "calendar": "日历", "role": "岗位",
+        "action": "行为", "log": "日志", "source": "来源",
+    ]
 
     // MARK: prose
 
@@ -107,7 +124,8 @@ struct DiffText {
             guard let other = before[manual.name], other != DiffText.prose(of: manual.file) else { return nil }
             return .init(
                 kind: .reworded, declaration: "prose \(manual.name)",
-                place: Span(file: manual.file.id, start: 0, end: 0))
+                reading: Phrase(en: "prose \(manual.name)", zh: "说明文字 \(manual.name)"),
+                place: Span(file: manual.file.id, start: 0, end: 0), isEffective: false)
         }
     }
 

@@ -30,6 +30,13 @@ package enum DiffWording {
                 en: "equivalent: no case has a different outcome (\(report.proved) questions proved)",
                 zh: "等效：没有任何案件的结果不同（已证明 \(report.proved) 个问题）")
         }
+        if report.isEqualForAllCases {
+            let count = report.otherEffects.count
+            return Phrase(
+                en:
+                    "no case that both versions read has a different outcome (\(report.proved) questions proved); \(count) change(s) beyond these cases",
+                zh: "两版均可读取的案件，结果均无不同（已证明 \(report.proved) 个问题）；此外另有 \(count) 处有效果的变化")
+        }
         return Phrase(
             en:
                 "\(report.regions.count) difference(s) in effect, \(report.undecided.count) undecided, \(report.proved) questions proved equal",
@@ -45,12 +52,12 @@ package enum DiffWording {
     }
 
     package static func change(_ change: DiffReport.TextChange) -> Phrase {
-        let name = change.declaration
+        let name = change.reading
         return switch change.kind {
-        case .added: Phrase(en: "added: \(name)", zh: "新增：\(name)")
-        case .removed: Phrase(en: "removed: \(name)", zh: "删除：\(name)")
-        case .reworded: Phrase(en: "text only: \(name)", zh: "仅文字变化：\(name)")
-        case .changed: Phrase(en: "changed: \(name)", zh: "有变化：\(name)")
+        case .added: Phrase(en: "added: \(name.en)", zh: "新增：\(name.zh)")
+        case .removed: Phrase(en: "removed: \(name.en)", zh: "删除：\(name.zh)")
+        case .reworded: Phrase(en: "text only: \(name.en)", zh: "仅文字变化：\(name.zh)")
+        case .changed: Phrase(en: "changed: \(name.en)", zh: "有变化：\(name.zh)")
         }
     }
 }

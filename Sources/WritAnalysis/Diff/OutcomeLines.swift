@@ -7,6 +7,8 @@ package struct OutcomeLines: Sendable {
     package struct Line: Sendable {
         /// What it is about, such as `issue rectification-notice`.
         package let key: String
+        /// The same for people: 《装修违规整改通知单》.
+        package var subject = Phrase(en: "", zh: "")
         /// All that it says, in names.
         package let text: String
         /// The same for people, in titles.
@@ -22,39 +24,42 @@ package struct OutcomeLines: Sendable {
             let role = program.roles[item.by.index].identity
             add(
                 "require “\(item.task)”", ["by \(role.name)"] + OutcomeLines.due(item.due).map { "due \($0)" },
-                Phrase(en: "\(role.title): \(item.task)", zh: "\(role.title)须：\(item.task)"), item.due, item.status)
+                Phrase(en: "\(role.title): \(item.task)", zh: "\(role.title)须：\(item.task)"),
+                Phrase(en: "task “\(item.task)”", zh: "任务“\(item.task)”"), item.due, item.status)
         }
         for item in outcome.refusals {
             add(
-                "refuse “\(item.reason)”", [], Phrase(en: "refused: \(item.reason)", zh: "不予办理：\(item.reason)"), nil,
-                item.status)
+                "refuse “\(item.reason)”", [], Phrase(en: "refused: \(item.reason)", zh: "不予办理：\(item.reason)"),
+                Phrase(en: "refusal “\(item.reason)”", zh: "不予办理“\(item.reason)”"), nil, item.status)
         }
         for item in outcome.holds {
             let action = program.actions[item.action.index].identity
             add(
-                "hold \(action.name)", [], Phrase(en: "held: \(action.title)", zh: "暂缓：\(action.title)"), nil,
-                item.status)
+                "hold \(action.name)", [], Phrase(en: "held: \(action.title)", zh: "暂缓：\(action.title)"),
+                Phrase(en: "hold of “\(action.title)”", zh: "暂缓“\(action.title)”"), nil, item.status)
         }
         for item in outcome.notifications {
             let role = program.roles[item.to.index].identity
             add(
                 "notify \(role.name) “\(item.message)”", [],
-                Phrase(en: "notify \(role.title): \(item.message)", zh: "通知\(role.title)：\(item.message)"), nil,
-                item.status)
+                Phrase(en: "notify \(role.title): \(item.message)", zh: "通知\(role.title)：\(item.message)"),
+                Phrase(en: "notice to \(role.title)", zh: "通知\(role.title)"), nil, item.status)
         }
         for item in outcome.defined {
             let definition = program.definitions[item.definition.index]
             let value = ValueText.text(item.value, definition.type, in: program)
             lines.append(
                 Line(
-                    key: item.path, text: "\(item.path) = \(value)",
+                    key: item.path,
+                    subject: Phrase(en: "value of \(item.path)", zh: "「\(definition.identity.title)」的值"),
+                    text: "\(item.path) = \(value)",
                     reading: Phrase(en: "\(item.path) = \(value)", zh: "\(definition.identity.title)：\(value)")))
         }
         for error in outcome.errors {
             let message = error.fact.wording.message
             lines.append(
                 Line(
-                    key: "error", text: "error[\(error.fact.id)]",
+                    key: "error", subject: Phrase(en: "error", zh: "错误"), text: "error[\(error.fact.id)]",
                     reading: Phrase(en: "error: \(message.en)", zh: "错误：\(message.zh)")))
         }
     }
@@ -66,13 +71,13 @@ package struct OutcomeLines: Sendable {
     }
 
     private mutating func add(
-        _ key: String, _ rest: [String], _ reading: Phrase, _ due: Value?, _ status: Outcome.Status
+        _ key: String, _ rest: [String], _ reading: Phrase, _ subject: Phrase, _ due: Value?, _ status: Outcome.Status
     ) {
         let isOpen = status == .open
         let date = OutcomeLines.due(due).first
         lines.append(
             Line(
-                key: key, text: ([key] + rest + (isOpen ? ["(open)"] : [])).joined(separator: " "),
+                key: key, subject: subject, text: ([key] + rest + (isOpen ? ["(open)"] : [])).joined(separator: " "),
                 reading: Phrase(
                     en: (isOpen ? "open: " : "") + reading.en + (date.map { ", by \($0)" } ?? ""),
                     zh: (isOpen ? "待定：" : "") + reading.zh + (date.map { "，期限 \($0)" } ?? ""))))
@@ -104,20 +109,21 @@ package struct OutcomeLines: Sendable {
             en += ", " + text
             zh += "，" + text
         }
-        add("issue \(form.name)", rest, Phrase(en: en, zh: zh), issue.due, issue.status)
+        add(
+            "issue \(form.name)", rest, Phrase(en: en, zh: zh), Phrase(en: "“\(form.title)”", zh: "《\(form.title)》"),
+            issue.due, issue.status)
     }
 
     package var texts: [String] { lines.map(\.text) }
 
-    /// The keys of the lines that only one of the two has.
-    package static func changedKeys(_ a: OutcomeLines, _ b: OutcomeLines) -> [String] {
+    /// The keys of the lines that only one of the two has, with what each is about.
+    package static func changedKeys(_ a: OutcomeLines, _ b: OutcomeLines) -> [(key: String, reading: Phrase)] {
         let (first, second) = (Set(a.texts), Set(b.texts))
-        var keys: [String] = []
+        var keys: [(key: String, reading: Phrase)] = []
         var seen: Set<String> = []
-        for line in a.lines where !second.contains(line.text) && seen.insert(line.key).inserted {
-            keys.append(line.key)
-        }
-        for line in b.lines where !first.contains(line.text) && seen.insert(line.key).inserted { keys.append(line.key) }
+        let gone = a.lines.filter { !second.contains($0.text) }
+        let come = b.lines.filter { !first.contains($0.text) }
+        for line in gone + come where seen.insert(line.key).inserted { keys.append((line.key, line.subject)) }
         return keys
     }
 }

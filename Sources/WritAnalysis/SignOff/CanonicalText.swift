@@ -96,9 +96,24 @@ struct CanonicalText {
 
     private func title(_ title: String) -> String { effectMarks == nil ? " \"\(title)\"" : "" }
 
+    func text(_ type: EnumType) -> String {
+        let values = type.values.map { $0.name + title($0.title) }
+        return head("enum", type.identity) + " \(type.isOrdered) " + values.joined(separator: " ")
+    }
+
     private func name(_ record: RecordID) -> String { program.records[record.index].identity.name }
-    private func role(_ id: RoleID) -> String { program.roles[id.index].identity.name }
-    private func form(_ id: FormID) -> String { program.forms[id.index].name }
+
+    private func role(_ id: RoleID) -> String {
+        let identity = program.roles[id.index].identity
+        return identity.name + title(identity.title)
+    }
+
+    private func field(_ id: RecordID, _ index: Int) -> String {
+        let field = program.records[id.index].fields[index]
+        return field.name + title(field.title)
+    }
+
+    private func form(_ id: FormID) -> String { program.forms[id.index].name + title(program.forms[id.index].title) }
 
     private func text(_ citations: [ClauseID]) -> String {
         if effectMarks != nil { return "" }
@@ -135,7 +150,7 @@ struct CanonicalText {
             if let until { line += " until \(text(until))" }
         case .refuse(let reason): line += "refuse \(text(reason))"
         case .hold(let action, let until):
-            line += "hold \(program.actions[action.index].identity.name) until \(text(until))"
+            line += "hold \(head("action", program.actions[action.index].identity)) until \(text(until))"
         case .notify(let to, let message): line += "notify \(role(to)) \(text(message))"
         }
         return line + " basis \(text(consequence.citations))"
@@ -216,7 +231,7 @@ struct CanonicalText {
         case .local(let number): "local \(number)"
         case .field(let base, let index):
             if case .record(let id) = base.type {
-                "(\(text(base))).\(program.records[id.index].fields[index].name)\(typed(expression))"
+                "(\(text(base))).\(field(id, index))\(typed(expression))"
             } else {
                 "(\(text(base))).\(index)"
             }

@@ -1,13 +1,16 @@
 internal import WritLanguage
-internal import WritSemantics
+package import WritSemantics
 
-/// The definitions, parameters and chains that a declaration uses directly.
-struct References {
-    private(set) var definitions: Set<DefinitionID> = []
-    private(set) var parameters: Set<ParameterID> = []
-    private(set) var chains: Set<ChainID> = []
+/// The definitions, parameters, chains and enumerations that a declaration uses directly.
+package struct References {
+    package init() {}
 
-    mutating func collect(_ rule: Rule) {
+    package private(set) var definitions: Set<DefinitionID> = []
+    package private(set) var parameters: Set<ParameterID> = []
+    package private(set) var chains: Set<ChainID> = []
+    package private(set) var enumerations: Set<EnumID> = []
+
+    package mutating func collect(_ rule: Rule) {
         collect(rule.condition)
         for consequence in rule.consequences {
             collect(consequence.forEach?.list)
@@ -27,17 +30,17 @@ struct References {
         }
     }
 
-    mutating func collect(_ branch: Branch) {
+    package mutating func collect(_ branch: Branch) {
         collect(branch.value)
         if case .when(let condition) = branch.condition { collect(condition) }
     }
 
-    mutating func collect(_ table: DecisionTable) {
+    package mutating func collect(_ table: DecisionTable) {
         table.inputs.forEach { collect($0) }
         for row in table.rows { row.outputs.forEach { collect($0) } }
     }
 
-    mutating func collect(_ chain: Chain) {
+    package mutating func collect(_ chain: Chain) {
         for step in chain.steps {
             collect(step.condition)
             collect(step.within)
@@ -49,8 +52,9 @@ struct References {
         for case .value(let expression) in message.segments { collect(expression) }
     }
 
-    mutating func collect(_ expression: Expression?) {
+    package mutating func collect(_ expression: Expression?) {
         guard let expression else { return }
+        if case .enumeration(let id) = expression.type { enumerations.insert(id) }
         switch expression.kind {
         case .parameter(let id): parameters.insert(id)
         case .definition(let base, let id):

@@ -56,7 +56,7 @@ package enum OrganisationFact: DiagnosticFact {
                 Phrase(
                     en:
                         "`\(role)` takes the steps \(OrganisationFact.list(steps)) of chain `\(chain)`, which asks for distinct persons",
-                    zh: "审批链`\(chain)`要求各步骤由不同的人签署，而`\(role)`须签署\(OrganisationFact.list(steps))"),
+                    zh: "审批链`\(chain)`要求各步骤由不同的人签署，而`\(role)`须签署\(OrganisationFact.list(steps, separator: "、"))"),
                 help: Phrase(
                     en: "it works only while two persons hold the role; otherwise name another role",
                     zh: "仅当有两人担任该岗位时可行，否则请改用其他岗位"))
@@ -65,7 +65,7 @@ package enum OrganisationFact: DiagnosticFact {
                 Phrase(
                     en:
                         "an amount of \(amount) falls between the steps \(OrganisationFact.list(steps)) of chain `\(chain)`",
-                    zh: "数额为\(amount)时，落在审批链`\(chain)`的步骤\(OrganisationFact.list(steps))之间，无一适用"),
+                    zh: "数额为\(amount)时，落在审批链`\(chain)`的步骤\(OrganisationFact.list(steps, separator: "、"))之间，无一适用"),
                 help: Phrase(
                     en: "let one of the bands include its end, with `<=` or `>=`", zh: "请用 `<=` 或 `>=` 使其中一档包含端点"))
         case .substituteAbsent(let substitute, let absent, let day):
@@ -88,7 +88,9 @@ package enum OrganisationFact: DiagnosticFact {
                 Phrase(
                     en:
                         "`\(substitute)` stands in for `\(absent)` and takes a step of its own: chain `\(chain)` asks for distinct persons in \(OrganisationFact.list(steps))",
-                    zh: "`\(substitute)`代理`\(absent)`，又须签署本岗位的步骤：审批链`\(chain)`要求\(OrganisationFact.list(steps))由不同的人签署"),
+                    zh:
+                        "`\(substitute)`代理`\(absent)`，又须签署本岗位的步骤：审批链`\(chain)`要求\(OrganisationFact.list(steps, separator: "、"))由不同的人签署"
+                ),
                 help: Phrase(en: "name another substitute", zh: "请指定其他代理人"))
         case .nobodyHolds(let chain, let step, let role, let day):
             return Wording(
@@ -102,10 +104,12 @@ package enum OrganisationFact: DiagnosticFact {
                 Phrase(
                     en:
                         "on \(day) chain `\(chain)` cannot be completed by distinct persons: \(person) would have to take \(OrganisationFact.list(steps))",
-                    zh: "\(day)审批链`\(chain)`无法由不同的人完成：\(person)须同时签署\(OrganisationFact.list(steps))"),
+                    zh: "\(day)审批链`\(chain)`无法由不同的人完成：\(person)须同时签署\(OrganisationFact.list(steps, separator: "、"))"),
                 help: Phrase(en: "let another person hold one of the roles", zh: "请由他人担任其中一个岗位"))
         }
     }
 
-    private static func list(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
+    private static func list(_ names: [String], separator: String = ", ") -> String {
+        names.map { "`\($0)`" }.joined(separator: separator)
+    }
 }

@@ -14,18 +14,21 @@ extension ReviewMaterial {
         let program = rulebook.program
         let processor = CaseProcessor(rulebook)
         var documents: [Document] = []
-        var exampleRules: [Set<RuleID>] = []
+        var examples: [ExampleRun] = []
         var shown: Set<FormID> = []
         for (number, example) in program.examples.enumerated() {
             let result = processor.process(example.input)
-            exampleRules.append(rules(of: result.outcome))
+            examples.append(
+                ExampleRun(
+                    parts: result.routing.evaluation.partsAtWork(), outcome: summary(result.routing, program)))
             for document in result.documents where shown.insert(document.form).inserted {
                 let issue = result.outcome.issues[document.issue]
                 documents.append(
                     Document(
                         form: document.form, title: program.forms[document.form.index].title, caseID: example.title,
                         rules: issue.because.map(\.rule), clauses: unique(issue.because.flatMap(\.citations)),
-                        example: number, html: document.html, sentences: DocumentSentences.read(document.xml)))
+                        example: number, html: document.html, chain: issue.chain,
+                        sentences: DocumentSentence.read(document.xml)))
             }
         }
         let told = diagnostics.compactMap { diagnostic -> Finding? in
@@ -41,7 +44,7 @@ extension ReviewMaterial {
             return Finding(
                 id: finding.check, severity: finding.severity, message: wording.message, help: wording.help,
                 spans: [finding.place] + finding.related.map(\.span), witness: finding.witness,
-                witnessOutcome: result.map { summary($0.outcome, program) } ?? [],
+                witnessOutcome: result.map { summary($0.routing, program) } ?? [],
                 witnessDocuments: result.map { result in
                     result.documents.map { (program.forms[$0.form.index].title, $0.html) }
                 } ?? [])
@@ -49,15 +52,7 @@ extension ReviewMaterial {
         return ReviewMaterial(
             title: title, program: program, trees: rulebook.trees, digests: MeaningDigests(program), signOffs: signOffs,
             findings: (told + proved).sorted { $0.severity > $1.severity }, documents: documents,
-            exampleRules: exampleRules, changes: changes)
-    }
-
-    private static func rules(of outcome: WritEvaluation.Outcome) -> Set<RuleID> {
-        let causes =
-            outcome.issues.flatMap(\.because) + outcome.requirements.flatMap(\.because)
-            + outcome.refusals.flatMap(\.because) + outcome.holds.flatMap(\.because)
-            + outcome.notifications.flatMap(\.because)
-        return Set(causes.map(\.rule))
+            examples: examples, changes: changes)
     }
 
     private static func unique(_ clauses: [ClauseID]) -> [ClauseID] {
@@ -72,20 +67,10 @@ extension ReviewMaterial {
         }
     }
 
-    /// An outcome in a few lines, for people.
-    private static func summary(_ outcome: WritEvaluation.Outcome, _ program: Program) -> [Phrase] {
-        var lines: [Phrase] = outcome.errors.map { $0.fact.wording.message }
-        for issue in outcome.issues {
-            let title = program.forms[issue.form.index].title
-            let open = issue.status == .open
-            lines.append(Phrase(en: "\(open ? "open: " : "")issue “\(title)”", zh: "\(open ? "待定：" : "")出具《\(title)》"))
-        }
-        lines += outcome.refusals.map { Phrase(en: "refused: \($0.reason)", zh: "不予办理：\($0.reason)") }
-        lines += outcome.requirements.map { Phrase(en: "required: \($0.task)", zh: "要求：\($0.task)") }
-        lines += outcome.holds.map { hold in
-            let title = program.actions[hold.action.index].identity.title
-            return Phrase(en: "held: \(title)", zh: "暂缓：\(title)")
-        }
-        return lines
+    /// What follows, with deadlines and approvals, in a few lines for people.
+    private static func summary(_ routing: CaseRouting, _ program: Program) -> [Phrase] {
+        let lines = OutcomeLines(routing.evaluation, routing.data, program).lines
+        let defined = Set(routing.outcome.defined.map(\.path))
+        return lines.filter { !defined.contains($0.key) }.map(\.reading)
     }
 }

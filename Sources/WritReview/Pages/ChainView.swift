@@ -1,7 +1,8 @@
 internal import WritLanguage
 internal import WritSemantics
 
-/// A chain as a diagram: one box a step, side by side where steps run in parallel.
+/// A chain as a diagram: one box a step, side by side in a column where steps run in parallel. All steps of a column must be
+/// done before the next begins; a step that only some cases need has a broken line and says when.
 struct ChainView {
     let site: SiteMap
     let chain: Chain
@@ -11,15 +12,24 @@ struct ChainView {
         let row: Int
         let title: String
         let signer: String
+        let condition: String?
+    }
+
+    private enum Size {
+        static let (width, height, gap, margin) = (168, 76, 44, 12)
+        static func x(_ column: Int) -> Int { margin + column * (width + gap) }
+        static func y(_ row: Int) -> Int { margin + row * (height + 14) }
     }
 
     func write(into out: inout Markup) {
         let boxes = layout()
         let columns = (boxes.map(\.column).max() ?? 0) + 1
         let rows = (boxes.map(\.row).max() ?? 0) + 1
-        let width = columns * 200 + 20
-        let height = rows * 80 + 20
-        let title = site.style.pick("审批流程图：\(chain.identity.title)", "diagram of the chain \(chain.identity.title)")
+        let width = Size.x(columns) - Size.gap + Size.margin
+        let height = Size.y(rows) - 14 + Size.margin
+        let title = site.style.pick(
+            "审批流程图：\(chain.identity.title)", "diagram of the chain \(site.style.word(chain.identity))")
+        out.open("div", ["class": "scroll", "tabindex": "0"])
         out.open(
             "svg",
             [
@@ -27,23 +37,43 @@ struct ChainView {
                 "aria-label": title,
             ])
         out.element("title", title)
-        for box in boxes {
-            let x = box.column * 200 + 20
-            let y = box.row * 80 + 20
-            if box.column > 0 {
-                out.trusted("<path d=\"M\(x - 40) \(y + 30)h34m-8 -5l8 5l-8 5\" fill=\"none\" stroke=\"#1b1f24\"/>")
-            }
-            out.trusted(
-                "<rect x=\"\(x)\" y=\"\(y)\" width=\"160\" height=\"60\" rx=\"6\" fill=\"#f3f5f8\" stroke=\"#4a5361\"/>"
-            )
-            out.element(
-                "text", ["x": "\(x + 80)", "y": "\(y + 26)", "text-anchor": "middle", "font-size": "15"],
-                cut(box.title, 10))
-            out.element(
-                "text", ["x": "\(x + 80)", "y": "\(y + 47)", "text-anchor": "middle", "font-size": "12"],
-                cut(box.signer, 13))
+        for column in 0..<columns {
+            connect(boxes.filter { $0.column == column }, boxes.filter { $0.column == column + 1 }, &out)
         }
+        for box in boxes { draw(box, &out) }
         out.close("svg")
+        out.close("div")
+    }
+
+    private func draw(_ box: Box, _ out: inout Markup) {
+        let (x, y) = (Size.x(box.column), Size.y(box.row))
+        let broken = box.condition == nil ? "" : " stroke-dasharray=\"6 4\""
+        out.trusted(
+            "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(Size.width)\" height=\"\(Size.height)\" rx=\"6\" fill=\"#f3f5f8\" stroke=\"#4a5361\"\(broken)/>"
+        )
+        var line = box.condition == nil ? 32 : 24
+        for (text, size, limit) in [(box.title, 15, 20), (box.signer, 12, 25), (box.condition ?? "", 11, 27)]
+        where !text.isEmpty {
+            out.element(
+                "text",
+                [
+                    "x": "\(x + Size.width / 2)", "y": "\(y + line)", "text-anchor": "middle", "font-size": "\(size)",
+                ], cut(text, limit))
+            line += size + 8
+        }
+    }
+
+    /// From every box of a column to every box of the next, by one upright line between them.
+    private func connect(_ from: [Box], _ to: [Box], _ out: inout Markup) {
+        guard let column = from.first?.column, !to.isEmpty else { return }
+        let start = Size.x(column) + Size.width
+        let middle = start + Size.gap / 2
+        let heights = (from + to).map { Size.y($0.row) + Size.height / 2 }
+        guard let top = heights.min(), let bottom = heights.max() else { return }
+        var path = top == bottom ? "" : "M\(middle) \(top)V\(bottom)"
+        for box in from { path += "M\(start) \(Size.y(box.row) + Size.height / 2)H\(middle)" }
+        for box in to { path += "M\(middle) \(Size.y(box.row) + Size.height / 2)h\(Size.gap / 2 - 2)l-7 -5m7 5l-7 5" }
+        out.trusted("<path d=\"\(path)\" fill=\"none\" stroke=\"#1b1f24\"/>")
     }
 
     /// Each step stands right of the last, unless it runs beside an earlier one: then below it.
@@ -60,7 +90,11 @@ struct ChainView {
                 columnOf.append(column)
             }
             let at = columnOf[columnOf.count - 1]
-            boxes.append(Box(column: at, row: depth[at, default: 0], title: step.title, signer: signer(step.signer)))
+            boxes.append(
+                Box(
+                    column: at, row: depth[at, default: 0], title: site.style.word(step.name, step.title),
+                    signer: signer(step.signer),
+                    condition: step.condition.map { site.style.clause($0) + site.style.pick("的", "") }))
             depth[at, default: 0] += 1
         }
         return boxes
@@ -70,14 +104,24 @@ struct ChainView {
         let style = site.style
         return switch signer {
         case .one(let role): style.title(of: role)
-        case .all(let roles): roles.map(style.title(of:)).joined(separator: "、")
-        case .any(let count, let roles): "\(count)/\(roles.count) " + roles.map(style.title(of:)).joined(separator: "、")
+        case .all(let roles): roles.map(style.title(of:)).joined(separator: style.pick("、", ", "))
+        case .any(let count, let roles):
+            "\(count)/\(roles.count) " + roles.map(style.title(of:)).joined(separator: style.pick("、", ", "))
         case .line(let from, let to): "\(style.title(of: from)) → \(style.title(of: to))"
         case .notStated: style.pick("未载明", "not stated")
         }
     }
 
-    private func cut(_ text: String, _ count: Int) -> String {
-        text.count > count ? text.prefix(count - 1) + "…" : text
+    /// As much as fits: Chinese characters are twice as wide as letters.
+    private func cut(_ text: String, _ limit: Int) -> String {
+        func width(of character: Character) -> Int { character.isASCII ? 1 : 2 }
+        if text.reduce(0, { $0 + width(of: $1) }) <= limit { return text }
+        var (result, used) = ("", 1)
+        for character in text {
+            used += width(of: character)
+            if used > limit { break }
+            result.append(character)
+        }
+        return result + "…"
     }
 }

@@ -18,15 +18,15 @@ struct ChangesPage {
         if !comparison.undecided.isEmpty {
             out.element("h2", style.pick("未能判定", "undecided"))
             out.open("ul")
-            for line in comparison.undecided { out.element("li", style.pick(line.zh, line.en)) }
+            for line in comparison.undecided { out.element("li", site.plain(line)) }
             out.close("ul")
         }
         if !comparison.textChanges.isEmpty {
-            out.element("h2", style.pick("其他文字变化", "other changes of the text"))
+            out.element("h2", style.pick("其他变化", "other changes"))
             out.open("ul")
             for change in comparison.textChanges {
                 out.open("li")
-                let message = style.pick(change.message.zh, change.message.en)
+                let message = site.plain(change.message)
                 if let place = change.span.flatMap({ site.place(of: $0) }) {
                     out.link(place.link, message)
                 } else {
@@ -45,7 +45,7 @@ struct ChangesPage {
         let style = site.style
         out.open("section", ["class": "finding", "id": "change-\(index + 1)", "data-item": "change"])
         out.open("h2")
-        out.text("\(index + 1). " + style.pick(change.message.zh, change.message.en))
+        out.text("\(index + 1). " + site.plain(change.message))
         out.element("span", ["class": "kind"], change.caseType)
         out.close("h2")
         var seen: Set<String> = []
@@ -81,7 +81,7 @@ struct ChangesPage {
             return
         }
         out.open("ul")
-        for line in lines { out.element("li", style.pick(line.zh, line.en)) }
+        for line in lines { out.element("li", site.plain(line)) }
         out.close("ul")
     }
 }

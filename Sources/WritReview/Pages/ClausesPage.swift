@@ -1,3 +1,4 @@
+internal import WritAnalysis
 internal import WritLanguage
 internal import WritSemantics
 
@@ -22,6 +23,20 @@ struct ClausesPage {
         return out
     }
 
+    /// From a clause to the sample documents that rest on it.
+    private func samples(_ id: ClauseID, into out: inout Markup) {
+        let style = site.style
+        let found = Array(site.material.documents.enumerated()).filter { $0.element.clauses.contains(id) }
+        if found.isEmpty { return }
+        out.open("p")
+        out.text(style.pick("样例文书：", "sample documents: "))
+        for (position, (index, document)) in found.enumerated() {
+            if position > 0 { out.text(style.pick("、", ", ")) }
+            out.link("documents.html#" + Anchor.document(index), style.title(of: document.form))
+        }
+        out.close("p")
+    }
+
     private func entry(_ id: ClauseID, into out: inout Markup) {
         let style = site.style
         let clause = site.program.clauses[id.index]
@@ -39,6 +54,12 @@ struct ClausesPage {
         out.open("h3")
         out.text("\(clause.number) \(clause.title)")
         out.element("span", ["class": "kind"], state.1)
+        let key = "clause \(site.program.sources[clause.source.index].identity.name) \(clause.number)"
+        let standing = site.material.signOffs.standing(
+            of: key, digest: site.material.digests.digest(key: key) ?? "")
+        if standing != .unsigned {
+            out.element("span", ["class": "kind"], SignOffPage.word(for: standing, style))
+        }
         out.close("h3")
         out.open("div")
         if let documentation = clause.documentation { out.element("p", documentation) }
@@ -50,10 +71,12 @@ struct ClausesPage {
             for carrier in carriers {
                 out.open("li")
                 out.link(site.link(carrier.link), carrier.title)
+                out.element("span", ["class": "kind"], style.pick(carrier.kind.zh, carrier.kind.en))
                 out.close("li")
             }
             out.close("ul")
         }
+        samples(id, into: &out)
         out.close("div")
         out.close("section")
     }

@@ -35,9 +35,7 @@ struct CoveragePage {
             out.close("th")
             links(site.clauses.carriers[index].map { (site.link($0.link), $0.title) }, into: &out)
             links(examples(of: index), into: &out)
-            out.element(
-                "td",
-                style.list(site.clauses.forms[index].sorted().map { site.program.forms[$0].title }, last: ("、", "and")))
+            links(forms(of: index), into: &out)
             out.close("tr")
         }
         out.close("tbody")
@@ -47,13 +45,24 @@ struct CoveragePage {
     }
 
     private func examples(of clause: Int) -> [(String, String)] {
-        let rules = site.clauses.rules[clause]
+        let parts = site.clauses.parts[clause]
         return site.program.examples.enumerated().compactMap { number, example in
-            guard site.material.exampleRules.indices.contains(number),
-                site.material.exampleRules[number].contains(where: { rules.contains($0.index) })
+            guard site.material.examples.indices.contains(number),
+                !site.material.examples[number].parts.isDisjoint(with: parts)
             else { return nil }
             let place = ClauseIndex.Place(file: example.span.file, anchor: Anchor.example(number))
             return (site.link(place), example.title)
+        }
+    }
+
+    /// The forms that the clause leads to, each linked to its sample document where there is one.
+    private func forms(of clause: Int) -> [(String, String)] {
+        site.clauses.forms[clause].sorted().map { form in
+            let sample = site.material.documents.firstIndex { $0.form.index == form }
+            return (
+                sample.map { "documents.html#" + Anchor.document($0) } ?? "",
+                site.style.word(site.program.forms[form].name, site.program.forms[form].title)
+            )
         }
     }
 
@@ -62,7 +71,7 @@ struct CoveragePage {
         if links.isEmpty { out.text("–") }
         for (index, link) in links.enumerated() {
             if index > 0 { out.text(site.style.pick("、", ", ")) }
-            out.link(link.0, link.1)
+            if link.0.isEmpty { out.text(link.1) } else { out.link(link.0, link.1) }
         }
         out.close("td")
     }

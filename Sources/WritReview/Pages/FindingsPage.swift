@@ -29,14 +29,15 @@ struct FindingsPage {
             case .warning: ("warning", style.pick("警告", "warning"))
             case .note: ("note", style.pick("提示", "note"))
             }
-        out.open("section", ["class": "finding", "id": "finding-\(index + 1)", "data-item": severity.0])
+        out.open("section", ["class": "finding", "id": Anchor.finding(index), "data-item": severity.0])
         out.open("h2")
-        out.text("\(index + 1). " + style.pick(finding.message.zh, finding.message.en))
+        out.text("\(index + 1). " + site.plain(finding.message))
         out.element("span", ["class": "kind"], severity.1)
         out.element("span", ["class": "name"], finding.id)
         out.close("h2")
-        if let help = finding.help { out.element("p", style.pick(help.zh, help.en)) }
-        let places = finding.spans.compactMap { site.place(of: $0) }
+        if let help = finding.help { out.element("p", site.plain(help)) }
+        var seen: Set<String> = []
+        let places = finding.spans.compactMap { site.place(of: $0) }.filter { seen.insert($0.link).inserted }
         if !places.isEmpty {
             out.open("ul")
             for place in places {
@@ -52,7 +53,7 @@ struct FindingsPage {
             if !finding.witnessOutcome.isEmpty {
                 out.element("h3", style.pick("该案件的结果", "what comes of it"))
                 out.open("ul")
-                for line in finding.witnessOutcome { out.element("li", style.pick(line.zh, line.en)) }
+                for line in finding.witnessOutcome { out.element("li", site.plain(line)) }
                 out.close("ul")
             }
             documents(finding, index, into: &out)

@@ -12,8 +12,8 @@ struct OverviewPage {
         let program = site.program
         var out = Markup()
         let clauses = ClauseFigures(program, site.clauses)
-        let standings = site.material.digests.items.map {
-            site.material.signOffs.standing(of: $0.item.key, digest: $0.digest)
+        let standings = site.material.digests.entries.map {
+            site.material.signOffs.standing(of: $0.key, digest: $0.digest)
         }
         let errors = site.material.findings.filter { $0.severity == .error }.count
         let warnings = site.material.findings.filter { $0.severity == .warning }.count
@@ -36,15 +36,15 @@ struct OverviewPage {
             out.close("li")
         }
         out.close("ul")
-        let open = program.parameters.filter(\.values.isEmpty)
+        let open = program.parameters.enumerated().filter { $0.element.values.isEmpty }
         if !open.isEmpty {
             out.element("h2", style.pick("来源未载明的数值", "figures that no source states"))
             out.open("ul")
-            for parameter in open {
+            for (number, parameter) in open {
                 out.open("li")
                 let place = ClauseIndex.Place(
                     file: parameter.identity.span.file, anchor: Anchor.parameter(parameter.identity.name))
-                out.link(site.link(place), parameter.identity.title)
+                out.link(site.link(place), style.word(parameter.identity))
                 let firms = program.organisations.filter { firm in
                     firm.settings.contains {
                         program.parameters[$0.parameter.index].identity.name == parameter.identity.name
@@ -53,7 +53,16 @@ struct OverviewPage {
                 if !firms.isEmpty {
                     out.text(
                         style.pick("：已由", ": set by ")
-                            + style.list(firms.map(\.identity.title), last: ("、", "and")) + style.pick("设定", ""))
+                            + style.list(firms.map { style.word($0.identity) }, last: ("、", "and"))
+                            + style.pick("设定", ""))
+                }
+                let missing = site.needs.missing(number, in: program).map { program.organisations[$0].identity }
+                if !missing.isEmpty {
+                    out.text(
+                        style.pick(
+                            firms.isEmpty ? "：尚待" : "，尚待", firms.isEmpty ? ": yet to be set by " : "; yet to be set by "
+                        )
+                            + style.list(missing.map(style.word), last: ("、", "and")) + style.pick("设定", ""))
                 }
                 out.close("li")
             }

@@ -183,21 +183,23 @@ extension SentenceStyle {
     }
 
     private func range(
-        _ value: Expression, _ lower: (bound: Expression?, isIncluded: Bool), _ upper: (bound: Expression?, isIncluded: Bool),
-        isNegated: Bool, _ scope: Scope
+        _ value: Expression, _ lower: (bound: Expression?, isIncluded: Bool),
+        _ upper: (bound: Expression?, isIncluded: Bool), isNegated: Bool, _ scope: Scope
     ) -> String {
         var parts: [String] = []
         if let bound = lower.bound {
+            let words = upper.bound == nil ? ("at least", "above") : ("from", "above")
             parts.append(
                 pick(
                     "\(noun(bound, scope))以上（\(lower.isIncluded ? "含" : "不含")）",
-                    "\(lower.isIncluded ? "from" : "above") \(noun(bound, scope))"))
+                    "\(lower.isIncluded ? words.0 : words.1) \(noun(bound, scope))"))
         }
         if let bound = upper.bound {
+            let words = lower.bound == nil ? ("at most", "below") : ("up to", "to below")
             parts.append(
                 pick(
                     "\(noun(bound, scope))以下（\(upper.isIncluded ? "含" : "不含")）",
-                    "\(upper.isIncluded ? "up to" : "below") \(noun(bound, scope))"))
+                    "\(upper.isIncluded ? words.0 : words.1) \(noun(bound, scope))"))
         }
         return pick(
             "\(noun(value, scope))\(isNegated ? "不在" : "在")\(parts.joined(separator: "、"))",

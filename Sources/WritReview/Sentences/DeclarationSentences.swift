@@ -48,7 +48,7 @@ extension SentenceStyle {
                 "\(title(of: form)) must be issued\(to.isEmpty ? "" : " to \(roles)")")
             for (argument, value) in zip(program.forms[form.index].arguments, arguments) {
                 text += pick(
-                    "，载明「\(argument.name)」为\(noun(value, scope))",
+                    value.isConstant ? "，载明「\(argument.name)」为\(noun(value, scope))" : "，载明\(noun(value, scope))",
                     ", stating \(noun(value, scope)) as “\(SentenceStyle.spelledOut(argument.name))”")
             }
             if let due { text += deadline(due, of: form, scope) }
@@ -190,7 +190,9 @@ extension SentenceStyle {
         if let form = duty.form { text += pick("，出具\(self.title(of: form))", ", issuing \(self.title(of: form))") }
         for (isParty, verb) in [(false, "报"), (true, "送交")] {
             let to = duty.to.filter { program.roles[$0.index].isParty == isParty }.map(definite)
-            if !to.isEmpty { text += pick("，\(verb)\(list(to, last: ("和", "and")))", ", to \(list(to, last: ("和", "and")))") }
+            if !to.isEmpty {
+                text += pick("，\(verb)\(list(to, last: ("和", "and")))", ", to \(list(to, last: ("和", "and")))")
+            }
         }
         return capitalised(text) + pick("。", ".")
     }

@@ -70,7 +70,11 @@ package struct SentenceStyle: Sendable {
     package func citation(_ clauses: [ClauseID]) -> String {
         let parts = clauses.map { id in
             let clause = program.clauses[id.index]
-            return "\(program.sources[clause.source.index].identity.name) \(clause.number)"
+            let source = program.sources[clause.source.index].identity
+            // `M2` is how lawyers call it; `civil-code` is only a name.
+            let isAbbreviation = !source.name.contains { $0.isLowercase }
+            return isAbbreviation || !isChinese
+                ? "\(source.name) \(clause.number)" : "《\(source.title)》\(clause.number)"
         }
         return list(parts, last: ("、", "and"))
     }

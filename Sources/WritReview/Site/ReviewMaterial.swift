@@ -1,4 +1,5 @@
 package import WritAnalysis
+package import WritEvaluation
 package import WritLanguage
 package import WritSemantics
 
@@ -43,12 +44,14 @@ package struct ReviewMaterial: Sendable {
         /// The example it comes from, where it does.
         package let example: Int?
         package let html: [UInt8]
-        /// The sentences of its body, each with the facts that it prints.
-        package let sentences: [(text: String, facts: [String])]
+        /// How it is approved, where it is.
+        package let chain: ChainID?
+        /// The sentences of its body, then the steps of its approval.
+        package let sentences: [DocumentSentence]
 
         package init(
             form: FormID, title: String, caseID: String, rules: [RuleID], clauses: [ClauseID], example: Int?,
-            html: [UInt8], sentences: [(text: String, facts: [String])]
+            html: [UInt8], chain: ChainID?, sentences: [DocumentSentence]
         ) {
             self.form = form
             self.title = title
@@ -57,7 +60,20 @@ package struct ReviewMaterial: Sendable {
             self.clauses = clauses
             self.example = example
             self.html = html
+            self.chain = chain
             self.sentences = sentences
+        }
+    }
+
+    /// What came of one example.
+    package struct ExampleRun: Sendable {
+        /// The rules, consequences, branches and rows that were at work.
+        package let parts: Set<Coverage.Part>
+        package let outcome: [Phrase]
+
+        package init(parts: Set<Coverage.Part>, outcome: [Phrase]) {
+            self.parts = parts
+            self.outcome = outcome
         }
     }
 
@@ -68,14 +84,14 @@ package struct ReviewMaterial: Sendable {
     package let signOffs: SignOffRegister
     package let findings: [Finding]
     package let documents: [Document]
-    /// For each example, the rules whose consequences it reaches.
-    package let exampleRules: [Set<RuleID>]
+    /// For each example of the rulebook.
+    package let examples: [ExampleRun]
     /// What changed since another version, where there is one to compare with.
     package let changes: Comparison?
 
     package init(
         title: String, program: Program, trees: [SyntaxTree], digests: MeaningDigests, signOffs: SignOffRegister,
-        findings: [Finding], documents: [Document], exampleRules: [Set<RuleID>],
+        findings: [Finding], documents: [Document], examples: [ExampleRun],
         changes: Comparison?
     ) {
         self.title = title
@@ -85,7 +101,7 @@ package struct ReviewMaterial: Sendable {
         self.signOffs = signOffs
         self.findings = findings
         self.documents = documents
-        self.exampleRules = exampleRules
+        self.examples = examples
         self.changes = changes
     }
 }

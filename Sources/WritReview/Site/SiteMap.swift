@@ -7,16 +7,23 @@ struct SiteMap {
     let material: ReviewMaterial
     let style: SentenceStyle
     let clauses: ClauseIndex
+    let origins: SentenceOrigins
+    let needs: ParameterNeeds
     private let pages: [FileID: String]
     /// Findings by the file that they point into.
     private let findingsByFile: [FileID: [Int]]
+    /// What a name that stands in a message is called.
+    let names: [String: String]
 
     var program: Program { material.program }
 
-    init(material: ReviewMaterial, language: SentenceLanguage, clauses: ClauseIndex) {
+    init(material: ReviewMaterial, language: SentenceLanguage, clauses: ClauseIndex, origins: SentenceOrigins) {
         self.material = material
         style = SentenceStyle(program: material.program, language: language)
         self.clauses = clauses
+        self.origins = origins
+        names = SiteMap.titles(style)
+        needs = ParameterNeeds(material.program)
         var pages: [FileID: String] = [:]
         for tree in material.trees { pages[tree.source.id] = SiteMap.file(of: tree.source.path) }
         self.pages = pages
@@ -29,9 +36,14 @@ struct SiteMap {
 
     /// `Rules/decoration.writ.md` stands on `manual-decoration.html`.
     static func file(of path: String) -> String {
-        var stem = path.split(separator: "/").last.map(String.init) ?? path
-        for suffix in [".writ.md", ".writ"] where stem.hasSuffix(suffix) { stem = String(stem.dropLast(suffix.count)) }
-        return "manual-" + String(stem.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "_" }) + ".html"
+        "manual-" + String(stem(of: path).map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "_" }) + ".html"
+    }
+
+    /// The name of a rule file without its endings.
+    static func stem(of path: String) -> String {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        for suffix in [".writ.md", ".writ"] where name.hasSuffix(suffix) { return String(name.dropLast(suffix.count)) }
+        return name
     }
 
     func link(_ place: ClauseIndex.Place) -> String { (pages[place.file] ?? "") + "#" + place.anchor }
@@ -60,7 +72,7 @@ struct SiteMap {
 
     /// From a rule to the sample documents that it required.
     func documentLinks(_ rule: Rule, into out: inout Markup) {
-        let found = material.documents.enumerated().filter { _, document in
+        let found = Array(material.documents.enumerated()).filter { _, document in
             document.rules.contains { program.rules[$0.index].identity.name == rule.identity.name }
         }
         guard !found.isEmpty else { return }
@@ -68,7 +80,41 @@ struct SiteMap {
         out.text(style.pick("样例文书：", "sample documents: "))
         for (position, (index, document)) in found.prefix(6).enumerated() {
             if position > 0 { out.text(style.pick("、", ", ")) }
-            out.link("documents.html#document-\(index + 1)", "\(document.title)（\(document.caseID)）")
+            out.link("documents.html#" + Anchor.document(index), "\(document.title)（\(document.caseID)）")
+        }
+        out.close("p")
+    }
+
+    /// From a value, a parameter or a chain to the sentences of sample documents that it has put there.
+    func sentenceLinks(_ anchor: String, _ identity: Identity, into out: inout Markup) {
+        let place = ClauseIndex.Place(file: identity.span.file, anchor: anchor)
+        guard let sentences = origins.sentences[place] else { return }
+        out.open("p")
+        out.text(style.pick("样例文书语句：", "sentences of sample documents: "))
+        for (position, sentence) in sentences.prefix(4).enumerated() {
+            if position > 0 { out.text(style.pick("；", "; ")) }
+            let document = material.documents[sentence.document]
+            let text = document.sentences[sentence.number].text
+            let words = text.count > 24 ? text.prefix(23) + "…" : text[...]
+            out.link(
+                "documents.html#" + Anchor.sentence(sentence.number, of: sentence.document),
+                style.pick(
+                    "《\(document.title)》", "“\(style.word(program.forms[document.form.index].name, document.title))”")
+                    + words)
+        }
+        if sentences.count > 4 { out.text(style.pick("等 \(sentences.count) 句", " and \(sentences.count - 4) more")) }
+        out.close("p")
+    }
+
+    /// From an example to its documents, where they are shown.
+    func documents(ofExample number: Int, into out: inout Markup) {
+        let found = Array(material.documents.enumerated()).filter { $0.element.example == number }
+        if found.isEmpty { return }
+        out.open("p")
+        out.text(style.pick("文书：", "documents: "))
+        for (position, (index, document)) in found.enumerated() {
+            if position > 0 { out.text(style.pick("、", ", ")) }
+            out.link("documents.html#" + Anchor.document(index), style.title(of: document.form))
         }
         out.close("p")
     }
@@ -81,7 +127,7 @@ struct SiteMap {
             else { continue }
             out.open("p")
             out.text(style.pick("检查结论：", "finding: "))
-            out.link("findings.html#finding-\(index + 1)", style.pick(finding.message.zh, finding.message.en))
+            out.link("findings.html#" + Anchor.finding(index), plain(finding.message))
             out.close("p")
         }
     }

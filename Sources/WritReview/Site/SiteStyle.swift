@@ -14,7 +14,7 @@ enum SiteStyle {
         nav ul{list-style:none;margin:.25rem 0 0;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1rem}
         nav a[aria-current]{color:var(--ink);font-weight:700;text-decoration:none}
         main{max-width:72rem;margin:0 auto;padding:1rem 1.25rem 3rem}
-        h1{font-size:1.6rem}h2{font-size:1.3rem;border-bottom:1px solid var(--line);padding-bottom:.2rem;margin-top:2rem}h3{font-size:1.1rem}
+        h1{font-size:1.6rem}h4{margin:.6rem 0 .2rem}h2{font-size:1.3rem;border-bottom:1px solid var(--line);padding-bottom:.2rem;margin-top:2rem}h3{font-size:1.1rem}
         .rule{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,1fr);gap:0 1.5rem;border:1px solid var(--line);border-radius:.4rem;padding:.5rem 1rem;margin:1rem 0}
         .rule h3,.rule h4{grid-column:1/-1;margin:.25rem 0}
         .rule aside{border-left:3px solid var(--line);padding-left:.75rem;font-size:.92rem}
@@ -37,8 +37,16 @@ enum SiteStyle {
         .search label{display:block;font-size:.9rem}
         .search input,.search select{font:inherit;padding:.25rem .4rem;border:1px solid var(--soft);border-radius:.25rem;max-width:100%}
         .sign{min-width:8rem}
-        svg{max-width:100%;height:auto}
+        svg{display:block}
+        ul.steps{list-style:none;padding-left:0}
+        table.signoff td:nth-child(3){white-space:nowrap}
+        .key{display:block;font-size:.8rem;font-weight:400;color:var(--soft);overflow-wrap:anywhere}
+        table.case th{white-space:nowrap;font-weight:400;color:var(--soft)}
+        table.case ol{margin:0;padding-left:1.2rem}
+        table.origins td:first-child{min-width:12rem}
+        .contents{margin:1rem 0}.contents ul{columns:18rem}
+        :target{outline:2px solid var(--link);outline-offset:3px}
         @media (max-width:40rem){.rule{grid-template-columns:minmax(0,1fr)}.rule aside{margin-top:.5rem}main{padding:1rem .75rem}}
-        @media print{header,footer,.search,.skip,script{display:none}body{font-size:10.5pt}.rule,.finding{break-inside:avoid}a{color:inherit;text-decoration:none}details>*{display:block}main{max-width:none;padding:0}.scroll{overflow:visible}table{font-size:.85em}td,th{overflow-wrap:anywhere}pre{white-space:pre-wrap;overflow-wrap:anywhere}}
+        @media print{header,footer,.search,.skip,script{display:none}body{font-size:10.5pt}.rule,.finding{break-inside:avoid}a{color:inherit;text-decoration:none}details{display:none}svg{max-width:100%;height:auto}:target{outline:0}main{max-width:none;padding:0}.scroll{overflow:visible}table{font-size:.85em}td,th{overflow-wrap:anywhere}pre{white-space:pre-wrap;overflow-wrap:anywhere}}
         """
 }

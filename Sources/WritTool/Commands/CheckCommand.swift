@@ -67,9 +67,7 @@ enum CheckCommand: Command {
     private static func signOffs(
         _ session: Session, rules: String, _ rulebook: CompiledRulebook
     ) throws(Failure) -> [Diagnostic] {
-        let path = FileSystem.join(rules, SignOffRegister.fileName)
-        guard FileSystem.isFolder(rules), FileSystem.exists(path) else { return [] }
-        let reading = SignOffRegister.read(try session.read(path), file: path)
+        let reading = try SignOffFile.read(beside: rules, session)
         return reading.diagnostics + reading.register.diagnostics(MeaningDigests(rulebook.program))
     }
 

@@ -38,7 +38,8 @@ enum DiffCommand: Command {
         return report.isEquivalent ? .success : .negative
     }
 
-    /// Evaluates each case by both versions. A case that only one of them can read is a diagnostic.
+    /// Evaluates each case by both versions. Cases that only one of them can read are counted apart; one that neither can
+    /// read is a diagnostic.
     private static func compareCases(
         _ file: String, _ old: CompiledRulebook, _ new: CompiledRulebook, _ session: Session
     ) throws(Failure) -> CaseComparison {
@@ -50,10 +51,11 @@ enum DiffCommand: Command {
         for (index, line) in lines.enumerated() where line.contains(where: { $0 != 0x20 && $0 != 0x0D }) {
             let (first, complaints) = before.read(Array(line), file: file, line: index + 1)
             let (second, others) = after.read(Array(line), file: file, line: index + 1)
-            if let first, let second {
-                comparison.add(old: first, new: second)
-            } else {
-                problems += first == nil ? complaints : others
+            switch (first, second) {
+            case (let first?, let second?): comparison.add(old: first, new: second)
+            case (nil, nil): problems += others.isEmpty ? complaints : others
+            case (_, nil): comparison.addReadByOne(isOld: true)
+            case (nil, _): comparison.addReadByOne(isOld: false)
             }
         }
         if problems.contains(where: { $0.severity == .error }) { throw .input(Diagnostics(problems)) }

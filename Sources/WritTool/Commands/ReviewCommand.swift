@@ -62,15 +62,8 @@ enum ReviewCommand: Command {
             Diff.compare(old.program, rulebook.program), of: old.program, with: rulebook.program, since: since)
     }
 
-    private static func path(_ rules: String) -> String {
-        FileSystem.isFolder(rules)
-            ? FileSystem.join(rules, SignOffRegister.fileName) : rules + "." + SignOffRegister.fileName
-    }
-
     private static func signOffs(_ session: Session, _ rules: String) throws(Failure) -> SignOffRegister {
-        let path = path(rules)
-        guard FileSystem.exists(path) else { return SignOffRegister() }
-        let reading = SignOffRegister.read(try session.read(path), file: path)
+        let reading = try SignOffFile.read(beside: rules, session)
         if !reading.diagnostics.isEmpty { throw .input(Diagnostics(reading.diagnostics)) }
         return reading.register
     }
@@ -83,7 +76,7 @@ enum ReviewCommand: Command {
             throw .usage(
                 .unknownName(
                     kind: Phrase(en: "item to sign", zh: "可签核项"), item,
-                    suggestion: Suggestion.nearest(to: item, among: digests.items.map(\.item.key))))
+                    suggestion: Suggestion.nearest(to: item, among: digests.entries.map(\.key))))
         }
         guard let reviewer = session.arguments.value("--reviewer") else {
             throw .usage(.missingOperand("--reviewer NAME"))
@@ -99,7 +92,7 @@ enum ReviewCommand: Command {
             SignOffRegister.Entry(
                 item: item, digest: digest, reviewer: reviewer, date: date, decision: decision,
                 remarks: session.arguments.value("--remarks") ?? ""))
-        let path = path(rules)
+        let path = SignOffFile.path(beside: rules)
         try session.unwrap { () throws(FileFailure) in try Staging.replace(path, with: register.json) }
         session.console.output("\(path)\n")
         return .success

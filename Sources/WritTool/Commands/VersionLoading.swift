@@ -4,7 +4,7 @@ import WritLanguage
 /// Reads another version of the rulebook, to compare it with this one.
 enum VersionLoading {
     /// `forms` is where the forms of that version stand.
-    static func load(_ rules: String, forms: String, _ session: Session) throws(Failure) -> CompiledRulebook {
+    static func load(_ rules: String, forms: String?, _ session: Session) throws(Failure) -> CompiledRulebook {
         let sources: RulebookSources
         do throws(FileFailure) {
             sources = try RulebookSources.read(

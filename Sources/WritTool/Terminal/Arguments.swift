@@ -18,7 +18,9 @@ struct Option: Sendable {
 
     static let common: [Option] = [
         Option("--rules", "DIR", "the rulebook's folder or file (default Rules)", "规则文件夹或文件（默认 Rules）"),
-        Option("--forms", "DIR", "the forms' folder (default Forms)", "表单文件夹（默认 Forms）"),
+        Option(
+            "--forms", "DIR", "the forms' folder (default Forms); `none`: forms are only named by the rules",
+            "表单文件夹（默认 Forms）；`none`：表单仅由规则提及"),
         Option("--as-of", "DATE", "take this date for the case's own", "以此日期代替案件日期"),
         Option("--lang", choices: ["en", "zh-Hans", "zh-Hant"], "language of messages", "提示语言"),
         Option("--color", choices: ["auto", "always", "never"], "colour in messages", "提示是否用颜色"),

@@ -23,21 +23,35 @@ struct DiffWriting {
 
     private func change(_ change: DiffReport.TextChange) -> String { say(DiffWording.change(change)) }
 
+    private func caseType(_ region: DiffReport.Region) -> String {
+        let type = new.records.first { $0.identity.name == region.caseType }?.identity
+        return say(region.caseType, type?.title ?? region.caseType)
+    }
+
+    /// The facts of a case: names and values in English, titles in Chinese.
     private func compact(_ data: CaseData) -> [String] {
         let fields = new.records[data.type.index].fields
-        var lines = ["as-of = \(data.asOf)"]
+        let isChinese = language != .en
+        func line(_ name: String, _ title: String, _ value: String) -> String {
+            isChinese ? "\(title)：\(value)" : "\(name) = \(value)"
+        }
+        var lines = [line("as-of", "案件日期", "\(data.asOf)")]
         if let organisation = data.organisation {
-            lines.append("organisation = \(new.organisations[organisation.index].identity.name)")
+            let identity = new.organisations[organisation.index].identity
+            lines.append(line("organisation", "单位", isChinese ? identity.title : identity.name))
         }
         for (field, value) in zip(fields, data.facts) where value != .missing {
-            lines.append("\(field.name) = \(ValueText.text(value, field.type, in: new))")
+            lines.append(line(field.name, field.title, ValueText.text(value, field.type, in: new)))
         }
         for document in data.history {
+            let form = new.forms[document.form.index]
             let dates = [
-                ("issued", document.issued), ("due", document.due), ("delivered", document.delivered),
-                ("signed", document.signed), ("approved", document.approved),
-            ].compactMap { name, date in date.map { "\(name) \($0)" } }
-            lines.append("history \(new.forms[document.form.index].name) \(dates.joined(separator: " "))")
+                ("issued", "签发", document.issued), ("due", "期限", document.due),
+                ("delivered", "送达", document.delivered), ("signed", "签署", document.signed),
+                ("approved", "批准", document.approved),
+            ].compactMap { name, title, date in date.map { "\(isChinese ? title : name) \($0)" } }
+            let text = dates.joined(separator: isChinese ? "，" : " ")
+            lines.append(isChinese ? "已有《\(form.title)》\(text)" : "history \(form.name) \(text)")
         }
         return lines
     }
@@ -47,10 +61,10 @@ struct DiffWriting {
     func text() -> String {
         var lines = [headline]
         for region in report.regions {
-            lines += ["", "\(region.caseType): \(title(region))"]
+            lines += ["", caseType(region) + say(": ", "：") + title(region)]
             for span in region.oldPlaces { lines.append("  - \(old.place(of: span))") }
             for span in region.newPlaces { lines.append("  + \(new.place(of: span))") }
-            lines.append("  " + say("case: ", "案例：") + compact(region.witness).joined(separator: ", "))
+            lines.append("  " + say("case: ", "案例：") + compact(region.witness).joined(separator: say(", ", "；")))
             for line in region.gone { lines.append("  - \(say(line.reading))") }
             for line in region.come { lines.append("  + \(say(line.reading))") }
         }
@@ -58,13 +72,21 @@ struct DiffWriting {
         if !report.textChanges.isEmpty { lines += [""] + report.textChanges.map(change) }
         if let cases {
             lines += ["", casesLine(cases)]
-            for count in cases.counts { lines.append("  \(count.cases)  \(count.key)") }
+            lines += counts(cases).map { "  " + $0 }
         }
         return lines.joined(separator: "\n") + "\n"
     }
 
     private func casesLine(_ cases: CaseComparison) -> String {
         say("\(cases.changed) of \(cases.cases) cases change", "\(cases.cases) 个案件中有 \(cases.changed) 个变化")
+    }
+
+    /// How many cases change in what, and how many only one version reads.
+    private func counts(_ cases: CaseComparison) -> [String] {
+        var lines = cases.counts.map { "\($0.cases)  \(say($0.reading))" }
+        if cases.onlyOld > 0 { lines.append("\(cases.onlyOld)  " + say("read by the old version only", "仅原版规则可读取")) }
+        if cases.onlyNew > 0 { lines.append("\(cases.onlyNew)  " + say("read by the new version only", "仅新版规则可读取")) }
+        return lines
     }
 
     // MARK: JSON
@@ -105,6 +127,8 @@ struct DiffWriting {
             out.string(change.kind.rawValue)
             out.key("declaration")
             out.string(change.declaration)
+            out.key("effective")
+            out.boolean(change.isEffective)
             out.key("place")
             out.string((change.kind == .removed ? old : new).place(of: change.place))
         }
@@ -122,6 +146,10 @@ struct DiffWriting {
                 out.integer(Int64(count.cases))
             }
             strings("examples", cases.examples, &out)
+            out.key("only-old")
+            out.integer(Int64(cases.onlyOld))
+            out.key("only-new")
+            out.integer(Int64(cases.onlyNew))
             out.endObject()
         }
         out.endObject()
@@ -161,18 +189,19 @@ struct DiffWriting {
         page += "<p><code>\(DiffWriting.escaped(oldPath))</code> → <code>\(DiffWriting.escaped(newPath))</code></p>\n"
         page += "<p><strong>\(DiffWriting.escaped(headline))</strong></p>\n"
         for region in report.regions {
-            page += "<section>\n<h2>\(DiffWriting.escaped("\(region.caseType): \(self.title(region))"))</h2>\n"
+            page +=
+                "<section>\n<h2>\(DiffWriting.escaped(caseType(region) + say(": ", "：") + self.title(region)))</h2>\n"
             page += list(say("Places before", "原规定"), region.oldPlaces.map { old.place(of: $0) }, "places")
             page += list(say("Places after", "现规定"), region.newPlaces.map { new.place(of: $0) }, "places")
             page += list(say("A smallest case", "最小案例"), compact(region.witness), "case")
-            page += list(say("Before", "变更前"), region.before.map { say($0.reading) }, "before")
-            page += list(say("After", "变更后"), region.after.map { say($0.reading) }, "after")
+            page += list(say("Before", "变更前"), region.gone.map { say($0.reading) }, "before")
+            page += list(say("After", "变更后"), region.come.map { say($0.reading) }, "after")
             page += "</section>\n"
         }
         page += section(say("Undecided", "未定"), report.undecided.map(undecided))
-        page += section(say("Other changes of text", "其他文字变化"), report.textChanges.map(change))
+        page += section(say("Other changes", "其他变化"), report.textChanges.map(change))
         if let cases {
-            page += section(casesLine(cases), cases.counts.map { "\($0.key): \($0.cases)" })
+            page += section(casesLine(cases), counts(cases))
         }
         page += "</main>\n</body>\n</html>\n"
         return Array(page.utf8)

@@ -29,16 +29,20 @@ def accessibility(browser, pages):
     return complaints
 
 
+PHONES = (360, 390)
+
+
 def phone(browser, pages):
-    """At 360 pixels nothing but tables and code, which scroll by themselves, is wider than the screen."""
-    browser.call("Emulation.setDeviceMetricsOverride",
-                 {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}, session=True)
+    """At 360 and 390 pixels nothing but tables and code, which scroll by themselves, is wider than the screen."""
     complaints = []
-    for page in pages:
-        browser.open(page)
-        width = browser.evaluate("document.documentElement.scrollWidth")
-        if width > 360:
-            complaints.append(f"{page.name}: {width} pixels wide on a screen of 360")
+    for screen in PHONES:
+        browser.call("Emulation.setDeviceMetricsOverride",
+                     {"width": screen, "height": 740, "deviceScaleFactor": 1, "mobile": True}, session=True)
+        for page in pages:
+            browser.open(page)
+            width = browser.evaluate("document.documentElement.scrollWidth")
+            if width > screen:
+                complaints.append(f"{page.name}: {width} pixels wide on a screen of {screen}")
     browser.call("Emulation.clearDeviceMetricsOverride", session=True)
     return complaints
 
@@ -65,18 +69,36 @@ def paper(browser, pages):
     return complaints
 
 
+def press(browser, key, code, text=None):
+    for kind in ("keyDown", "keyUp"):
+        event = {"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code}
+        if text and kind == "keyDown":
+            event["text"] = text
+        browser.call("Input.dispatchKeyEvent", event, session=True)
+
+
 def keyboard(browser, page):
-    """Tab reaches the skip link first and then every link of the navigation."""
+    """Tab reaches the skip link first and then every link of the navigation; Enter opens the rule as written; typing in the
+    search box hides what does not match."""
     browser.open(page)
     seen = []
     for _ in range(4):
-        for kind in ("keyDown", "keyUp"):
-            browser.call("Input.dispatchKeyEvent",
-                         {"type": kind, "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}, session=True)
+        press(browser, "Tab", 9)
         seen.append(browser.evaluate("document.activeElement.getAttribute('href') || document.activeElement.tagName"))
+    complaints = []
     if seen[0] != "#content" or len(set(seen)) != 4:
-        return [f"{page.name}: Tab goes to {seen}"]
-    return []
+        complaints.append(f"{page.name}: Tab goes to {seen}")
+    manual = next(iter(sorted(page.parent.glob("manual-decoration.html")) or sorted(page.parent.glob("manual-*.html"))))
+    browser.open(manual)
+    browser.evaluate("document.querySelector('section.rule summary').focus(); 0")
+    press(browser, "Enter", 13, "\r")
+    if not browser.evaluate("document.activeElement.parentElement.open"):
+        complaints.append(f"{manual.name}: Enter does not open the rule as written")
+    browser.evaluate("document.getElementById('search').focus(); 0")
+    browser.call("Input.insertText", {"text": "绝无此词"}, session=True)
+    if browser.evaluate("[...document.querySelectorAll('[data-item]')].some(item => !item.hidden)"):
+        complaints.append(f"{manual.name}: typing in the search box hides nothing")
+    return complaints
 
 
 def follow(browser, selector):
@@ -129,6 +151,19 @@ def walk(browser, folder):
         follow(browser, 'section:target a[href^="documents.html#"]')
         follow(browser, 'section:target td a[href*="#rule-"]')
         follow(browser, 'section:target aside a[href^="clauses.html#"]')
+        # From a sentence to the value, figure or chain behind it, and back to the very sentence.
+        for kind in ("define", "parameter", "chain"):
+            browser.open(folder / "documents.html")
+            sentence = browser.evaluate(
+                f"(e => e ? e.closest('tr').id : '')(document.querySelector('table.origins a[href*=\"#{kind}-\"]'))")
+            if not sentence:
+                raise LookupError(f"documents.html: no sentence rests on a {kind}")
+            follow(browser, f'#{sentence} a[href*="#{kind}-"]')
+            follow(browser, f'section:target a[href="documents.html#{sentence}"]')
+        browser.open(folder / "coverage.html")
+        follow(browser, 'td a[href^="documents.html#"]')
+        browser.open(folder / "signoff.html")
+        follow(browser, 'th a[href*="#rule-"]')
         browser.open(folder / "documents.html")
         follow(browser, 'a[href^="documents/"]')
         browser.open(folder / "clauses.html")
@@ -174,7 +209,9 @@ def twin(folder, scratch, name, page, change):
 
 
 def main(folder):
-    pages = sorted(folder.glob("*.html")) + sorted((folder / "en").glob("*.html"))
+    # What `writ diff` made stands by itself: it has no navigation.
+    alone = sorted(folder.glob("diff-*.html"))
+    pages = [page for page in sorted(folder.glob("*.html")) if page not in alone] + sorted((folder / "en").glob("*.html"))
     failed = False
 
     def told(judge, complaints, planted):
@@ -186,13 +223,13 @@ def main(folder):
 
     with tempfile.TemporaryDirectory() as scratch, Chromium() as browser:
         bad = twin(folder, scratch, "markup", "index.html", lambda text: text.replace("</h1>", "</h2>", 1))
-        told("markup", markup(pages), markup([bad / "index.html"]))
+        told("markup", markup(pages + alone), markup([bad / "index.html"]))
         bad = twin(folder, scratch, "pale", "index.html", lambda text: text.replace("<h1>", '<h1 style="color:#ccc">', 1))
-        told("accessibility", accessibility(browser, pages), accessibility(browser, [bad / "index.html"]))
+        told("accessibility", accessibility(browser, pages + alone), accessibility(browser, [bad / "index.html"]))
         bad = twin(folder, scratch, "wide", "index.html",
                    lambda text: text.replace("<h1>", '<div style="width:900px">.</div><h1>', 1))
-        told("phone", phone(browser, pages), phone(browser, [bad / "index.html"]))
-        told("paper", paper(browser, pages), paper(browser, [bad / "index.html"]))
+        told("phone", phone(browser, pages + alone), phone(browser, [bad / "index.html"]))
+        told("paper", paper(browser, pages + alone), paper(browser, [bad / "index.html"]))
         bad = twin(folder, scratch, "skip", "index.html", lambda text: text.replace('class="skip"', 'tabindex="-1"', 1))
         told("keyboard", keyboard(browser, folder / "index.html"), keyboard(browser, bad / "index.html"))
         bad = twin(folder, scratch, "walk", "clauses.html", lambda text: text.replace("#rule-", "#rool-"))

@@ -1,0 +1,64 @@
+internal import WritLanguage
+internal import WritSemantics
+
+/// A case as a small readable table: what is stated of it, element by element, and what happened before.
+struct CaseView {
+    let site: SiteMap
+    let input: CaseData
+
+    func write(into out: inout Markup) {
+        let style = site.style
+        let type = site.program.records[input.type.index]
+        out.open("div", ["class": "scroll", "tabindex": "0"])
+        out.open("table", ["class": "case"])
+        row(style.pick("案件日期", "as of"), into: &out) { $0.text(style.phrase(input.asOf)) }
+        if let firm = input.organisation {
+            row(style.pick("单位", "organisation"), into: &out) {
+                $0.text(style.word(site.program.organisations[firm.index].identity))
+            }
+        }
+        for (field, value) in zip(type.fields, input.facts) where value != .unknown && value != .missing {
+            row(style.word(field.name, field.title), into: &out) { write(value, field.type, into: &$0) }
+        }
+        for document in input.history {
+            row(style.title(of: document.form), into: &out) { $0.text(history(document)) }
+        }
+        out.close("table")
+        out.close("div")
+    }
+
+    private func row(_ title: String, into out: inout Markup, _ content: (inout Markup) -> Void) {
+        out.open("tr")
+        out.element("th", ["scope": "row"], title)
+        out.open("td")
+        content(&out)
+        out.close("td")
+        out.close("tr")
+    }
+
+    /// Elements of a list stand one below the other.
+    private func write(_ value: Value, _ type: ValueType, into out: inout Markup) {
+        guard case .list(let items) = value, case .list(let element) = type.withoutOptional, !items.isEmpty else {
+            if case .text(let text) = value {
+                out.text(text)
+            } else {
+                out.text(site.style.phrase(value, type: type))
+            }
+            return
+        }
+        out.open("ol")
+        for item in items { out.element("li", site.style.phrase(item, type: element)) }
+        out.close("ol")
+    }
+
+    private func history(_ document: HistoryDocument) -> String {
+        let style = site.style
+        let dates: [(String, CalendarDate?)] = [
+            (style.pick("签发 ", "issued "), document.issued), (style.pick("期限 ", "due "), document.due),
+            (style.pick("送达 ", "delivered "), document.delivered), (style.pick("签署 ", "signed "), document.signed),
+            (style.pick("批准 ", "approved "), document.approved),
+        ]
+        let parts = dates.compactMap { title, date in date.map { title + style.phrase($0) } }
+        return parts.isEmpty ? style.pick("已有此文书", "exists") : parts.joined(separator: style.pick("，", ", "))
+    }
+}

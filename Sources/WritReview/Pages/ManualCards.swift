@@ -1,0 +1,225 @@
+internal import WritLanguage
+internal import WritSemantics
+
+/// The declarations of a manual, each in a frame of its own.
+extension ManualPage {
+    /// One declaration. `clauses` is absent for vocabulary, which rests on none.
+    func card(
+        _ anchor: String, _ title: String, kind: (zh: String, en: String), name: String,
+        clauses: [ClauseID]?, span: Span,
+        documentation: String?, into out: inout Markup, _ body: (inout Markup) -> Void
+    ) {
+        let isVocabulary = clauses == nil
+        out.open("section", ["class": isVocabulary ? "rule whole" : "rule", "id": anchor, "data-item": kind.en])
+        out.open("h3")
+        out.text(title)
+        out.element("span", ["class": "kind"], style.pick(kind.zh, kind.en))
+        out.element("span", ["class": "name"], name)
+        out.close("h3")
+        out.open("div")
+        if let documentation { out.element("p", documentation) }
+        body(&out)
+        out.close("div")
+        if let clauses {
+            out.open("aside", ["role": "note", "aria-label": style.pick("依据：\(title)", "basis: \(title)")])
+            site.clauseList(clauses, into: &out)
+            out.close("aside")
+        }
+        code(span, into: &out)
+        out.close("section")
+    }
+
+    private func code(_ span: Span, into out: inout Markup) {
+        let bytes = tree.source.bytes
+        guard span.range.upperBound <= bytes.count else { return }
+        let line = tree.source.line(at: Int(span.start))
+        out.open("details")
+        out.element("summary", style.pick("规则原文（第 \(line) 行）", "the rule as written (line \(line))"))
+        out.open("pre", ["tabindex": "0"])
+        out.element("code", String(decoding: bytes[span.range], as: UTF8.self))
+        out.close("pre")
+        out.close("details")
+    }
+
+    func ruleCard(_ rule: Rule, _ out: inout Markup) {
+        let clauses = rule.provision.citations + rule.consequences.flatMap(\.citations)
+        card(
+            Anchor.rule(rule.identity.name), rule.identity.title, kind: ("规则", "rule"), name: rule.identity.name,
+            clauses: clauses, span: rule.identity.span, documentation: rule.identity.documentation, into: &out
+        ) { out in
+            for sentence in style.sentences(rule) { out.element("p", ["class": "sentence"], sentence) }
+            site.documentLinks(rule, into: &out)
+            site.findingLinks(rule.identity.span, into: &out)
+        }
+    }
+
+    func definitionCard(_ definition: Definition, _ out: inout Markup) {
+        guard case .branches(let branches) = definition.origin else { return }
+        let subject = program.records[definition.subject.index].identity.name
+        card(
+            Anchor.definition(definition.identity.name, of: subject), definition.identity.title,
+            kind: ("定义", "definition"), name: definition.identity.name,
+            clauses: branches.flatMap(\.provision.citations), span: definition.identity.span,
+            documentation: definition.identity.documentation, into: &out
+        ) { out in
+            for sentence in style.sentences(definition) { out.element("p", ["class": "sentence"], sentence) }
+            amendments(branches, of: definition, into: &out)
+            site.sentenceLinks(
+                Anchor.definition(definition.identity.name, of: subject), definition.identity, into: &out)
+            site.findingLinks(definition.identity.span, into: &out)
+        }
+    }
+
+    /// What other places of the rulebook add by `amend`, as it is written there.
+    private func amendments(_ branches: [Branch], of definition: Definition, into out: inout Markup) {
+        for branch in branches {
+            let isOwn =
+                branch.span.file == definition.identity.span.file && branch.span.start >= definition.identity.span.start
+                && branch.span.end <= definition.identity.span.end
+            if isOwn { continue }
+            guard let other = site.material.trees.first(where: { $0.source.id == branch.span.file }) else { continue }
+            out.open("details")
+            let name = other.source.path.split(separator: "/").last.map(String.init) ?? ""
+            let line = other.source.line(at: Int(branch.span.start))
+            out.element(
+                "summary", style.pick("修订原文（\(name) 第 \(line) 行）", "the amendment as written (\(name), line \(line))"))
+            out.open("pre", ["tabindex": "0"])
+            out.element("code", String(decoding: other.source.bytes[branch.span.range], as: UTF8.self))
+            out.close("pre")
+            out.close("details")
+        }
+    }
+
+    func tableCard(_ table: DecisionTable, _ out: inout Markup) {
+        card(
+            Anchor.table(table.identity.name), table.identity.title, kind: ("决策表", "table"), name: table.identity.name,
+            clauses: table.provision.citations + table.rows.flatMap(\.citations), span: table.identity.span,
+            documentation: table.identity.documentation, into: &out
+        ) { out in
+            TableView(site: site, table: table).write(into: &out)
+            site.sentenceLinks(Anchor.table(table.identity.name), table.identity, into: &out)
+            site.findingLinks(table.identity.span, into: &out)
+        }
+    }
+
+    func chainCard(_ chain: Chain, _ out: inout Markup) {
+        card(
+            Anchor.chain(chain.identity.name), chain.identity.title, kind: ("审批程序", "chain"), name: chain.identity.name,
+            clauses: chain.provision.citations + chain.steps.flatMap(\.citations), span: chain.identity.span,
+            documentation: chain.identity.documentation, into: &out
+        ) { out in
+            ChainView(site: site, chain: chain).write(into: &out)
+            out.open("ul", ["class": "steps"])
+            for sentence in style.sentences(chain) { out.element("li", sentence) }
+            out.close("ul")
+            site.sentenceLinks(Anchor.chain(chain.identity.name), chain.identity, into: &out)
+            site.findingLinks(chain.identity.span, into: &out)
+        }
+    }
+
+    func dutyCard(_ duty: Duty, _ out: inout Markup) {
+        card(
+            Anchor.duty(duty.identity.name), duty.identity.title, kind: ("定期职责", "duty"), name: duty.identity.name,
+            clauses: duty.provision.citations, span: duty.identity.span, documentation: duty.identity.documentation,
+            into: &out
+        ) { $0.element("p", ["class": "sentence"], style.sentence(duty)) }
+    }
+
+    func sourceCard(_ source: Source, _ out: inout Markup) {
+        card(
+            "source-\(source.identity.name)", source.identity.title, kind: ("来源", "source"), name: source.identity.name,
+            clauses: nil, span: source.identity.span, documentation: source.identity.documentation, into: &out
+        ) { out in
+            out.open("p")
+            out.link(
+                "clauses.html#source-\(source.identity.name)",
+                style.pick("全部 \(source.clauses.count) 条条款", "all \(source.clauses.count) clauses"))
+            out.close("p")
+        }
+    }
+
+    func enumCard(_ type: EnumType, _ out: inout Markup) {
+        card(
+            Anchor.type(type.identity.name), type.identity.title, kind: ("枚举", "enumeration"), name: type.identity.name,
+            clauses: nil, span: type.identity.span, documentation: type.identity.documentation, into: &out
+        ) { out in
+            if type.isOrdered {
+                out.element("p", style.pick("由低到高：", "from low to high:"))
+            }
+            let tag: StaticString = type.isOrdered ? "ol" : "ul"
+            out.open(tag)
+            for value in type.values {
+                out.open("li")
+                out.text(value.title)
+                out.element("span", ["class": "name"], value.name)
+                out.close("li")
+            }
+            out.close(tag)
+        }
+    }
+
+    func recordCard(_ record: RecordType, _ out: inout Markup) {
+        card(
+            Anchor.type(record.identity.name), record.identity.title,
+            kind: record.isCase ? ("案件类型", "case type") : ("记录", "record"), name: record.identity.name, clauses: nil,
+            span: record.identity.span, documentation: record.identity.documentation, into: &out
+        ) { out in
+            site.table(
+                caption: nil, head: [style.pick("事项", "field"), style.pick("类型", "type"), style.pick("代号", "name")],
+                rows: record.fields.map { [$0.title, site.name(of: $0.type), $0.name] }, into: &out)
+        }
+    }
+
+    func parameterCard(_ parameter: Parameter, _ number: Int, _ out: inout Markup) {
+        card(
+            Anchor.parameter(parameter.identity.name), parameter.identity.title, kind: ("参数", "parameter"),
+            name: parameter.identity.name, clauses: parameter.citations, span: parameter.identity.span,
+            documentation: parameter.identity.documentation, into: &out
+        ) { out in
+            ParameterView(site: site, number: number).write(into: &out)
+            site.sentenceLinks(Anchor.parameter(parameter.identity.name), parameter.identity, into: &out)
+        }
+    }
+
+    func organisationCard(_ organisation: Organisation, _ number: Int, _ out: inout Markup) {
+        card(
+            Anchor.organisation(organisation.identity.name), organisation.identity.title, kind: ("单位", "organisation"),
+            name: organisation.identity.name, clauses: nil, span: organisation.identity.span,
+            documentation: organisation.identity.documentation, into: &out
+        ) { OrganisationView(site: site, number: number).write(into: &$0) }
+    }
+
+    func calendarCard(_ calendar: WorkCalendar, _ out: inout Markup) {
+        card(
+            Anchor.calendar(calendar.identity.name), calendar.identity.title, kind: ("日历", "calendar"),
+            name: calendar.identity.name, clauses: nil, span: calendar.identity.span,
+            documentation: calendar.identity.documentation, into: &out
+        ) { CalendarView(site: site, calendar: calendar, declaration: declaration(of: calendar)).write(into: &$0) }
+    }
+
+    private func declaration(of calendar: WorkCalendar) -> CalendarDeclaration? {
+        for case .calendar(let declaration) in tree.declarations
+        where declaration.head.name.text == calendar.identity.name {
+            return declaration
+        }
+        return nil
+    }
+
+    func exampleCard(_ example: Example, _ number: Int, _ out: inout Markup) {
+        card(
+            Anchor.example(number), example.title, kind: ("示例", "example"),
+            name: program.records[example.input.type.index].identity.name, clauses: nil, span: example.span,
+            documentation: example.documentation, into: &out
+        ) { out in
+            CaseView(site: site, input: example.input).write(into: &out)
+            guard site.material.examples.indices.contains(number) else { return }
+            out.element("h4", style.pick("该案件的结果", "what comes of it"))
+            out.open("ul")
+            let lines = site.material.examples[number].outcome
+            for line in lines { out.element("li", site.plain(line)) }
+            if lines.isEmpty { out.element("li", style.pick("无", "nothing")) }
+            out.close("ul")
+            site.documents(ofExample: number, into: &out)
+        }
+    }
+}

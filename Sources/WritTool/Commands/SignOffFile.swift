@@ -1,0 +1,21 @@
+import Writ
+import WritAnalysis
+import WritLanguage
+
+/// The sign-offs that stand beside a rulebook.
+enum SignOffFile {
+    /// In the folder of the rules, or beside a rulebook of one file.
+    static func path(beside rules: String) -> String {
+        FileSystem.isFolder(rules)
+            ? FileSystem.join(rules, SignOffRegister.fileName) : rules + "." + SignOffRegister.fileName
+    }
+
+    /// Nobody has signed where there is no such file.
+    static func read(
+        beside rules: String, _ session: Session
+    ) throws(Failure) -> (register: SignOffRegister, diagnostics: [Diagnostic]) {
+        let path = path(beside: rules)
+        guard FileSystem.exists(path) else { return (SignOffRegister(), []) }
+        return SignOffRegister.read(try session.read(path), file: path)
+    }
+}

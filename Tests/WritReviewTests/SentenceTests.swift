@@ -1,0 +1,133 @@
+import Testing
+import Writ
+import WritReview
+import WritSemantics
+
+/// What rules read like: one rulebook with every construction, and the sentences that are to come of it.
+@Suite struct SentenceTests {
+    static let rules = """
+        rulebook r "样例"
+        source M "规程"
+          clause 1 "办理"
+        source civil-code "民法典"
+          clause 585 "违约金"
+        role clerk "经办人"
+        role manager "经理"
+        role director "主任"
+        party owner "业主"
+        party builder "施工方"
+        action pay "支付款项"
+        organisation office "管理处"
+          director
+          manager under director
+          clerk   under manager
+        enum Kind "类别" minor "一般" < major "重大" < grave "特别重大"
+        record Item "事项"
+          kind   : Kind "类别"
+          place  : Text "部位"
+          photos : Integer? "照片张数"
+          closed : Date? "办结日期"
+        case Matter "来件"
+          kind     : Kind "类别"
+          amount   : Money "金额"
+          accepted : Date "受理日期"
+          agreed   : Boolean? "同意"
+          items    : list of Item "事项清单"
+          missing  : list of Text "尚缺资料"
+        parameter days-left "办理期限" : days
+          basis M 1
+          is not stated
+        define is-open of Item : Boolean "未办结"
+          basis M 1
+          is closed is missing
+        define open-count of Matter : Integer "未办结的重大事项数"
+          basis M 1
+          is count (items where kind >= major and is-open)
+        define grade of Matter : Kind "等级"
+          basis M 1
+          is major when amount >= ¥5,000 or kind in {major, grave}
+          is minor otherwise
+        define until-day of Matter : Date "截止日"
+          basis M 1
+          is 3 days after accepted
+        """
+
+    private func sentences(_ rule: String, _ language: SentenceLanguage = .zh) throws -> [String] {
+        let text = Self.rules + "\n" + rule
+        let sources = RulebookSources(rules: [(path: "r.writ", bytes: Array(text.utf8))], forms: nil)
+        let compilation = CompiledRulebook.compile(sources)
+        let program = try #require(compilation.rulebook?.program, "\(compilation.diagnostics)")
+        let style = SentenceStyle(program: program, language: language)
+        let named = try #require(program.rules.first { $0.identity.name == "x" })
+        return style.sentences(named)
+    }
+
+    private func definition(_ name: String, _ language: SentenceLanguage = .zh) throws -> [String] {
+        let sources = RulebookSources(rules: [(path: "r.writ", bytes: Array(Self.rules.utf8))], forms: nil)
+        let program = try #require(CompiledRulebook.compile(sources).rulebook?.program)
+        let found = try #require(program.definitions.first { $0.identity.name == name })
+        return SentenceStyle(program: program, language: language).sentences(found)
+    }
+
+    static let cases: [(rule: String, zh: String, en: String)] = [
+        (
+            "rule x for Matter basis M 1 require \"登记\" by clerk",
+            "凡来件，经办人均应当登记。", "For every matter, the clerk must see to: 登记."
+        ),
+        (
+            "rule x for Matter at office basis M 1 valid from 2026-01-01 when open-count > 0 notify manager \"有未办结的\"",
+            "自2026年1月1日起，在管理处，凡来件，未办结的重大事项数大于0的，应当告知经理：有未办结的。",
+            "From 2026-01-01, at the office, for every matter where open count exceeds 0, the manager must be told: 有未办结的."
+        ),
+        (
+            "rule x for Matter basis M 1 when kind in {major, grave} and amount > ¥0 refuse \"不符合规定\"",
+            "凡来件，类别为重大或者特别重大，且金额超过0元的，不予办理，理由：不符合规定。",
+            "For every matter where kind is major or grave and amount exceeds ¥0, the request must be refused: 不符合规定."
+        ),
+        (
+            "rule x for Matter basis M 1 when agreed or else false require \"存档\" by clerk due days-left after accepted until agreed is known",
+            "凡来件，同意（未载明的，视为不符合）的，经办人应当存档，期限为自受理日期起「办理期限」，直至载明同意。",
+            "For every matter where “agreed” holds (or, where that is not stated, never), the clerk must see to: 存档, due “days left” after accepted, until agreed is stated."
+        ),
+        (
+            "rule x for Matter basis M 1 for each i in items where i.kind = major and i.is-open require \"拍照{i.place}\" by clerk",
+            "凡来件，就事项清单中类别为重大且未办结的每一项，经办人均应当拍照〔该事项的部位〕。",
+            "For every matter, for each of items where that item's kind is major and “that item's is open” holds, the clerk must see to: 拍照[that item's place]."
+        ),
+        (
+            "rule x for Matter basis M 1 when count missing = 0 and not (some i in items satisfies i.photos or else 0 < 1) hold pay until notice is approved and notice is signed",
+            "凡来件，没有尚缺资料，且没有照片张数（未载明的，为0）小于1的事项清单的，在《notice》获得批准并经签署之前，不得支付款项。",
+            "For every matter where there is none of missing and none of items is such that that item's photos (or, where there is none, 0) is below 1, “pay” may not happen until “notice” has been approved and “notice” has been signed."
+        ),
+        (
+            "rule x for Matter basis M 1 when amount in [¥1,000..¥5,000) issue notice to owner, builder due days-left after ((issue date of notice) or else as-of)",
+            "凡来件，金额在1,000元以上（含）、5,000元以下（不含）的，应当向业主和施工方出具《notice》，期限为自签发之日起「办理期限」。",
+            "For every matter where amount is from ¥1,000 to below ¥5,000, “notice” must be issued to the owner and the builder, due “days left” after it is issued."
+        ),
+    ]
+
+    @Test("a rule reads as a regulation says it", arguments: cases.indices)
+    func rule(_ number: Int) throws {
+        let wanted = Self.cases[number]
+        #expect(try sentences(wanted.rule + "\nrule y for Matter basis M 1 issue notice to owner") == [wanted.zh])
+        #expect(try sentences(wanted.rule + "\nrule y for Matter basis M 1 issue notice to owner", .en) == [wanted.en])
+    }
+
+    @Test func definitionsSayWhatIsMeant() throws {
+        #expect(try definition("is-open") == ["事项的「未办结」，是指未载明办结日期。"])
+        #expect(try definition("open-count") == ["来件的「未办结的重大事项数」，是指类别不低于重大且未办结的事项清单的项数。"])
+        #expect(
+            try definition("grade") == [
+                "金额不低于5,000元，或者类别为重大或者特别重大的，来件的「等级」为重大。", "其他情形，来件的「等级」为一般。",
+            ])
+        #expect(try definition("until-day") == ["来件的「截止日」，是指受理日期之后第3日。"])
+        #expect(try definition("until-day", .en) == ["“until day” of the matter is 3 days after accepted."])
+    }
+
+    @Test func anExceptionNamesWhatItSetsAside() throws {
+        let text = try sentences(
+            "rule y \"登记\" for Matter basis M 1 require \"登记\" by clerk\nrule x for Matter basis M 1 when amount > ¥0 require \"加急\" by clerk overrides y"
+        )
+        #expect(text == ["凡来件，金额超过0元的，经办人应当加急。", "有前款情形的，不适用「登记」。"])
+    }
+}

@@ -111,6 +111,14 @@ import WritTestSupport
         "duty weekly \"周报\"\n  basis S 1\n  every \(day) by clerk\n"
     }
 
+    @Test("a rule by another name is the same rule")
+    func renamed() throws {
+        let old = rule("urgent", "issue notice to owner")
+        let report = try compare(old, old.replacing("rule r ", with: "rule by-another-name "))
+        #expect(report.isEquivalent)
+        #expect(report.textChanges.map { DiffWording.change($0).zh } == ["仅更名：规则「规」（`r` 改为 `by-another-name`）"])
+    }
+
     @Test("layout, comments and the language of keywords are no change")
     func layout() throws {
         let old = rule("urgent", "issue notice to owner")

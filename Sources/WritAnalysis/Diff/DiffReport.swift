@@ -42,6 +42,8 @@ package struct DiffReport: Sendable {
     package struct TextChange: Sendable {
         package enum Kind: String, Sendable {
             case added, removed
+            /// It says the same by another name.
+            case renamed
             /// The words differ and the effect does not.
             case reworded
             /// It says something else, and what that changes is told by the regions, if anything.

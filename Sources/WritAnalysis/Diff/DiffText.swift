@@ -9,6 +9,8 @@ struct DiffText {
 
     private struct Entry {
         let text: String
+        /// The text after the keyword and the name, by which something that was renamed is known.
+        var body = ""
         let title: Phrase
         /// What it means, where that can be told apart from how it is worded.
         let meaning: String?
@@ -19,9 +21,21 @@ struct DiffText {
     func changes(besides implicated: Set<String>) -> [DiffReport.TextChange] {
         let (before, after) = (DiffText.declarations(old), DiffText.declarations(new))
         var result: [DiffReport.TextChange] = []
+        var renamed: Set<String> = []
+        // What is gone, by what it said after its name.
+        var gone: [String: [String]] = [:]
+        for (name, entry) in DiffText.inOrder(before).reversed()
+        where after[name] == nil && !implicated.contains(name) && !entry.body.isEmpty {
+            gone[entry.body, default: []].append(name)
+        }
         for (name, entry) in DiffText.inOrder(after) where !implicated.contains(name) {
             guard let other = before[name] else {
-                result.append(change(.added, name, entry))
+                if let former = gone[entry.body]?.popLast() {
+                    renamed.insert(former)
+                    result.append(rename(former, name, entry))
+                } else {
+                    result.append(change(.added, name, entry))
+                }
                 continue
             }
             if other.text == entry.text { continue }
@@ -30,7 +44,8 @@ struct DiffText {
             let isProved = ["rule ", "define ", "table "].contains { name.hasPrefix($0) }
             result.append(change(isReworded || isProved ? .reworded : .changed, name, entry))
         }
-        for (name, entry) in DiffText.inOrder(before) where after[name] == nil && !implicated.contains(name) {
+        for (name, entry) in DiffText.inOrder(before)
+        where after[name] == nil && !implicated.contains(name) && !renamed.contains(name) {
             result.append(change(.removed, name, entry))
         }
         return result + prose()
@@ -39,12 +54,21 @@ struct DiffText {
     private func change(_ kind: DiffReport.TextChange.Kind, _ name: String, _ entry: Entry) -> DiffReport.TextChange {
         let isEffective =
             switch kind {
-            case .reworded: false
+            case .reworded, .renamed: false
             case .changed: name.hasPrefix("form ") || name.hasPrefix("duty ")
             case .added, .removed: name.hasPrefix("case ") || name.hasPrefix("duty ")
             }
         return .init(
             kind: kind, declaration: name, reading: entry.title, place: entry.span, isEffective: isEffective)
+    }
+
+    private func rename(_ former: String, _ name: String, _ entry: Entry) -> DiffReport.TextChange {
+        let old = former.split(separator: " ").last ?? ""
+        let new = name.split(separator: " ").last ?? ""
+        return .init(
+            kind: .renamed, declaration: name,
+            reading: Phrase(en: "\(former), now \(new)", zh: "\(entry.title.zh)（`\(old)` 改为 `\(new)`）"),
+            place: entry.span, isEffective: false)
     }
 
     private static func inOrder(_ entries: [String: Entry]) -> [(key: String, value: Entry)] {
@@ -62,9 +86,11 @@ struct DiffText {
             let name = "\(kind) \(identity.name)"
             // A table is listed once, not with each of its outputs.
             if result[name] != nil { return }
+            let text = words.text(of: identity.span)
             result[name] = Entry(
-                text: [words.text(of: identity.span), identity.title, identity.documentation ?? ""]
+                text: [text, identity.title, identity.documentation ?? ""]
                     .joined(separator: "\n"),
+                body: kind + " " + text.split(separator: " ").dropFirst(2).joined(separator: " "),
                 title: Phrase(en: name, zh: "\(DiffText.kinds[kind] ?? kind)「\(identity.title)」"), meaning: meaning,
                 span: identity.span)
         }

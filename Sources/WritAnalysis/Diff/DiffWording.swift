@@ -56,6 +56,7 @@ package enum DiffWording {
         return switch change.kind {
         case .added: Phrase(en: "added: \(name.en)", zh: "新增：\(name.zh)")
         case .removed: Phrase(en: "removed: \(name.en)", zh: "删除：\(name.zh)")
+        case .renamed: Phrase(en: "renamed: \(name.en)", zh: "仅更名：\(name.zh)")
         case .reworded: Phrase(en: "text only: \(name.en)", zh: "仅文字变化：\(name.zh)")
         case .changed: Phrase(en: "changed: \(name.en)", zh: "有变化：\(name.zh)")
         }

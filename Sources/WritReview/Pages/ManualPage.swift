@@ -97,11 +97,11 @@ struct ManualPage {
         guard span.range.upperBound <= bytes.count else { return Markup() }
         let text = String(decoding: bytes[span.range], as: UTF8.self)
         // The fences belong to the code, which has a frame of its own here.
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
-            let line = line.drop { $0 == " " }
-            // The page has its title above it.
-            if line.hasPrefix("# "), line.dropFirst(2) == title { return false }
-            return !line.hasPrefix("```") && !line.hasPrefix("~~~")
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).compactMap { line -> Substring? in
+            let bare = line.drop { $0 == " " }
+            if bare.hasPrefix("```") || bare.hasPrefix("~~~") { return nil }
+            // The page has the manual's title above it already.
+            return line.hasPrefix("# ") && line.dropFirst(2) == title ? style.pick("# 正文", "# the text")[...] : line
         }
         return MarkdownProse.html(lines.joined(separator: "\n"), headingShift: 1, anchorPrefix: "prose-\(number)-")
     }

@@ -31,6 +31,9 @@ struct Diagnostics: Sendable {
     }
 
     var hasErrors: Bool { all.contains { $0.severity == .error } }
+
+    /// Whether something is no text at all, and so neither right nor wrong.
+    var isUnusable: Bool { all.contains { ["file.not-utf8", "form.not-utf8"].contains($0.fact.id) } }
 }
 
 /// One run of a command: what was asked, and where to answer.

@@ -34,9 +34,9 @@ extension Session {
     /// The rulebook of a compilation without errors.
     func usable(_ compilation: CompiledRulebook.Compilation) throws(Failure) -> CompiledRulebook {
         guard let rulebook = compilation.rulebook else {
-            throw .negative(
-                Diagnostics(
-                    compilation.diagnostics.filter { $0.severity == .error }, files: compilation.sources.files))
+            let errors = Diagnostics(
+                compilation.diagnostics.filter { $0.severity == .error }, files: compilation.sources.files)
+            throw errors.isUnusable ? .input(errors) : .negative(errors)
         }
         return rulebook
     }

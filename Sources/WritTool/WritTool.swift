@@ -1,4 +1,5 @@
 internal import Glibc
+import Writ
 import WritLanguage
 
 /// The `writ` command: finds the subcommand, reads its options, runs it, and turns what came of it into an exit status.
@@ -7,14 +8,15 @@ struct WritTool {
     static let version = "0.1.0"
 
     static let commands: [any Command.Type] = [
-        CheckCommand.self, RunCommand.self, RouteCommand.self, TestCommand.self, BatchCommand.self, SchemaCommand.self,
-        FormatCommand.self, FormCommand.self, ReviewCommand.self, DiffCommand.self, ExplainCommand.self,
-        AskCommand.self,
+        CheckCommand.self, RunCommand.self, RouteCommand.self, ExplainCommand.self, AskCommand.self, TestCommand.self,
+        BatchCommand.self, FormCommand.self, SchemaCommand.self, ReviewCommand.self, DiffCommand.self,
+        FormatCommand.self,
     ]
 
     static func main() {
         // A reader that goes away (`writ … | head`) must end a write with an error and not the process with a signal.
         signal(SIGPIPE, SIG_IGN)
+        Unfinished.removeOnSignals()
         exit(max(run(Array(CommandLine.arguments.dropFirst())), outputStatus()).rawValue)
     }
 

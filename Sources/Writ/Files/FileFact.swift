@@ -5,8 +5,11 @@ package enum FileFact: DiagnosticFact {
     case missing(path: String)
     case unreadable(path: String, reason: String)
     case isFolder(path: String)
+    case isDevice(path: String)
     case tooLarge(path: String, megabytes: Int)
     case noRules(path: String)
+    /// Rule files in which there is no code.
+    case noCode(path: String)
     case notWritable(path: String, reason: String)
     case notAFolder(path: String)
     case duplicateCase(id: String)
@@ -17,8 +20,10 @@ package enum FileFact: DiagnosticFact {
         case .missing: "file.missing"
         case .unreadable: "file.unreadable"
         case .isFolder: "file.is-folder"
+        case .isDevice: "file.is-device"
         case .tooLarge: "file.too-large"
         case .noRules: "file.no-rules"
+        case .noCode: "file.no-code"
         case .notWritable: "file.not-writable"
         case .notAFolder: "file.not-a-folder"
         case .duplicateCase: "case.duplicate-id"
@@ -37,6 +42,10 @@ package enum FileFact: DiagnosticFact {
             Wording(Phrase(en: "`\(path)` cannot be read: \(reason)", zh: "无法读取 `\(path)`：\(reason)"))
         case .isFolder(let path):
             Wording(Phrase(en: "`\(path)` is a folder, and a file is needed", zh: "`\(path)` 是文件夹，此处需要文件"))
+        case .isDevice(let path):
+            Wording(
+                Phrase(
+                    en: "`\(path)` is a pipe or a device, and a file is needed", zh: "`\(path)` 是管道或设备，此处需要文件"))
         case .tooLarge(let path, let megabytes):
             Wording(
                 Phrase(
@@ -48,6 +57,13 @@ package enum FileFact: DiagnosticFact {
                     en: "there are no rule files (`*.writ.md` or `*.writ`) in `\(path)`",
                     zh: "`\(path)` 中没有规则文件（`*.writ.md` 或 `*.writ`）"),
                 help: Phrase(en: "name the folder of the rulebook with `--rules DIR`", zh: "请用 `--rules DIR` 指明规则文件夹"))
+        case .noCode(let path):
+            Wording(
+                Phrase(en: "there are no rules in `\(path)`, only prose", zh: "`\(path)` 中只有文字，没有规则"),
+                help: Phrase(
+                    en: "rules stand between a line ```writ and a line ```", zh: "规则写在 ```writ 与 ``` 两行之间"))
+        case .notWritable("-", let reason):
+            Wording(Phrase(en: "standard output takes no more: \(reason)", zh: "标准输出无法写入：\(reason)"))
         case .notWritable(let path, let reason):
             Wording(
                 Phrase(en: "`\(path)` cannot be written: \(reason)", zh: "无法写入 `\(path)`：\(reason)"),

@@ -53,6 +53,13 @@ package enum FileSystem {
         return kind != S_IFREG && kind != S_IFDIR
     }
 
+    /// The path without links; the path itself where nothing stands there.
+    static func resolved(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
     package static func exists(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0
@@ -72,20 +79,41 @@ package enum FileSystem {
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
-    /// Paths of all files below a folder whose names end in one of the suffixes, in a stable order.
+    /// Paths of all files below a folder whose names end in one of the suffixes, in a stable order. A folder to which
+    /// several links lead, or one that leads back to itself, is looked into once.
     package static func files(
         below folder: String, endingIn suffixes: [String], depth: Int = 8
     ) throws(FileFailure) -> [String] {
         var found: [String] = []
+        var seen: Set<FolderIdentity> = []
+        try find(below: folder, endingIn: suffixes, depth: depth, &seen, &found)
+        return found
+    }
+
+    private static func find(
+        below folder: String, endingIn suffixes: [String], depth: Int, _ seen: inout Set<FolderIdentity>,
+        _ found: inout [String]
+    ) throws(FileFailure) {
+        var status = stat()
+        guard stat(folder, &status) == 0 else { throw failure(reading: folder) }
+        guard seen.insert(FolderIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))).inserted
+        else { return }
         for name in try entries(of: folder) {
             let path = join(folder, name)
             if isFolder(path) {
-                if depth > 0 { found += try files(below: path, endingIn: suffixes, depth: depth - 1) }
+                if depth > 0 { try find(below: path, endingIn: suffixes, depth: depth - 1, &seen, &found) }
             } else if suffixes.contains(where: { name.hasSuffix($0) }) {
+                // Reading a pipe that nobody writes to would never end.
+                if isDevice(path) { throw FileFailure(.isDevice(path: path)) }
                 found.append(path)
             }
         }
-        return found
+    }
+
+    /// What the system knows a folder by, whatever path leads there.
+    private struct FolderIdentity: Hashable {
+        let device: UInt64
+        let number: UInt64
     }
 
     package static func join(_ folder: String, _ name: String) -> String {

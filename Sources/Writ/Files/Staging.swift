@@ -12,45 +12,63 @@ package struct Staging: ~Copyable {
     private var isFinished = false
     /// The destination did not exist: then the hidden folder stands beside it and becomes it in one step.
     private let isNew: Bool
+    /// Folders above the destination that were made for it.
+    private let madeParents: [String]
 
     /// Makes the destination (with its parents) and the hidden folder.
     package init(destination: String) throws(FileFailure) {
+        let place = try Staging.place(for: destination)
         self.destination = destination
-        isNew = !FileSystem.exists(destination)
+        isNew = place.isNew
+        madeParents = place.madeParents
+        root = place.root
+    }
+
+    private static func place(
+        for destination: String
+    ) throws(FileFailure) -> (root: String, isNew: Bool, madeParents: [String]) {
+        let isNew = !FileSystem.exists(destination)
+        var madeParents: [String] = []
         let trimmed = destination.count > 1 && destination.hasSuffix("/") ? String(destination.dropLast()) : destination
         if isNew {
-            try Staging.makeFolders(Staging.parent(of: trimmed))
+            madeParents = try makeFolders(parent(of: trimmed))
         } else {
             guard FileSystem.isFolder(destination) else { throw FileFailure(.notAFolder(path: destination)) }
         }
-        let folder = isNew ? Staging.parent(of: trimmed) : destination
+        let folder = isNew ? parent(of: trimmed) : destination
         var attempt = 0
         while true {
             let candidate = FileSystem.join(folder, ".writ-\(getpid())-\(attempt)")
-            if mkdir(candidate, 0o777) == 0 {
-                root = candidate
-                return
+            if Unfinished.begin(candidate, making: { mkdir(candidate, 0o777) == 0 }) {
+                return (candidate, isNew, madeParents)
             }
-            guard errno == EEXIST, attempt < 1000 else { throw Staging.failure(writing: destination) }
+            guard errno == EEXIST, attempt < 1000 else {
+                let failure = FileFailure.writing(destination)
+                removeEmpty(madeParents)
+                throw failure
+            }
             attempt += 1
         }
     }
 
     deinit {
-        if !isFinished { Staging.removeTree(root) }
+        guard !isFinished else { return }
+        Staging.removeTree(root)
+        Staging.removeEmpty(madeParents)
+        Unfinished.end(root)
     }
 
     /// Makes a folder directly below the destination; false where this run has made it before.
     package func makeFolder(_ name: String) throws(FileFailure) -> Bool {
         if mkdir(FileSystem.join(root, name), 0o777) == 0 { return true }
         if errno == EEXIST { return false }
-        throw Staging.failure(writing: FileSystem.join(destination, name))
+        throw FileFailure.writing(FileSystem.join(destination, name))
     }
 
     /// Opens a file that grows during the run; the caller closes it before `commit()`.
     package func open(_ relative: String) throws(FileFailure) -> Int32 {
         let descriptor = Glibc.open(FileSystem.join(root, relative), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw Staging.failure(writing: FileSystem.join(destination, relative)) }
+        guard descriptor >= 0 else { throw FileFailure.writing(FileSystem.join(destination, relative)) }
         return descriptor
     }
 
@@ -72,20 +90,27 @@ package struct Staging: ~Copyable {
         let path = FileSystem.join(root, relative)
         let shown = FileSystem.join(destination, relative)
         let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw Staging.failure(writing: shown) }
+        guard descriptor >= 0 else { throw FileFailure.writing(shown) }
         try Staging.write(raw, to: descriptor, shownAs: shown, closing: true)
     }
 
     /// Moves everything into place. Entries of earlier runs with the same names are replaced.
     package mutating func commit() throws(FileFailure) {
-        if isNew, rename(root, destination) == 0 {
-            isFinished = true
-            return
+        let (root, destination, isNew) = (root, destination, isNew)
+        try Unfinished.finish(root) { () throws(FileFailure) in
+            if isNew {
+                guard rename(root, destination) == 0 else { throw FileFailure.writing(destination) }
+            } else {
+                try Staging.move(from: root, to: destination)
+            }
         }
-        if isNew { throw Staging.failure(writing: destination) }
+        isFinished = true
+    }
+
+    private static func move(from root: String, to destination: String) throws(FileFailure) {
         let names = try FileSystem.entries(of: root)
         let old = FileSystem.join(root, ".replaced")
-        guard mkdir(old, 0o777) == 0 else { throw Staging.failure(writing: destination) }
+        guard mkdir(old, 0o777) == 0 else { throw FileFailure.writing(destination) }
         var moved: [(name: String, replaced: Bool)] = []
         for name in names {
             let target = FileSystem.join(destination, name)
@@ -100,43 +125,24 @@ package struct Staging: ~Copyable {
                 }
             }
             guard succeeded else {
-                let failure = Staging.failure(writing: target)
-                undo(moved, old: old)
+                let failure = FileFailure.writing(target)
+                for (name, replaced) in moved.reversed() {
+                    let target = FileSystem.join(destination, name)
+                    rename(target, FileSystem.join(root, name))
+                    if replaced { rename(FileSystem.join(old, name), target) }
+                }
                 throw failure
             }
             moved.append((name, replaced))
         }
-        isFinished = true
-        Staging.removeTree(root)
-    }
-
-    private func undo(_ moved: [(name: String, replaced: Bool)], old: String) {
-        for (name, replaced) in moved.reversed() {
-            let target = FileSystem.join(destination, name)
-            rename(target, FileSystem.join(root, name))
-            if replaced { rename(FileSystem.join(old, name), target) }
-        }
+        removeTree(root)
     }
 
     /// Replaces one file in a single step: readers see the old content or the new, never a part.
     package static func replace(_ path: String, with bytes: [UInt8]) throws(FileFailure) {
-        if FileSystem.isDevice(path) {
-            var file = try OutputFile(path)
-            try file.write(bytes)
-            return try file.commit()
-        }
-        let temporary = path + ".writ-\(getpid())"
-        let descriptor = Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw failure(writing: path) }
-        do throws(FileFailure) {
-            try bytes.withUnsafeBufferPointer { buffer throws(FileFailure) in
-                try write(UnsafeRawBufferPointer(buffer), to: descriptor, shownAs: path, closing: true)
-            }
-            guard rename(temporary, path) == 0 else { throw failure(writing: path) }
-        } catch {
-            unlink(temporary)
-            throw error
-        }
+        var file = try OutputFile(path)
+        try file.write(bytes)
+        try file.commit()
     }
 
     /// Writes all bytes, and closes the descriptor where asked, whatever happens.
@@ -148,13 +154,13 @@ package struct Staging: ~Copyable {
             let count = Glibc.write(descriptor, raw.baseAddress?.advanced(by: offset), raw.count - offset)
             if count < 0 {
                 if errno == EINTR { continue }
-                let failure = failure(writing: path)
+                let failure = FileFailure.writing(path)
                 if closing { close(descriptor) }
                 throw failure
             }
             offset += count
         }
-        if closing, close(descriptor) != 0 { throw failure(writing: path) }
+        if closing, close(descriptor) != 0 { throw FileFailure.writing(path) }
     }
 
     /// The folder that holds a path.
@@ -163,15 +169,29 @@ package struct Staging: ~Copyable {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    private static func makeFolders(_ path: String) throws(FileFailure) {
+    /// Makes a folder and those above it; answers which were not there.
+    private static func makeFolders(_ path: String) throws(FileFailure) -> [String] {
         var prefix = path.hasPrefix("/") ? "/" : ""
+        var made: [String] = []
         for part in path.split(separator: "/") {
             prefix = FileSystem.join(prefix, String(part))
-            if mkdir(prefix, 0o777) != 0, errno != EEXIST { throw failure(writing: prefix) }
+            if mkdir(prefix, 0o777) == 0 {
+                made.append(prefix)
+            } else if errno != EEXIST {
+                let failure = FileFailure.writing(prefix)
+                removeEmpty(made)
+                throw failure
+            }
         }
+        return made
     }
 
-    private static func removeTree(_ path: String) {
+    /// Removes folders, the innermost first, as far as nobody has put anything there.
+    private static func removeEmpty(_ folders: [String]) {
+        for folder in folders.reversed() { rmdir(folder) }
+    }
+
+    static func removeTree(_ path: String) {
         if let handle = opendir(path) {
             while let entry = readdir(handle) {
                 let name = withUnsafeBytes(of: entry.pointee.d_name) { raw in
@@ -184,9 +204,5 @@ package struct Staging: ~Copyable {
             closedir(handle)
         }
         rmdir(path)
-    }
-
-    private static func failure(writing path: String) -> FileFailure {
-        FileFailure(.notWritable(path: path, reason: FileFailure.reason(errno)))
     }
 }

@@ -27,6 +27,13 @@ package struct CompiledRulebook: Sendable {
             diagnostics += readings.flatMap(\.diagnostics)
             return Compilation(sources: sources, diagnostics: sorted(diagnostics), rulebook: nil)
         }
+        // Without any rules every form would be told to be about nothing.
+        if let path = sources.rules.first?.path, trees.allSatisfy({ $0.declarations.isEmpty && $0.diagnostics.isEmpty })
+        {
+            return Compilation(
+                sources: sources, diagnostics: [Diagnostic(.error, FileFact.noCode(path: path), at: .none)],
+                rulebook: nil)
+        }
         let check = Checker.check(
             trees: trees,
             forms: sources.areFormsOnlyNamed

@@ -72,12 +72,15 @@ enum BatchCommand: Command {
         }
         let runner = BatchRunner(
             rulebook, defaults: defaults, path: path, output: output, language: session.console.language)
-        var report = BatchReport(session: session, files: rulebook.sources.files, total: size(of: descriptor))
+        var report = BatchReport(
+            session: session, files: rulebook.sources.files, total: size(of: descriptor),
+            writesDocuments: output.writesDocuments)
         do throws(FileFailure) {
             if output == .documents {
                 try documents(runner, &input, jobs, to: target, &report)
             } else {
-                try stream(runner, &input, jobs, to: target, &report)
+                // Who cuts the output short has seen what they wanted; figures of a part would mislead.
+                guard try stream(runner, &input, jobs, to: target, &report) else { return .success }
             }
         } catch {
             throw .input(Diagnostics([error.diagnostic]))
@@ -85,19 +88,21 @@ enum BatchCommand: Command {
         return report.finish(isStrict: arguments.has("--strict"))
     }
 
+    /// False where nobody reads the output to its end.
     private static func stream(
         _ runner: BatchRunner, _ input: inout BatchInput, _ jobs: Int, to target: String, _ report: inout BatchReport
-    ) throws(FileFailure) {
+    ) throws(FileFailure) -> Bool {
         var file = try OutputFile(target)
         var told = report
         try runner.run(&input, jobs: jobs) { batch throws(FileFailure) in
             try file.write(batch.bytes)
             try batch.withDocuments { documents throws(FileFailure) in try file.write(documents) }
             told.take(batch)
-            return true
+            return !file.isUnread
         }
         try file.commit()
         report = told
+        return !file.isUnread
     }
 
     private static func documents(
@@ -148,5 +153,15 @@ extension Session {
     func openInput(_ path: String) throws(Failure) -> Int32 {
         if path == "-" { return STDIN_FILENO }
         return try unwrap { () throws(FileFailure) in try FileSystem.open(path) }
+    }
+}
+
+extension BatchRunner.Output {
+    /// Whether documents are written, and not only what follows.
+    fileprivate var writesDocuments: Bool {
+        switch self {
+        case .documents, .stream: true
+        case .outcomes, .decisions: false
+        }
     }
 }

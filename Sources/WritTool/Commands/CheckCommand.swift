@@ -34,6 +34,7 @@ enum CheckCommand: Command {
         found = CompiledRulebook.sorted(found)
         let diagnostics = Diagnostics(found, files: sources.files)
         write(diagnostics, session)
+        if diagnostics.isUnusable { return .unusableInput }
         return diagnostics.hasErrors ? .negative : .success
     }
 
@@ -89,7 +90,8 @@ enum CheckCommand: Command {
         let warnings = diagnostics.all.filter { $0.severity == .warning }.count
         let notes = diagnostics.all.count - errors - warnings
         return Phrase(
-            en: "\(errors) error(s), \(warnings) warning(s), \(notes) note(s)",
+            en: [Plural.of("error", errors), Plural.of("warning", warnings), Plural.of("note", notes)]
+                .joined(separator: ", "),
             zh: "错误 \(errors) 项，警告 \(warnings) 项，提示 \(notes) 项")
     }
 }

@@ -34,7 +34,7 @@ enum ExplainCommand: Command {
                     throw .usage(
                         .unknownName(
                             kind: Phrase(en: "form, rule, action or value", zh: "表单、规则、事项或数值"), target,
-                            suggestion: Suggestion.nearest(to: target, among: explainer.targets)))
+                            among: explainer.targets))
                 }
                 explanation = found
             } else {

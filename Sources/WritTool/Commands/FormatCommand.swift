@@ -47,7 +47,10 @@ enum FormatCommand: Command {
                 try session.unwrap { () throws(FileFailure) in try Staging.replace(path, with: formatted) }
             }
         }
-        if !rejected.isEmpty { throw .negative(Diagnostics(rejected, files: files)) }
+        if !rejected.isEmpty {
+            let errors = Diagnostics(rejected, files: files)
+            throw errors.isUnusable ? .input(errors) : .negative(errors)
+        }
         return status
     }
 }

@@ -75,8 +75,7 @@ enum ReviewCommand: Command {
         guard let digest = digests.digest(key: item) else {
             throw .usage(
                 .unknownName(
-                    kind: Phrase(en: "item to sign", zh: "可签核项"), item,
-                    suggestion: Suggestion.nearest(to: item, among: digests.entries.map(\.key))))
+                    kind: Phrase(en: "item to sign", zh: "可签核项"), item, among: digests.entries.map(\.key)))
         }
         guard let reviewer = session.arguments.value("--reviewer") else {
             throw .usage(.missingOperand("--reviewer NAME"))

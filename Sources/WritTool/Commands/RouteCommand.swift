@@ -169,8 +169,7 @@ private struct LogRun {
         if let name = session.arguments.value("--mapping") {
             if let log = program.logs.first(where: { $0.identity.name == name }) { return log }
             throw .usage(
-                .unknownName(
-                    kind: Phrase(en: "log", zh: "日志"), name, suggestion: Suggestion.nearest(to: name, among: names)))
+                .unknownName(kind: Phrase(en: "log", zh: "日志"), name, among: names))
         }
         if program.logs.count == 1, let log = program.logs.first { return log }
         throw .usage(.whichLog(names))

@@ -28,16 +28,13 @@ extension CompiledRulebook {
         }
         throw .usage(
             .unknownName(
-                kind: Phrase(en: "case type", zh: "案件类型"), name,
-                suggestion: Suggestion.nearest(to: name, among: types.map(\.element.identity.name))))
+                kind: Phrase(en: "case type", zh: "案件类型"), name, among: types.map(\.element.identity.name)))
     }
 
     /// The form with a name or a title.
     func form(named name: String) throws(Failure) -> FormID {
         if let index = program.forms.firstIndex(where: { $0.name == name || $0.title == name }) { return FormID(index) }
         throw .usage(
-            .unknownName(
-                kind: Phrase(en: "form", zh: "表单"), name,
-                suggestion: Suggestion.nearest(to: name, among: program.forms.map(\.name))))
+            .unknownName(kind: Phrase(en: "form", zh: "表单"), name, among: program.forms.map(\.name)))
     }
 }

@@ -25,7 +25,10 @@ enum TestCommand: Command {
                     zh: "未通过：“\(rulebook.program.examples[result.example].title)”"))
             session.report(Diagnostics(result.failures, files: rulebook.sources.files))
         }
-        session.console.output("\(results.count - failed.count) passed, \(failed.count) failed\n")
+        session.console.result(
+            Phrase(
+                en: "\(results.count - failed.count) passed, \(failed.count) failed",
+                zh: "示例通过 \(results.count - failed.count) 个，未通过 \(failed.count) 个"))
         var status: ExitStatus = failed.isEmpty ? .success : .negative
         if session.arguments.has("--coverage"), !cover(results, rulebook, session) { status = .negative }
         return status
@@ -38,15 +41,18 @@ enum TestCommand: Command {
         var coverage = Coverage(rulebook.program)
         for result in results { coverage.add(result.evaluation) }
         let files = Dictionary(rulebook.sources.files.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        for part in coverage.uncovered {
-            let span = coverage.span(of: part)
-            guard let file = files[span.file] else { continue }
-            let name = coverage.name(of: part).text(in: session.console.language)
-            session.console.output("\(file.path):\(file.line(at: Int(span.start))): \(name)\n")
+        let uncovered = coverage.uncovered.map { (name: coverage.name(of: $0), span: coverage.span(of: $0)) }
+        for part in uncovered.sorted(by: { ($0.span.file, $0.span.start) < ($1.span.file, $1.span.start) }) {
+            guard let file = files[part.span.file] else { continue }
+            let name = part.name.text(in: session.console.language)
+            session.console.output("\(file.path):\(file.line(at: Int(part.span.start))): \(name)\n")
         }
         let all = coverage.parts.count
-        let covered = all - coverage.uncovered.count
-        session.console.output("\(covered) / \(all)\n")
+        let covered = all - uncovered.count
+        session.console.result(
+            Phrase(
+                en: "covered: \(covered) of \(all) rules, consequences, branches and rows",
+                zh: "已覆盖：规则、后果、分支和表行共 \(all) 处，其中 \(covered) 处"))
         return covered == all
     }
 }

@@ -8,14 +8,16 @@ struct BatchReport {
 
     private let session: Session
     private let files: [SourceText]
+    private let writesDocuments: Bool
     private var counts = BatchRunner.Counts()
     private var complaints = 0
     private var hasErrors = false
     private var progress: Progress
     private var bytes = 0
 
-    init(session: Session, files: [SourceText], total: Int) {
+    init(session: Session, files: [SourceText], total: Int, writesDocuments: Bool) {
         self.session = session
+        self.writesDocuments = writesDocuments
         self.files = files
         progress = Progress(session.console, total: total)
     }
@@ -37,15 +39,15 @@ struct BatchReport {
         progress.finish()
         let hidden = complaints - BatchReport.shownComplaints
         if hidden > 0 {
-            session.console.say(Phrase(en: "… and \(hidden) more complaints", zh: "……另有 \(hidden) 项问题未列出"))
+            session.console.say(Phrase(en: "… and " + Plural.of("more complaint", hidden), zh: "……另有 \(hidden) 项问题未列出"))
         }
         session.console.say(
             Phrase(
-                en:
-                    "\(counts.cases) cases, \(counts.documents) documents, \(counts.refused) refused, \(counts.faulty) with errors, \(counts.unreadable) unreadable",
-                zh:
-                    "案件 \(counts.cases) 件，文书 \(counts.documents) 份，拒绝 \(counts.refused) 件，计算出错 \(counts.faulty) 件，无法读取 \(counts.unreadable) 件"
-            ))
+                en: Plural.of("case", counts.cases)
+                    + (writesDocuments ? ", " + Plural.of("document", counts.documents) : "")
+                    + ", \(counts.refused) refused, \(counts.faulty) with errors, \(counts.unreadable) unreadable",
+                zh: "案件 \(counts.cases) 件" + (writesDocuments ? "，文书 \(counts.documents) 份" : "")
+                    + "，拒绝 \(counts.refused) 件，计算出错 \(counts.faulty) 件，无法读取 \(counts.unreadable) 件"))
         if counts.unreadable > 0 || (hasErrors && counts.faulty == 0) { return .unusableInput }
         if counts.faulty > 0 || (isStrict && counts.refused > 0) { return .negative }
         return .success

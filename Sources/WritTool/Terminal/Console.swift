@@ -43,6 +43,9 @@ struct Console: Sendable {
         return min(Int(size.ws_col), 200)
     }
 
+    /// One line of a result.
+    func result(_ phrase: Phrase) { output(phrase.text(in: language) + "\n") }
+
     func say(_ phrase: Phrase) { note(phrase.text(in: language)) }
 
     /// One line for people.

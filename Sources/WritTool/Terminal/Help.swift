@@ -9,35 +9,78 @@ enum Help {
             zh: "writ：输入规则与案件，输出正式文书及所需审批\n\n用法：writ 命令 [选项…]\n\n"
         ).text(in: language)
         for command in WritTool.commands {
-            text += "  " + padded(command.name, to: 9) + command.summary.text(in: language) + "\n"
+            text += entry(command.name, command.summary.text(in: language), column: 9)
         }
         text += "\n"
         text += Phrase(
             en: "`writ COMMAND --help` shows the options of a command.\n", zh: "`writ 命令 --help` 显示该命令的选项。\n"
         ).text(in: language)
-        text += exitStatus.text(in: language)
+        text += filled(exitStatus.text(in: language), indent: 0)
         return text
     }
 
     static func page(of command: any Command.Type, in language: MessageLanguage) -> String {
-        var text = command.summary.text(in: language) + "\n\n"
-        text += Phrase(en: "usage: ", zh: "用法：").text(in: language)
-        text += "writ \(command.name) \(command.synopsis)\n\n"
+        var text = filled(command.summary.text(in: language), indent: 0) + "\n"
+        let usage = Phrase(en: "usage: ", zh: "用法：").text(in: language)
+        text += filled(usage + "writ \(command.name) \(command.synopsis)", indent: DisplayWidth.of(usage)) + "\n"
         for option in command.options + Option.common {
             let head = option.name + (option.value.map { " " + $0 } ?? "")
-            text += "  " + padded(head, to: 26) + option.help.text(in: language) + "\n"
+            text += entry(head, option.help.text(in: language), column: 26)
         }
-        return text + "\n" + exitStatus.text(in: language)
+        return text + "\n" + filled(exitStatus.text(in: language), indent: 0)
     }
 
     private static let exitStatus = Phrase(
-        en: "exit status: 0 as asked; 1 the answer is no; 2 wrong command line; 3 unusable input\n",
-        zh: "退出状态：0 如所求；1 结果为否；2 命令行有误；3 输入不可用\n")
+        en: "exit status: 0 as asked; 1 the answer is no; 2 wrong usage; 3 unusable input",
+        zh: "退出状态：0 如所求；1 结果为否；2 命令行有误；3 输入不可用")
 
-    /// The text and spaces up to a column; at least two spaces, on a new line where it is too long.
-    private static func padded(_ text: String, to column: Int) -> String {
-        let width = DisplayWidth.of(text)
-        if width + 2 > column { return text + "\n  " + String(repeating: " ", count: column) }
-        return text + String(repeating: " ", count: column - width)
+    /// A name and, from a column on, what it means; where the name is too long, from the next line on.
+    private static func entry(_ name: String, _ meaning: String, column: Int) -> String {
+        let width = DisplayWidth.of(name)
+        let gap =
+            width + 2 > column
+            ? "\n  " + String(repeating: " ", count: column) : String(repeating: " ", count: column - width)
+        return "  " + name + gap + filled(meaning, indent: column + 2, startsIndented: true)
+    }
+
+    /// Lines of at most 80 columns, broken at spaces and between wide characters; all but the first are indented.
+    private static func filled(_ text: String, indent: Int, startsIndented: Bool = false) -> String {
+        var lines = ""
+        var column = startsIndented ? indent : 0
+        var isAtStart = true
+        for piece in pieces(of: text) {
+            let width = DisplayWidth.of(piece)
+            let bare = piece.last == " " ? width - 1 : width
+            if !isAtStart, column + bare > 80 {
+                while lines.last == " " { lines.removeLast() }
+                lines += "\n" + String(repeating: " ", count: indent)
+                column = indent
+            }
+            lines += piece
+            column += width
+            isAtStart = false
+        }
+        return lines + "\n"
+    }
+
+    /// A text in pieces between which a line may end.
+    private static func pieces(of text: String) -> [String] {
+        var pieces: [String] = []
+        var piece = ""
+        for character in text {
+            let isWide = DisplayWidth.of(String(character)) > 1
+            // No line begins with a closing sign.
+            if isWide, !piece.isEmpty, !"，。；：、）》”".contains(character) {
+                pieces.append(piece)
+                piece = ""
+            }
+            piece.append(character)
+            if character == " " {
+                pieces.append(piece)
+                piece = ""
+            }
+        }
+        if !piece.isEmpty { pieces.append(piece) }
+        return pieces
     }
 }

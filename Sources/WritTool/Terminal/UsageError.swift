@@ -8,10 +8,11 @@ enum UsageError: Error, DiagnosticFact {
     case needsValue(String, String)
     case takesNoValue(String)
     case badValue(String, String, expected: String)
+    case badDate(String, String)
     case missingOperand(String)
     case extraOperand(String)
     case conflict(String, String)
-    case unknownName(kind: Phrase, String, suggestion: String?)
+    case unknownName(kind: Phrase, String, among: [String])
     /// An event log, and which of the rulebook's logs it is is not said; those that there are.
     case whichLog([String])
 
@@ -22,7 +23,7 @@ enum UsageError: Error, DiagnosticFact {
         case .unknownOption: "usage.unknown-option"
         case .needsValue: "usage.needs-value"
         case .takesNoValue: "usage.takes-no-value"
-        case .badValue: "usage.bad-value"
+        case .badValue, .badDate: "usage.bad-value"
         case .missingOperand: "usage.missing-operand"
         case .extraOperand: "usage.extra-operand"
         case .conflict: "usage.conflict"
@@ -54,6 +55,12 @@ enum UsageError: Error, DiagnosticFact {
             Wording(
                 Phrase(en: "`\(value)` is no value for `\(name)`", zh: "`\(value)` 不能作为 `\(name)` 的取值"),
                 help: Phrase(en: "expected: \(expected)", zh: "应为：\(expected)"))
+        case .badDate(let name, let value):
+            Wording(
+                Phrase(
+                    en: "`\(value)`, given for `\(name)`, is no day of the calendar",
+                    zh: "`\(name)` 的 `\(value)` 不是日历上的日期"),
+                help: Phrase(en: "write dates as `2026-03-02`", zh: "日期写作 `2026-03-02`"))
         case .missingOperand(let name):
             Wording(
                 Phrase(en: "`\(name)` is missing", zh: "缺少 `\(name)`"),
@@ -62,10 +69,10 @@ enum UsageError: Error, DiagnosticFact {
             Wording(Phrase(en: "`\(text)` is one operand too many", zh: "多余的参数 `\(text)`"))
         case .conflict(let a, let b):
             Wording(Phrase(en: "`\(a)` and `\(b)` exclude each other", zh: "`\(a)` 与 `\(b)` 不能同时使用"))
-        case .unknownName(let kind, let name, let suggestion):
+        case .unknownName(let kind, let name, let known):
             Wording(
                 Phrase(en: "there is no \(kind.en) `\(name)`", zh: "没有\(kind.zh) `\(name)`"),
-                help: UsageError.didYouMean(suggestion))
+                help: UsageError.didYouMean(Suggestion.nearest(to: name, among: known)) ?? UsageError.listed(known))
         case .whichLog([]):
             Wording(
                 Phrase(en: "the rulebook does not say how to read an event log", zh: "规则中没有说明如何读取事件日志"),
@@ -80,6 +87,14 @@ enum UsageError: Error, DiagnosticFact {
                         "say which one this file is: `--mapping NAME`, with \(names.map { "`\($0)`" }.joined(separator: ", "))",
                     zh: "请用 `--mapping NAME` 指明此文件是哪一个：\(names.map { "`\($0)`" }.joined(separator: "、"))"))
         }
+    }
+
+    /// What there is, where it is little enough to be read.
+    private static func listed(_ names: [String]) -> Phrase? {
+        guard !names.isEmpty, names.count <= 40 else { return nil }
+        var seen: Set<String> = []
+        let names = names.filter { seen.insert($0).inserted }.map { "`\($0)`" }
+        return Phrase(en: "there is " + names.joined(separator: ", "), zh: "可用的有：" + names.joined(separator: "、"))
     }
 
     private static func didYouMean(_ suggestion: String?) -> Phrase? {

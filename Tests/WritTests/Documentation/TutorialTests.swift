@@ -34,7 +34,7 @@ import WritTestSupport
         #expect(check.status == 0, "\(check.errors)")
         let examples = try writ("test", "--coverage")
         #expect(examples.status == 0)
-        #expect(examples.text.contains("2 / 2"), "every rule and branch is covered: \(examples.text)")
+        #expect(examples.text.contains("covered: 2 of 2"), "every rule and branch is covered: \(examples.text)")
         let run = try writ("run", "case.json", "--out", "out")
         #expect(run.status == 0, "\(run.errors)")
         let notice = try String(contentsOf: folder.file("out/CD-2026-001/charging-notice.html"), encoding: .utf8)

@@ -32,9 +32,10 @@ struct HostileRuleTests {
         bytes[offset] = 0xFF
         let place = try HostileWorkplace(rules: bytes)
         let check = try place.writ("check")
-        expectTold(check, "notes.writ", "\(offset)")
+        expectTold(check, "notes.writ", "\(offset)", status: [3])
         #expect(check.errors.components(separatedBy: "error[").count == 2, "one mistake, told once:\n\(check.errors)")
-        expectTold(try place.writ("run", "case.json", "--out", "out"), "notes.writ")
+        expectTold(try place.writ("run", "case.json", "--out", "out"), "notes.writ", status: [3])
+        expectTold(try place.writ("fmt", "Rules/notes.writ"), "notes.writ", status: [3])
         #expect(place.folder.files(below: "out").isEmpty)
     }
 

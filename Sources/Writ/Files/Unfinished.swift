@@ -1,0 +1,84 @@
+internal import Glibc
+
+/// Output that has been begun and is not finished: hidden folders and files that must not outlive the process that
+/// writes them.
+///
+/// The one list that the whole process shares, because a signal is told to the process. Who is told to stop, by Ctrl-C, by
+/// `kill` or by a closed terminal, finds nothing half-written afterwards; what is just being moved into place is moved
+/// first.
+package enum Unfinished {
+    private static let list = Guarded()
+
+    /// Makes something at a path and lists it, if it could be made.
+    static func begin(_ path: String, making: () -> Bool) -> Bool {
+        list.lock()
+        defer { list.unlock() }
+        guard making() else { return false }
+        list.paths.insert(path)
+        return true
+    }
+
+    /// Moves a path into place; it is off the list when that succeeded.
+    static func finish<Failure: Error>(_ path: String, moving: () throws(Failure) -> Void) throws(Failure) {
+        list.lock()
+        defer { list.unlock() }
+        try moving()
+        list.paths.remove(path)
+    }
+
+    /// Takes a path off the list: it was removed.
+    static func end(_ path: String) {
+        list.lock()
+        list.paths.remove(path)
+        list.unlock()
+    }
+
+    /// From now on a signal that ends the process removes first what is on the list. For a process that belongs to Writ:
+    /// called once, before there are other threads, which inherit that the signals are left to one thread.
+    package static func removeOnSignals() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) { sigaddset(&signals, number) }
+        let watched = signals
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+        let thread = WorkerThread.start {
+            var watched = watched
+            var number: Int32 = 0
+            guard sigwait(&watched, &number) == 0 else { return }
+            // The lock is kept: whoever begins or finishes anything from here on waits for the end.
+            list.lock()
+            for path in list.paths { remove(path) }
+            signal(number, SIG_DFL)
+            pthread_sigmask(SIG_UNBLOCK, &watched, nil)
+            kill(getpid(), number)
+        }
+        if thread == nil { pthread_sigmask(SIG_UNBLOCK, &signals, nil) }
+    }
+
+    /// What the caller has told the process not to hear, such as `nohup` does, it does not hear.
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        guard sigaction(number, nil, &action) == 0 else { return false }
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
+
+    /// Other threads may still be writing into a folder: it is removed until it is gone.
+    private static func remove(_ path: String) {
+        for _ in 0..<1000 {
+            if unlink(path) == 0 || errno == ENOENT { return }
+            Staging.removeTree(path)
+        }
+    }
+
+    /// A set of paths behind a lock that a thread may keep.
+    private final class Guarded: @unchecked Sendable {
+        private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+        var paths: Set<String> = []
+
+        init() { pthread_mutex_init(mutex, nil) }
+
+        func lock() { pthread_mutex_lock(mutex) }
+        func unlock() { pthread_mutex_unlock(mutex) }
+    }
+}

@@ -9,7 +9,7 @@ extension Session {
         var defaults = CaseDefaults()
         if let text = arguments.value("--as-of") {
             guard let date = CalendarDate.parse(text) else {
-                throw .usage(.badValue("--as-of", text, expected: "2026-03-02"))
+                throw .usage(.badDate("--as-of", text))
             }
             defaults.asOf = date
         }
@@ -27,12 +27,24 @@ extension Session {
             let (data, diagnostics) = reader.read(try read(path), file: path)
             problems += diagnostics
             guard var data else { continue }
+            problems += missingOrganisation(data, rulebook.program, file: path)
             data.staff += staff
             cases.append(data)
         }
         if problems.contains(where: { $0.severity == .error }) { throw .input(Diagnostics(problems)) }
         report(Diagnostics(problems))
         return cases
+    }
+
+    /// Warns of a case that belongs nowhere: rules that hold at some firms only would be silent without a reason.
+    private func missingOrganisation(_ data: CaseData, _ program: Program, file: String) -> [Diagnostic] {
+        guard data.organisation == nil else { return [] }
+        let rules = program.rules.filter { $0.subject == data.type && !$0.provision.organisations.isEmpty }
+        guard !rules.isEmpty else { return [] }
+        let known = Set(rules.flatMap(\.provision.organisations)).sorted { $0.index < $1.index }
+        let fact = CaseFact.noOrganisation(
+            rules: rules.count, organisations: known.map { program.organisations[$0.index].identity.name })
+        return [Diagnostic(.warning, fact, at: .data(file: file, line: 1, column: 1, path: "organisation"))]
     }
 
     /// The list that `--staff` names; empty without it.

@@ -53,6 +53,20 @@ import WritSemantics
             ])
     }
 
+    @Test(arguments: ["1200.5", "1,200.50", "¥1,200.50", "\u{FFE5}1,200.50", "1,200.50 元", "1200.5元"])
+    func moneyIsSpeltInManyWays(_ text: String) throws {
+        let (data, complaints) = try read(facts("\"deposit\":\"\(text)\""))
+        #expect(complaints.isEmpty)
+        #expect(data?.facts[1] == .decimal(try #require(Decimal(parsing: "1200.5"))))
+    }
+
+    @Test(arguments: ["1,20", "1,2000", ",200", "１２００", "1200.5 yuan", "", " 5"])
+    func whatIsNoMoneyIsTold(_ text: String) throws {
+        let (data, complaints) = try read(facts("\"deposit\":\"\(text)\""))
+        #expect(data == nil)
+        #expect(complaints == ["case.wrong-type 2:20 facts.deposit"])
+    }
+
     @Test func theEnvelopeIsChecked() throws {
         #expect(try read("[]").1 == ["case.wrong-type 1:1 "])
         #expect(try read("{}").1 == ["case.missing-key 1:1 "])

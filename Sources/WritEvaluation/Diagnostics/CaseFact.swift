@@ -13,6 +13,8 @@ package enum CaseFact: DiagnosticFact {
     }
 
     case wrongType(expected: String, found: Found)
+    /// A text that may spell a value of the type, and does not.
+    case notAValue(String, of: String)
     case notWhole(String)
     case outOfRange(String)
     case tooManyPlaces(String)
@@ -22,6 +24,8 @@ package enum CaseFact: DiagnosticFact {
     case unknownKey(String, of: String, suggestion: String?)
     case missingKey(String)
     case unknownName(String, Entity, suggestion: String?)
+    /// The case belongs to no organisation, and rules about it hold only at some.
+    case noOrganisation(rules: Int, organisations: [String])
     case tooManyElements(limit: Int)
     case twiceGiven(String, as: String)
     /// A column of a CSV file that stands for nothing.
@@ -35,7 +39,7 @@ package enum CaseFact: DiagnosticFact {
 
     package var id: String {
         switch self {
-        case .wrongType: "case.wrong-type"
+        case .wrongType, .notAValue: "case.wrong-type"
         case .notWhole: "case.not-whole"
         case .outOfRange: "case.out-of-range"
         case .tooManyPlaces: "case.too-many-places"
@@ -45,6 +49,7 @@ package enum CaseFact: DiagnosticFact {
         case .unknownKey: "case.unknown-key"
         case .missingKey: "case.missing-key"
         case .unknownName: "case.unknown-name"
+        case .noOrganisation: "case.no-organisation"
         case .tooManyElements: "case.too-many-elements"
         case .twiceGiven: "case.twice-given"
         case .unknownColumn: "case.unknown-column"
@@ -63,6 +68,7 @@ package enum CaseFact: DiagnosticFact {
 struct CaseProblem: Error {
     enum Kind {
         case wrongType(expected: ValueType, found: CaseFact.Found)
+        case notAValue(String, of: ValueType)
         case notWhole(String)
         case outOfRange(String)
         case tooManyPlaces(String)
@@ -78,6 +84,7 @@ struct CaseProblem: Error {
         switch kind {
         case .wrongType(let expected, let found):
             .wrongType(expected: CaseWording.name(of: expected, in: program), found: found)
+        case .notAValue(let text, let type): .notAValue(text, of: CaseWording.name(of: type, in: program))
         case .notWhole(let text): .notWhole(text)
         case .outOfRange(let text): .outOfRange(text)
         case .tooManyPlaces(let text): .tooManyPlaces(text)

@@ -10,6 +10,10 @@ enum CaseWording {
                 Phrase(
                     en: "expected \(expected), found \(english(found))", zh: "此处应为 \(expected)，却是\(chinese(found))"),
                 help: help(for: expected))
+        case .notAValue(let text, let type):
+            Wording(
+                Phrase(en: "`\(short(text))` is no value of \(type)", zh: "`\(short(text))` 不是 \(type) 的值"),
+                help: help(for: type))
         case .notWhole(let text):
             Wording(Phrase(en: "`\(short(text))` is not a whole number", zh: "`\(short(text))` 不是整数"))
         case .outOfRange(let text):
@@ -49,6 +53,14 @@ enum CaseWording {
                     en: "the rulebook has no \(english(entity)) `\(short(name))`",
                     zh: "规则中没有\(chinese(entity)) `\(short(name))`"),
                 help: suggestion.map(didYouMean))
+        case .noOrganisation(let rules, let organisations):
+            Wording(
+                Phrase(
+                    en: "the case names no organisation, so \(rules) of the rules about it do not apply",
+                    zh: "案件未写明单位，因此有 \(rules) 条规则不适用"),
+                help: Phrase(
+                    en: "say which: `\"organisation\": \"…\"`, with \(listed(organisations, "or"))",
+                    zh: "请写明单位：`\"organisation\": \"…\"`，可用的值：\(listed(organisations, "或"))"))
         case .tooManyElements(let limit):
             Wording(
                 Phrase(en: "the list has more than \(limit) elements", zh: "列表超过 \(limit) 项"),

@@ -14,7 +14,8 @@ enum InputWording {
             Wording(
                 Phrase(
                     en: "expected \(english(expected)), found \(byte.map(shown) ?? "the end of the text")",
-                    zh: "此处应为\(chinese(expected))，却是\(byte.map(chinese) ?? "文本结尾")"))
+                    zh: "此处应为\(chinese(expected))，却是\(byte.map(chinese) ?? "文本结尾")"),
+                help: byte.flatMap(otherEncoding))
         case .badNumber:
             Wording(
                 Phrase(en: "this is not a number as JSON writes it", zh: "这不是 JSON 的数字写法"),
@@ -135,5 +136,10 @@ enum InputWording {
     private static func hexadecimal(_ value: UInt32, _ width: Int) -> String {
         let digits = String(value, radix: 16, uppercase: true)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+
+    /// Bytes of other encodings, such as UTF-16 as some editors save it.
+    private static func otherEncoding(_ byte: UInt8) -> Phrase? {
+        byte == 0 || byte >= 0xFE ? Phrase(en: "save the file as UTF-8", zh: "请将文件保存为 UTF-8 编码") : nil
     }
 }

@@ -8,7 +8,7 @@ package import WritSemantics
 package struct CSVCaseReader {
     /// Where a column's values go.
     private struct Column {
-        enum Part {
+        enum Part: Equatable {
             case field(Int)
             /// A position from 1; 0 is one element a row.
             case element(Int)
@@ -83,6 +83,10 @@ package struct CSVCaseReader {
         } else {
             let fields = reader.program.records[type.index].fields.flatMap { [$0.name, $0.title] }
             complain(.unknownColumn(trimmed, suggestion: Suggestion.nearest(to: trimmed, among: fields)))
+        }
+        let isKnown = column.envelope != nil || !column.parts.isEmpty
+        if isKnown, let first = columns.first(where: { $0.envelope == column.envelope && $0.parts == column.parts }) {
+            complain(.twiceGiven(trimmed, as: first.name))
         }
         columns.append(column)
     }

@@ -24,7 +24,7 @@ struct CaseValues: Sendable {
             switch text.lowercased() {
             case "true", "yes", "1", "是": return .success(.boolean(true))
             case "false", "no", "0", "否": return .success(.boolean(false))
-            default: return wrong()
+            default: return .failure(CaseProblem(.notAValue(text, of: type)))
             }
         case .integer:
             guard spelling != .string else { return wrong() }
@@ -60,7 +60,7 @@ struct CaseValues: Sendable {
         let end = bytes.withUnsafeBufferPointer { JSONLexer.number($0, from: 0) }
         if end == bytes.count { return .failure(CaseProblem(.outOfRange(text))) }
         bytes.removeAll()
-        return .failure(CaseProblem(.wrongType(expected: type, found: .text)))
+        return .failure(CaseProblem(.notAValue(text, of: type)))
     }
 
     private func decimal(_ text: String, _ spelling: Spelling, _ type: ValueType) -> Result<Value, CaseProblem> {
@@ -68,11 +68,11 @@ struct CaseValues: Sendable {
         var isPercent = false
         if spelling != .number {
             if case .money = type {
-                if digits.hasPrefix("¥") || digits.hasPrefix("¥") { digits = digits.dropFirst() }
+                if digits.hasPrefix("\u{A5}") || digits.hasPrefix("\u{FFE5}") { digits = digits.dropFirst() }
                 if digits.hasSuffix("元") { digits = digits.dropLast() }
                 while digits.last == " " { digits = digits.dropLast() }
                 if let plain = Self.ungrouped(digits) { digits = plain[...] }
-            } else if case .percent = type, digits.hasSuffix("%") || digits.hasSuffix("%") {
+            } else if case .percent = type, digits.hasSuffix("%") || digits.hasSuffix("\u{FF05}") {
                 digits = digits.dropLast()
                 isPercent = true
             }

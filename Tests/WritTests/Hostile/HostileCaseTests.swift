@@ -44,6 +44,8 @@ struct HostileCaseTests {
         Spoil(name: "unknown case type", text: "\"Visit\"", by: "\"Vist\"", told: ["`Visit`"]),
         Spoil(name: "no object", text: "{ \"case\"", by: "[ \"case\"", told: []),
         Spoil(name: "raw control character", text: "3-1201", by: "3\t1201", told: []),
+        Spoil(name: "broken thousands", text: "250.5", by: "\"2,50\"", told: ["facts.amount", "`2,50`"]),
+        Spoil(name: "full-width digits", text: "250.5", by: "\"２５０\"", told: ["facts.amount", "`２５０`"]),
         Spoil(name: "half a fen", text: "250.5", by: "250.505", told: ["facts.amount"]),
     ]
 
@@ -105,6 +107,16 @@ struct HostileCaseTests {
         #expect(empty.status == 3 && empty.errors.contains("empty.json"), "\(empty.errors)")
         let folder = try place.writ("run", "Rules", "--out", "out")
         #expect(folder.status == 3 && !folder.wasKilled, "\(folder.errors)")
+    }
+
+    @Test func aColumnThatIsThereTwice() throws {
+        let place = try HostileWorkplace()
+        for heads in ["unit,amount,unit", "unit,amount,房号", "id,unit,id"] {
+            try place.folder.write("cases.csv", "as-of,\(heads)\n2026-03-02,1,2,3\n")
+            let run = try place.writ("batch", "cases.csv", "--case", "Visit", "--format", "jsonl")
+            #expect(run.status == 3 && run.errors.contains("error[case.twice-given]"), "\(run.errors)")
+            #expect(run.output.isEmpty)
+        }
     }
 
     /// One bad line of a batch is told with its line; every other line is answered.

@@ -3,8 +3,10 @@ enum LiterateText {
     struct Fences {
         /// The bytes between the fence lines, in order.
         var code: [Range<Int>] = []
-        /// The opening line of a fence that is never closed.
-        var unclosed: Range<Int>?
+        /// The opening lines of fences that are never closed.
+        var unclosed: [Range<Int>] = []
+        /// Code that runs into the next block because its fence is not closed: what stands at its end is prose.
+        var swallowing: [Range<Int>] = []
     }
 
     static func fences(in bytes: [UInt8]) -> Fences {
@@ -20,6 +22,12 @@ enum LiterateText {
                     if fence.mark == current.mark, fence.count >= current.count, fence.isBare {
                         if current.isCode { fences.code.append(current.start..<lineStart) }
                         open = nil
+                    } else if current.isCode, fence.mark == current.mark, fence.count >= current.count {
+                        // No line of code begins like this: the block before was not closed.
+                        fences.code.append(current.start..<lineStart)
+                        fences.unclosed.append(current.line)
+                        fences.swallowing.append(current.start..<lineStart)
+                        open = (fence.mark, fence.count, fence.isWrit, lineStart..<lineEnd, next)
                     }
                 } else {
                     open = (fence.mark, fence.count, fence.isWrit, lineStart..<lineEnd, next)
@@ -29,7 +37,7 @@ enum LiterateText {
         }
         if let open, open.isCode {
             fences.code.append(open.start..<bytes.count)
-            fences.unclosed = open.line
+            fences.unclosed.append(open.line)
         }
         return fences
     }

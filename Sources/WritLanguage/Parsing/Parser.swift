@@ -66,20 +66,24 @@ package struct Parser {
             return refused(source, .notUTF8(offset: offset), at: offset..<offset + 1)
         }
         let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        var ranges = [mark..<bytes.count]
-        var unclosed: Range<Int>?
-        if source.path.hasSuffix(".md") {
-            let fences = LiterateText.fences(in: bytes)
-            ranges = fences.code
-            unclosed = fences.unclosed
-        }
+        let fences =
+            source.path.hasSuffix(".md")
+            ? LiterateText.fences(in: bytes) : LiterateText.Fences(code: [mark..<bytes.count])
         var parser = Parser(
-            bytes: bytes, file: source.id, offsets: nil, ranges: ranges, extent: mark..<bytes.count, isWholeFile: true)
-        if let unclosed { parser.report(.unclosedFence, at: unclosed) }
+            bytes: bytes, file: source.id, offsets: nil, ranges: fences.code, extent: mark..<bytes.count,
+            isWholeFile: true)
+        for line in fences.unclosed { parser.report(.unclosedFence, at: line) }
         let declarations = parser.declarations()
+        var diagnostics = parser.finishedDiagnostics()
+        if !fences.swallowing.isEmpty {
+            // Prose that was read as code is the same mistake.
+            diagnostics.removeAll { diagnostic in
+                guard case .span(let span) = diagnostic.place else { return false }
+                return fences.swallowing.contains { $0.contains(Int(span.start)) }
+            }
+        }
         return SyntaxTree(
-            source: source, tokens: parser.tokens, declarations: declarations, diagnostics: parser.finishedDiagnostics()
-        )
+            source: source, tokens: parser.tokens, declarations: declarations, diagnostics: diagnostics)
     }
 
     /// Reads an expression that stands in another text, such as an attribute of a form. `offsets` has one entry for each

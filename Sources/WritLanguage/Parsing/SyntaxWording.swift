@@ -208,14 +208,16 @@ extension SyntaxFact {
         return quoted.dropLast().joined(separator: ", ") + " \(conjunction) " + last
     }
 
-    /// Control characters as their code points: a message never moves the cursor.
+    /// Characters that nobody sees as their code points: a message never moves the cursor and never shows nothing.
     private static func visible(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
-            if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {
-                result += "U+" + String(scalar.value, radix: 16, uppercase: true)
-            } else {
-                result.unicodeScalars.append(scalar)
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator,
+                .spaceSeparator where scalar != " ":
+                let digits = String(scalar.value, radix: 16, uppercase: true)
+                result += "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+            default: result.unicodeScalars.append(scalar)
             }
         }
         return result

@@ -44,6 +44,93 @@ import WritSemantics
           issue report-form to clerk
         """
 
+    private static let claims = """
+        rulebook r "r"
+        source M2 "规程"
+          clause 4.1 "a"
+        role clerk "管理员"
+        party owner "业主"
+        enum Kind "类别" wall "承重墙" | other "其他"
+        record Violation "违规"
+          kind      : Kind "类别"
+          rectified : Date? "整改日期"
+        case Claim "索赔"
+          asked    : Money? "索赔金额"
+          made-on  : Date "提出日期"
+          items    : list of Violation "事项"
+        parameter grace "宽限" : days
+          is 10 days
+        parameter limit "答复期限" : days is not stated
+        define last-on of Claim : Date "截止日期"
+          is grace after made-on
+        rule agree "须签协议"
+          for Claim
+          basis M2 4.1
+          when (asked or else ¥0) > ¥0
+          issue agreement to owner due limit after made-on
+        rule refuse-late "逾期不受理"
+          for Claim
+          basis M2 4.1
+          when as-of > last-on
+          refuse "超过{limit}，截止日期为{last-on}"
+        rule repair "逐项整改"
+          for Claim
+          basis M2 4.1
+          for each i in items where i.kind = wall and i.rectified is missing
+            require "整改" by clerk due limit after made-on
+          hold payment until every i in items satisfies i.rectified is known
+        """
+
+    private func evaluateClaim(_ facts: String, asOf: String = "2026-03-02") throws -> Evaluation {
+        let json =
+            #"{"case":"Claim","id":"1","as-of":""# + asOf + #"","facts":{"made-on":"2026-02-01","# + facts + "}}"
+        return try EvaluatorTests.evaluate(json, rules: Self.claims).0
+    }
+
+    /// The lines of an explanation; of the whole case where no target is named.
+    private func lines(_ evaluation: Evaluation, _ target: String? = nil) throws -> [Explanation.Line] {
+        var explainer = Explainer(evaluation)
+        guard let target else { return explainer.explainAll().lines }
+        let explanation = explainer.explain(target)
+        return try #require(explanation).lines
+    }
+
+    @Test func aFactThatIsMissingCouldBeGiven() throws {
+        let told = try lines(try evaluateClaim(#""items":[]"#), "agreement").map(\.text.en)
+        #expect(told.contains("`agreement` would be issued if `asked` were ¥0.01"), "\(told)")
+    }
+
+    @Test func daysAreEarlierOrLaterAndBoundsAreNamed() throws {
+        let told = try lines(try evaluateClaim(#""items":[]"#), "refuse-late")
+        #expect(told.map(\.text.en).contains("`as-of` is 2026-03-02, later than 2026-02-11 (`last-on`)"), "\(told)")
+        #expect(told.map(\.text.zh).contains("案件日期（`as-of`）为 2026-03-02，晚于 2026-02-11（截止日期）"), "\(told)")
+    }
+
+    @Test func elementsAndWhatIsHeldSayWhy() throws {
+        let facts = #""items":[{"kind":"other"},{"kind":"wall"}]"#
+        let told = try lines(try evaluateClaim(facts, asOf: "2026-02-03")).map(\.text.en)
+        #expect(told.contains("`items[2].kind` is 承重墙") && told.contains("`items[2].rectified` is missing"), "\(told)")
+        #expect(told.contains("until `every i in items satisfies i.rectified is known`"), "\(told)")
+    }
+
+    /// A deadline, a message or a value for which the source gives no figure: certain all the same, and the figure is named.
+    @Test func whatCertainConsequencesLackIsNamed() throws {
+        let facts = #""asked":5,"items":[{"kind":"wall"}]"#
+        let outcome = try evaluateClaim(facts).outcome
+        let limit = try #require(outcome.issues.first?.lacks)
+        #expect(outcome.issues.map(\.status) == [.certain] && outcome.issues[0].due == .unknown)
+        guard case .parameter = try #require(limit.first) else { return #expect(Bool(false), "\(limit)") }
+        #expect(limit.count == 1)
+        #expect(outcome.requirements.map(\.lacks) == [limit])
+        #expect(outcome.refusals.map(\.lacks) == [limit])
+        let told = try lines(try evaluateClaim(facts), "agreement").map(\.text.en)
+        #expect(
+            told.contains("not all of its content is known: it depends on `limit`, which no source states"), "\(told)")
+        let program = try TestRulebook.program([Self.claims])
+        let lacking = Questions(Evaluator(Plan(program))).lacking(outcome)
+        #expect(lacking.map(\.name) == ["agreement", "repair", "refuse-late"])
+    }
+
     private func explain(_ target: String, _ facts: String) throws -> [String] {
         let json = #"{"case":"Account","id":"1","as-of":"2026-03-02","facts":{"# + facts + "}}"
         let (evaluation, _) = try EvaluatorTests.evaluate(json, rules: Self.rules)

@@ -13,6 +13,8 @@ struct DraftConsequence {
     let arguments: [Slot]
     let text: String
     var needs: [Outcome.Need]
+    /// What its content waits for, where it surely follows.
+    var lacks: [Outcome.Need]
 }
 
 /// Rules: which hold, which are overridden, and what follows from them.
@@ -136,7 +138,13 @@ extension Machine {
             arguments.append(run(plan.lists[Int(consequence.firstArgument) + offset]))
         }
         let message = message(Int(plan.rules[rule].firstConsequence) + index)
+        var lacks = NeedTrace()
         if status.isTrue {
+            if due?.tag == .unknown { collectNeeds(consequence.due, &lacks) }
+            for (offset, argument) in arguments.enumerated() where argument.tag == .unknown {
+                collectNeeds(plan.lists[Int(consequence.firstArgument) + offset], &lacks)
+            }
+            for node in message.unknown { collectNeeds(node, &lacks) }
             // What may yet be excluded may have a content that cannot be computed; what follows may not.
             if let due { report(due) }
             for argument in arguments { report(argument) }
@@ -145,18 +153,21 @@ extension Machine {
         drafts.append(
             DraftConsequence(
                 rule: rule, consequence: index, element: element, isCertain: status.isTrue, due: due,
-                arguments: arguments, text: message.text, needs: status.isTrue ? [] : outcomeNeeds(needs)))
+                arguments: arguments, text: message.text, needs: status.isTrue ? [] : outcomeNeeds(needs),
+                lacks: outcomeNeeds(lacks)))
     }
 
-    /// What a consequence says to people, its values filled in; and those of them that cannot be computed.
-    private mutating func message(_ consequence: Int) -> (text: String, failures: [Slot]) {
+    /// What a consequence says to people, its values filled in; and those of them that cannot be computed or are not known.
+    private mutating func message(_ consequence: Int) -> (text: String, failures: [Slot], unknown: [Int32]) {
         var text = ""
         var failures: [Slot] = []
+        var unknown: [Int32] = []
         for segment in plan.messages[consequence] {
             switch segment {
             case .text(let part): text += part
             case .value(let node, let type):
                 let slot = run(node)
+                if slot.tag == .unknown { unknown.append(node) }
                 if let failure = failure(in: slot) { failures.append(failure) }
                 let value = value(slot)
                 if case .date(let day) = value, plan.messages[consequence].contains(where: \.isChinese) {
@@ -166,6 +177,6 @@ extension Machine {
                 }
             }
         }
-        return (text, failures)
+        return (text, failures, unknown)
     }
 }

@@ -13,8 +13,14 @@ package struct Atom {
 
     /// What is compared: `days-late`, `violations[1].severity`, or as the rule writes it.
     package let subject: String
+    /// The same in Chinese: 第1项违规事项的等级（`violations[1].severity`）.
+    package let called: String
     /// Its value as people read it.
     package let actual: Phrase
+    /// The definition that is compared, if it is one, with the instance that it belongs to.
+    let definition: (instance: Int, number: Int32)?
+    /// Whether days or moments are compared, which are not more or less but later or earlier.
+    let isTime: Bool
     /// What the rule wants of it, turned round under a `not`.
     package let wanted: Relation
     /// The other side, as people read it: a bound, or the members of a set.

@@ -87,7 +87,7 @@ extension Machine {
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
             subject = node.a
             relation = self.relation(node.operation, wanted)
-            bound = told(node.b)
+            bound = named(node.b)
             candidates = turningPoints(node)
         case .inSet:
             subject = node.a
@@ -111,8 +111,9 @@ extension Machine {
         default: break
         }
         return Atom(
-            subject: name(subject), actual: told(subject), wanted: relation, bound: bound, holds: holds,
-            facts: trace.facts, candidates: candidates)
+            subject: name(subject), called: called(subject), actual: told(subject), definition: definition(at: subject),
+            isTime: [.date, .dateTime].contains(ValueText.plain(plan.types[Int(subject)])), wanted: relation,
+            bound: bound, holds: holds, facts: trace.facts, candidates: candidates)
     }
 
     private func relation(_ operation: Node.Operation, _ wanted: Bool) -> Atom.Relation {
@@ -150,6 +151,43 @@ extension Machine {
         default: break
         }
         return plan.program.text(of: plan.spans[Int(number)])
+    }
+
+    /// The value of the other side of a comparison, with the name of what it is.
+    private mutating func named(_ number: Int32) -> Phrase {
+        let value = told(number)
+        let node = plan.nodes[Int(number)]
+        switch node.operation {
+        case .toDecimal, .rounded: return named(node.a)
+        case .parameter:
+            let identity = plan.program.parameters[Int(node.a)].identity
+            return Phrase(en: "\(value.en) (`\(identity.name)`)", zh: "\(value.zh)（\(identity.title)）")
+        case .field, .definition:
+            let name = name(number)
+            let called = plan.program.chineseName(ofPath: name, in: RecordID(type))
+            guard called.hasSuffix("）") else { return value }
+            return Phrase(en: "\(value.en) (`\(name)`)", zh: "\(value.zh)（\(called.prefix { $0 != "（" })）")
+        default: return value
+        }
+    }
+
+    /// The definition that an expression is.
+    private mutating func definition(at number: Int32) -> (instance: Int, number: Int32)? {
+        let node = plan.nodes[Int(number)]
+        switch node.operation {
+        case .toDecimal, .rounded: return definition(at: node.a)
+        case .definition:
+            let record = run(node.a)
+            return record.tag == .record ? (record.int, node.b) : nil
+        default: return nil
+        }
+    }
+
+    /// What an expression is called in Chinese.
+    private mutating func called(_ number: Int32) -> String {
+        if plan.nodes[Int(number)].operation == .asOf { return "案件日期（`as-of`）" }
+        let name = name(number)
+        return plan.program.chineseName(ofPath: name, in: RecordID(type))
     }
 
     // MARK: - Values at which an atom turns

@@ -7,6 +7,10 @@ package struct Explainer {
     let evaluator: Evaluator
     private let program: Program
     var explanation = Explanation()
+    /// Facts behind a defined value that are told before the rest is only counted.
+    static let mostFacts = 8
+    /// Whether the facts behind defined values are told.
+    private var isDetailed = false
 
     package init(_ evaluation: Evaluation) {
         self.evaluation = evaluation
@@ -23,6 +27,7 @@ package struct Explainer {
     /// Explains what a name stands for; nil where it stands for nothing.
     package mutating func explain(_ name: String) -> Explanation? {
         explanation = Explanation()
+        isDetailed = true
         if let form = program.forms.firstIndex(where: { $0.name == name || $0.title == name }) {
             explain(form: FormID(form))
             return explanation
@@ -41,16 +46,19 @@ package struct Explainer {
     /// Explains everything that follows from the case.
     package mutating func explainAll() -> Explanation {
         explanation = Explanation()
+        isDetailed = false
         let outcome = evaluation.outcome
         for issue in outcome.issues { explain(issue) }
         for requirement in outcome.requirements {
             let name = "“\(requirement.task)”"
             result(Phrase(en: "\(name) is required", zh: "要求\(name)"), requirement.status, requirement.needs)
+            lacks(requirement.lacks)
             causes(requirement.because)
         }
         for refusal in outcome.refusals {
             let name = "“\(refusal.reason)”"
             result(Phrase(en: "the case is refused: \(name)", zh: "案件被拒绝：\(name)"), refusal.status, refusal.needs)
+            lacks(refusal.lacks)
             causes(refusal.because)
         }
         for hold in outcome.holds { explain(hold) }
@@ -60,6 +68,7 @@ package struct Explainer {
                 Phrase(
                     en: "`\(role.name)` is told “\(notification.message)”",
                     zh: "告知\(role.title)“\(notification.message)”"), notification.status, notification.needs)
+            lacks(notification.lacks)
             causes(notification.because)
         }
         return explanation
@@ -114,6 +123,11 @@ package struct Explainer {
         let action = program.actions[hold.action.index].identity
         result(
             Phrase(en: "`\(action.name)` is held", zh: "暂缓\(action.title)"), hold.status, hold.needs)
+        for cause in hold.because {
+            guard case .hold(_, let until) = program.consequence(of: cause).kind else { continue }
+            let text = program.text(of: until.span)
+            explanation.add(.reason, 1, Phrase(en: "until `\(text)`", zh: "直到 `\(text)`"))
+        }
         causes(hold.because)
     }
 
@@ -125,6 +139,7 @@ package struct Explainer {
             text = Phrase(en: "\(text.en), due \(day)", zh: "\(text.zh)，期限 \(day)")
         }
         result(text, issue.status, issue.needs)
+        lacks(issue.lacks)
         causes(issue.because)
     }
 
@@ -134,9 +149,20 @@ package struct Explainer {
         for need in needs { explanation.add(.need, 1, words(need)) }
     }
 
+    /// What a certain consequence waits for in its deadline, values or words.
+    private mutating func lacks(_ needs: [Outcome.Need]) {
+        for need in needs {
+            let text = words(need)
+            explanation.add(
+                .need, 1, Phrase(en: "not all of its content is known: \(text.en)", zh: "内容尚不完整：\(text.zh)"))
+        }
+    }
+
     private func words(_ need: Outcome.Need) -> Phrase {
         switch need {
-        case .fact(let path): return Phrase(en: "it depends on `\(path)`, which is not known", zh: "取决于尚不知道的 `\(path)`")
+        case .fact(let path):
+            let called = program.chineseName(ofPath: path, in: evaluation.data.type)
+            return Phrase(en: "it depends on `\(path)`, which is not known", zh: "取决于\(called)，现尚不知道")
         case .parameter(let id):
             let name = program.parameters[id.index].identity
             return Phrase(
@@ -149,6 +175,10 @@ package struct Explainer {
         for cause in causes {
             explanation.add(.cause, 1, words(ofRule: cause.rule.index, cause.citations), at: cause.span)
             why(cause.rule.index, depth: 2)
+            for atom in evaluation.atoms(ofElement: cause) {
+                explanation.add(.reason, 2, ExplanationWording.holding(atom))
+                details(atom, depth: 3)
+            }
         }
     }
 
@@ -165,7 +195,28 @@ package struct Explainer {
 
     /// The atoms that make a rule's condition hold, or leave it open.
     private mutating func why(_ rule: Int, depth: Int) {
-        for atom in evaluation.atoms(ofRule: rule) { explanation.add(.reason, depth, ExplanationWording.holding(atom)) }
+        for atom in evaluation.atoms(ofRule: rule) {
+            explanation.add(.reason, depth, ExplanationWording.holding(atom))
+            details(atom, depth: depth + 1)
+        }
+    }
+
+    /// What a defined value comes from, where one thing is explained and not the whole case.
+    private mutating func details(_ atom: Atom, depth: Int) {
+        guard isDetailed, let (instance, number) = atom.definition else { return }
+        let facts = evaluation.facts(ofDefinition: number, instance: instance).filter { $0.path != atom.subject }
+        for fact in facts.prefix(Self.mostFacts) {
+            explanation.add(.fact, depth, ExplanationWording.fact(fact, of: evaluation.data.type, program))
+        }
+        more(facts.count - Self.mostFacts, depth: depth)
+    }
+
+    /// Tells that a list of facts was cut short.
+    mutating func more(_ count: Int, depth: Int) {
+        guard count > 0 else { return }
+        explanation.add(
+            .fact, depth,
+            Phrase(en: "and \(count) more \(count == 1 ? "fact" : "facts")", zh: "另有 \(count) 项事实"))
     }
 
     /// Why a rule has no consequence here.
@@ -216,6 +267,7 @@ package struct Explainer {
         }
         for atom in evaluation.atoms(ofRule: rule) {
             explanation.add(.reason, 2, ExplanationWording.failing(atom, basis: basis))
+            details(atom, depth: 3)
         }
     }
 
@@ -238,7 +290,16 @@ package struct Explainer {
         let name = program.forms[form.index]
         for change in changes {
             explanation.add(
-                .change, 1, ExplanationWording.change(change, willBe: !isIssued, name.name, name.title, program))
+                .change, 1,
+                ExplanationWording.change(
+                    change, willBe: !isIssued, name.name, name.title, of: evaluation.data.type, program))
+        }
+        if changes.isEmpty {
+            explanation.add(
+                .change, 1,
+                Phrase(
+                    en: "no change of a single fact was found after which it would \(isIssued ? "not " : "")be issued",
+                    zh: "没有找到只改一项事实就\(isIssued ? "不再" : "会")出具的情形"))
         }
     }
 }

@@ -10,15 +10,16 @@ enum ExplanationWording {
         switch atom.wanted {
         case .isTrue, .isFalse:
             return Phrase(
-                en: "`\(atom.subject)` is \(en)", zh: "`\(atom.subject)` \(atom.wanted == .isTrue ? "成立" : "不成立")")
+                en: "`\(atom.subject)` is \(en)", zh: "\(spaced(atom.called))\(truth(atom.wanted == .isTrue, atom))")
         case .isKnown:
-            return Phrase(en: "`\(atom.subject)` is \(atom.actual.en)", zh: "`\(atom.subject)` 为 \(atom.actual.zh)")
-        case .isMissing: return Phrase(en: "`\(atom.subject)` is missing", zh: "`\(atom.subject)` 没有值")
+            return Phrase(en: "`\(atom.subject)` is \(atom.actual.en)", zh: "\(spaced(atom.called))为 \(atom.actual.zh)")
+        case .isMissing: return Phrase(en: "`\(atom.subject)` is missing", zh: "\(spaced(atom.called))没有值")
         case .equal:
-            return Phrase(en: "`\(atom.subject)` is \(atom.actual.en)", zh: "`\(atom.subject)` 为 \(atom.actual.zh)")
+            return Phrase(en: "`\(atom.subject)` is \(atom.actual.en)", zh: "\(spaced(atom.called))为 \(atom.actual.zh)")
         default:
             return Phrase(
-                en: "`\(atom.subject)` is \(atom.actual.en), \(en)", zh: "`\(atom.subject)` 为 \(atom.actual.zh)，\(zh)")
+                en: "`\(atom.subject)` is \(atom.actual.en), \(en)",
+                zh: "\(spaced(atom.called))为 \(atom.actual.zh)，\(zh)")
         }
     }
 
@@ -34,20 +35,30 @@ enum ExplanationWording {
         case .isTrue, .isFalse:
             let is_ = atom.wanted == .isTrue ? "false" : "true"
             return Phrase(
-                en: "`\(atom.subject)` is \(is_)", zh: "`\(atom.subject)` \(atom.wanted == .isTrue ? "不成立" : "成立")")
+                en: "`\(atom.subject)` is \(is_)", zh: "\(spaced(atom.called))\(truth(atom.wanted != .isTrue, atom))")
         case .isKnown:
-            return Phrase(en: "`\(atom.subject)` is missing, \(need.en)", zh: "`\(atom.subject)` 没有值，\(need.zh)")
+            return Phrase(en: "`\(atom.subject)` is missing, \(need.en)", zh: "\(spaced(atom.called))没有值，\(need.zh)")
         default:
             return Phrase(
                 en: "`\(atom.subject)` is \(atom.actual.en), \(need.en)",
-                zh: "`\(atom.subject)` 为 \(atom.actual.zh)，\(need.zh)")
+                zh: "\(spaced(atom.called))为 \(atom.actual.zh)，\(need.zh)")
         }
+    }
+
+    /// A name before a word: a space stands between letters and Chinese, none behind a bracket.
+    private static func spaced(_ name: String) -> String { name.hasSuffix("）") ? name : name + " " }
+
+    /// A fact is 是 or 否; a condition holds or does not.
+    private static func truth(_ isTrue: Bool, _ atom: Atom) -> String {
+        if atom.called.hasSuffix("）") { return isTrue ? "为“是”" : "为“否”" }
+        return isTrue ? "成立" : "不成立"
     }
 
     private static func open(_ atom: Atom) -> Phrase {
         let wanted = wanted(atom)
         return Phrase(
-            en: "`\(atom.subject)` is not known; \(wanted.en) is needed", zh: "`\(atom.subject)` 尚不知道，须\(wanted.zh)")
+            en: "`\(atom.subject)` is not known; \(wanted.en) is needed", zh: "\(spaced(atom.called))尚不知道，须\(wanted.zh)"
+        )
     }
 
     private static func wanted(_ atom: Atom) -> Phrase {
@@ -55,32 +66,37 @@ enum ExplanationWording {
         return switch atom.wanted {
         case .equal: Phrase(en: bound.en, zh: "为 \(bound.zh)")
         case .notEqual: Phrase(en: "anything but \(bound.en)", zh: "不为 \(bound.zh)")
+        case .less where atom.isTime: Phrase(en: "earlier than \(bound.en)", zh: "早于 \(bound.zh)")
         case .less: Phrase(en: "less than \(bound.en)", zh: "小于 \(bound.zh)")
+        case .lessOrEqual where atom.isTime: Phrase(en: "no later than \(bound.en)", zh: "不晚于 \(bound.zh)")
         case .lessOrEqual: Phrase(en: "at most \(bound.en)", zh: "不超过 \(bound.zh)")
+        case .greater where atom.isTime: Phrase(en: "later than \(bound.en)", zh: "晚于 \(bound.zh)")
         case .greater: Phrase(en: "more than \(bound.en)", zh: "大于 \(bound.zh)")
+        case .greaterOrEqual where atom.isTime: Phrase(en: "no earlier than \(bound.en)", zh: "不早于 \(bound.zh)")
         case .greaterOrEqual: Phrase(en: "at least \(bound.en)", zh: "不少于 \(bound.zh)")
         case .oneOf: Phrase(en: "one of \(bound.en)", zh: "为 \(bound.zh) 之一")
         case .noneOf: Phrase(en: "none of \(bound.en)", zh: "不为 \(bound.zh) 之一")
         case .inside: Phrase(en: "a value in \(bound.en)", zh: "在 \(bound.zh) 内")
         case .outside: Phrase(en: "a value outside of \(bound.en)", zh: "在 \(bound.zh) 外")
-        case .isTrue: Phrase(en: "true", zh: "成立")
-        case .isFalse: Phrase(en: "false", zh: "不成立")
+        case .isTrue: Phrase(en: "true", zh: truth(true, atom))
+        case .isFalse: Phrase(en: "false", zh: truth(false, atom))
         case .isKnown: Phrase(en: "a value", zh: "有值")
         case .isMissing: Phrase(en: "no value", zh: "没有值")
         }
     }
 
-    static func fact(_ fact: FactReference, _ program: Program) -> Phrase {
+    static func fact(_ fact: FactReference, of type: RecordID, _ program: Program) -> Phrase {
+        let called = program.chineseName(ofPath: fact.path, in: type)
         let told = ValueText.phrase(fact.value, fact.type, in: program)
         switch fact.value {
-        case .unknown: return Phrase(en: "`\(fact.path)` is not known", zh: "`\(fact.path)` 尚不知道")
-        case .missing: return Phrase(en: "`\(fact.path)` is missing", zh: "`\(fact.path)` 没有值")
-        default: return Phrase(en: "`\(fact.path)` is \(told.en)", zh: "`\(fact.path)` 为 \(told.zh)")
+        case .unknown: return Phrase(en: "`\(fact.path)` is not known", zh: "\(spaced(called))尚不知道")
+        case .missing: return Phrase(en: "`\(fact.path)` is missing", zh: "\(spaced(called))没有值")
+        default: return Phrase(en: "`\(fact.path)` is \(told.en)", zh: "\(spaced(called))为 \(told.zh)")
         }
     }
 
     static func change(
-        _ change: Change, willBe: Bool, _ name: String, _ title: String, _ program: Program
+        _ change: Change, willBe: Bool, _ name: String, _ title: String, of type: RecordID, _ program: Program
     ) -> Phrase {
         let told = ValueText.phrase(change.value, change.fact.type, in: program)
         let was = ValueText.phrase(change.fact.value, change.fact.type, in: program)
@@ -96,16 +112,23 @@ enum ExplanationWording {
         }
         return Phrase(
             en: "`\(name)` would \(willBe ? "" : "not ")be issued if `\(change.fact.path)` \(en)",
-            zh: "如果 `\(change.fact.path)` \(zh)，则\(willBe ? "会" : "不会")出具《\(title)》")
+            zh:
+                "如果\(spaced(program.chineseName(ofPath: change.fact.path, in: type)))\(zh)，则\(willBe ? "会" : "不会")出具《\(title)》"
+        )
     }
 
     /// Why a provision does not bind a case: the firm, or the day.
     static func outOfForce(_ provision: Provision, _ data: CaseData, _ program: Program) -> Phrase? {
         if !provision.organisations.isEmpty, !(data.organisation.map { provision.organisations.contains($0) } ?? false)
         {
-            let names = provision.organisations.map { program.organisations[$0.index].identity.name }.joined(
-                separator: ", ")
-            return Phrase(en: "it binds \(names) only", zh: "它只适用于 \(names)")
+            let bound = provision.organisations.map { program.organisations[$0.index].identity }
+            let names = bound.map { "`\($0.name)`" }.joined(separator: ", ")
+            let titles = bound.map(\.title).joined(separator: "、")
+            guard data.organisation != nil else {
+                return Phrase(
+                    en: "it binds \(names) only, and the case names no organisation", zh: "它只适用于\(titles)，而案件未写明单位")
+            }
+            return Phrase(en: "it binds \(names) only", zh: "它只适用于\(titles)")
         }
         if let from = provision.validFrom, data.asOf < from {
             return Phrase(en: "it is in force from \(from)", zh: "它自 \(from) 起施行")

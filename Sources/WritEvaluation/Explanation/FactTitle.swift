@@ -15,4 +15,30 @@ extension Program {
         }
         return title
     }
+
+    /// What a path such as `violations[1].severity` is called in Chinese, with the path itself; the path alone where it
+    /// leads nowhere or has no title of its own.
+    package func chineseName(ofPath path: String, in type: RecordID) -> String {
+        var type = ValueType.record(type)
+        var titles: [String] = []
+        for piece in path.split(separator: ".") {
+            if case .list(let element) = ValueText.plain(type) { type = element }
+            let name = piece.prefix { $0 != "[" }
+            guard case .record(let id) = ValueText.plain(type), records.indices.contains(id.index) else {
+                return "`\(path)`"
+            }
+            let title: String
+            if let field = records[id.index].fields.first(where: { $0.name == name }) {
+                (title, type) = (field.title, field.type)
+            } else if let definition = definitions.first(where: { $0.subject == id && $0.identity.name == name }) {
+                (title, type) = (definition.identity.title, definition.type)
+            } else {
+                return "`\(path)`"
+            }
+            let position = piece.dropFirst(name.count + 1).dropLast()
+            titles.append(position.isEmpty ? title : "第\(position)项\(title)")
+        }
+        let name = titles.joined(separator: "的")
+        return name == path ? "`\(path)`" : "\(name)（`\(path)`）"
+    }
 }

@@ -81,6 +81,20 @@ package struct Questions {
         return found
     }
 
+    /// What certain consequences lack for their deadlines, values and words, and which forms, or else rules, lack it.
+    package func lacking(_ outcome: Outcome) -> [(need: Outcome.Need, name: String)] {
+        let program = evaluator.plan.program
+        func rule(_ causes: [Outcome.Cause]) -> String {
+            causes.first.map { program.rules[$0.rule.index].identity.name } ?? ""
+        }
+        var lacking: [(need: Outcome.Need, name: String)] = []
+        for issue in outcome.issues { lacking += issue.lacks.map { ($0, program.forms[issue.form.index].name) } }
+        for item in outcome.requirements { lacking += item.lacks.map { ($0, rule(item.because)) } }
+        for item in outcome.refusals { lacking += item.lacks.map { ($0, rule(item.because)) } }
+        for item in outcome.notifications { lacking += item.lacks.map { ($0, rule(item.because)) } }
+        return lacking
+    }
+
     /// The needs of each open consequence, and what waits for them.
     private static func open(_ outcome: Outcome) -> [(needs: [Outcome.Need], name: (Program) -> String)] {
         func rule(_ causes: [Outcome.Cause]) -> (Program) -> String {

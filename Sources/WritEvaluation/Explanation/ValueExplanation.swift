@@ -18,14 +18,22 @@ extension Explainer {
         let path = owner.isEmpty ? definition.identity.name : "\(owner).\(definition.identity.name)"
         let told = ValueText.phrase(evaluation.machine.value(slot), definition.type, in: program)
         guard slot.isCertain else {
-            explanation.add(.result, 0, Phrase(en: "`\(path)` is not known", zh: "`\(path)` 尚不知道"))
+            explanation.add(
+                .result, 0,
+                Phrase(
+                    en: "`\(path)` is not known",
+                    zh: "\(program.chineseName(ofPath: path, in: evaluation.data.type))尚不知道"))
             if slot.tag == .error, evaluation.machine.errors.indices.contains(slot.int) {
                 let error = evaluation.machine.errors[slot.int].diagnostic(in: program)
                 explanation.add(.reason, 1, error.fact.wording.message)
             }
             for need in evaluation.needs(ofDefinition: number, instance: instance) {
                 if case .fact(let fact) = need {
-                    explanation.add(.need, 1, Phrase(en: "it depends on `\(fact)`", zh: "取决于 `\(fact)`"))
+                    explanation.add(
+                        .need, 1,
+                        Phrase(
+                            en: "it depends on `\(fact)`",
+                            zh: "取决于\(program.chineseName(ofPath: fact, in: evaluation.data.type))"))
                 } else if case .parameter(let id) = need {
                     let parameter = program.parameters[id.index].identity.name
                     explanation.add(
@@ -38,21 +46,25 @@ extension Explainer {
             return
         }
         explanation.add(
-            .result, 0, Phrase(en: "`\(path)` is \(told.en)", zh: "`\(path)`（\(definition.identity.title)）为 \(told.zh)")
+            .result, 0,
+            Phrase(
+                en: "`\(path)` is \(told.en)",
+                zh: "\(program.chineseName(ofPath: path, in: evaluation.data.type))为 \(told.zh)")
         )
-        for (span, citations) in evaluation.sources(ofDefinition: number, instance: instance) {
-            let basis = program.texts(of: citations)
-            let text = program.text(of: span)
+        for source in evaluation.sources(ofDefinition: number, instance: instance) {
+            let basis = program.texts(of: source.citations)
             explanation.add(
                 .cause, 1,
                 Phrase(
-                    en: "by `\(text)`\(basis.isEmpty ? "" : ", " + basis.joined(separator: ", "))",
-                    zh: "依 `\(text)`\(basis.isEmpty ? "" : "，" + basis.joined(separator: "、"))"),
-                at: span)
+                    en: "by \(source.name.en)\(basis.isEmpty ? "" : ", " + basis.joined(separator: ", "))",
+                    zh: "依\(source.name.zh)\(basis.isEmpty ? "" : "，" + basis.joined(separator: "、"))"),
+                at: source.span)
         }
-        for fact in evaluation.facts(ofDefinition: number, instance: instance).prefix(40) {
-            explanation.add(.fact, 2, ExplanationWording.fact(fact, program))
+        let facts = evaluation.facts(ofDefinition: number, instance: instance)
+        for fact in facts.prefix(40) {
+            explanation.add(.fact, 2, ExplanationWording.fact(fact, of: evaluation.data.type, program))
         }
+        more(facts.count - 40, depth: 2)
     }
 }
 
@@ -74,17 +86,23 @@ extension Evaluation {
     }
 
     /// The branches or rows that give a definition its value: where they stand, and their clauses.
-    func sources(ofDefinition number: Int32, instance: Int) -> [(span: Span, citations: [ClauseID])] {
+    func sources(ofDefinition number: Int32, instance: Int) -> [(name: Phrase, span: Span, citations: [ClauseID])] {
         let program = machine.plan.program
         switch program.definitions[Int(number)].origin {
         case .branches(let branches):
             return machine.holdingBranches(of: number, instance: instance).map {
-                (branches[$0].span, branches[$0].provision.citations)
+                let text = program.text(of: branches[$0].span)
+                return (Phrase(en: "`\(text)`", zh: " `\(text)`"), branches[$0].span, branches[$0].provision.citations)
             }
         case .table(let id, _):
             let table = program.tables[id.index]
             return machine.holdingRows(of: id.index, instance: instance).map {
-                (table.rows[$0].span, table.provision.citations + table.rows[$0].citations)
+                (
+                    Phrase(
+                        en: "row \($0 + 1) of table `\(table.identity.name)`",
+                        zh: "决策表 `\(table.identity.name)`（\(table.identity.title)）第 \($0 + 1) 行"), table.rows[$0].span,
+                    table.provision.citations + table.rows[$0].citations
+                )
             }
         }
     }
@@ -116,6 +134,23 @@ extension Evaluation {
         var found: [Atom] = []
         machine.atoms(planned.condition, &found)
         machine.leave(outer)
+        return found
+    }
+
+    /// The atoms for which the element of a consequence is among those of its `for each`.
+    func atoms(ofElement cause: Outcome.Cause) -> [Atom] {
+        let planned = machine.plan.rules[cause.rule.index]
+        let consequence = machine.plan.consequences[Int(planned.firstConsequence) + cause.consequence]
+        guard cause.element >= 0, consequence.eachCondition >= 0, Int(planned.subject) == machine.type else {
+            return []
+        }
+        let outer = machine.enter(planned.localCount, subject: .record(0))
+        defer { machine.leave(outer) }
+        let list = machine.run(consequence.eachList)
+        guard list.tag == .list, cause.element < list.count else { return [] }
+        machine.locals[machine.frame + Int(consequence.eachLocal)] = machine.elements[list.start + cause.element]
+        var found: [Atom] = []
+        machine.atoms(consequence.eachCondition, &found)
         return found
     }
 

@@ -15,8 +15,9 @@ enum ValueStep {
     /// A fact moved by the distance between two values, and by one step less and more. Both ways round, because an
     /// expression may fall where the fact rises.
     static func moved(_ fact: Value, _ type: ValueType, from own: Value, to bound: Value) -> [Value] {
-        guard let own = number(own), let bound = number(bound), let difference = bound - own else { return [] }
         let step = unit(type)
+        if case .missing = fact { return around(bound, step, type) }
+        guard let own = number(own), let bound = number(bound), let difference = bound - own else { return [] }
         var distances: [Decimal] = []
         for distance in [difference, -difference] {
             distances.append(distance)
@@ -24,6 +25,18 @@ enum ValueStep {
             if let less = distance - step { distances.append(less) }
         }
         return distances.compactMap { distance in distance.isZero ? nil : adding(distance, to: fact, type) }
+    }
+
+    /// What a fact that has no value could be: the bound, and one step to either side of it.
+    private static func around(_ bound: Value, _ step: Decimal, _ type: ValueType) -> [Value] {
+        let isSame =
+            switch (bound, ValueText.plain(type)) {
+            case (.integer, .integer), (.duration, .duration), (.date, .date): true
+            case (.decimal, .decimal), (.decimal, .money), (.decimal, .percent): true
+            default: false
+            }
+        guard isSame else { return [] }
+        return [bound, adding(step, to: bound, type), adding(-step, to: bound, type)].compactMap { $0 }
     }
 
     private static func number(_ value: Value) -> Decimal? {

@@ -39,6 +39,7 @@ struct DocumentDraft {
         draft.needs =
             draft.isCertain || other.draft.isCertain
             ? [] : draft.needs + other.draft.needs.filter { !draft.needs.contains($0) }
+        draft.lacks += other.draft.lacks.filter { !draft.lacks.contains($0) }
         draft.isCertain = draft.isCertain || other.draft.isCertain
     }
 }

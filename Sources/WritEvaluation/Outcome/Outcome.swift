@@ -9,6 +9,8 @@ package struct Outcome: Sendable {
     package struct Cause: Sendable {
         package let rule: RuleID
         package let consequence: Int
+        /// The element of its `for each`, from 0; -1 where there is none. Of several that ask the same, the first.
+        package let element: Int
         package let citations: [ClauseID]
         package let span: Span
     }
@@ -34,6 +36,8 @@ package struct Outcome: Sendable {
         package let because: [Cause]
         /// What would settle it, where open; what the document would print and does not know is not part of it.
         package let needs: [Need]
+        /// What its deadline, its values and its words wait for, where it follows all the same.
+        package let lacks: [Need]
     }
 
     package struct Requirement: Sendable {
@@ -43,6 +47,7 @@ package struct Outcome: Sendable {
         package let status: Status
         package let because: [Cause]
         package let needs: [Need]
+        package let lacks: [Need]
     }
 
     package struct Refusal: Sendable {
@@ -50,6 +55,7 @@ package struct Outcome: Sendable {
         package let status: Status
         package let because: [Cause]
         package let needs: [Need]
+        package let lacks: [Need]
     }
 
     package struct Hold: Sendable {
@@ -65,6 +71,7 @@ package struct Outcome: Sendable {
         package let status: Status
         package let because: [Cause]
         package let needs: [Need]
+        package let lacks: [Need]
     }
 
     /// A defined value, `violations[1].severity`. Values that nothing asked for are left out.
@@ -83,4 +90,11 @@ package struct Outcome: Sendable {
     package let holds: [Hold]
     package let notifications: [Notification]
     package let defined: [Defined]
+}
+
+extension Program {
+    /// The consequence as it is declared.
+    package func consequence(of cause: Outcome.Cause) -> Consequence {
+        rules[cause.rule.index].consequences[cause.consequence]
+    }
 }

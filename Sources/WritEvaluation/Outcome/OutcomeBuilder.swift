@@ -34,8 +34,8 @@ struct OutcomeBuilder {
     mutating func add(_ draft: DraftConsequence, _ machine: inout Machine) {
         let consequence = machine.plan.program.rules[draft.rule].consequences[draft.consequence]
         let cause = Outcome.Cause(
-            rule: RuleID(draft.rule), consequence: draft.consequence, citations: consequence.citations,
-            span: consequence.span)
+            rule: RuleID(draft.rule), consequence: draft.consequence, element: draft.element,
+            citations: consequence.citations, span: consequence.span)
         let due = draft.due.map { machine.value($0) }
         let status: Outcome.Status = draft.isCertain ? .certain : .open
         switch consequence.kind {
@@ -47,12 +47,14 @@ struct OutcomeBuilder {
                 let known = requirements[index]
                 requirements[index] = Outcome.Requirement(
                     task: known.task, by: known.by, due: known.due, status: joined(known.status, status),
-                    because: joined(known.because, cause), needs: joined(known.status, known.needs, draft))
+                    because: joined(known.because, cause), needs: joined(known.status, known.needs, draft),
+                    lacks: joined(known.lacks, draft.lacks))
             } else {
                 places[key] = [requirements.count]
                 requirements.append(
                     Outcome.Requirement(
-                        task: draft.text, by: role, due: due, status: status, because: [cause], needs: draft.needs))
+                        task: draft.text, by: role, due: due, status: status, because: [cause], needs: draft.needs,
+                        lacks: draft.lacks))
             }
         case .refuse:
             let key = Key.refusal(draft.text)
@@ -60,11 +62,12 @@ struct OutcomeBuilder {
                 let known = refusals[index]
                 refusals[index] = Outcome.Refusal(
                     reason: known.reason, status: joined(known.status, status), because: joined(known.because, cause),
-                    needs: joined(known.status, known.needs, draft))
+                    needs: joined(known.status, known.needs, draft), lacks: joined(known.lacks, draft.lacks))
             } else {
                 places[key] = [refusals.count]
                 refusals.append(
-                    Outcome.Refusal(reason: draft.text, status: status, because: [cause], needs: draft.needs))
+                    Outcome.Refusal(
+                        reason: draft.text, status: status, because: [cause], needs: draft.needs, lacks: draft.lacks))
             }
         case .hold(let action, _):
             let key = Key.hold(action)
@@ -83,12 +86,14 @@ struct OutcomeBuilder {
                 let known = notifications[index]
                 notifications[index] = Outcome.Notification(
                     to: role, message: known.message, status: joined(known.status, status),
-                    because: joined(known.because, cause), needs: joined(known.status, known.needs, draft))
+                    because: joined(known.because, cause), needs: joined(known.status, known.needs, draft),
+                    lacks: joined(known.lacks, draft.lacks))
             } else {
                 places[key] = [notifications.count]
                 notifications.append(
                     Outcome.Notification(
-                        to: role, message: draft.text, status: status, because: [cause], needs: draft.needs))
+                        to: role, message: draft.text, status: status, because: [cause], needs: draft.needs,
+                        lacks: draft.lacks))
             }
         }
     }
@@ -107,6 +112,10 @@ struct OutcomeBuilder {
     ) -> [Outcome.Need] {
         if status == .certain || draft.isCertain { return [] }
         return needs + draft.needs.filter { !needs.contains($0) }
+    }
+
+    private func joined(_ known: [Outcome.Need], _ more: [Outcome.Need]) -> [Outcome.Need] {
+        known + more.filter { !known.contains($0) }
     }
 
     // MARK: - Documents
@@ -151,7 +160,7 @@ struct OutcomeBuilder {
                 form: issue.form, ordinal: ordinal, to: issue.to,
                 due: issue.draft.due.map { machine.value($0) }, status: issue.draft.isCertain ? .certain : .open,
                 chain: issue.chain, arguments: issue.draft.arguments.map { machine.value($0) },
-                because: issue.because, needs: issue.draft.needs)
+                because: issue.because, needs: issue.draft.needs, lacks: issue.draft.lacks)
         }
         var errors: [Diagnostic] = []
         for number in machine.reported { errors.append(machine.errors[number].diagnostic(in: machine.plan.program)) }

@@ -233,13 +233,15 @@ package struct OutcomeWriter: Sendable {
             }
         }
         for issue in outcome.issues {
-            for need in issue.needs { add(need, program.forms[issue.form.index].name) }
+            for need in issue.needs + issue.lacks { add(need, program.forms[issue.form.index].name) }
         }
         for (fact, form) in additions.unprinted { add(.fact(fact), program.forms[form.index].name) }
-        for requirement in outcome.requirements { add(requirement.needs, requirement.because) }
-        for refusal in outcome.refusals { add(refusal.needs, refusal.because) }
+        for requirement in outcome.requirements { add(requirement.needs + requirement.lacks, requirement.because) }
+        for refusal in outcome.refusals { add(refusal.needs + refusal.lacks, refusal.because) }
         for hold in outcome.holds { add(hold.needs, hold.because) }
-        for notification in outcome.notifications { add(notification.needs, notification.because) }
+        for notification in outcome.notifications {
+            add(notification.needs + notification.lacks, notification.because)
+        }
         return order.map { need in
             switch need {
             case .fact(let path): Missing(fact: path, parameter: nil, neededFor: waiting[need] ?? [])

@@ -34,8 +34,8 @@ enum AskCommand: Command {
     private struct Lacking {
         /// What is open depends on these, the most useful first.
         var questions: [Question] = []
-        /// Documents that are certain leave these blank.
-        var blanks: [(path: String, title: String, forms: [String])] = []
+        /// Documents and tasks that are certain leave these open.
+        var blanks: [(path: String, title: String, names: [String])] = []
         /// No case can state these.
         var parameters: [ParameterID] = []
     }
@@ -43,19 +43,22 @@ enum AskCommand: Command {
     private static func list(_ data: CaseData, _ questions: Questions, _ processor: CaseProcessor) -> Lacking {
         let program = processor.rulebook.program
         var list = Lacking(questions: questions.ask(data), parameters: questions.parameters(data))
-        for document in processor.process(data, targets: .xml).documents {
+        let result = processor.process(data, targets: .xml)
+        var lacking = questions.lacking(result.outcome)
+        for document in result.documents {
             let form = program.forms[document.form.index].name
-            for need in document.missing {
-                switch need {
-                case .parameter(let id):
-                    if !list.parameters.contains(id) { list.parameters.append(id) }
-                case .fact(let path):
-                    if list.questions.contains(where: { $0.path == path }) { continue }
-                    if let known = list.blanks.firstIndex(where: { $0.path == path }) {
-                        if !list.blanks[known].forms.contains(form) { list.blanks[known].forms.append(form) }
-                    } else {
-                        list.blanks.append((path, program.title(ofFact: path, in: data.type), [form]))
-                    }
+            lacking += document.missing.map { ($0, form) }
+        }
+        for (need, name) in lacking {
+            switch need {
+            case .parameter(let id):
+                if !list.parameters.contains(id) { list.parameters.append(id) }
+            case .fact(let path):
+                if list.questions.contains(where: { $0.path == path }) { continue }
+                if let known = list.blanks.firstIndex(where: { $0.path == path }) {
+                    if !list.blanks[known].names.contains(name) { list.blanks[known].names.append(name) }
+                } else {
+                    list.blanks.append((path, program.title(ofFact: path, in: data.type), [name]))
                 }
             }
         }
@@ -68,18 +71,21 @@ enum AskCommand: Command {
         func ask(_ number: Int, _ title: String, _ path: String, _ choices: [String], _ names: [String]) {
             lines.append("\(number). \(title)  (\(path))")
             if !choices.isEmpty { lines.append("     " + choices.joined(separator: " / ")) }
-            lines.append("     " + pick("needed for: ", "用于：") + names.joined(separator: pick(", ", "、")))
+            let titles = names.map { titled($0, program) }
+            lines.append("     " + pick("needed for: ", "用于：") + titles.joined(separator: pick(", ", "、")))
         }
         for (number, question) in list.questions.enumerated() {
             var choices: [String] = []
-            if case .enumeration(let id) = ValueText.plain(question.type) {
-                choices = program.enums[id.index].values.map(\.title)
+            switch ValueText.plain(question.type) {
+            case .enumeration(let id): choices = program.enums[id.index].values.map(\.title)
+            case .boolean: choices = [pick("yes", "是"), pick("no", "否")]
+            default: break
             }
             ask(number + 1, question.title, question.path, choices, question.neededFor)
         }
-        if !list.blanks.isEmpty { lines.append(pick("the documents leave blank:", "文书中留空的事项：")) }
+        if !list.blanks.isEmpty { lines.append(pick("what is certain leaves blank:", "已确定的文书和事项中留空的：")) }
         for (number, blank) in list.blanks.enumerated() {
-            ask(list.questions.count + number + 1, blank.title, blank.path, [], blank.forms)
+            ask(list.questions.count + number + 1, blank.title, blank.path, [], blank.names)
         }
         for id in list.parameters {
             let identity = program.parameters[id.index].identity
@@ -91,6 +97,13 @@ enum AskCommand: Command {
         }
         if lines.isEmpty { lines.append(pick("nothing is open", "没有待定事项")) }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// A form or a rule as people know it, with the name by which `writ explain` takes it.
+    private static func titled(_ name: String, _ program: Program) -> String {
+        if let form = program.forms.first(where: { $0.name == name }) { return "《\(form.title)》(\(name))" }
+        guard let rule = program.rules.first(where: { $0.identity.name == name }) else { return name }
+        return "“\(rule.identity.title)” (\(name))"
     }
 
     private static func json(_ list: Lacking, _ program: Program) -> [UInt8] {
@@ -114,7 +127,7 @@ enum AskCommand: Command {
         writer.endArray()
         writer.key("blank")
         writer.beginArray()
-        for blank in list.blanks { entry(blank.path, blank.title, blank.forms) }
+        for blank in list.blanks { entry(blank.path, blank.title, blank.names) }
         writer.endArray()
         writer.key("parameters")
         writer.beginArray()

@@ -30,7 +30,7 @@ struct OutcomeText {
                         "      approval “\(chain)”: \(status.state.word.en)",
                         "      审批“\(chain)”：\(status.state.word.zh)"))
             }
-            lines += reasons(issue.because, issue.needs, data.type)
+            lines += reasons(issue.because, issue.needs, issue.lacks, data.type)
             if let folder, let document = result.documents.first(where: { $0.issue == index }) {
                 lines.append("      → \(folder)/\(result.folder)/\(document.name).html")
                 if !document.missing.isEmpty {
@@ -43,23 +43,28 @@ struct OutcomeText {
             var line = mark(requirement.status) + pick("\(role): \(requirement.task)", "\(role)：\(requirement.task)")
             if let due = requirement.due { line += pick(", due \(plain(due))", "，期限 \(plain(due))") }
             lines.append(line)
-            lines += reasons(requirement.because, requirement.needs, data.type)
+            lines += reasons(requirement.because, requirement.needs, requirement.lacks, data.type)
         }
         for refusal in outcome.refusals {
             lines.append(mark(refusal.status) + pick("refused: \(refusal.reason)", "不予办理：\(refusal.reason)"))
-            lines += reasons(refusal.because, refusal.needs, data.type)
+            lines += reasons(refusal.because, refusal.needs, refusal.lacks, data.type)
         }
         for hold in outcome.holds {
             let action = program.actions[hold.action.index].identity.title
             lines.append(mark(hold.status) + pick("held: \(action)", "暂缓：\(action)"))
-            lines += reasons(hold.because, hold.needs, data.type)
+            for cause in hold.because {
+                guard case .hold(_, let until) = program.consequence(of: cause).kind else { continue }
+                let text = program.text(of: until.span)
+                lines.append("      " + pick("until: \(text)", "直到：\(text)"))
+            }
+            lines += reasons(hold.because, hold.needs, [], data.type)
         }
         for notification in outcome.notifications {
             let role = program.roles[notification.to.index].identity.title
             lines.append(
                 mark(notification.status)
                     + pick("tell \(role): \(notification.message)", "告知\(role)：\(notification.message)"))
-            lines += reasons(notification.because, notification.needs, data.type)
+            lines += reasons(notification.because, notification.needs, notification.lacks, data.type)
         }
         for problem in result.routing.problems {
             let form = problem.form.map {
@@ -75,7 +80,8 @@ struct OutcomeText {
     private func mark(_ status: WritEvaluation.Outcome.Status) -> String { status == .certain ? "  ● " : "  ? " }
 
     private func reasons(
-        _ causes: [WritEvaluation.Outcome.Cause], _ needs: [WritEvaluation.Outcome.Need], _ type: RecordID
+        _ causes: [WritEvaluation.Outcome.Cause], _ needs: [WritEvaluation.Outcome.Need],
+        _ lacks: [WritEvaluation.Outcome.Need], _ type: RecordID
     ) -> [String] {
         var lines = causes.map { cause in
             let clauses = cause.citations.map { id in
@@ -88,6 +94,7 @@ struct OutcomeText {
                     "because of “\(rule)” (\(clauses.joined(separator: ", ")))",
                     "依据“\(rule)”（\(clauses.joined(separator: "、"))）")
         }
+        if !lacks.isEmpty { lines.append("      " + pick("not known yet: ", "尚缺：") + names(lacks, type)) }
         if !needs.isEmpty { lines.append("      " + pick("depends on: ", "取决于：") + names(needs, type)) }
         return lines
     }

@@ -58,7 +58,7 @@ import WritTestSupport
         let sound = try String(contentsOf: folder.file("case.json"), encoding: .utf8)
         try folder.write("case.json", sound.replacingOccurrences(of: "\"resident-name\": \"王某\", ", with: ""))
         let questions = try writ("ask", "case.json", "--lang", "zh-Hans").text
-        #expect(questions.contains("文书中留空的事项：\n1. 住户姓名  (resident-name)"), "\(questions)")
+        #expect(questions.contains("已确定的文书和事项中留空的：\n1. 住户姓名  (resident-name)"), "\(questions)")
         let run = try writ("run", "case.json", "--out", "out", "--lang", "zh-Hans").text
         #expect(run.contains("留空：住户姓名（resident-name）") && run.contains("审批中"), "\(run)")
     }

@@ -14,6 +14,9 @@ package enum ExampleFact: DiagnosticFact {
     case otherApproval(String, expected: [String], found: [String])
     case notRequired(String, found: [String])
     case required(String)
+    case otherPerson(String, expected: String, found: String)
+    case toldOtherwise(String, found: [String])
+    case otherReason(found: [String])
     case notHeld(String)
     case held(String)
     case notTold(String)
@@ -65,6 +68,22 @@ package enum ExampleFact: DiagnosticFact {
                     : Phrase(
                         en: "required instead: \(found.joined(separator: "; "))",
                         zh: "实际要求：\(found.joined(separator: "；"))"))
+        case .otherPerson(let task, let expected, let found):
+            Wording(
+                Phrase(
+                    en: "“\(task)” is for `\(found)`, not for `\(expected)`",
+                    zh: "“\(task)”由 `\(found)` 办理，而非 `\(expected)`"))
+        case .toldOtherwise(let role, let found):
+            Wording(
+                Phrase(en: "`\(role)` is told something else", zh: "告知 `\(role)` 的内容不同"),
+                help: Phrase(
+                    en: "told: \(ExampleFact.quoted(found, "; "))", zh: "实际告知：\(ExampleFact.quoted(found, "；"))"))
+        case .otherReason(let found):
+            Wording(
+                Phrase(en: "the case is refused for another reason", zh: "案件因其他理由被拒绝"),
+                help: Phrase(
+                    en: "the reason is: \(ExampleFact.quoted(found, "; "))", zh: "理由为：\(ExampleFact.quoted(found, "；"))"
+                ))
         case .required(let task): Wording(Phrase(en: "“\(task)” is required", zh: "要求了“\(task)”"))
         case .notHeld(let action): Wording(Phrase(en: "`\(action)` is not held", zh: "`\(action)` 未被暂缓"))
         case .held(let action): Wording(Phrase(en: "`\(action)` is held", zh: "`\(action)` 被暂缓"))
@@ -76,6 +95,10 @@ package enum ExampleFact: DiagnosticFact {
         case .notMissing(let path):
             Wording(Phrase(en: "nothing depends on `\(path)`", zh: "没有事项取决于 `\(path)`"))
         }
+    }
+
+    private static func quoted(_ texts: [String], _ separator: String) -> String {
+        texts.map { "“\($0)”" }.joined(separator: separator)
     }
 
     private static func list(_ names: [String]) -> String {

@@ -69,30 +69,52 @@ package struct ExampleRunner {
             else { return .noApproval(name(form)) }
             let roles = document.requirement.steps.flatMap(\.roles)
             return roles == by ? nil : .otherApproval(name(form), expected: by.map(name), found: roles.map(name))
-        case .require(let task):
-            let isMet = outcome.requirements.contains { $0.status == .certain && $0.task == task }
-            return isMet ? nil : .notRequired(task, found: outcome.requirements.map(\.task))
+        case .require(let task, let by, let due):
+            let required = outcome.requirements.filter { $0.status == .certain && $0.task == task }
+            guard let first = required.first else {
+                return .notRequired(task, found: outcome.requirements.map(\.task))
+            }
+            if required.contains(where: { (by ?? $0.by) == $0.by && (due ?? $0.due) == $0.due }) { return nil }
+            if let by, by != first.by { return .otherPerson(task, expected: name(by), found: name(first.by)) }
+            return .otherDue(task, due.map(text) ?? "–", first.due.map(text) ?? "–")
         case .noRequire(let task): return outcome.requirements.contains { $0.task == task } ? .required(task) : nil
         case .hold(let action):
             return outcome.holds.contains { $0.action == action && $0.status == .certain }
                 ? nil : .notHeld(name(action))
         case .noHold(let action): return outcome.holds.contains { $0.action == action } ? .held(name(action)) : nil
-        case .notify(let role):
-            return outcome.notifications.contains { $0.to == role && $0.status == .certain }
-                ? nil : .notTold(name(role))
+        case .notify(let role, let message):
+            let told = outcome.notifications.filter { $0.to == role && $0.status == .certain }.map(\.message)
+            guard !told.isEmpty else { return .notTold(name(role)) }
+            guard let message, !told.contains(message) else { return nil }
+            return .toldOtherwise(name(role), found: told)
         case .noNotify(let role): return outcome.notifications.contains { $0.to == role } ? .told(name(role)) : nil
-        case .refused: return outcome.refusals.contains { $0.status == .certain } ? nil : .notRefused
+        case .refused(let reason):
+            let reasons = outcome.refusals.filter { $0.status == .certain }.map(\.reason)
+            guard !reasons.isEmpty else { return .notRefused }
+            guard let reason, !reasons.contains(reason) else { return nil }
+            return .otherReason(found: reasons)
         case .notRefused: return outcome.refusals.first.map { .refused($0.reason) }
         case .missing(let path):
             let all =
                 outcome.issues.flatMap(\.needs) + outcome.requirements.flatMap(\.needs)
                 + outcome.refusals.flatMap(\.needs) + outcome.holds.flatMap(\.needs)
-                + outcome.notifications.flatMap(\.needs)
-            return all.contains(.fact(path)) ? nil : .notMissing(path)
+                + outcome.notifications.flatMap(\.needs) + lacks(outcome)
+            let isMissing = all.contains { need in
+                switch need {
+                case .fact(let fact): fact == path
+                case .parameter(let id): program.parameters[id.index].identity.name == path
+                }
+            }
+            return isMissing ? nil : .notMissing(path)
         case .value(_, let expected):
             let value = routing.evaluation.value(ofExpectation: number, inExample: example)
             return value == expected ? nil : .otherValue(nil, text(expected), text(value))
         }
+    }
+
+    private func lacks(_ outcome: WritEvaluation.Outcome) -> [WritEvaluation.Outcome.Need] {
+        outcome.issues.flatMap(\.lacks) + outcome.requirements.flatMap(\.lacks) + outcome.refusals.flatMap(\.lacks)
+            + outcome.notifications.flatMap(\.lacks)
     }
 
     private func name(_ form: FormID) -> String { program.forms[form.index].name }

@@ -107,16 +107,17 @@ extension Parser {
             return .approval(form: form, by: isPanicking ? [] : names("a role", "岗位"))
         case .require:
             advance(as: .require)
-            return .require(text(isForPeople: true))
+            return expectedTask()
         case .hold:
             advance(as: .hold)
             return .hold(name("an action", "行为"))
         case .notify:
             advance(as: .notify)
-            return .notify(name("a role or a party", "岗位或当事人"))
+            let role = name("a role or a party", "岗位或当事人")
+            return .notify(role, message: optionalText())
         case .refused:
             advance(as: .refused)
-            return .refused
+            return .refused(reason: optionalText())
         case .missing:
             advance(as: .missing)
             return .missing(expression())
@@ -166,6 +167,24 @@ extension Parser {
             }
         }
         return .issue(form: form, to: to, due: due, with: with)
+    }
+
+    private mutating func expectedTask() -> ExampleDeclaration.Expectation.Kind {
+        let task = text(isForPeople: true)
+        var seen: Seen = [:]
+        var role: Name?
+        var due: ExpressionSyntax?
+        while !isPanicking, let part = word, [.by, .due].contains(part) {
+            once(part, &seen)
+            mark(.part)
+            advance(as: part)
+            if part == .by { role = name("a role or a party", "岗位或当事人") } else { due = expression() }
+        }
+        return .require(task, by: role, due: due)
+    }
+
+    private mutating func optionalText() -> TextSyntax? {
+        !isPanicking && shape == .text ? text(isForPeople: true) : nil
     }
 
     private mutating func expectedValue() -> ExampleDeclaration.Expectation.Kind {

@@ -305,13 +305,13 @@ package struct ExampleDeclaration: Sendable {
             /// `expect open issue F`: it depends on facts that are not given.
             case openIssue(Name)
             case approval(form: Name, by: [Name])
-            case require(TextSyntax)
+            case require(TextSyntax, by: Name?, due: ExpressionSyntax?)
             case noRequire(TextSyntax)
             case hold(Name)
             case noHold(Name)
-            case notify(Name)
+            case notify(Name, message: TextSyntax?)
             case noNotify(Name)
-            case refused
+            case refused(reason: TextSyntax?)
             case notRefused
             case missing(ExpressionSyntax)
             /// `expect severity of violations[1] = major`, `expect arrears = ¥286.40`

@@ -83,13 +83,16 @@ extension Checker {
         case .approval(let name, let by):
             let by = by.compactMap { role($0) }
             return form(name, for: subject).map { .approval($0, by: by) }
-        case .require(let text): return task(text, tasks).map { .require($0) }
+        case .require(let text, let by, let due):
+            let by = by.flatMap { role($0) }
+            let due = due.flatMap { deadline($0) }
+            return task(text, tasks).map { .require($0, by: by, due: due) }
         case .noRequire(let text): return task(text, tasks).map { .noRequire($0) }
         case .hold(let name): return find(name, .action, \.actionNames).map { .hold($0) }
         case .noHold(let name): return find(name, .action, \.actionNames).map { .noHold($0) }
-        case .notify(let name): return role(name).map { .notify($0) }
+        case .notify(let name, let message): return role(name).map { .notify($0, message: message?.plain) }
         case .noNotify(let name): return role(name).map { .noNotify($0) }
-        case .refused: return .refused
+        case .refused(let reason): return .refused(reason: reason?.plain)
         case .notRefused: return .notRefused
         case .missing(let expression): return missing(expression, subject)
         case .value(let definition, let owner, let expected):

@@ -8,13 +8,13 @@ package struct Example: Sendable {
             case noIssue(FormID)
             case openIssue(FormID)
             case approval(FormID, by: [RoleID])
-            case require(String)
+            case require(String, by: RoleID?, due: Value?)
             case noRequire(String)
             case hold(ActionID)
             case noHold(ActionID)
-            case notify(RoleID)
+            case notify(RoleID, message: String?)
             case noNotify(RoleID)
-            case refused
+            case refused(reason: String?)
             case notRefused
             /// A path of field names and list positions that must be reported as missing.
             case missing(String)

@@ -43,22 +43,25 @@ final class FormScript: @unchecked Sendable {
     init(_ plan: FormPlan, isRecord: Bool) {
         var builder = Builder(plan, isRecord: isRecord)
         builder.build()
-        steps = Self.laid(builder.steps)
-        values = Self.laid(plan.values.map { Value(source: $0.source, format: $0.format) })
-        conditions = Self.laid(
-            plan.conditions.map {
-                Condition(
-                    source: $0.source, otherwise: builder.place(of: $0.otherwise),
-                    undecided: builder.place(of: $0.undecided))
-            })
-        loops = Self.laid(
-            plan.loops.map {
-                Loop(
-                    list: $0.list, condition: $0.condition ?? .asOf, hasCondition: $0.condition != nil,
-                    local: $0.local - 1, blankRounds: $0.blankRounds, body: builder.place(of: $0.body),
-                    end: builder.place(of: $0.end))
-            })
-        pool = Self.laid(isRecord ? plan.xml : plan.html)
+        steps = UnsafeBufferPointer(allocatingCopyOf: builder.steps)
+        values = UnsafeBufferPointer(
+            allocatingCopyOf: plan.values.map { Value(source: $0.source, format: $0.format) })
+        conditions = UnsafeBufferPointer(
+            allocatingCopyOf:
+                plan.conditions.map {
+                    Condition(
+                        source: $0.source, otherwise: builder.place(of: $0.otherwise),
+                        undecided: builder.place(of: $0.undecided))
+                })
+        loops = UnsafeBufferPointer(
+            allocatingCopyOf:
+                plan.loops.map {
+                    Loop(
+                        list: $0.list, condition: $0.condition ?? .asOf, hasCondition: $0.condition != nil,
+                        local: $0.local - 1, blankRounds: $0.blankRounds, body: builder.place(of: $0.body),
+                        end: builder.place(of: $0.end))
+                })
+        pool = UnsafeBufferPointer(allocatingCopyOf: isRecord ? plan.xml : plan.html)
     }
 
     deinit {
@@ -67,12 +70,6 @@ final class FormScript: @unchecked Sendable {
         conditions.deallocate()
         loops.deallocate()
         pool.deallocate()
-    }
-
-    private static func laid<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafeBufferPointer<Element> {
-        let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
-        _ = memory.initialize(from: elements)
-        return UnsafeBufferPointer(memory)
     }
 
     /// Joins constants with operations, and finds the new places of jumps.

@@ -100,3 +100,12 @@ public struct Memory<Element: BitwiseCopyable>: ~Copyable {
         capacity = larger
     }
 }
+
+extension UnsafeBufferPointer where Element: BitwiseCopyable {
+    /// A copy of elements in memory of its own, which its owner gives back by `deallocate()`.
+    package init(allocatingCopyOf elements: [Element]) {
+        let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
+        _ = memory.initialize(from: elements)
+        self.init(memory)
+    }
+}

@@ -37,9 +37,9 @@ final class CaseShapes: @unchecked Sendable {
     /// Whether the record type has a field that is called like the key of the facts.
     let hasFacts: [Bool]
     /// The fields of all record types, one type after the other, each twice: by its name, then by its title.
-    let members: UnsafePointer<Member>
-    let elements: UnsafePointer<Shape>
-    let records: UnsafePointer<Record>
+    let members: UnsafeBufferPointer<Member>
+    let elements: UnsafeBufferPointer<Shape>
+    let records: UnsafeBufferPointer<Record>
 
     init(_ vocabulary: CaseVocabulary) {
         let program = vocabulary.program
@@ -63,21 +63,15 @@ final class CaseShapes: @unchecked Sendable {
         hasFacts = vocabulary.fields.map { $0["facts"] != nil }
         enumerations = vocabulary.enumValues.map { NameMap($0.map { (name: $0.key, value: $0.value) }) }
         types = builder.types
-        self.members = Self.laid(members)
-        elements = Self.laid(builder.elements)
-        self.records = Self.laid(records)
+        self.members = UnsafeBufferPointer(allocatingCopyOf: members)
+        elements = UnsafeBufferPointer(allocatingCopyOf: builder.elements)
+        self.records = UnsafeBufferPointer(allocatingCopyOf: records)
     }
 
     deinit {
         members.deallocate()
         elements.deallocate()
         records.deallocate()
-    }
-
-    private static func laid<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafePointer<Element> {
-        let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
-        for (index, element) in elements.enumerated() { memory[index] = element }
-        return UnsafePointer(memory)
     }
 
     /// Lays types out; those of elements stand apart.

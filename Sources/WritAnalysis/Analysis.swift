@@ -30,6 +30,7 @@ final class Analysis {
     private var unreachable: Set<RecordID> = []
     private var witnessCount = 0
     private var visitedTables: Set<TableID> = []
+    private var tableBoxes: [Span: TableBoxes?] = [:]
     /// The only case type looked at, where there is one.
     private var onlyType: RecordID?
 
@@ -44,6 +45,14 @@ final class Analysis {
 
     /// True the first time that it is asked about a table.
     func firstVisit(to table: TableID) -> Bool { visitedTables.insert(table).inserted }
+
+    /// A table as boxes, where its cells can be told as such.
+    func boxes(of table: DecisionTable) -> TableBoxes? {
+        if let known = tableBoxes[table.identity.nameSpan] { return known }
+        let boxes = TableBoxes(table, program)
+        tableBoxes[table.identity.nameSpan] = .some(boxes)
+        return boxes
+    }
 
     var caseTypes: [RecordID] {
         onlyType.map { [$0] } ?? program.records.indices.filter { program.records[$0].isCase }.map { RecordID($0) }

@@ -40,6 +40,8 @@ struct SmallRulebook {
     /// Boolean and whole-number definitions of the case that conditions may use.
     private var flags: [String] = []
     private var levels: [String] = []
+    /// Whether items have a defined number.
+    private var hasRate = false
 
     init(seed: UInt64) {
         self.seed = seed
@@ -65,6 +67,7 @@ struct SmallRulebook {
         for field in fields { lines.append("  \(field.name) : \(type(field.domain)) \"栏\"") }
         if fields.contains(where: { $0.name == "items" }), random.oneIn(3) {
             lines += branches(of: "Item", named: "rate", value: .whole) { $0.itemCondition("", 2) }
+            hasRate = true
         }
         for number in 0..<random.number(1...2) {
             let isFlag = random.oneIn(2)
@@ -207,6 +210,13 @@ struct SmallRulebook {
         }
         if random.oneIn(6), let flag = flags.last { return flag }
         if random.oneIn(6), let level = levels.last { return "\(level) = \(random.number(0...2))" }
+        if random.oneIn(12), let flag = flags.last {
+            let (first, second) = (random.number(0...2), random.number(0...2))
+            return "(if \(flag) then \(first) else \(second)) \(random.pick("=", "<", ">=")) \(random.number(0...2))"
+        }
+        if random.oneIn(12), let level = levels.last {
+            return "(if \(level) = \(random.number(0...2)) then \(condition(0)) else \(condition(0)))"
+        }
         let field = random.pick(fields, or: fields[0])
         let compare = random.pick("<", "<=", "=", "!=", ">", ">=")
         switch field.domain {
@@ -253,6 +263,7 @@ struct SmallRulebook {
             return "(\(itemCondition(prefix, 0)) \(random.pick("and", "or")) \(itemCondition(prefix, 0)))"
         }
         let side = random.pick("left", "right", "both")
+        if hasRate, random.oneIn(5) { return "\(prefix)rate = \(random.number(0...2))" }
         return random.pick(
             "\(prefix)flag", "not \(prefix)flag", "\(prefix)side = \(side)", "\(prefix)side != \(side)")
     }

@@ -4,7 +4,7 @@
   table_to_writ.py TABLE.json [--policy unique|first] > TABLE.writ
 
 The file has one case type with a field for each field of the table, one table, and nothing else; `writ-bench proofs` and the
-peers then look at the same rows.
+peers then look at the same rows. A comment names the ranges of the fields, in which the peers look for gaps.
 """
 import argparse
 import json
@@ -40,6 +40,14 @@ def cell(field, condition):
                            "]" if condition.get("hi_closed") else ")")
 
 
+def domain(field):
+    """The range of a column of numbers, money in fen."""
+    if "min" not in field:
+        return "-"
+    scale = 10 ** field.get("scale", 0)
+    return "%d..%d" % (round(field["min"] * scale), round(field["max"] * scale))
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("table")
@@ -54,6 +62,7 @@ def main():
             field["names"] = {value: "e%dv%d" % (number, i) for i, value in enumerate(values)}
             out.append('enum Enum%d "%s" %s' % (
                 number, field["name"], " | ".join('%s "%s"' % (n, v) for v, n in field["names"].items())))
+    out.insert(0, "-- domain: " + " ".join(domain(field) for field in table["fields"]))
     out.append('case Matter "事项"')
     kinds = {"bool": "Boolean", "int": "Integer", "number": "Money", "decimal": "Money", "money": "Money"}
     for number, field in enumerate(table["fields"]):

@@ -9,52 +9,64 @@ import WritSemantics
 enum ConsequenceRefusedAndIssued: Check {
     static let id = "consequence.refused-and-issued"
 
+    /// Pairs of a document and a refusal that are looked at; more of them are reported as undecided.
+    private static let pairLimit = 200_000
+
     static func run(_ analysis: Analysis) {
         for type in analysis.caseTypes {
             let translator = analysis.translator(for: type)
             let refusals = analysis.followings(translator) { $0.isRefusal }
             if refusals.isEmpty { continue }
-            let refused = translator.space.store.any(refusals.map(\.certain))
-            for grant in analysis.followings(translator, { $0.isIssue }) {
-                guard case .issue(let form, _, _, _, .some) = analysis.consequence(grant).kind else { continue }
-                let others = refusals.filter { $0.rule != grant.rule }
-                if others.isEmpty { continue }
-                // A document that is never issued without a refusal is about the refusal.
-                if analysis.isImpossible(translator, [grant.certain, !refused]) != false { continue }
-                check(form, grant, others, translator, analysis)
+            let grants = analysis.followings(translator) {
+                if case .issue(_, _, _, _, .some) = $0.kind { true } else { false }
             }
+            let meeting = MeetingPairs.find(
+                grants.map { ($0.certain, 0) } + refusals.map { ($0.certain, 1) }, in: translator.space,
+                limit: pairLimit)
+            if !meeting.isWhole, let first = grants.first {
+                analysis.undecided(id, .tooMuchWork, at: analysis.consequence(first).span)
+                continue
+            }
+            var met: [[Following]] = Array(repeating: [], count: grants.count)
+            for (grant, refusal) in meeting.pairs { met[grant].append(refusals[refusal - grants.count]) }
+            for (grant, refusals) in zip(grants, met) { check(grant, refusals, translator, analysis) }
         }
     }
 
+    /// `refusals` are those that may come together with the document.
     private static func check(
-        _ form: FormID, _ grant: Following, _ refusals: [Following], _ translator: Translator, _ analysis: Analysis
+        _ grant: Following, _ refusals: [Following], _ translator: Translator, _ analysis: Analysis
     ) {
+        guard case .issue(let form, _, _, _, _) = analysis.consequence(grant).kind else { return }
+        let others = refusals.filter { $0.rule != grant.rule }
+        if others.isEmpty { return analysis.prove(id) }
+        // A document that is never issued without a refusal is about the refusal.
+        let refused = translator.space.store.any(refusals.map(\.certain))
+        if analysis.isImpossible(translator, [grant.certain, !refused]) != false { return }
         let span = analysis.consequence(grant).span
-        for refusal in refusals {
-            switch analysis.ask(translator, [grant.certain, refusal.certain]) {
-            case .impossible: analysis.prove(id)
-            case .undecided(let reason): analysis.undecided(id, reason, at: span)
-            case .possible(let model, let doubt):
-                let (issuing, refusing) = (grant.rule, refusal.rule)
-                let related = [
-                    (
-                        span: analysis.consequence(refusal).span,
-                        label: Phrase(en: "refused here", zh: "在此处被拒绝")
-                    )
-                ]
-                analysis.show(
-                    id, .refusedAndIssued(form: analysis.program.forms[form.index].name), .warning, at: span,
-                    related: related, translator, model, doubt: doubt,
-                    replay: Replay(outcome: { outcome in
-                        outcome.issues.contains { issue in
-                            issue.form == form && issue.status == .certain
-                                && issue.because.contains { $0.rule == issuing }
+        switch analysis.ask(translator, [grant.certain, translator.space.store.any(others.map(\.certain))]) {
+        case .impossible: analysis.prove(id)
+        case .undecided(let reason): analysis.undecided(id, reason, at: span)
+        case .possible(let model, let doubt):
+            guard
+                let refusal = others.first(where: { model.satisfies($0.certain, in: translator.space.store) })
+            else { return }
+            let (issuing, refusing) = (grant.rule, refusal.rule)
+            let related = [
+                (span: analysis.consequence(refusal).span, label: Phrase(en: "refused here", zh: "在此处被拒绝"))
+            ]
+            analysis.show(
+                id, .refusedAndIssued(form: analysis.program.forms[form.index].name), .warning, at: span,
+                related: related, translator, model, doubt: doubt,
+                replay: Replay(outcome: { outcome in
+                    outcome.issues.contains { issue in
+                        issue.form == form && issue.status == .certain
+                            && issue.because.contains { $0.rule == issuing }
+                    }
+                        && outcome.refusals.contains { refusal in
+                            refusal.status == .certain && refusal.because.contains { $0.rule == refusing }
                         }
-                            && outcome.refusals.contains { refusal in
-                                refusal.status == .certain && refusal.because.contains { $0.rule == refusing }
-                            }
-                    }))
-            }
+                }))
         }
     }
 }

@@ -6,7 +6,7 @@ import WritSemantics
 enum ConsequenceTwoDeadlines: Check {
     static let id = "consequence.two-deadlines"
     static let contents = "consequence.conflicting-documents"
-    /// Pairs of rules for one document that are looked at; a document with more is reported as undecided.
+    /// Pairs of rules for one document that could meet and are looked at; a document with more is reported as undecided.
     static let pairLimit = 20_000
 
     private struct Document {
@@ -39,46 +39,64 @@ enum ConsequenceTwoDeadlines: Check {
         _ form: FormID, _ documents: [Document], _ translator: Translator, _ analysis: Analysis
     ) {
         let name = analysis.program.forms[form.index].name
-        if documents.count * (documents.count - 1) / 2 > pairLimit {
+        var groups: [String: Int] = [:]
+        let canonical = CanonicalText(program: analysis.program)
+        let entries = documents.map { document -> (formula: Formula, group: Int) in
+            let text = signature(document, canonical, analysis)
+            let group = groups[text] ?? groups.count
+            groups[text] = group
+            return (document.following.certain, group)
+        }
+        let meeting = MeetingPairs.find(entries, in: translator.space, limit: pairLimit)
+        if !meeting.isWhole {
             let place = analysis.consequence(documents[0].following).span
             analysis.undecided(id, .tooMuchWork, at: place)
             return
         }
-        for j in documents.indices {
-            for i in 0..<j {
-                let (a, b) = (documents[i], documents[j])
-                // One `for each` makes as many documents as it has elements; only those of different causes clash.
-                if a.following.rule == b.following.rule, a.following.consequence == b.following.consequence { continue }
-                let together = translator.space.store.all([
-                    a.following.certain, a.following.isFirst, b.following.certain,
-                ])
-                if together == .no {
-                    analysis.prove(id)
-                    continue
-                }
-                let span = analysis.consequence(b.following).span
-                let other = analysis.consequence(a.following).span
-                let related = [(span: other, label: Phrase(en: "required here too", zh: "此处也要求出具"))]
-                let rules = analysis.conditionSteps([a.following.rule, b.following.rule])
-                var differ: Formula = deadlinesDiffer(a, b, translator)
-                var checkID = id
-                var fact = FindingFact.twoDeadlines(form: name)
-                if differ == .no || analysis.isImpossible(translator, [together, differ]) == true {
-                    differ = contentsDiffer(a, b, translator)
-                    checkID = contents
-                    fact = .conflictingDocuments(form: name)
-                }
-                switch analysis.ask(translator, [together, differ]) {
-                case .impossible: analysis.prove(id)
-                case .undecided(let reason): analysis.undecided(checkID, reason, at: span)
-                case .possible(let model, let doubt):
-                    analysis.show(
-                        checkID, fact, .error, at: span, related: related, translator, model, doubt: doubt,
-                        replay: Replay(
-                            steps: rules, outcome: { $0.errors.contains { $0.isAboutDocuments } }))
-                }
+        analysis.prove(id, count: documents.count * (documents.count - 1) / 2 - meeting.pairs.count)
+        for (i, j) in meeting.pairs.sorted(by: { ($0.1, $0.0) < ($1.1, $1.0) }) {
+            let (a, b) = (documents[i], documents[j])
+            let together = translator.space.store.all([
+                a.following.certain, a.following.isFirst, b.following.certain,
+            ])
+            if together == .no {
+                analysis.prove(id)
+                continue
+            }
+            let span = analysis.consequence(b.following).span
+            let other = analysis.consequence(a.following).span
+            let related = [(span: other, label: Phrase(en: "required here too", zh: "此处也要求出具"))]
+            let rules = analysis.conditionSteps([a.following.rule, b.following.rule])
+            var differ: Formula = deadlinesDiffer(a, b, translator)
+            var checkID = id
+            var fact = FindingFact.twoDeadlines(form: name)
+            if differ == .no || analysis.isImpossible(translator, [together, differ]) == true {
+                differ = contentsDiffer(a, b, translator)
+                checkID = contents
+                fact = .conflictingDocuments(form: name)
+            }
+            switch analysis.ask(translator, [together, differ]) {
+            case .impossible: analysis.prove(id)
+            case .undecided(let reason): analysis.undecided(checkID, reason, at: span)
+            case .possible(let model, let doubt):
+                analysis.show(
+                    checkID, fact, .error, at: span, related: related, translator, model, doubt: doubt,
+                    replay: Replay(
+                        steps: rules, outcome: { $0.errors.contains { $0.isAboutDocuments } }))
             }
         }
+    }
+
+    /// Documents of one signature never differ. One `for each` makes as many documents as it has elements; only those of
+    /// different causes clash.
+    private static func signature(
+        _ document: Document, _ canonical: CanonicalText, _ analysis: Analysis
+    ) -> String {
+        let following = document.following
+        if analysis.consequence(following).forEach != nil { return "\(following.rule.index) \(following.consequence)" }
+        let parts = (document.arguments + [document.due].compactMap { $0 }).map(canonical.text)
+        return
+            "\(document.to.map(\.index)) \(document.approval?.index ?? -1) \(document.due == nil) \(parts)"
     }
 
     private static func deadlinesDiffer(_ a: Document, _ b: Document, _ translator: Translator) -> Formula {

@@ -10,7 +10,7 @@ enum TableDeadRow: Check {
     static func run(_ analysis: Analysis) {
         for table in analysis.program.tables {
             guard let subject = analysis.subject(for: table.subject) else { continue }
-            if let boxes = TableBoxes(table, analysis.program) {
+            if let boxes = analysis.boxes(of: table) {
                 sweep(table, boxes, subject, analysis)
             } else {
                 search(table, Array(table.rows.indices), subject, analysis)

@@ -19,7 +19,7 @@ enum TableGap: Check {
     ) {
         let translator = subject.translator
         var formulas = [subject.exists, translator.inForce(table.provision)]
-        let boxes = TableBoxes(table, analysis.program)
+        let boxes = analysis.boxes(of: table)
         if let boxes {
             guard let gap = boxes.boxes.gap() else {
                 analysis.prove(id)

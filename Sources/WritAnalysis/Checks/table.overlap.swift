@@ -20,7 +20,7 @@ enum TableOverlap {
         guard table.policy == .unique, table.rows.count > 1, let subject = analysis.subject(for: table.subject) else {
             return
         }
-        guard let boxes = TableBoxes(table, analysis.program) else {
+        guard let boxes = analysis.boxes(of: table) else {
             if isProved(id, table, subject, analysis) { return }
             let (pairs, isWhole) = candidatePairs(table)
             search(table, pairs, isWhole: isWhole, total: nil, subject, analysis)

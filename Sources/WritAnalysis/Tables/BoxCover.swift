@@ -2,7 +2,17 @@
 /// into smaller regions, each with the boxes that meet it.
 extension BoxSet {
     /// A region, as two numbers a column, that no box meets; nothing where every point is covered.
-    package func gap() -> [Int64]? {
+    package func gap(within ranges: [ClosedRange<Int64>?] = []) -> [Int64]? {
+        var domain = domain
+        for (column, range) in ranges.enumerated() {
+            guard let range, column < columns.count, case .interval = columns[column] else { continue }
+            domain[2 * column] = max(domain[2 * column], range.lowerBound)
+            domain[2 * column + 1] = min(domain[2 * column + 1], range.upperBound)
+        }
+        return gap(in: domain)
+    }
+
+    private func gap(in domain: [Int64]) -> [Int64]? {
         withView { BoxCover(columns, $0).uncovered(in: domain, (0..<Int32(count)).map { $0 }) }
     }
 

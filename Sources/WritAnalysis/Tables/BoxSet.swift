@@ -43,6 +43,11 @@ package struct BoxSet: Sendable {
         output.reserveCapacity(boxes)
     }
 
+    /// The lowest point of what two boxes share, into memory that is used again.
+    package func meeting(_ a: Int, _ b: Int, into point: inout [Int64]) {
+        withView { $0.meeting(a, b, into: &point) }
+    }
+
     /// Calls with the boxes at hand, for passes over many of them.
     func withView<Result>(_ body: (BoxView) -> Result) -> Result {
         cells.withUnsafeBufferPointer { cells in

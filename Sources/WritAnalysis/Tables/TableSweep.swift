@@ -28,8 +28,10 @@ package struct TableSweep: Sendable {
         }
     }
 
-    /// A point that no row fits, if there is one.
-    package func gap() -> [Int64]? { boxes.boxes.gap().map(boxes.boxes.corner) }
+    /// A point that no row fits, if there is one; `ranges` bound the columns of numbers that they are stated for.
+    package func gap(within ranges: [ClosedRange<Int64>?] = []) -> [Int64]? {
+        boxes.boxes.gap(within: ranges).map(boxes.boxes.corner)
+    }
 
     /// Rows of a table of policy `first` that are never reached.
     package func hiddenRows() -> [Int] { boxes.boxes.hiddenRows() }

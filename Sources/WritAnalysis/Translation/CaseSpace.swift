@@ -29,6 +29,9 @@ final class CaseSpace {
     private var inputs: [String: Formula] = [:]
     private var numbers: [String: NumberVariable] = [:]
     private var choices: [String: [String: Formula]] = [:]
+    /// The inputs that stand for one value each of an enumeration: which choice, and which of its values.
+    private(set) var choiceValues: [Int: (choice: Int, value: Int)] = [:]
+    private var choiceCount = 0
     /// The values at a path that all versions declare.
     private var declared: [String: Set<String>] = [:]
     private var textNumbers: [String: Int] = [:]
@@ -118,7 +121,13 @@ final class CaseSpace {
                 for b in formulas[(i + 1)...] { rules.append(!store.and(a, b)) }
             }
             let exactlyOne = store.all(rules)
-            for formula in formulas { store.constrain(input: formula, exactlyOne) }
+            for (value, formula) in formulas.enumerated() {
+                store.constrain(input: formula, exactlyOne)
+                if case .input(let input) = store.nodes[formula.node], names.count <= 64 {
+                    choiceValues[input] = (choiceCount, value)
+                }
+            }
+            choiceCount += 1
             if abstraction == nil {
                 for (index, formula) in formulas.enumerated() {
                     wishes.append(Preference(wish: .holds(formula), isFact: index == 0))

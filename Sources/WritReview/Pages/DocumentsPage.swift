@@ -29,7 +29,7 @@ struct DocumentsPage {
     private func section(_ document: ReviewMaterial.Document, _ index: Int, into out: inout Markup) {
         let style = site.style
         out.open("section", ["id": Anchor.document(index), "data-item": "document"])
-        out.element("h2", "\(document.title)（\(document.caseID)）")
+        out.element("h2", site.heading(of: document))
         out.open("p")
         let root = style.language == .zh ? "" : "../"
         out.link(root + DocumentsPage.file(index), style.pick("打开文书", "open the document"))

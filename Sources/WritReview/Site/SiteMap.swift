@@ -80,9 +80,14 @@ struct SiteMap {
         out.text(style.pick("样例文书：", "sample documents: "))
         for (position, (index, document)) in found.prefix(6).enumerated() {
             if position > 0 { out.text(style.pick("、", ", ")) }
-            out.link("documents.html#" + Anchor.document(index), "\(document.title)（\(document.caseID)）")
+            out.link("documents.html#" + Anchor.document(index), heading(of: document))
         }
         out.close("p")
+    }
+
+    /// A sample document by its form and its example.
+    func heading(of document: ReviewMaterial.Document) -> String {
+        style.title(of: document.form) + style.pick("（\(document.caseID)）", " (\(document.caseID))")
     }
 
     /// From a value, a parameter or a chain to the sentences of sample documents that it has put there.

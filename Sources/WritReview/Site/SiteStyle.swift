@@ -4,6 +4,8 @@ enum SiteStyle {
         :root{--ink:#1b1f24;--soft:#4a5361;--line:#c9d0d9;--paper:#fff;--tint:#f3f5f8;--link:#0b4f9e}
         *{box-sizing:border-box}
         body{margin:0;font:1rem/1.7 "Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif;color:var(--ink);background:var(--paper)}
+        html:lang(en) body{font-family:system-ui,"Helvetica Neue",Arial,"Liberation Sans","Noto Sans","Noto Sans CJK SC",sans-serif}
+        code,pre,.name,.key{font-family:monospace}
         a{color:var(--link)}
         a:focus-visible,summary:focus-visible,input:focus-visible,select:focus-visible,pre:focus-visible{outline:3px solid var(--link);outline-offset:2px}
         .skip{position:absolute;left:-99rem}
@@ -23,7 +25,7 @@ enum SiteStyle {
         .kind{font-size:.8rem;border:1px solid var(--soft);border-radius:.3rem;padding:0 .35rem;color:var(--soft);font-weight:400;margin-left:.4rem}
         .name{font-family:monospace;font-size:.85rem;color:var(--soft);font-weight:400;margin-left:.4rem;overflow-wrap:anywhere}
         pre{background:var(--tint);border:1px solid var(--line);padding:.6rem;overflow-x:auto;font-size:.85rem;line-height:1.5}
-        .scroll{overflow-x:auto}
+        .scroll{overflow-x:auto}.scroll td,.scroll th{min-width:3.5em}
         table{border-collapse:collapse;margin:.5rem 0;font-size:.95rem}
         th,td{border:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top}
         th{background:var(--tint)}
@@ -39,7 +41,7 @@ enum SiteStyle {
         .sign{min-width:8rem}
         svg{display:block}
         ul.steps{list-style:none;padding-left:0}
-        table.signoff td:nth-child(3){white-space:nowrap}
+        table.signoff td:nth-child(2),table.signoff td:nth-child(3){white-space:nowrap;overflow-wrap:normal}
         .key{display:block;font-size:.8rem;font-weight:400;color:var(--soft);overflow-wrap:anywhere}
         table.case th{white-space:nowrap;font-weight:400;color:var(--soft)}
         table.case ol{margin:0;padding-left:1.2rem}
@@ -47,6 +49,6 @@ enum SiteStyle {
         .contents{margin:1rem 0}.contents ul{columns:18rem}
         :target{outline:2px solid var(--link);outline-offset:3px}
         @media (max-width:40rem){.rule{grid-template-columns:minmax(0,1fr)}.rule aside{margin-top:.5rem}main{padding:1rem .75rem}}
-        @media print{header,footer,.search,.skip,script{display:none}body{font-size:10.5pt}.rule,.finding{break-inside:avoid}a{color:inherit;text-decoration:none}details{display:none}svg{max-width:100%;height:auto}:target{outline:0}main{max-width:none;padding:0}.scroll{overflow:visible}table{font-size:.85em}td,th{overflow-wrap:anywhere}pre{white-space:pre-wrap;overflow-wrap:anywhere}}
+        @media print{header,footer,.search,.skip,script{display:none}body{font-size:10.5pt}.rule,.finding{break-inside:avoid}a{color:inherit;text-decoration:none}details{display:none}svg{max-width:100%;height:auto}:target{outline:0}main{max-width:none;padding:0}.scroll{overflow:visible}.scroll td,.scroll th{min-width:0}table{font-size:.85em}td,th{overflow-wrap:anywhere}.sign{min-width:0}table.signoff{width:100%;table-layout:fixed}table.signoff th:nth-child(1){width:28%}table.signoff th:nth-child(2){width:15%}table.signoff th:nth-child(3){width:9%}table.signoff tr{break-inside:avoid}pre{white-space:pre-wrap;overflow-wrap:anywhere}}
         """
 }

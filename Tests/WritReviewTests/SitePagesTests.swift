@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+import Writ
+import WritAnalysis
+import WritReview
+import WritSemantics
+import WritTestSupport
+
+/// The site of the project's own rulebook, and of one whose titles are English.
+@Suite struct SitePagesTests {
+    private static let root = Corpus.tests.deletingLastPathComponent()
+
+    private static func site(_ rules: String, _ forms: String) throws -> [String: String] {
+        let sources = try RulebookSources.read(
+            rules: root.appending(path: rules).path(), forms: root.appending(path: forms).path(),
+            formsAreRequired: true)
+        let compilation = CompiledRulebook.compile(sources)
+        let rulebook = try #require(compilation.rulebook, "\(compilation.diagnostics)")
+        let material = ReviewMaterial.gather(
+            rulebook, title: rulebook.program.title, signOffs: SignOffRegister(), diagnostics: compilation.diagnostics,
+            findings: [], changes: nil)
+        return Dictionary(
+            ReviewSite.files(material).map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func matches(_ pattern: String, in text: String) throws -> [String] {
+        let expression = try NSRegularExpression(pattern: pattern, options: [.dotMatchesLineSeparators])
+        let whole = NSRange(text.startIndex..., in: text)
+        return expression.matches(in: text, range: whole).compactMap { match in
+            Range(match.range(at: match.numberOfRanges - 1), in: text).map { String(text[$0]) }
+        }
+    }
+
+    @Test func everyLinkLeadsSomewhere() throws {
+        let files = try Self.site("Rules", "Forms")
+        let places = try files.mapValues { Set(try Self.matches(" id=\"([^\"]*)\"", in: $0)) }
+        for (path, page) in files where !path.hasPrefix("documents/") {
+            let ids = try Self.matches(" id=\"([^\"]*)\"", in: page)
+            #expect(Set(ids).count == ids.count, "\(path) has an id twice")
+            let folder = path.hasPrefix("en/") ? "en/" : ""
+            for link in try Self.matches(" href=\"([^\"]*)\"", in: page) {
+                let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+                var target = parts[0].isEmpty ? path : folder + parts[0]
+                if parts[0].hasPrefix("../") { target = String(parts[0].dropFirst(3)) }
+                let found = try #require(places[target], "\(path): \(link) leads to no page")
+                if parts.count > 1 { #expect(found.contains(parts[1]), "\(path): \(link) leads to no place") }
+            }
+        }
+    }
+
+    @Test func aLawyerFindsWhatSheLooksFor() throws {
+        let files = try Self.site("Rules", "Forms")
+        for (path, words) in [
+            // A clause that is carried out, one that is prose, one that is rejected and why.
+            (
+                "clauses.html",
+                ["4.2.1.2 装修违规的处理", "已由规则执行", "仅为说明", "不予采纳的理由：有违真实告知义务", "样例文书："]
+            ),
+            ("coverage.html", ["须执行的条款", "（100 %）", "documents.html#document-"]),
+            (
+                "manual-decoration.html",
+                [
+                    "在物业管理处，凡装修巡检，未整改的重大违规项数大于0的，应当向业主出具《装修违规整改通知单》，期限为自签发之日起「整改期限」，并按「整改通知签发」程序报批。",
+                    "修订原文", "<svg role=\"img\"", "该案件的结果", "样例文书语句：",
+                ]
+            ),
+            // Figures over time and by firm, holidays, who reports to whom.
+            ("manual-organisations.html", ["自2025年1月1日起", "2026年7月1日", "国庆节", "补班", "上级", "尚待设定："]),
+            ("documents.html", ["逐句依据", "#define-Complaint-limit-on\">应当办结的日期</a>", "#parameter-", "#chain-"]),
+            ("signoff.html", ["clause M2 4.2.1.2", "规则「重大违规，向业主发整改通知」", "文书格式《装修违规整改通知单》", "日历「办公日历」"]),
+            ("index.html", ["条款覆盖", "来源未载明的数值", "已由开发公司设定"]),
+        ] {
+            let page = try #require(files[path])
+            for word in words { #expect(page.contains(word), "\(path) lacks “\(word)”") }
+        }
+    }
+
+    @Test("the English pages are English", arguments: ["travel", "detroit"])
+    func englishIsComplete(_ name: String) throws {
+        let files = try Self.site("Tests/Data/\(name)/rules", "Tests/Data/\(name)/forms")
+        #expect(files.keys.contains { $0.hasPrefix("en/manual-") })
+        for (path, page) in files where path.hasPrefix("en/") {
+            let text = page.replacing("中文", with: "").replacing("\"Noto Sans CJK SC\"", with: "")
+            let foreign = text.unicodeScalars.filter {
+                (0x2E80...0x9FFF).contains($0.value) || (0xFF00...0xFFEF).contains($0.value)
+            }
+            #expect(foreign.isEmpty, "\(path) says \(String(String.UnicodeScalarView(foreign.prefix(40))))")
+        }
+    }
+}

@@ -71,7 +71,7 @@ enum PrintStyle {
         + ".c2{grid-template-columns:repeat(2,minmax(0,1fr))}.c3{grid-template-columns:repeat(3,minmax(0,1fr))}"
         + ".c4{grid-template-columns:repeat(4,minmax(0,1fr))}.c4 dt{flex-basis:5em}"
         + ".s2{grid-column:span 2}.s3{grid-column:span 3}.s4{grid-column:span 4}"
-        + ".signatures{display:flex;flex-wrap:wrap;gap:.4em 2em;margin:1.2em 0}.signatures>div{flex:1 1 40%}"
+        + ".signatures{display:flex;flex-wrap:wrap;gap:.4em 2em;margin:1.2em 0}.signatures>div{flex:1 1 auto;min-width:40%}"
         + ".signature{break-inside:avoid}.signature p{text-indent:0}"
         + ".seal{position:relative;margin:1em 2em 1em auto;padding-top:10mm;width:max-content;min-width:44mm;"
         + "min-height:44mm;text-align:center;break-inside:avoid}.seal p{margin:0;text-indent:0}"

@@ -141,9 +141,12 @@ package struct Checker {
     }
 
     mutating func reportDuplicate(_ name: Name, _ kind: NameKind, _ earlier: Span) {
+        // Kinds of declarations are taken up one after the other; people read a file from its beginning.
+        let isReversed = earlier.file == name.span.file && name.span.start < earlier.start
+        let (first, second) = isReversed ? (name.span, earlier) : (earlier, name.span)
         report(
-            NameFact.duplicate(kind, name: name.text), at: name.span,
-            related: [Diagnostic.Related(.span(earlier), Phrase(en: "declared here first", zh: "首次声明于此"))])
+            NameFact.duplicate(kind, name: name.text), at: second,
+            related: [Diagnostic.Related(.span(first), Phrase(en: "declared here first", zh: "首次声明于此"))])
     }
 
     mutating func find<Entity>(

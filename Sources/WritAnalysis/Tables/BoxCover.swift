@@ -30,9 +30,7 @@ extension BoxSet {
             var isHidden = true
             while box < count, row[box] == row[start] {
                 if isHidden {
-                    let bounds = view.bounds(of: box)
-                    let earlier = (0..<Int32(start)).filter { view.meets(Int($0), bounds) }
-                    if cover.uncovered(in: bounds, earlier) != nil { isHidden = false }
+                    isHidden = cover.isCovered(box, by: start)
                 }
                 box += 1
             }
@@ -50,6 +48,52 @@ struct BoxCover {
     init(_ columns: [BoxSet.Column], _ view: BoxView) {
         self.columns = columns
         self.view = view
+    }
+
+    /// Points of a box that are tried before it is taken apart.
+    private static let probes = 24
+
+    /// Whether the first so many boxes leave nothing of a box.
+    func isCovered(_ box: Int, by count: Int) -> Bool {
+        let bounds = view.bounds(of: box)
+        let earlier = (0..<Int32(count)).filter { view.meets(Int($0), bounds) }
+        if earlier.contains(where: { view.contains(Int($0), bounds, 0) }) { return true }
+        if hasFreePoint(bounds, earlier) { return false }
+        return uncovered(in: bounds, earlier) == nil
+    }
+
+    /// Tries points just outside of some of the boxes: most regions that are not covered show it soon.
+    private func hasFreePoint(_ bounds: [Int64], _ boxes: [Int32]) -> Bool {
+        if boxes.isEmpty { return true }
+        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+        func random(_ limit: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % limit
+        }
+        var point = bounds
+        for _ in 0..<BoxCover.probes {
+            for column in 0..<view.columnCount {
+                let (low, high) = (bounds[2 * column], bounds[2 * column + 1])
+                let box = Int(boxes[random(boxes.count)])
+                if view.isValues[column] {
+                    let outside = low & ~view.low(box, column)
+                    let choice = UInt64(bitPattern: outside == 0 ? low : outside)
+                    point[2 * column] = Int64(bitPattern: choice & (~choice &+ 1))
+                    continue
+                }
+                let place: Int64 =
+                    switch random(4) {
+                    case 0: low
+                    case 1: high
+                    case 2: min(max(low, view.low(box, column) - 1), high)
+                    default: min(max(low, view.high(box, column) + 1), high)
+                    }
+                point[2 * column] = place
+                point[2 * column + 1] = place
+            }
+            if !boxes.contains(where: { view.meets(Int($0), point) }) { return true }
+        }
+        return false
     }
 
     private func size(of box: Int) -> Double {

@@ -104,8 +104,10 @@ struct BoxView {
             ? self.low(box, column) & low != 0 : self.low(box, column) <= high && low <= self.high(box, column)
     }
 
-    func meets(_ box: Int, _ bounds: [Int64]) -> Bool {
-        for column in 0..<columnCount where !meets(box, column, bounds[2 * column], bounds[2 * column + 1]) {
+    /// Whether a box meets a region that stands among others.
+    func meets(_ box: Int, _ regions: [Int64], _ offset: Int = 0) -> Bool {
+        for column in 0..<columnCount
+        where !meets(box, column, regions[offset + 2 * column], regions[offset + 2 * column + 1]) {
             return false
         }
         return true

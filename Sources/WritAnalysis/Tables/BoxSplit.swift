@@ -26,12 +26,23 @@ extension BoxCover {
         var states = bounds
         var lists = boxes
         var pieces = [Piece(state: 0, list: 0, listEnd: boxes.count)]
+        var slabs: [Slab] = []
         while let piece = pieces.popLast() {
             states.removeLast(states.count - piece.state - width)
             lists.removeLast(lists.count - piece.listEnd)
             let range = piece.list..<piece.listEnd
             if range.isEmpty { return Array(states[piece.state..<piece.state + width]) }
-            if range.contains(where: { view.contains(Int(lists[$0]), states, piece.state) }) { continue }
+            switch trim(&states, piece.state, lists, range, &slabs) {
+            case .covered: continue
+            case .unchanged: break
+            case .smaller:
+                let start = lists.count
+                for position in range where view.meets(Int(lists[position]), states, piece.state) {
+                    lists.append(lists[position])
+                }
+                pieces.append(Piece(state: piece.state, list: start, listEnd: lists.count))
+                continue
+            }
             guard range.count > BoxCover.few, let cut = bestCut(states, piece.state, lists, range) else {
                 let region = Array(states[piece.state..<piece.state + width])
                 if let gap = gap(in: region, Array(lists[range])) { return gap }
@@ -51,6 +62,67 @@ extension BoxCover {
             }
         }
         return nil
+    }
+
+    /// A box that covers a region in all columns but one.
+    private struct Slab {
+        let column: Int
+        let low: Int64
+        let high: Int64
+    }
+
+    private enum Trim { case covered, smaller, unchanged }
+
+    /// Takes from the ends of a region what boxes cover that leave out something in one column only.
+    private func trim(
+        _ states: inout [Int64], _ state: Int, _ lists: [Int32], _ range: Range<Int>, _ slabs: inout [Slab]
+    ) -> Trim {
+        slabs.removeAll(keepingCapacity: true)
+        for position in range {
+            let box = Int(lists[position])
+            var open = -1
+            var isSlab = true
+            for column in 0..<view.columnCount {
+                let (low, high) = (states[state + 2 * column], states[state + 2 * column + 1])
+                let isInside =
+                    view.isValues[column]
+                    ? low & ~view.low(box, column) == 0 : view.low(box, column) <= low && high <= view.high(box, column)
+                if isInside { continue }
+                if open >= 0 {
+                    isSlab = false
+                    break
+                }
+                open = column
+            }
+            if !isSlab { continue }
+            if open < 0 { return .covered }
+            slabs.append(Slab(column: open, low: view.low(box, open), high: view.high(box, open)))
+        }
+        if slabs.isEmpty { return .unchanged }
+        slabs.sort { ($0.column, $0.low) < ($1.column, $1.low) }
+        var isSmaller = false
+        for slab in slabs {
+            let (low, high) = (state + 2 * slab.column, state + 2 * slab.column + 1)
+            if view.isValues[slab.column] {
+                isSmaller = isSmaller || states[low] & slab.low != 0
+                states[low] &= ~slab.low
+                if states[low] == 0 { return .covered }
+            } else if slab.low <= states[low], states[low] <= slab.high {
+                states[low] = slab.high + 1
+                isSmaller = true
+                if states[low] > states[high] { return .covered }
+            }
+        }
+        slabs.sort { ($0.column, $1.high) < ($1.column, $0.high) }
+        for slab in slabs where !view.isValues[slab.column] {
+            let (low, high) = (state + 2 * slab.column, state + 2 * slab.column + 1)
+            if slab.low <= states[high], states[high] <= slab.high {
+                states[high] = slab.low - 1
+                isSmaller = true
+                if states[low] > states[high] { return .covered }
+            }
+        }
+        return isSmaller ? .smaller : .unchanged
     }
 
     /// One side of a cut, with the boxes that meet it, at the end of the states and lists.

@@ -178,7 +178,10 @@ final class CaseSpace {
     /// That a list has more elements than are modelled, the last of which is there then. No case that is shown has such
     /// a list; what cannot be shown is looked for among longer lists too before it is called impossible.
     func more(_ path: String, after last: Formula) -> Formula {
+        // Versions that share the space speak of the same elements.
+        if let known = inputs[path + "[…]"] { return known }
         let formula = store.input(path + "[…]")
+        inputs[path + "[…]"] = formula
         if last != .yes { store.constrain(input: formula, store.implies(formula, last)) }
         if case .input(let index) = store.nodes[formula.node] { moreInputs[index] = path }
         return formula

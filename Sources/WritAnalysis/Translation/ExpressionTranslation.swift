@@ -222,8 +222,11 @@ extension Translator {
     /// A comparison of the difference of two numbers with zero.
     private func numeric(_ a: [NumberCase], _ b: [NumberCase], _ test: (Linear) -> Formula) -> Truth {
         var (a, b) = (a, b)
-        // Names make what is asked twice of two numbers one atom, instead of one for each pair of cases.
-        if a.count > 1, b.count > 1, a.count * b.count > 16 { (a, b) = (named(a), named(b)) }
+        // Names make what is asked twice of two numbers one atom, instead of one for each pair of cases. What depends on a
+        // function that is not linear is named only where it must be: its value is found last, and a name would be fixed
+        // by then.
+        let most = isLinear(a) && isLinear(b) ? 16 : 4096
+        if a.count > 1, b.count > 1, a.count * b.count > most { (a, b) = (named(a), named(b)) }
         var yes: [Formula] = []
         for first in a {
             for second in b {
@@ -254,6 +257,12 @@ extension Translator {
             space.store.constrain(number: name, space.store.implies(entry.condition, same))
         }
         return [NumberCase(condition: space.store.any(cases.map(\.condition)), value: value)]
+    }
+
+    private func isLinear(_ cases: [NumberCase]) -> Bool {
+        cases.allSatisfy { entry in
+            entry.value.terms.allSatisfy { space.store.numbers[Int($0.variable)].function == nil }
+        }
     }
 
     /// The number by which all of these are multiplied to be whole, such as 100 for money; nothing where some have any

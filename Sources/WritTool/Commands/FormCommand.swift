@@ -3,13 +3,14 @@ import WritDocuments
 import WritLanguage
 import WritSemantics
 
-/// `writ form FORM --blank`
+/// `writ form FORM --blank`, `writ form FORM --intake`
 enum FormCommand: Command {
     static let name = "form"
-    static let synopsis = "FORM --blank [--out FILE] [--format html|xml]"
-    static let summary = Phrase(en: "a form to fill in by hand", zh: "供手工填写的空白表单")
+    static let synopsis = "FORM --blank|--intake [--out FILE] [--format html|xml]"
+    static let summary = Phrase(en: "a form to fill in by hand or in a browser", zh: "供手工或在浏览器中填写的表单")
     static let options = [
         Option("--blank", nil, "with lines to write on", "留空待填"),
+        Option("--intake", nil, "a page to type the case into", "在浏览器中填写案件的网页"),
         Option("--out", "FILE", "where it is written (default: standard output)", "输出文件（默认为标准输出）"),
         Option("--format", choices: ["html", "xml"], "the view or the record (default html)", "视图或记录（默认 html）"),
     ]
@@ -17,12 +18,26 @@ enum FormCommand: Command {
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
         guard let name = session.arguments.positional.first else { throw .usage(.missingOperand("FORM")) }
         if session.arguments.positional.count > 1 { throw .usage(.extraOperand(session.arguments.positional[1])) }
-        guard session.arguments.has("--blank") else { throw .usage(.missingOperand("--blank")) }
+        let isIntake = session.arguments.has("--intake")
+        guard isIntake || session.arguments.has("--blank") else { throw .usage(.missingOperand("--blank|--intake")) }
+        if isIntake, session.arguments.has("--blank") { throw .usage(.conflict("--intake", "--blank")) }
+        if isIntake, session.arguments.value("--format") == "xml" {
+            throw .usage(.conflict("--intake", "--format xml"))
+        }
         let rulebook = try session.loadRulebook()
         let form = try rulebook.form(named: name)
         guard let plan = rulebook.forms.plan(of: form) else { throw .usage(.missingOperand("Forms/\(name).xml")) }
-        let (bytes, _) = DocumentWriter(plan: plan, program: rulebook.program).document(
-            .blank, as: session.arguments.value("--format") == "xml" ? .xml : .html)
+        var bytes: [UInt8] = []
+        if isIntake {
+            guard let type = rulebook.program.forms[form.index].subject else { throw .usage(.formWithoutCase(name)) }
+            var page = IntakePage(
+                type: type, title: rulebook.program.forms[form.index].title, language: plan.language,
+                program: rulebook.program)
+            bytes = page.bytes()
+        } else {
+            (bytes, _) = DocumentWriter(plan: plan, program: rulebook.program).document(
+                .blank, as: session.arguments.value("--format") == "xml" ? .xml : .html)
+        }
         try session.unwrap { () throws(FileFailure) in
             var file = try OutputFile(session.arguments.value("--out") ?? "-")
             try file.write(bytes)

@@ -13,6 +13,8 @@ enum UsageError: Error, DiagnosticFact {
     case extraOperand(String)
     case conflict(String, String)
     case unknownName(kind: Phrase, String, among: [String])
+    /// A form that is only ever a blank has no case to ask for.
+    case formWithoutCase(String)
     /// An event log, and which of the rulebook's logs it is is not said; those that there are.
     case whichLog([String])
 
@@ -28,6 +30,7 @@ enum UsageError: Error, DiagnosticFact {
         case .extraOperand: "usage.extra-operand"
         case .conflict: "usage.conflict"
         case .unknownName: "usage.unknown-name"
+        case .formWithoutCase: "usage.form-without-case"
         case .whichLog: "usage.which-log"
         }
     }
@@ -73,6 +76,11 @@ enum UsageError: Error, DiagnosticFact {
             Wording(
                 Phrase(en: "there is no \(kind.en) `\(name)`", zh: "没有\(kind.zh) `\(name)`"),
                 help: UsageError.didYouMean(Suggestion.nearest(to: name, among: known)) ?? UsageError.listed(known))
+        case .formWithoutCase(let name):
+            Wording(
+                Phrase(en: "`\(name)` is filled without a case", zh: "`\(name)` 不依据案件填写"),
+                help: Phrase(
+                    en: "a page to fill in needs the case type in the form's `for`", zh: "要生成填写网页，请在表单的 `for` 中写明案件类型"))
         case .whichLog([]):
             Wording(
                 Phrase(en: "the rulebook does not say how to read an event log", zh: "规则中没有说明如何读取事件日志"),

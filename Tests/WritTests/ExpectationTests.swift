@@ -51,7 +51,7 @@ import WritLanguage
 
     @Test(arguments: [
         ("require \"整改3-1\" by manager", "“整改3-1” is for `clerk`, not for `manager`"),
-        ("require \"整改3-1\" due 2026-03-06", "`整改3-1` is due \"2026-03-05\", not \"2026-03-06\""),
+        ("require \"整改3-1\" due 2026-03-06", "“整改3-1” is due \"2026-03-05\", not \"2026-03-06\""),
         ("require \"整改3-2\"", "“整改3-2” is not required"),
         ("notify owner \"请付款\"", "`owner` is told something else"),
         ("notify clerk", "`clerk` is not told anything"),

@@ -7,6 +7,7 @@ package enum ExampleFact: DiagnosticFact {
     case open(String, [String])
     case notOpen(String)
     case otherDue(String, String, String)
+    case otherTaskDue(String, String, String)
     case otherParty(String, [String])
     /// The name is absent for `expect … = …`.
     case otherValue(String?, String, String)
@@ -44,6 +45,9 @@ package enum ExampleFact: DiagnosticFact {
             Wording(
                 Phrase(
                     en: "`\(form)` is due \(found), not \(expected)", zh: "`\(form)` 的期限为 \(found)，而非 \(expected)"))
+        case .otherTaskDue(let task, let expected, let found):
+            Wording(
+                Phrase(en: "“\(task)” is due \(found), not \(expected)", zh: "“\(task)”的期限为 \(found)，而非 \(expected)"))
         case .otherParty(let form, let found):
             Wording(
                 Phrase(

@@ -76,7 +76,7 @@ package struct ExampleRunner {
             }
             if required.contains(where: { (by ?? $0.by) == $0.by && (due ?? $0.due) == $0.due }) { return nil }
             if let by, by != first.by { return .otherPerson(task, expected: name(by), found: name(first.by)) }
-            return .otherDue(task, due.map(text) ?? "–", first.due.map(text) ?? "–")
+            return .otherTaskDue(task, due.map(text) ?? "–", first.due.map(text) ?? "–")
         case .noRequire(let task): return outcome.requirements.contains { $0.task == task } ? .required(task) : nil
         case .hold(let action):
             return outcome.holds.contains { $0.action == action && $0.status == .certain }
@@ -131,6 +131,7 @@ package struct ExampleRunner {
     }
 
     private func text(_ value: Value) -> String {
+        if case .unknown = value { return "unknown" }
         var writer = JSONWriter()
         ValueText.write(value, in: program, to: &writer)
         return String(decoding: writer.bytes, as: UTF8.self)

@@ -80,6 +80,24 @@ import WritTestSupport
                 == ["rule enter", "rule act", "duty summary", "clause M 1", "clause M 2"])
     }
 
+    @Test(.enabled(if: ToolRun.isBuilt, "the command is built beside the tests"))
+    func manyAreSignedAtOnce() throws {
+        let folder = try ScratchFolder()
+        try folder.write("rules/r.writ", Self.rules)
+        func sign(_ item: String) throws -> ToolRun {
+            try ToolRun(
+                [
+                    "review", "rules", "--sign", item, "--reviewer", "王律师", "--date", "2026-03-02", "--decision",
+                    "accepted",
+                ], folder: folder.url)
+        }
+        let clauses = try sign("clause M *")
+        #expect(clauses.text == "rules/signoffs.json: clause M 1\nrules/signoffs.json: clause M 2\n")
+        let unknown = try sign("rule ac")
+        #expect(unknown.status == 2 && unknown.errors.contains("rule act"), "\(unknown.errors)")
+        #expect(try sign("form *").status == 2)
+    }
+
     @Test(.enabled(if: ToolRun.isBuilt, "the command is built beside the tests"), arguments: ["rules", "rules/r.writ"])
     func theCommandSaysWhatLapsed(_ rulebook: String) throws {
         let folder = try ScratchFolder()

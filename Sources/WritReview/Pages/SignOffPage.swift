@@ -30,6 +30,8 @@ struct SignOffPage {
             style.pick(
                 "writ review --sign \"项目\" --reviewer 姓名 --date 2026-03-02 --decision accepted --remarks \"备注\"",
                 "writ review --sign \"KEY\" --reviewer NAME --date 2026-03-02 --decision accepted --remarks \"…\""))
+        out.text(
+            style.pick("代号末尾写 * 的，开头相同的各项一并签核。", " A key that ends in * signs all items that begin with it."))
         out.close("p")
         site.searchBox(
             kinds: [

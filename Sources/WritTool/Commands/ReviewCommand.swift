@@ -16,7 +16,10 @@ enum ReviewCommand: Command {
             "--since", "RULES", "also show what changed in effect since this version of the rules", "并列出自此版规则以来效果上的变化"),
         Option("--old-forms", "DIR", "the forms of that version (default: those of this one)", "该版表单文件夹（默认与现版相同）"),
         Option("--title", "TEXT", "the site's title (default: the rulebook's)", "网站标题（默认为规则名称）"),
-        Option("--sign", "ITEM", "sign off `rule NAME`, `clause SOURCE NUMBER`, `define NAME of TYPE`, …", "签核某项"),
+        Option(
+            "--sign", "ITEM",
+            "sign off `rule NAME`, `clause SOURCE NUMBER`, `define NAME of TYPE`, …; `clause M2 4.*` for many",
+            "签核某项；`clause M2 4.*` 一次签核多项"),
         Option("--reviewer", "NAME", "who signs", "签核人"),
         Option("--date", "DATE", "when", "签核日期"),
         Option("--decision", choices: ["accepted", "rejected"], "what was decided", "签核结论"),
@@ -71,12 +74,7 @@ enum ReviewCommand: Command {
     private static func sign(
         _ item: String, _ session: Session, _ rules: String, _ rulebook: CompiledRulebook, _ register: SignOffRegister
     ) throws(Failure) -> ExitStatus {
-        let digests = MeaningDigests(rulebook.program)
-        guard let digest = digests.digest(key: item) else {
-            throw .usage(
-                .unknownName(
-                    kind: Phrase(en: "item to sign", zh: "可签核项"), item, among: digests.entries.map(\.key)))
-        }
+        let items = try items(item, MeaningDigests(rulebook.program))
         guard let reviewer = session.arguments.value("--reviewer") else {
             throw .usage(.missingOperand("--reviewer NAME"))
         }
@@ -87,13 +85,29 @@ enum ReviewCommand: Command {
             throw .usage(.missingOperand("--decision accepted|rejected"))
         }
         var register = register
-        register.add(
-            SignOffRegister.Entry(
-                item: item, digest: digest, reviewer: reviewer, date: date, decision: decision,
-                remarks: session.arguments.value("--remarks") ?? ""))
+        for entry in items {
+            register.add(
+                SignOffRegister.Entry(
+                    item: entry.key, digest: entry.digest, reviewer: reviewer, date: date, decision: decision,
+                    remarks: session.arguments.value("--remarks") ?? ""))
+        }
         let path = SignOffFile.path(beside: rules)
         try session.unwrap { () throws(FileFailure) in try Staging.replace(path, with: register.json) }
-        session.console.output("\(path)\n")
+        for entry in items { session.console.output("\(path): \(entry.key)\n") }
         return .success
+    }
+
+    /// The items of a key: one, or all that begin with what stands before a `*`.
+    private static func items(_ key: String, _ digests: MeaningDigests) throws(Failure) -> [MeaningDigests.Entry] {
+        let found =
+            key.hasSuffix("*")
+            ? digests.entries.filter { $0.key.hasPrefix(key.dropLast()) } : digests.entries.filter { $0.key == key }
+        if found.isEmpty {
+            throw .usage(
+                .unknownName(
+                    kind: Phrase(en: "item to sign", zh: "可签核项"), key,
+                    among: digests.entries.map(\.key)))
+        }
+        return found
     }
 }

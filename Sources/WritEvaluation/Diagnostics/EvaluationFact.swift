@@ -44,6 +44,19 @@ package enum EvaluationFact: DiagnosticFact {
 }
 
 extension CaseError {
+    /// Errors as they are told: those that say the same of one place, such as of two elements of a list, are one.
+    static func diagnostics(_ errors: [CaseError], in program: Program) -> [Diagnostic] {
+        if errors.count < 2 { return errors.map { $0.diagnostic(in: program) } }
+        var told: [Diagnostic] = []
+        var seen: Set<String> = []
+        for error in errors {
+            let diagnostic = error.diagnostic(in: program)
+            let place = error.span.map { "\($0.file.index) \($0.start) " } ?? ""
+            if seen.insert(place + diagnostic.fact.wording.message.en).inserted { told.append(diagnostic) }
+        }
+        return told
+    }
+
     func diagnostic(in program: Program) -> Diagnostic {
         let (fact, related) = told(in: program)
         return Diagnostic(.error, fact, at: span.map { .span($0) } ?? .none, related: related)

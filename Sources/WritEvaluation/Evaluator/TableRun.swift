@@ -72,9 +72,9 @@ extension Machine {
                 isOpen = true
                 continue
             }
-            let value = hit.state == .failing ? condition(table, hit) : output(table, hit, column)
-            if value.tag == .error { return value }
-            items.append(value)
+            if hit.state == .failing { return condition(table, hit) }
+            // A value that cannot be computed is an error only where it is asked for, as in any other list.
+            items.append(output(table, hit, column))
         }
         return isOpen ? .unknown : newList(items)
     }

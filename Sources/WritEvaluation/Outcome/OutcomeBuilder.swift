@@ -162,13 +162,12 @@ struct OutcomeBuilder {
                 chain: issue.chain, arguments: issue.draft.arguments.map { machine.value($0) },
                 because: issue.because, needs: issue.draft.needs, lacks: issue.draft.lacks)
         }
-        var errors: [Diagnostic] = []
-        for number in machine.reported { errors.append(machine.errors[number].diagnostic(in: machine.plan.program)) }
-        for error in differences.errors(in: machine.plan.program) {
-            errors.append(error.diagnostic(in: machine.plan.program))
-        }
+        var errors: [CaseError] = []
+        for number in machine.reported { errors.append(machine.errors[number]) }
+        errors += differences.errors(in: machine.plan.program)
         return Outcome(
-            errors: errors, issues: documents, requirements: requirements,
+            errors: errors.isEmpty ? [] : CaseError.diagnostics(errors, in: machine.plan.program),
+            issues: documents, requirements: requirements,
             refusals: refusals, holds: holds, notifications: notifications, defined: defined)
     }
 }

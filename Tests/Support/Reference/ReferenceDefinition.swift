@@ -114,9 +114,9 @@ extension ReferenceEvaluator {
     }
 
     private func collected(_ group: [Candidate]) -> Answer {
-        let holding = group.filter { !$0.holds.isFalse && $0.holds != .unknown }
-        if let fault = holding.map({ $0.holds.isTrue ? $0.value : $0.holds }).firstFault { return fault }
-        return group.contains { $0.holds == .unknown } ? .unknown : .value(.list(holding.map(\.value.stored)))
+        if let fault = group.map(\.holds).firstFault { return fault }
+        if group.contains(where: { $0.holds == .unknown }) { return .unknown }
+        return .value(.list(group.filter(\.holds.isTrue).map(\.value.stored)))
     }
 
     /// What some candidates of one group come to, all of which hold; nothing where there are none.

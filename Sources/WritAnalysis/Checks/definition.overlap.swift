@@ -6,6 +6,8 @@ import WritSemantics
 /// It runs along the order of dependence, before all others, together with its sister for tables.
 enum DefinitionOverlap {
     static let id = "definition.overlap"
+    /// Pairs of branches of one definition that are looked at.
+    private static let pairLimit = 20_000
 
     static func check(_ definition: DefinitionID, _ analysis: Analysis) {
         if case .branches(let branches) = analysis.program.definitions[definition.index].origin {
@@ -27,28 +29,36 @@ enum DefinitionOverlap {
             analysis.prove(DefinitionOverlap.id, count: branches.count * (branches.count - 1) / 2)
             return
         }
+        // Only branches whose conditions can meet are compared, and only where their values may differ.
+        var groups: [Fixed: Int] = [:]
+        let entries = zip(conditions, values).enumerated().map { index, entry -> (formula: Formula, group: Int) in
+            guard let fixed = Fixed(entry.1) else { return (entry.0.applies, index) }
+            let group = groups[fixed] ?? index
+            groups[fixed] = group
+            return (entry.0.applies, group)
+        }
+        let meeting = MeetingPairs.find(entries, in: translator.space, limit: pairLimit)
+        if !meeting.isWhole { analysis.undecided(DefinitionOverlap.id, .tooMuchWork, at: definition.identity.nameSpan) }
         var pairs: [(Int, Int, Formula)] = []
-        for j in branches.indices {
-            for i in 0..<j where branches[i].isException == branches[j].isException {
-                let together = translator.space.store.all([
-                    subject.exists, conditions[i].applies, conditions[j].applies,
-                ])
-                // `otherwise` stands where no plain branch does.
-                if together == .no || branches[i].isOtherwise != branches[j].isOtherwise {
-                    analysis.prove(DefinitionOverlap.id)
-                    continue
-                }
-                let same = translator.equalValues(values[i], values[j], definition.type)
-                pairs.append((i, j, translator.space.store.and(together, same.no)))
-                // Where both hold and a value is open, whether they differ is not settled.
-                let open = translator.space.store.all([together, !same.yes, !same.no])
-                if case .possible = analysis.ask(translator, [open], smallest: false),
-                    let parameter = analysis.unstatedParameter(in: [branches[i].value, branches[j].value])
-                {
-                    analysis.undecided(DefinitionOverlap.id, .notStated(parameter), at: branches[j].span)
-                }
+        for (i, j) in meeting.pairs.sorted(by: { ($0.1, $0.0) < ($1.1, $1.0) }) {
+            let together = translator.space.store.all([
+                subject.exists, conditions[i].applies, conditions[j].applies,
+            ])
+            // `otherwise` stands where no plain branch does, and those where no exception does.
+            let areBeside =
+                branches[i].isException == branches[j].isException && branches[i].isOtherwise == branches[j].isOtherwise
+            if together == .no || !areBeside { continue }
+            let same = translator.equalValues(values[i], values[j], definition.type)
+            pairs.append((i, j, translator.space.store.and(together, same.no)))
+            // Where both hold and a value is open, whether they differ is not settled.
+            let open = translator.space.store.all([together, !same.yes, !same.no])
+            if case .possible = analysis.ask(translator, [open], smallest: false),
+                let parameter = analysis.unstatedParameter(in: [branches[i].value, branches[j].value])
+            {
+                analysis.undecided(DefinitionOverlap.id, .notStated(parameter), at: branches[j].span)
             }
         }
+        analysis.prove(DefinitionOverlap.id, count: branches.count * (branches.count - 1) / 2 - pairs.count)
         for (i, j, formula) in pairs {
             switch analysis.ask(translator, [formula]) {
             case .impossible: analysis.prove(DefinitionOverlap.id)

@@ -57,7 +57,7 @@ struct ListNeeds {
         }
     }
 
-    static let limit = 12
+    static let limit = 20
 
     /// What the questions about a case type ask. A check looks at no more than two rules and what overrides them.
     init(_ program: Program, case type: RecordID, overriders: [[RuleID]]) {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import WritLanguage
 
@@ -26,20 +27,29 @@ import WritSemantics
         return RulebookText(lines.joined(separator: "\n"))
     }
 
+    /// The processor time of this thread: other work on the machine does not count.
+    private static func processorTime() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
     @Test func costGrowsWithTheRulebookAndNotWithItsSquare() throws {
-        let clock = ContinuousClock()
-        var times: [Duration] = []
+        var least: [Double] = []
         for count in [500, 4000] {
             let trees = rulebook(count).trees
-            times.append(
-                try clock.measure {
-                    let program = try #require(Checker.check(trees: trees, forms: nil).program)
-                    #expect(program.rules.count == count)
-                    #expect(program.definitionOrder.first == DefinitionID(0))
-                    #expect(program.definitionOrder.last == DefinitionID(count - 1))
-                })
+            var times: [Double] = []
+            for _ in 0..<3 {
+                let start = Self.processorTime()
+                let program = try #require(Checker.check(trees: trees, forms: nil).program)
+                times.append(Self.processorTime() - start)
+                #expect(program.rules.count == count)
+                #expect(program.definitionOrder.first == DefinitionID(0))
+                #expect(program.definitionOrder.last == DefinitionID(count - 1))
+            }
+            least.append(times.min() ?? 0)
         }
         // Eight times as much; a square would be sixty-four.
-        #expect(times[1] < times[0] * 24, "\(times)")
+        #expect(least[1] < least[0] * 32, "\(least)")
     }
 }

@@ -76,7 +76,7 @@ extension SentenceStyle {
             title.first.map { "已未尚有无应须可不逾拟需能正经涉危计拒要存违超符具愿同达理".contains($0) } == true
             || ["期满", "届满", "正当", "合格", "有误", "同意", "到场", "到岗", "通过", "完成", "成立", "有效", "有异议"]
                 .contains { title.hasSuffix($0) }
-        return owner + (isPredicate ? title : "属于“\(title)”")
+        return owner + (isPredicate ? title : "属于\(cited(title, expression))")
     }
 
     /// `已办结` is denied as `尚未办结`, `有欠费` as `没有欠费`; what has no such form is quoted.
@@ -87,8 +87,14 @@ extension SentenceStyle {
         return switch title.first {
         case "已": "\(owner)尚未\(title.dropFirst())"
         case "有": "\(owner)没有\(title.dropFirst())"
-        default: "\(owner)不属于“\(title)”"
+        default: "\(owner)不属于\(cited(title, expression))"
         }
+    }
+
+    /// A value that the rules define is cited as its definition names it: 「涉及赔付」; a fact of the case in quotation marks.
+    private func cited(_ title: String, _ expression: Expression) -> String {
+        if case .definition = expression.kind { return "「\(title)」" }
+        return "“\(title)”"
     }
 
     private func constant(_ expression: Expression) -> Bool? {

@@ -42,6 +42,8 @@ package struct BatchRunner: Sendable {
 
     /// The files of one case.
     package struct CaseFiles: Sendable {
+        /// Where the case stands in the input; rows of CSV have no place that is known by now.
+        package let place: Place
         package let id: String
         package let folder: String
         package let files: [(name: String, bytes: [UInt8])]
@@ -148,7 +150,7 @@ package struct BatchRunner: Sendable {
             case .rows(let rows):
                 for row in rows {
                     if let data = row.data { evaluation.load(data) }
-                    take(isRead: row.data != nil, row.diagnostics, &batch)
+                    take(isRead: row.data != nil, row.diagnostics, atLine: nil, &batch)
                 }
             case .lines(let block):
                 batch.inputBytes = block.count
@@ -169,7 +171,7 @@ package struct BatchRunner: Sendable {
                 let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
                 if text.contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) {
                     let reading = reader.read(text, file: path, line: line, into: evaluation)
-                    take(isRead: reading.isRead, reading.diagnostics, &batch)
+                    take(isRead: reading.isRead, reading.diagnostics, atLine: line, &batch)
                 }
                 line += 1
                 start = end + 1
@@ -190,7 +192,9 @@ package struct BatchRunner: Sendable {
         }
 
         /// Does what is asked with the case that the evaluation holds.
-        private mutating func take(isRead: Bool, _ diagnostics: [Diagnostic], _ batch: inout Batch) {
+        private mutating func take(
+            isRead: Bool, _ diagnostics: [Diagnostic], atLine line: Int?, _ batch: inout Batch
+        ) {
             batch.counts.cases += 1
             batch.diagnostics += diagnostics
             guard isRead else {
@@ -215,7 +219,9 @@ package struct BatchRunner: Sendable {
                 let files = result.documents.flatMap {
                     [(name: "\($0.name).xml", bytes: $0.xml), (name: "\($0.name).html", bytes: $0.html)]
                 }
-                batch.files.append(CaseFiles(id: evaluation.head.id, folder: result.folder, files: files))
+                let place = line.map { Place.data(file: path, line: $0, column: 1, path: "id") } ?? .none
+                batch.files.append(
+                    CaseFiles(place: place, id: evaluation.head.id, folder: result.folder, files: files))
             }
             writer.removeAll()
             processor.writeOutcome(result, targets: targets, to: &writer)

@@ -7,7 +7,7 @@ import WritSemantics
 /// It leaves out what changes while a document goes its way: its state, its number, its own date, the dates of delivery
 /// and signing, and the approvals. So the digest that an approver signed stays that of the document.
 struct DocumentContent: ~Copyable {
-    private struct Entry: BitwiseCopyable {
+    struct Entry: BitwiseCopyable {
         let start: Int32
         let end: Int32
     }

@@ -114,11 +114,11 @@ enum BatchCommand: Command {
         try runner.run(&input, jobs: jobs) { batch throws(FileFailure) in
             for files in batch.files {
                 guard !files.folder.isEmpty else {
-                    told.add(Diagnostic(.error, FileFact.emptyCaseID, at: .none))
+                    told.add(Diagnostic(.error, FileFact.emptyCaseID, at: files.place))
                     continue
                 }
                 guard try staging.makeFolder(files.folder) else {
-                    told.add(Diagnostic(.error, FileFact.duplicateCase(id: files.id), at: .none))
+                    told.add(Diagnostic(.error, FileFact.duplicateCase(id: files.id), at: files.place))
                     continue
                 }
                 for file in files.files { try staging.write(file.bytes, to: "\(files.folder)/\(file.name)") }

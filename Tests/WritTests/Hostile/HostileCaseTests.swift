@@ -119,6 +119,18 @@ struct HostileCaseTests {
         }
     }
 
+    /// Documents are filed by case: a case without an id, and one whose id was there before, are told with their lines.
+    @Test func casesThatCannotBeFiledAreToldWithTheirLines() throws {
+        let place = try HostileWorkplace()
+        let one = HostileWorkplace.sound.replacingOccurrences(of: "\n", with: " ")
+        let lines = [one, one.replacingOccurrences(of: "v-1", with: ""), one]
+        try place.folder.write("cases.jsonl", lines.joined(separator: "\n"))
+        let run = try place.writ("batch", "cases.jsonl", "--out", "out")
+        #expect(!run.wasKilled)
+        #expect(run.errors.contains("case.empty-id") && run.errors.contains("cases.jsonl:2:1"), "\(run.errors)")
+        #expect(run.errors.contains("case.duplicate-id") && run.errors.contains("cases.jsonl:3:1"), "\(run.errors)")
+    }
+
     /// One bad line of a batch is told with its line; every other line is answered.
     @Test func badLinesOfABatchLoseNothing() throws {
         let place = try HostileWorkplace()

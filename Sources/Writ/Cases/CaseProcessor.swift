@@ -42,7 +42,8 @@ package final class CaseProcessor {
 
     package let rulebook: CompiledRulebook
     private let router: CaseRouter
-    private let writers: [DocumentWriter?]
+    /// By form, made when the first document of it is asked for: most runs need few of them.
+    private var writers: [FormID: DocumentWriter] = [:]
     private let outcomeWriter: OutcomeWriter
     private let routingJSON: RoutingJSON
 
@@ -50,7 +51,6 @@ package final class CaseProcessor {
         self.rulebook = rulebook
         let program = rulebook.program
         router = CaseRouter(Evaluator(rulebook.plan))
-        writers = rulebook.forms.plans.map { $0.map { DocumentWriter(plan: $0, program: program) } }
         outcomeWriter = OutcomeWriter(program, language: language)
         routingJSON = RoutingJSON(program, language: language)
     }
@@ -110,6 +110,14 @@ package final class CaseProcessor {
             documents: count, isRefused: outcome.refusals.contains { $0.status == .certain }, errors: outcome.errors)
     }
 
+    private func writer(of form: FormID) -> DocumentWriter? {
+        if let known = writers[form] { return known }
+        guard let plan = rulebook.forms.plan(of: form) else { return nil }
+        let writer = DocumentWriter(plan: plan, program: rulebook.program)
+        writers[form] = writer
+        return writer
+    }
+
     /// A document that is ready to be written.
     private struct Sheet {
         let writer: DocumentWriter
@@ -131,7 +139,7 @@ package final class CaseProcessor {
         _ targets: Targets
     ) -> Sheet? {
         let issue = outcome.issues[index]
-        guard writers.indices.contains(issue.form.index), let writer = writers[issue.form.index] else { return nil }
+        guard let writer = writer(of: issue.form) else { return nil }
         let status = routing.status(ofIssue: index)
         var diagram: [UInt8] = []
         if targets.contains(.html), writer.plan.showsDiagram, let status {

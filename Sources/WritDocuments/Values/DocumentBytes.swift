@@ -143,15 +143,15 @@ extension ByteOutput where Self: ~Copyable {
                 digits &+= 1
                 limit &*= 10
             }
-            Self.digits(number, digits, to: place)
+            Self.digits(UInt64(truncatingIfNeeded: number), digits, to: place)
             return digits
         }
     }
 
     /// The last digits of a number, with leading zeros.
     @inline(__always)
-    private static func digits(_ number: Int, _ count: Int, to place: UnsafeMutablePointer<UInt8>) {
-        var rest = UInt32(truncatingIfNeeded: number)
+    private static func digits(_ number: UInt64, _ count: Int, to place: UnsafeMutablePointer<UInt8>) {
+        var rest = number
         for index in (0..<count).reversed() {
             let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
             place[index] = UInt8(truncatingIfNeeded: 0x30 &+ digit)
@@ -204,13 +204,7 @@ extension ByteOutput where Self: ~Copyable {
             let shown = max(scale, places)
             if shown == 0 { return at }
             put(0x2E)
-            index = at &+ scale
-            for _ in 0..<scale {
-                index &-= 1
-                let (quotient, last) = fraction.quotientAndRemainder(dividingBy: 10)
-                place[index] = UInt8(truncatingIfNeeded: 0x30 &+ last)
-                fraction = quotient
-            }
+            Self.digits(fraction, scale, to: place + at)
             at &+= scale
             for _ in scale..<shown { put(0x30) }
             return at
@@ -221,11 +215,11 @@ extension ByteOutput where Self: ~Copyable {
     mutating func appendCode(of date: CalendarDate) {
         let (year, month, day) = date.components
         write(upTo: 10) { place in
-            Self.digits(year, 4, to: place)
+            Self.digits(UInt64(truncatingIfNeeded: year), 4, to: place)
             place[4] = 0x2D
-            Self.digits(month, 2, to: place + 5)
+            Self.digits(UInt64(truncatingIfNeeded: month), 2, to: place + 5)
             place[7] = 0x2D
-            Self.digits(day, 2, to: place + 8)
+            Self.digits(UInt64(truncatingIfNeeded: day), 2, to: place + 8)
             return 10
         }
     }
@@ -233,37 +227,22 @@ extension ByteOutput where Self: ~Copyable {
     /// `2026年3月2日`
     mutating func appendChinese(_ date: CalendarDate) {
         let (year, month, day) = date.components
-        if year < 1000 { return appendChinese(year, month, day) }
         write(upTo: 17) { place in
-            Self.digits(year, 4, to: place)
-            var at = 4
-            func put(_ sign: (UInt8, UInt8, UInt8)) {
+            var at = 0
+            func put(_ number: Int, _ sign: (UInt8, UInt8, UInt8)) {
+                let count = number < 10 ? 1 : number < 100 ? 2 : number < 1000 ? 3 : 4
+                Self.digits(UInt64(truncatingIfNeeded: number), count, to: place + at)
+                at &+= count
                 place[at] = sign.0
                 place[at &+ 1] = sign.1
                 place[at &+ 2] = sign.2
                 at &+= 3
             }
-            func put(_ number: Int) {
-                let count = number < 10 ? 1 : 2
-                Self.digits(number, count, to: place + at)
-                at &+= count
-            }
-            put((0xE5, 0xB9, 0xB4))
-            put(month)
-            put((0xE6, 0x9C, 0x88))
-            put(day)
-            put((0xE6, 0x97, 0xA5))
+            put(year, (0xE5, 0xB9, 0xB4))
+            put(month, (0xE6, 0x9C, 0x88))
+            put(day, (0xE6, 0x97, 0xA5))
             return at
         }
-    }
-
-    private mutating func appendChinese(_ year: Int, _ month: Int, _ day: Int) {
-        appendNumber(year)
-        append("年")
-        appendNumber(month)
-        append("月")
-        appendNumber(day)
-        append("日")
     }
 
     mutating func appendCode(of moment: Moment) {

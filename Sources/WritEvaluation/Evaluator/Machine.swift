@@ -40,7 +40,7 @@ package struct Machine: ~Copyable {
     var pending = Memory<Slot>()
     package var texts = Memory<UInt8>(capacity: 4096)
     /// Those of the plan, at hand.
-    package var constantTexts: Memory<UInt8>
+    private let constantTexts: Memory<UInt8>
     var locals = Memory<Slot>()
     var frame = 0
     var depth = 0
@@ -72,8 +72,9 @@ package struct Machine: ~Copyable {
 
     package init(_ plan: Plan) {
         self.plan = plan
-        constantTexts = Memory(capacity: plan.texts.count)
-        constantTexts.append(contentsOf: plan.texts)
+        var texts = Memory<UInt8>(capacity: plan.texts.count)
+        texts.append(contentsOf: plan.texts)
+        constantTexts = texts
         latest = Array(repeating: LatestDocument(), count: plan.program.forms.count)
         ruleConditions = Array(repeating: .absent, count: plan.rules.count)
     }

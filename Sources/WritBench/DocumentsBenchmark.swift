@@ -28,7 +28,7 @@ enum DocumentsBenchmark {
             _ data: CaseData, _ evaluation: Evaluation, _ target: DocumentWriter.Target, _ bytes: inout DocumentBytes
         ) {
             guard let issue = evaluation.outcome.issues.first else { return }
-            let input = DocumentInput.document(issue, of: evaluation.outcome, for: data)
+            let input = DocumentInput.document(issue, of: evaluation.outcome, for: HeldCase(data))
             bytes.truncate(to: 0)
             writer.write(input, as: target, into: &bytes, evaluation: evaluation)
             size += bytes.count

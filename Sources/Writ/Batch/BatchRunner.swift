@@ -221,7 +221,7 @@ package struct BatchRunner: Sendable {
                 }
                 let place = line.map { Place.data(file: path, line: $0, column: 1, path: "id") } ?? .none
                 batch.files.append(
-                    CaseFiles(place: place, id: evaluation.head.id, folder: result.folder, files: files))
+                    CaseFiles(place: place, id: evaluation.head.data.id, folder: result.folder, files: files))
             }
             writer.removeAll()
             processor.writeOutcome(result, targets: targets, to: &writer)

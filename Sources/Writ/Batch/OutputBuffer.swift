@@ -4,7 +4,7 @@ package import WritDocuments
 package final class OutputBuffer: @unchecked Sendable {
     package var bytes: [UInt8] = []
     /// Documents of a stream.
-    package var documents = DocumentBytes()
+    @exclusivity(unchecked) package var documents = DocumentBytes()
 
     /// Forgets what it holds and keeps the room.
     func empty() {

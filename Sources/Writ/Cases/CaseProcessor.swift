@@ -43,13 +43,14 @@ package final class CaseProcessor {
     package let rulebook: CompiledRulebook
     private let router: CaseRouter
     /// By form, made when the first document of it is asked for: most runs need few of them.
-    private var writers: [FormID: DocumentWriter] = [:]
+    @exclusivity(unchecked) private var writers: [DocumentWriter?]
     private let outcomeWriter: OutcomeWriter
     private let routingJSON: RoutingJSON
 
     package init(_ rulebook: CompiledRulebook, language: MessageLanguage = .en) {
         self.rulebook = rulebook
         let program = rulebook.program
+        writers = Array(repeating: nil, count: program.forms.count)
         router = CaseRouter(Evaluator(rulebook.plan))
         outcomeWriter = OutcomeWriter(program, language: language)
         routingJSON = RoutingJSON(program, language: language)
@@ -111,10 +112,10 @@ package final class CaseProcessor {
     }
 
     private func writer(of form: FormID) -> DocumentWriter? {
-        if let known = writers[form] { return known }
+        if let known = writers[form.index] { return known }
         guard let plan = rulebook.forms.plan(of: form) else { return nil }
         let writer = DocumentWriter(plan: plan, program: rulebook.program)
-        writers[form] = writer
+        writers[form.index] = writer
         return writer
     }
 
@@ -147,7 +148,7 @@ package final class CaseProcessor {
             diagram = Array(ChainDiagram(rulebook.program, language: language).svg(status).utf8)
         }
         let input = DocumentInput.document(
-            issue, of: outcome, for: routing.data, approval: status, number: number, diagram: diagram)
+            issue, of: outcome, for: routing.head, approval: status, number: number, diagram: diagram)
         return Sheet(writer: writer, input: input, evaluation: routing.evaluation)
     }
 

@@ -46,7 +46,7 @@ package struct CaseRouter: Sendable {
         evaluation.evaluate()
         // Without chains and actions there is nothing to check, and nobody asks for the facts as values.
         if !evaluation.hasActions, !evaluation.outcome.issues.contains(where: { $0.chain != nil }) {
-            return CaseRouting(resolved: nil, evaluation: evaluation, documents: [], problems: [], staff: .none)
+            return CaseRouting(head: evaluation.head, evaluation: evaluation, documents: [], problems: [], staff: .none)
         }
         return routing(evaluation.data, asked: evaluation.data, evaluation)
     }
@@ -59,7 +59,7 @@ package struct CaseRouter: Sendable {
             problems += HeldActions(router: self, data: data, staff: staff, documents: documents).problems()
         }
         return CaseRouting(
-            resolved: resolved, evaluation: evaluation, documents: documents, problems: problems, staff: staff)
+            head: HeldCase(resolved), evaluation: evaluation, documents: documents, problems: problems, staff: staff)
     }
 
     /// Evaluates a case in which the approval records decide whether an earlier document is approved, where its history

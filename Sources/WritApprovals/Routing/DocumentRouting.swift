@@ -16,9 +16,8 @@ package struct DocumentRouting: Sendable {
 /// A case with its outcome and the way of each of its documents.
 package struct CaseRouting {
     /// The case with the day of final approval of each document filled in from its records.
-    package var data: CaseData { resolved ?? evaluation.head }
-    /// The same where it is not what the evaluation holds.
-    let resolved: CaseData?
+    package var data: CaseData { head.data }
+    package let head: HeldCase
     package let evaluation: Evaluation
     package let documents: [DocumentRouting]
     /// What is wrong, those of documents first, then held actions that happened too early.

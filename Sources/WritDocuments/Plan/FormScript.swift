@@ -34,10 +34,21 @@ final class FormScript: @unchecked Sendable {
         let end: Int32
     }
 
+    /// A range of `fields`, to follow from a local; local 0 is the case.
+    struct Path: BitwiseCopyable {
+        let local: Int32
+        let first: Int32
+        let count: Int32
+    }
+
     let steps: UnsafeBufferPointer<Step>
     let values: UnsafeBufferPointer<Value>
     let conditions: UnsafeBufferPointer<Condition>
     let loops: UnsafeBufferPointer<Loop>
+    let paths: UnsafeBufferPointer<Path>
+    /// The fields of all paths.
+    let fields: UnsafeBufferPointer<Int32>
+    /// With room behind it for `DocumentBytes.putRoomy`.
     let pool: UnsafeBufferPointer<UInt8>
 
     init(_ plan: FormPlan, isRecord: Bool) {
@@ -61,7 +72,18 @@ final class FormScript: @unchecked Sendable {
                         local: $0.local - 1, blankRounds: $0.blankRounds, body: builder.place(of: $0.body),
                         end: builder.place(of: $0.end))
                 })
-        pool = UnsafeBufferPointer(allocatingCopyOf: isRecord ? plan.xml : plan.html)
+        var paths: [Path] = []
+        var fields: [Int32] = []
+        for path in plan.paths {
+            paths.append(
+                Path(
+                    local: path.local, first: Int32(truncatingIfNeeded: fields.count),
+                    count: Int32(truncatingIfNeeded: path.fields.count)))
+            fields += path.fields
+        }
+        self.paths = UnsafeBufferPointer(allocatingCopyOf: paths)
+        self.fields = UnsafeBufferPointer(allocatingCopyOf: fields)
+        pool = UnsafeBufferPointer(allocatingCopyOf: isRecord ? plan.xml : plan.html, slack: DocumentBytes.slack)
     }
 
     deinit {
@@ -69,6 +91,8 @@ final class FormScript: @unchecked Sendable {
         values.deallocate()
         conditions.deallocate()
         loops.deallocate()
+        paths.deallocate()
+        fields.deallocate()
         pool.deallocate()
     }
 

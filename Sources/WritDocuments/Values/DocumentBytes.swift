@@ -1,3 +1,4 @@
+internal import WritEvaluation
 import WritSemantics
 
 /// Where documents are written to: an array, or the memory of a document under way.
@@ -67,6 +68,24 @@ package struct DocumentBytes: ByteOutput, ~Copyable {
     package mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
         if let source = bytes.baseAddress { put(source, bytes.count) }
     }
+
+    /// The same for a piece behind which `slack` bytes more may be read: short pieces are copied by steps that do not ask
+    /// how long they are.
+    @inline(__always)
+    mutating func putRoomy(_ source: UnsafePointer<UInt8>, _ length: Int) {
+        if length &+ Self.slack > capacity &- count { grow(by: length &+ Self.slack) }
+        let from = UnsafeRawPointer(source)
+        let to = UnsafeMutableRawPointer(base + count)
+        count &+= length
+        Self.copy(SIMD16<UInt8>.self, from, to, 0)
+        Self.copy(SIMD16<UInt8>.self, from, to, 16)
+        Self.copy(SIMD16<UInt8>.self, from, to, 32)
+        Self.copy(SIMD16<UInt8>.self, from, to, 48)
+        if length > Self.slack { (to + Self.slack).copyMemory(from: from + Self.slack, byteCount: length &- Self.slack) }
+    }
+
+    /// As much as `putRoomy` copies at once.
+    static let slack = Machine.textSlack
 
     @inline(__always)
     mutating func put(_ source: UnsafePointer<UInt8>, _ length: Int) {
@@ -159,6 +178,39 @@ extension ByteOutput where Self: ~Copyable {
         }
     }
 
+    /// The two digits of a number below a hundred.
+    @inline(__always)
+    private static func pair(_ number: Int, to place: UnsafeMutablePointer<UInt8>) {
+        let tens = (number &* 103) &>> 10
+        place[0] = UInt8(truncatingIfNeeded: 0x30 &+ tens)
+        place[1] = UInt8(truncatingIfNeeded: 0x30 &+ number &- tens &* 10)
+    }
+
+    /// The digits of a number below a thousand, without leading zeros; how many they are.
+    @inline(__always)
+    private static func lead(_ number: Int, to place: UnsafeMutablePointer<UInt8>) -> Int {
+        if number < 10 {
+            place[0] = UInt8(truncatingIfNeeded: 0x30 &+ number)
+            return 1
+        }
+        if number < 100 {
+            pair(number, to: place)
+            return 2
+        }
+        place[0] = UInt8(truncatingIfNeeded: 0x30 &+ number / 100)
+        pair(number % 100, to: place + 1)
+        return 3
+    }
+
+    /// A comma and the three digits of a number below a thousand.
+    @inline(__always)
+    private static func group(_ number: Int, to place: UnsafeMutablePointer<UInt8>) -> Int {
+        place[0] = 0x2C
+        place[1] = UInt8(truncatingIfNeeded: 0x30 &+ number / 100)
+        pair(number % 100, to: place + 2)
+        return 4
+    }
+
     /// A number with at least `places` places after the point and, if asked, a comma every three digits.
     mutating func appendDecimal(_ number: Decimal, places: Int = 0, isGrouped: Bool = false) {
         // Eighteen digits and their signs fit into the room; what is longer takes the general way.
@@ -169,6 +221,10 @@ extension ByteOutput where Self: ~Copyable {
             return put(digits)
         }
         let scale = Int(number.scale)
+        if isGrouped, places == 2, scale <= 2, small < 100_000_000 {
+            let hundredths = scale == 2 ? small : scale == 1 ? small &* 10 : small &* 100
+            return appendAmount(Int(truncatingIfNeeded: hundredths), isNegative: number.isNegative)
+        }
         var whole = small
         var fraction: UInt64 = 0
         var unit: UInt64 = 1
@@ -211,15 +267,43 @@ extension ByteOutput where Self: ~Copyable {
         }
     }
 
+    /// A sum of less than a hundred million, given in hundredths, grouped and with two places.
+    private mutating func appendAmount(_ hundredths: Int, isNegative: Bool) {
+        write(upTo: 16) { place in
+            var at = 0
+            if isNegative {
+                place[0] = 0x2D
+                at = 1
+            }
+            let (whole, fraction) = hundredths.quotientAndRemainder(dividingBy: 100)
+            if whole < 1000 {
+                at &+= Self.lead(whole, to: place + at)
+            } else {
+                let (thousands, ones) = whole.quotientAndRemainder(dividingBy: 1000)
+                if thousands < 1000 {
+                    at &+= Self.lead(thousands, to: place + at)
+                } else {
+                    at &+= Self.lead(thousands / 1000, to: place + at)
+                    at &+= Self.group(thousands % 1000, to: place + at)
+                }
+                at &+= Self.group(ones, to: place + at)
+            }
+            place[at] = 0x2E
+            Self.pair(fraction, to: place + (at &+ 1))
+            return at &+ 3
+        }
+    }
+
     /// `2026-03-02`
     mutating func appendCode(of date: CalendarDate) {
         let (year, month, day) = date.components
         write(upTo: 10) { place in
-            Self.digits(UInt64(truncatingIfNeeded: year), 4, to: place)
+            Self.pair(year / 100, to: place)
+            Self.pair(year % 100, to: place + 2)
             place[4] = 0x2D
-            Self.digits(UInt64(truncatingIfNeeded: month), 2, to: place + 5)
+            Self.pair(month, to: place + 5)
             place[7] = 0x2D
-            Self.digits(UInt64(truncatingIfNeeded: day), 2, to: place + 8)
+            Self.pair(day, to: place + 8)
             return 10
         }
     }
@@ -228,19 +312,24 @@ extension ByteOutput where Self: ~Copyable {
     mutating func appendChinese(_ date: CalendarDate) {
         let (year, month, day) = date.components
         write(upTo: 17) { place in
-            var at = 0
-            func put(_ number: Int, _ sign: (UInt8, UInt8, UInt8)) {
-                let count = number < 10 ? 1 : number < 100 ? 2 : number < 1000 ? 3 : 4
-                Self.digits(UInt64(truncatingIfNeeded: number), count, to: place + at)
-                at &+= count
+            var at = 4
+            if year >= 1000 {
+                Self.pair(year / 100, to: place)
+                Self.pair(year % 100, to: place + 2)
+            } else {
+                at = Self.lead(year, to: place)
+            }
+            func put(_ sign: (UInt8, UInt8, UInt8)) {
                 place[at] = sign.0
                 place[at &+ 1] = sign.1
                 place[at &+ 2] = sign.2
                 at &+= 3
             }
-            put(year, (0xE5, 0xB9, 0xB4))
-            put(month, (0xE6, 0x9C, 0x88))
-            put(day, (0xE6, 0x97, 0xA5))
+            put((0xE5, 0xB9, 0xB4))
+            at &+= Self.lead(month, to: place + at)
+            put((0xE6, 0x9C, 0x88))
+            at &+= Self.lead(day, to: place + at)
+            put((0xE6, 0x97, 0xA5))
             return at
         }
     }

@@ -14,7 +14,8 @@ package enum DocumentNumber: Sendable, Equatable {
 /// What one document is filled with. Handed from hand to hand, so it is one object.
 package final class DocumentInput: Sendable {
     /// Absent for a blank.
-    package let caseData: CaseData?
+    package var caseData: CaseData? { head?.data }
+    private let head: HeldCase?
     package let issue: Outcome.Issue?
     /// For what else follows from the case: reasons, tasks.
     package let outcome: Outcome?
@@ -27,28 +28,35 @@ package final class DocumentInput: Sendable {
 
     /// A form to be filled in by hand.
     package static let blank = DocumentInput(
-        caseData: nil, issue: nil, outcome: nil, number: .unknown, record: nil, approval: nil, diagram: [])
+        head: nil, issue: nil, outcome: nil, number: .unknown, record: nil, approval: nil, diagram: [])
 
     /// The document that an issue of an outcome asks for. The number is that of the case's history where it has one.
     package static func document(
-        _ issue: Outcome.Issue, of outcome: Outcome, for caseData: CaseData, approval: ChainStatus? = nil,
-        number: DocumentNumber = .unknown, diagram: [UInt8] = []
+        _ issue: consuming Outcome.Issue, of outcome: Outcome, for head: HeldCase,
+        approval: consuming ChainStatus? = nil, number: DocumentNumber = .unknown, diagram: [UInt8] = []
     ) -> DocumentInput {
-        let earlier = caseData.history.filter { $0.form == issue.form }
-        let position = issue.ordinal - 1
-        let record = issue.ordinal == 0 ? earlier.last : earlier.indices.contains(position) ? earlier[position] : nil
+        let record = record(of: issue, in: head.data.history)
         var chosen = number
         if chosen == .unknown, let known = record?.number { chosen = .full(known) }
         return DocumentInput(
-            caseData: caseData, issue: issue, outcome: outcome, number: chosen, record: record, approval: approval,
+            head: head, issue: issue, outcome: outcome, number: chosen, record: record, approval: approval,
             diagram: diagram)
     }
 
-    package init(
-        caseData: CaseData?, issue: Outcome.Issue?, outcome: Outcome?, number: DocumentNumber, record: HistoryDocument?,
+    /// The document of the history that an issue is about.
+    private static func record(of issue: borrowing Outcome.Issue, in history: [HistoryDocument]) -> HistoryDocument? {
+        if history.isEmpty { return nil }
+        let form = issue.form
+        let earlier = history.filter { $0.form == form }
+        let position = issue.ordinal - 1
+        return issue.ordinal == 0 ? earlier.last : earlier.indices.contains(position) ? earlier[position] : nil
+    }
+
+    private init(
+        head: HeldCase?, issue: Outcome.Issue?, outcome: Outcome?, number: DocumentNumber, record: HistoryDocument?,
         approval: ChainStatus?, diagram: [UInt8]
     ) {
-        self.caseData = caseData
+        self.head = head
         self.issue = issue
         self.outcome = outcome
         self.number = number

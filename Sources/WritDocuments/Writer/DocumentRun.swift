@@ -69,7 +69,7 @@ struct DocumentRun: ~Copyable {
         while at < steps.count {
             let step = steps[at]
             at &+= 1
-            bytes.put(pool + Int(step.start), Int(step.count))
+            bytes.putRoomy(pool + Int(step.start), Int(step.count))
             let start = bytes.count
             switch step.operation {
             case .value(let number):
@@ -143,7 +143,8 @@ struct DocumentRun: ~Copyable {
         switch source {
         case .fact(let index): return Self.fact(Int(index), &machine)
         case .localField(let local, let field):
-            return Self.field(Int(field), of: memory.locals[Int(local) &- 1], &machine)
+            let first = memory.firstFields[Int(local) &- 1]
+            return first < 0 ? .unknown : Self.fact(first &+ Int(field), &machine)
         case .local(let local): return memory.locals[Int(local) &- 1]
         default: return computed(source, &machine)
         }
@@ -175,14 +176,16 @@ struct DocumentRun: ~Copyable {
     }
 
     private mutating func follow(_ index: Int, _ machine: inout Machine) -> Slot {
-        let path = writer.paths[index]
-        guard let first = path.fields.first else { return .unknown }
+        let path = script.paths[index]
+        let fields = script.fields
+        let first = Int(path.first)
         var slot =
             path.local == 0
-            ? Self.fact(Int(first), &machine) : Self.field(Int(first), of: memory.locals[Int(path.local) - 1], &machine)
-        for field in path.fields.dropFirst() {
+            ? Self.fact(Int(fields[first]), &machine)
+            : Self.field(Int(fields[first]), of: memory.locals[Int(path.local) &- 1], &machine)
+        for index in first &+ 1..<first &+ Int(path.count) {
             if slot.tag == .missing { return .missing }
-            slot = Self.field(Int(field), of: slot, &machine)
+            slot = Self.field(Int(fields[index]), of: slot, &machine)
         }
         return slot
     }
@@ -239,9 +242,13 @@ struct DocumentRun: ~Copyable {
 
     @inline(__always)
     private mutating func text(_ slot: Slot, _ machine: inout Machine) {
-        let text = machine.bytes(of: slot)
+        let text = slot.bytes(machine.texts, machine.constantTexts)
         // A text of the case knows whether it holds anything that markup must escape.
-        if slot.small == 1 { bytes.put(text) } else { bytes.appendText(text) }
+        if slot.small == 1, let start = text.baseAddress {
+            bytes.putRoomy(start, text.count)
+        } else {
+            bytes.appendText(text)
+        }
     }
 
     /// Notes what is not known: the fact itself or, for what is computed, what it depends on.
@@ -345,12 +352,15 @@ struct DocumentRun: ~Copyable {
     /// Goes to the next element that satisfies the condition.
     private mutating func advance(_ index: Int, _ machine: inout Machine) -> Int {
         let loop = script.loops[index]
-        var state = memory.loops[index]
-        while state.position < state.count {
-            memory.locals[Int(loop.local)] =
-                isBlank ? .unknown : machine.elements[state.list.start &+ state.position]
-            state.position &+= 1
-            memory.loops[index] = state
+        let state = memory.loops.baseAddress.unsafelyUnwrapped + index
+        while state.pointee.position < state.pointee.count {
+            if !isBlank {
+                let element = machine.elements[state.pointee.list.start &+ state.pointee.position]
+                memory.locals[Int(loop.local)] = element
+                memory.firstFields[Int(loop.local)] =
+                    element.tag == .record ? Int(machine.instances[element.int].firstField) : -1
+            }
+            state.pointee.position &+= 1
             if loop.hasCondition, !isBlank {
                 let slot = read(loop.condition, &machine)
                 if slot.isFalse { continue }
@@ -361,7 +371,7 @@ struct DocumentRun: ~Copyable {
                     continue
                 }
             }
-            memory.loops[index].printed = state.printed &+ 1
+            state.pointee.printed &+= 1
             content.add(isThere: true)
             return Int(loop.body)
         }

@@ -19,7 +19,6 @@ package final class DocumentWriter: Sendable {
     /// What a run performs for the record and for the view.
     let xml: FormScript
     let html: FormScript
-    let paths: [FieldPath]
     let printer: ValuePrinter
     let isChinese: Bool
     /// Why there can be such a document.
@@ -32,7 +31,6 @@ package final class DocumentWriter: Sendable {
         self.program = program
         xml = FormScript(plan, isRecord: true)
         html = FormScript(plan, isRecord: false)
-        paths = plan.paths
         printer = plan.printer
         isChinese = plan.words.isChinese
         reasons = Reasons(plan.form, in: program, isChinese: plan.words.isChinese)

@@ -14,6 +14,8 @@ struct LoopMemory: ~Copyable {
 
     /// The elements that loops stand at, the outermost first.
     let locals: UnsafeMutableBufferPointer<Slot>
+    /// Where the fields of those elements begin among the values of the case; -1 for what is no record.
+    let firstFields: UnsafeMutableBufferPointer<Int>
     let loops: UnsafeMutableBufferPointer<Loop>
     let counters: UnsafeMutableBufferPointer<Int>
     private let memory: UnsafeMutableRawPointer
@@ -21,12 +23,14 @@ struct LoopMemory: ~Copyable {
     init(_ writer: DocumentWriter) {
         let (localCount, loopCount, counterCount) = (writer.localCount, writer.html.loops.count, writer.counterCount)
         let localBytes = localCount * MemoryLayout<Slot>.stride
+        let firstBytes = localCount * MemoryLayout<Int>.stride
         let loopBytes = loopCount * MemoryLayout<Loop>.stride
         let counterBytes = counterCount * MemoryLayout<Int>.stride
-        memory = .allocate(byteCount: max(1, localBytes + loopBytes + counterBytes), alignment: 16)
+        memory = .allocate(byteCount: max(1, localBytes + firstBytes + loopBytes + counterBytes), alignment: 16)
         locals = Self.bind(memory, localCount, .unknown)
-        loops = Self.bind(memory + localBytes, loopCount, Loop())
-        counters = Self.bind(memory + localBytes + loopBytes, counterCount, 0)
+        firstFields = Self.bind(memory + localBytes, localCount, -1)
+        loops = Self.bind(memory + localBytes + firstBytes, loopCount, Loop())
+        counters = Self.bind(memory + localBytes + firstBytes + loopBytes, counterCount, 0)
     }
 
     deinit { memory.deallocate() }
@@ -46,6 +50,7 @@ struct LoopMemory: ~Copyable {
     /// Begins anew.
     func reset() {
         locals.update(repeating: .unknown)
+        firstFields.update(repeating: -1)
         loops.update(repeating: Loop())
         counters.update(repeating: 0)
     }

@@ -6,52 +6,72 @@ package import WritSemantics
 package final class Evaluation {
     /// Used by one thread at a time and never from within itself, so nothing has to watch over it at run time.
     @exclusivity(unchecked) package var machine: Machine
-    package private(set) var outcome = Outcome.nothing
-    /// The case without its facts where it was read straight from text and nobody asked for them as values.
-    package private(set) var head: CaseData
-    private var hasFacts = true
+    @exclusivity(unchecked) package private(set) var outcome = Outcome.nothing
+    /// The case, without its facts where it was read straight from text and nobody asked for them as values.
+    @exclusivity(unchecked) package private(set) var head: HeldCase
+    @exclusivity(unchecked) private var hasFacts = true
+    /// Rules from which the same follows in every case, and what that is.
+    @exclusivity(unchecked) private var fixedRules = Memory<Int32>()
+    @exclusivity(unchecked) private var fixedOutcome: Outcome?
 
     package init(_ plan: Plan) {
         machine = Machine(plan)
-        head = CaseData(type: RecordID(0), id: "", asOf: .first, organisation: nil, facts: [])
+        head = HeldCase(CaseData(type: RecordID(0), id: "", asOf: .first, organisation: nil, facts: []))
     }
 
     package var plan: Plan { machine.plan }
 
     /// Whether the case has earlier documents, and whether held actions were recorded.
-    package var hasHistory: Bool { !head.history.isEmpty }
-    package var hasActions: Bool { !head.actions.isEmpty }
+    package var hasHistory: Bool { !head.data.history.isEmpty }
+    package var hasActions: Bool { !head.data.actions.isEmpty }
 
     /// The case with its facts.
     package var data: CaseData {
         if !hasFacts {
-            head.facts = machine.facts()
+            var data = head.data
+            data.facts = machine.facts()
+            head = HeldCase(data)
             hasFacts = true
         }
-        return head
+        return head.data
     }
 
     /// Takes a case; `evaluate()` finds what follows.
     package func load(_ data: CaseData) {
-        head = data
+        head = HeldCase(data)
         hasFacts = true
         machine.load(data)
     }
 
     /// Takes a case whose facts a scanner has put into the machine.
-    func begin(_ head: CaseData) {
-        self.head = head
-        hasFacts = false
+    func begin(_ head: consuming CaseData) {
         machine.begin(head)
+        self.head = HeldCase(head)
+        hasFacts = false
     }
 
-    /// Finds what follows for the case that it holds.
+    /// Finds what follows for the case that it holds. Where no value has a part in it, that is what followed from the same
+    /// rules before.
     package func evaluate() {
+        guard machine.hasRules, machine.findFixedRules() else { return evaluateAnew() }
+        if let fixedOutcome, fixedRules.holdsSame(as: machine.applying) {
+            outcome =
+                machine.reached.isEmpty ? fixedOutcome : Outcome(fixedOutcome, defined: machine.definedValues())
+            return
+        }
+        evaluateAnew()
+        guard outcome.errors.isEmpty else { return }
+        fixedRules.removeAll()
+        machine.applying.withUnsafeBufferPointer { fixedRules.append(contentsOf: $0) }
+        fixedOutcome = Outcome(outcome, defined: [])
+    }
+
+    private func evaluateAnew() {
         let drafts = machine.drafts()
         var builder = OutcomeBuilder(isAlone: drafts.count == 1)
         for draft in drafts { builder.add(draft, &machine) }
         // A rulebook of definitions alone is asked for all of them.
-        if !machine.plan.rules.contains(where: { Int($0.subject) == machine.type }) {
+        if !machine.hasRules {
             for definition in machine.plan.records[machine.type].definitions {
                 machine.report(machine.definition(definition, of: .record(0)))
             }

@@ -5,7 +5,7 @@ package import WritSemantics
 extension Machine {
     /// Says which document is filled in: what the rule that issues it handed over.
     package mutating func setArguments(_ values: [Value]) {
-        arguments.removeAll(keepingCapacity: true)
+        if !arguments.isEmpty { arguments.removeAll(keepingCapacity: true) }
         for value in values { arguments.append(slot(value, instance: 0, field: 0, position: 0)) }
     }
 

@@ -38,9 +38,11 @@ package struct Machine: ~Copyable {
     var groups: [(key: Slot, items: Slot)] = []
     /// Elements of lists that are not closed yet, while a case is read.
     var pending = Memory<Slot>()
-    package var texts = Memory<UInt8>(capacity: 4096)
+    package var texts = Memory<UInt8>(capacity: 4096, slack: Machine.textSlack)
     /// Those of the plan, at hand.
-    private let constantTexts: Memory<UInt8>
+    package let constantTexts: Memory<UInt8>
+    /// Behind every text there are so many bytes that may be read.
+    package static let textSlack = 64
     var locals = Memory<Slot>()
     var frame = 0
     var depth = 0
@@ -67,12 +69,14 @@ package struct Machine: ~Copyable {
     var latest: [LatestDocument] = []
     /// The conditions of the rules, by rule; `absent` where not asked yet.
     var ruleConditions: [Slot] = []
+    /// The rules that apply, as `findFixedRules` found them.
+    var applying = Memory<Int32>()
     /// Definitions that were computed, in order: the instance and the definition.
     var reached: [(instance: Int32, definition: Int32)] = []
 
     package init(_ plan: Plan) {
         self.plan = plan
-        var texts = Memory<UInt8>(capacity: plan.texts.count)
+        var texts = Memory<UInt8>(capacity: plan.texts.count, slack: Machine.textSlack)
         texts.append(contentsOf: plan.texts)
         constantTexts = texts
         latest = Array(repeating: LatestDocument(), count: plan.program.forms.count)
@@ -85,15 +89,16 @@ package struct Machine: ~Copyable {
         instances.removeAll()
         memory.removeAll()
         elements.removeAll()
-        groups.removeAll(keepingCapacity: true)
         texts.removeAll()
         locals.removeAll()
-        needs.removeAll(keepingCapacity: true)
-        errors.removeAll(keepingCapacity: true)
-        reported.removeAll(keepingCapacity: true)
-        hits.removeAll(keepingCapacity: true)
-        arguments.removeAll(keepingCapacity: true)
-        reached.removeAll(keepingCapacity: true)
+        // Emptying an array takes a while even where nothing is in it.
+        if !groups.isEmpty { groups.removeAll(keepingCapacity: true) }
+        if !needs.isEmpty { needs.removeAll(keepingCapacity: true) }
+        if !errors.isEmpty { errors.removeAll(keepingCapacity: true) }
+        if !reported.isEmpty { reported.removeAll(keepingCapacity: true) }
+        if !hits.isEmpty { hits.removeAll(keepingCapacity: true) }
+        if !arguments.isEmpty { arguments.removeAll(keepingCapacity: true) }
+        if !reached.isEmpty { reached.removeAll(keepingCapacity: true) }
         frame = 0
         depth = 0
     }
@@ -226,11 +231,7 @@ package struct Machine: ~Copyable {
     }
 
     /// The bytes of a text, where they lie until the machine is given more texts.
-    @inline(__always)
-    package mutating func bytes(of slot: Slot) -> UnsafeBufferPointer<UInt8> {
-        slot.detail == 0
-            ? constantTexts.part(slot.start, slot.count) : texts.part(slot.start, slot.count)
-    }
+    mutating func bytes(of slot: Slot) -> UnsafeBufferPointer<UInt8> { slot.bytes(texts, constantTexts) }
 }
 
 /// What rules ask of the latest document of a form.

@@ -6,12 +6,15 @@ public struct Memory<Element: BitwiseCopyable>: ~Copyable {
     @usableFromInline var base: UnsafeMutablePointer<Element>
     @usableFromInline var capacity: Int
     @usableFromInline var filled = 0
+    @usableFromInline let slack: Int
 
     /// Empty memory with room for so many.
+    /// - Parameter slack: how much memory there always is behind the last element, for those who copy by large steps.
     @inlinable
-    public init(capacity: Int = 16) {
+    public init(capacity: Int = 16, slack: Int = 0) {
         self.capacity = max(1, capacity)
-        base = .allocate(capacity: self.capacity)
+        self.slack = slack
+        base = .allocate(capacity: self.capacity + slack)
     }
 
     @inlinable deinit { base.deallocate() }
@@ -65,6 +68,14 @@ public struct Memory<Element: BitwiseCopyable>: ~Copyable {
         filled &+= count
     }
 
+    /// Whether the elements are those of another.
+    @inlinable
+    public func holdsSame(as other: borrowing Memory) -> Bool where Element: Equatable {
+        guard filled == other.filled else { return false }
+        for index in 0..<filled where base[index] != other.base[index] { return false }
+        return true
+    }
+
     /// Forgets the elements and keeps the room.
     @inlinable
     public mutating func removeAll() { filled = 0 }
@@ -93,7 +104,7 @@ public struct Memory<Element: BitwiseCopyable>: ~Copyable {
     mutating func grow(by count: Int) {
         var larger = capacity &* 2
         while larger < filled &+ count { larger &*= 2 }
-        let memory = UnsafeMutablePointer<Element>.allocate(capacity: larger)
+        let memory = UnsafeMutablePointer<Element>.allocate(capacity: larger + slack)
         memory.update(from: base, count: filled)
         base.deallocate()
         base = memory
@@ -103,9 +114,10 @@ public struct Memory<Element: BitwiseCopyable>: ~Copyable {
 
 extension UnsafeBufferPointer where Element: BitwiseCopyable {
     /// A copy of elements in memory of its own, which its owner gives back by `deallocate()`.
-    package init(allocatingCopyOf elements: [Element]) {
-        let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
+    /// - Parameter slack: how much memory there is behind the last element, which copying by large steps may read.
+    package init(allocatingCopyOf elements: [Element], slack: Int = 0) {
+        let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count + slack)
         _ = memory.initialize(from: elements)
-        self.init(memory)
+        self.init(rebasing: memory[..<elements.count])
     }
 }

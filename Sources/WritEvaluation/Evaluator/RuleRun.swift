@@ -51,10 +51,28 @@ extension Machine {
         return result
     }
 
+    /// Whether there are rules about such cases.
+    var hasRules: Bool { mutating get { !plan.records[type].rules.isEmpty } }
+
+    /// Finds the rules that apply. Answers whether they decide alone what follows: each surely applies or surely does not, and
+    /// no value has a part in it.
+    mutating func findFixedRules() -> Bool {
+        applying.removeAll()
+        for index in plan.records[type].rules.indices {
+            let rule = plan.records[type].rules[index]
+            let status = applies(rule: Int(rule))
+            if status.isFalse { continue }
+            guard status.isTrue, plan.rules[Int(rule)].isFixed else { return false }
+            applying.append(rule)
+        }
+        return true
+    }
+
     /// All consequences that are not excluded, in the order of the rules.
     mutating func drafts() -> [DraftConsequence] {
         var drafts: [DraftConsequence] = []
-        for number in plan.rules.indices where Int(plan.rules[number].subject) == type {
+        for rule in plan.records[type].rules {
+            let number = Int(rule)
             let status = applies(rule: number)
             if status.isFalse { continue }
             let rule = plan.rules[number]

@@ -1,8 +1,8 @@
 package import WritLanguage
 package import WritSemantics
 
-/// What follows from a rulebook for one case.
-package struct Outcome: Sendable {
+/// What follows from a rulebook for one case. Handed from hand to hand, so it is one object.
+package final class Outcome: Sendable {
     package enum Status: String, Sendable { case certain, open }
 
     /// Why a consequence follows: the rule (and, for `for each`, which element), its clauses, and the place.
@@ -90,6 +90,26 @@ package struct Outcome: Sendable {
     package let holds: [Hold]
     package let notifications: [Notification]
     package let defined: [Defined]
+
+    package init(
+        errors: [Diagnostic], issues: [Issue], requirements: [Requirement], refusals: [Refusal], holds: [Hold],
+        notifications: [Notification], defined: [Defined]
+    ) {
+        self.errors = errors
+        self.issues = issues
+        self.requirements = requirements
+        self.refusals = refusals
+        self.holds = holds
+        self.notifications = notifications
+        self.defined = defined
+    }
+
+    /// The same with other defined values.
+    convenience init(_ outcome: Outcome, defined: [Defined]) {
+        self.init(
+            errors: outcome.errors, issues: outcome.issues, requirements: outcome.requirements,
+            refusals: outcome.refusals, holds: outcome.holds, notifications: outcome.notifications, defined: defined)
+    }
 }
 
 extension Program {

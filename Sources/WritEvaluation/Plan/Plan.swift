@@ -103,6 +103,8 @@ struct PlannedRecord: Sendable {
     var definitions: [Int32] = []
     /// Tables about the type; an instance remembers which rows of each hold.
     var tables: [Int32] = []
+    /// Rules about the type, in order.
+    var rules: [Int32] = []
 
     var memorySize: Int { definitions.count + tables.count }
 }
@@ -149,12 +151,17 @@ struct PlannedConsequence: Sendable {
     /// A range of `lists`.
     let firstArgument: Int32
     let argumentCount: Int32
+
+    /// No part of it depends on values, but for what it says.
+    var isFixed: Bool { eachLocal < 0 && until < 0 && due < 0 && argumentCount == 0 }
 }
 
 /// A piece of a text shown to people.
 enum PlannedSegment: Sendable {
     case text(String)
     case value(node: Int32, type: ValueType)
+
+    var isText: Bool { if case .text = self { true } else { false } }
 
     /// Whether it is a text with Chinese in it.
     var isChinese: Bool {
@@ -172,6 +179,8 @@ struct PlannedRule: Sendable {
     let localCount: Int32
     let firstConsequence: Int32
     let consequenceCount: Int32
+    /// Nothing of what follows from it depends on values: where it applies, the same follows in every case.
+    let isFixed: Bool
     var overriddenBy: [Int32] = []
 }
 

@@ -136,12 +136,15 @@ struct PlanCompiler {
     }
 
     private mutating func rules() {
-        for rule in program.rules {
+        for (number, rule) in program.rules.enumerated() {
+            plan.records[rule.subject.index].rules.append(Int32(truncatingIfNeeded: number))
             let first = plan.consequences.count
+            var isFixed = true
             for consequence in rule.consequences {
                 let (planned, message) = planned(consequence)
                 plan.consequences.append(planned)
                 plan.messages.append(message)
+                isFixed = isFixed && planned.isFixed && message.allSatisfy(\.isText)
             }
             plan.rules.append(
                 PlannedRule(
@@ -149,7 +152,7 @@ struct PlanCompiler {
                     condition: rule.condition.map { node($0) } ?? -1,
                     localCount: Int32(truncatingIfNeeded: max(1, rule.localCount)),
                     firstConsequence: Int32(truncatingIfNeeded: first),
-                    consequenceCount: Int32(truncatingIfNeeded: rule.consequences.count)))
+                    consequenceCount: Int32(truncatingIfNeeded: rule.consequences.count), isFixed: isFixed))
         }
         for (number, rule) in program.rules.enumerated() {
             for overridden in rule.overrides where plan.rules.indices.contains(overridden.index) {

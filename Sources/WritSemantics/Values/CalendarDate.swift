@@ -29,29 +29,31 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
     @inlinable
     public static func < (a: CalendarDate, b: CalendarDate) -> Bool { a.day < b.day }
 
-    /// Years that start in March make the leap day the last one, and every month a fixed number of days in.
+    /// Years that start in March make the leap day the last one, and every month a fixed number of days in. The divisions
+    /// are those of Neri and Schneider, Euclidean affine functions and their application to calendar algorithms (2022): by
+    /// constants, and none waits for two others.
     @inlinable
     static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int32 {
-        let year = month <= 2 ? year - 1 : year
-        let era = (year >= 0 ? year : year - 399) / 400
-        let yearOfEra = year - era * 400
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return Int32(truncatingIfNeeded: era * 146_097 + dayOfEra - 719_468)
+        let isAtEnd = month <= 2
+        let year = UInt32(truncatingIfNeeded: isAtEnd ? year &- 1 : year)
+        let month = UInt32(truncatingIfNeeded: isAtEnd ? month &+ 12 : month)
+        let century = year / 100
+        let days = 1461 &* year / 4 &- century &+ century / 4 &+ (979 &* month &- 2919) / 32
+        return Int32(truncatingIfNeeded: Int(days) &+ day &- 1 &- 719_468)
     }
 
     /// Its year, month and day of the month, counted from 1.
     @inlinable
     public var components: (year: Int, month: Int, day: Int) {
-        let shifted = Int(day) + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+        let quarters = 4 &* UInt32(truncatingIfNeeded: Int(day) &+ 719_468) &+ 3
+        let century = quarters / 146_097
+        let ofCentury = UInt64(quarters % 146_097 / 4 &* 4 &+ 3) &* 2_939_745
+        let dayOfYear = UInt32(truncatingIfNeeded: ofCentury) / 2_939_745 / 4
+        let parts = 2141 &* dayOfYear &+ 197_913
+        let isAtEnd = dayOfYear >= 306
+        let month = parts &>> 16
+        let year = 100 &* century &+ UInt32(truncatingIfNeeded: ofCentury &>> 32) &+ (isAtEnd ? 1 : 0)
+        return (Int(year), Int(isAtEnd ? month &- 12 : month), Int(parts & 0xFFFF) / 2141 &+ 1)
     }
 
     /// Whether a year has a 29 February.

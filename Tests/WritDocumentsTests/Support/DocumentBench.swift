@@ -41,7 +41,7 @@ struct DocumentBench {
         let evaluation = evaluator.evaluate(data)
         return evaluation.outcome.issues.compactMap { issue in
             guard let plan = fixture.forms.plan(of: issue.form) else { return nil }
-            let input = DocumentInput.document(issue, of: evaluation.outcome, for: data, number: number)
+            let input = DocumentInput.document(issue, of: evaluation.outcome, for: HeldCase(data), number: number)
             return write(plan, input, evaluation, ordinal: issue.ordinal)
         }
     }

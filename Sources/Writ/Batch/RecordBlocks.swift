@@ -36,9 +36,9 @@ package final class RecordBlock: @unchecked Sendable {
     }
 
     /// Begins with a copy of other bytes.
-    fileprivate func begin(with bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+    fileprivate func begin(with bytes: UnsafeBufferPointer<UInt8>) {
         count = 0
-        room(bytes.count).copyBytes(from: bytes)
+        room(bytes.count).copyMemory(from: UnsafeRawBufferPointer(bytes))
         count = bytes.count
     }
 }
@@ -73,27 +73,23 @@ package struct RecordBlocks {
     package mutating func next() throws(FileFailure) -> RecordBlock? {
         var scanned = 0
         var boundary = 0
+        var lines = 0
         while true {
-            if let end = lastLineEnd(from: scanned) { boundary = end }
+            while scanned < pending.count {
+                let end = Self.lineEnd(pending.bytes, from: scanned)
+                scanned = end + 1
+                if end == pending.count { break }
+                boundary = scanned
+                lines += 1
+            }
             scanned = pending.count
-            if isAtEnd { return take(pending.count) }
-            if boundary > 0, pending.count >= blockBytes { return take(boundary) }
+            if isAtEnd { return take(scanned, lineCount: scanned > boundary ? lines + 1 : lines) }
+            if boundary > 0, pending.count >= blockBytes { return take(boundary, lineCount: lines) }
             if pending.count - boundary > recordLimit {
                 throw FileFailure(.tooLarge(path: path, megabytes: recordLimit >> 20))
             }
             try fill()
         }
-    }
-
-    /// The offset behind the last line end in what has not been looked at yet.
-    private func lastLineEnd(from start: Int) -> Int? {
-        let bytes = pending.bytes
-        var index = bytes.count
-        while index > start {
-            if bytes[index - 1] == 0x0A { return index }
-            index -= 1
-        }
-        return nil
     }
 
     /// The offset of the next line end, or that of the end of the text.
@@ -117,20 +113,15 @@ package struct RecordBlocks {
     }
 
     /// Hands over so many bytes; what follows them begins the next block.
-    private mutating func take(_ count: Int) -> RecordBlock? {
+    private mutating func take(_ count: Int, lineCount: Int) -> RecordBlock? {
         if count == 0 { return nil }
         let block = pending
         pending = pool.take() ?? RecordBlock(capacity: blockBytes * 2)
-        pending.begin(with: block.bytes[count...])
+        pending.begin(with: UnsafeBufferPointer(rebasing: block.bytes[count...]))
         block.count = count
         block.firstLine = line
-        block.lineCount = 0
-        var at = 0
-        while at < count {
-            at = Self.lineEnd(block.bytes, from: at) + 1
-            block.lineCount += 1
-        }
-        line += block.lineCount
+        block.lineCount = lineCount
+        line += lineCount
         return block
     }
 }

@@ -4,11 +4,29 @@ import WritEvaluation
 /// concerns only the other file is left out. It lies in memory of its own, so that a run neither counts references nor checks
 /// what cannot change.
 final class FormScript: @unchecked Sendable {
+    /// What a step does, told apart as far as a run wants it: most steps write a value that lies where a number says.
+    enum Code: UInt8, BitwiseCopyable {
+        /// `a` is the number of a value, field `c` of the element in the local `b`, from 0.
+        case field
+        /// `a` is the number of a value, the fact `c` of the case.
+        case fact
+        /// `a` is the number of a value, which comes from elsewhere.
+        case value
+        case nothing
+        /// `a` is the number of a condition, a loop, a counter, a place, as `Operation` says, and `b` what goes with it.
+        case test, jump, leave, loop, next, ifFirst, unlessEmpty, position, reset, count, tick, boxes
+        /// One of those that stand at most a few times in a document, in `operations`.
+        case rare
+    }
+
     /// Constant bytes, a range of the pool, and then an operation.
     struct Step: BitwiseCopyable {
-        var start: Int32 = 0
-        var count: Int32 = 0
-        var operation: Operation
+        let start: Int32
+        let count: Int32
+        let code: Code
+        var a: Int32 = 0
+        var b: Int32 = 0
+        var c: Int32 = 0
     }
 
     /// The part of a value's slot that is looked at when the value is there.
@@ -42,6 +60,8 @@ final class FormScript: @unchecked Sendable {
     }
 
     let steps: UnsafeBufferPointer<Step>
+    /// By step.
+    let operations: UnsafeBufferPointer<Operation>
     let values: UnsafeBufferPointer<Value>
     let conditions: UnsafeBufferPointer<Condition>
     let loops: UnsafeBufferPointer<Loop>
@@ -54,7 +74,8 @@ final class FormScript: @unchecked Sendable {
     init(_ plan: FormPlan, isRecord: Bool) {
         var builder = Builder(plan, isRecord: isRecord)
         builder.build()
-        steps = UnsafeBufferPointer(allocatingCopyOf: builder.steps)
+        steps = UnsafeBufferPointer(allocatingCopyOf: builder.steps.map { $0.step(plan) })
+        operations = UnsafeBufferPointer(allocatingCopyOf: builder.steps.map(\.operation))
         values = UnsafeBufferPointer(
             allocatingCopyOf: plan.values.map { Value(source: $0.source, format: $0.format) })
         conditions = UnsafeBufferPointer(
@@ -83,11 +104,12 @@ final class FormScript: @unchecked Sendable {
         }
         self.paths = UnsafeBufferPointer(allocatingCopyOf: paths)
         self.fields = UnsafeBufferPointer(allocatingCopyOf: fields)
-        pool = UnsafeBufferPointer(allocatingCopyOf: isRecord ? plan.xml : plan.html, slack: DocumentBytes.slack)
+        pool = UnsafeBufferPointer(allocatingCopyOf: isRecord ? plan.xml : plan.html, isRoomy: true)
     }
 
     deinit {
         steps.deallocate()
+        operations.deallocate()
         values.deallocate()
         conditions.deallocate()
         loops.deallocate()
@@ -96,11 +118,46 @@ final class FormScript: @unchecked Sendable {
         pool.deallocate()
     }
 
+    /// A step before it is told apart what it does.
+    private struct Draft {
+        let start: Int32
+        let count: Int32
+        var operation: Operation
+
+        func step(_ plan: FormPlan) -> Step {
+            func step(_ code: Code, _ a: Int32 = 0, _ b: Int32 = 0, _ c: Int32 = 0) -> Step {
+                Step(start: start, count: count, code: code, a: a, b: b, c: c)
+            }
+            switch operation {
+            case .value(let number):
+                switch plan.values[Int(number)].source {
+                case .localField(let local, let field): return step(.field, number, local - 1, field)
+                case .fact(let fact): return step(.fact, number, 0, fact)
+                default: return step(.value, number)
+                }
+            case .nothing: return step(.nothing)
+            case .test(let slot): return step(.test, slot)
+            case .jump(let target): return step(.jump, target)
+            case .leave(let target): return step(.leave, target)
+            case .loop(let slot): return step(.loop, slot)
+            case .next(let slot): return step(.next, slot)
+            case .ifFirst(let loop, let target): return step(.ifFirst, loop, target)
+            case .unlessEmpty(let loop, let target): return step(.unlessEmpty, loop, target)
+            case .position(let loop): return step(.position, loop)
+            case .reset(let counter): return step(.reset, counter)
+            case .count(let counter, let style): return step(.count, counter, style)
+            case .tick(let slot): return step(.tick, slot)
+            case .boxes(let slot): return step(.boxes, slot)
+            default: return step(.rare)
+            }
+        }
+    }
+
     /// Joins constants with operations, and finds the new places of jumps.
     private struct Builder {
         let plan: FormPlan
         let isRecord: Bool
-        var steps: [Step] = []
+        var steps: [Draft] = []
         /// For each operation of the plan the step that it went into, or the one behind where nothing is left of it.
         private var places: [Int32] = []
         private var isTarget: [Bool]
@@ -149,7 +206,7 @@ final class FormScript: @unchecked Sendable {
 
         private mutating func add(_ operation: Operation, _ start: Int, _ count: Int) {
             steps.append(
-                Step(
+                Draft(
                     start: Int32(truncatingIfNeeded: start), count: Int32(truncatingIfNeeded: count),
                     operation: operation))
         }

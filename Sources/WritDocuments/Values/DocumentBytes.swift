@@ -29,7 +29,7 @@ package struct DocumentBytes: ByteOutput, ~Copyable {
     package private(set) var count = 0
 
     package init(capacity: Int = 1 << 14) {
-        base = .allocate(capacity: max(1, capacity))
+        base = .allocate(capacity: max(1, capacity) + CopyStep.length)
         self.capacity = max(1, capacity)
     }
 
@@ -51,10 +51,12 @@ package struct DocumentBytes: ByteOutput, ~Copyable {
         return body(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
     }
 
-    /// Writes over what stands at a place.
-    mutating func replace(at place: Int, with bytes: [UInt8]) {
-        guard place >= 0, bytes.count <= count - place else { return }
-        for (index, byte) in bytes.enumerated() { base[place + index] = byte }
+    /// Where the bytes from a place on lie, until more are written; they have room behind them.
+    func pointer(_ place: Int) -> UnsafePointer<UInt8> { UnsafePointer(base + place) }
+
+    /// Calls with so many bytes that were written, from a place on, for the closure to write over them.
+    mutating func replace(_ length: Int, at place: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Void) {
+        if place >= 0, length <= count - place { body(base + place) }
     }
 
     @inline(__always)
@@ -69,11 +71,10 @@ package struct DocumentBytes: ByteOutput, ~Copyable {
         if let source = bytes.baseAddress { put(source, bytes.count) }
     }
 
-    /// The same for a piece behind which `slack` bytes more may be read: short pieces are copied by steps that do not ask
-    /// how long they are.
+    /// The same for a piece with room behind it, as there is behind all that is written.
     @inline(__always)
     mutating func putRoomy(_ source: UnsafePointer<UInt8>, _ length: Int) {
-        if length &+ Self.slack > capacity &- count { grow(by: length &+ Self.slack) }
+        if length > capacity &- count { grow(by: length) }
         let from = UnsafeRawPointer(source)
         let to = UnsafeMutableRawPointer(base + count)
         count &+= length
@@ -81,11 +82,8 @@ package struct DocumentBytes: ByteOutput, ~Copyable {
         Self.copy(SIMD16<UInt8>.self, from, to, 16)
         Self.copy(SIMD16<UInt8>.self, from, to, 32)
         Self.copy(SIMD16<UInt8>.self, from, to, 48)
-        if length > Self.slack { (to + Self.slack).copyMemory(from: from + Self.slack, byteCount: length &- Self.slack) }
+        if length > CopyStep.length { (to + CopyStep.length).copyMemory(from: from + CopyStep.length, byteCount: length &- CopyStep.length) }
     }
-
-    /// As much as `putRoomy` copies at once.
-    static let slack = Machine.textSlack
 
     @inline(__always)
     mutating func put(_ source: UnsafePointer<UInt8>, _ length: Int) {
@@ -130,7 +128,7 @@ package struct DocumentBytes: ByteOutput, ~Copyable {
     private mutating func grow(by length: Int) {
         var larger = capacity * 2
         while larger < count + length { larger *= 2 }
-        let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+        let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: larger + CopyStep.length)
         memory.update(from: base, count: count)
         base.deallocate()
         base = memory
@@ -202,13 +200,14 @@ extension ByteOutput where Self: ~Copyable {
         return 3
     }
 
-    /// A comma and the three digits of a number below a thousand.
+    /// The three digits of a number below a thousand, behind a comma if asked; how many bytes they are.
     @inline(__always)
-    private static func group(_ number: Int, to place: UnsafeMutablePointer<UInt8>) -> Int {
+    private static func group(_ number: Int, hasComma: Bool, to place: UnsafeMutablePointer<UInt8>) -> Int {
         place[0] = 0x2C
-        place[1] = UInt8(truncatingIfNeeded: 0x30 &+ number / 100)
-        pair(number % 100, to: place + 2)
-        return 4
+        let at = hasComma ? 1 : 0
+        place[at] = UInt8(truncatingIfNeeded: 0x30 &+ number / 100)
+        pair(number % 100, to: place + (at &+ 1))
+        return at &+ 3
     }
 
     /// A number with at least `places` places after the point and, if asked, a comma every three digits.
@@ -221,9 +220,11 @@ extension ByteOutput where Self: ~Copyable {
             return put(digits)
         }
         let scale = Int(number.scale)
-        if isGrouped, places == 2, scale <= 2, small < 100_000_000 {
+        if scale <= 2, places <= 2, small < 100_000_000 {
             let hundredths = scale == 2 ? small : scale == 1 ? small &* 10 : small &* 100
-            return appendAmount(Int(truncatingIfNeeded: hundredths), isNegative: number.isNegative)
+            return appendSum(
+                Int(truncatingIfNeeded: hundredths), places: max(scale, places), isGrouped: isGrouped,
+                isNegative: number.isNegative)
         }
         var whole = small
         var fraction: UInt64 = 0
@@ -267,8 +268,8 @@ extension ByteOutput where Self: ~Copyable {
         }
     }
 
-    /// A sum of less than a hundred million, given in hundredths, grouped and with two places.
-    private mutating func appendAmount(_ hundredths: Int, isNegative: Bool) {
+    /// A number of less than a hundred million, given in hundredths, with up to two places.
+    private mutating func appendSum(_ hundredths: Int, places: Int, isGrouped: Bool, isNegative: Bool) {
         write(upTo: 16) { place in
             var at = 0
             if isNegative {
@@ -284,13 +285,14 @@ extension ByteOutput where Self: ~Copyable {
                     at &+= Self.lead(thousands, to: place + at)
                 } else {
                     at &+= Self.lead(thousands / 1000, to: place + at)
-                    at &+= Self.group(thousands % 1000, to: place + at)
+                    at &+= Self.group(thousands % 1000, hasComma: isGrouped, to: place + at)
                 }
-                at &+= Self.group(ones, to: place + at)
+                at &+= Self.group(ones, hasComma: isGrouped, to: place + at)
             }
+            if places == 0 { return at }
             place[at] = 0x2E
             Self.pair(fraction, to: place + (at &+ 1))
-            return at &+ 3
+            return at &+ 1 &+ places
         }
     }
 

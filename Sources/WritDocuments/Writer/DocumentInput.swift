@@ -13,9 +13,8 @@ package enum DocumentNumber: Sendable, Equatable {
 
 /// What one document is filled with. Handed from hand to hand, so it is one object.
 package final class DocumentInput: Sendable {
-    /// Absent for a blank.
-    package var caseData: CaseData? { head?.data }
-    private let head: HeldCase?
+    /// The case; absent for a blank.
+    package let held: HeldCase?
     package let issue: Outcome.Issue?
     /// For what else follows from the case: reasons, tasks.
     package let outcome: Outcome?
@@ -28,18 +27,18 @@ package final class DocumentInput: Sendable {
 
     /// A form to be filled in by hand.
     package static let blank = DocumentInput(
-        head: nil, issue: nil, outcome: nil, number: .unknown, record: nil, approval: nil, diagram: [])
+        held: nil, issue: nil, outcome: nil, number: .unknown, record: nil, approval: nil, diagram: [])
 
     /// The document that an issue of an outcome asks for. The number is that of the case's history where it has one.
     package static func document(
-        _ issue: consuming Outcome.Issue, of outcome: Outcome, for head: HeldCase,
+        _ issue: consuming Outcome.Issue, of outcome: Outcome, for held: HeldCase,
         approval: consuming ChainStatus? = nil, number: DocumentNumber = .unknown, diagram: [UInt8] = []
     ) -> DocumentInput {
-        let record = record(of: issue, in: head.data.history)
+        let record = record(of: issue, in: held.data.history)
         var chosen = number
         if chosen == .unknown, let known = record?.number { chosen = .full(known) }
         return DocumentInput(
-            head: head, issue: issue, outcome: outcome, number: chosen, record: record, approval: approval,
+            held: held, issue: issue, outcome: outcome, number: chosen, record: record, approval: approval,
             diagram: diagram)
     }
 
@@ -53,10 +52,10 @@ package final class DocumentInput: Sendable {
     }
 
     private init(
-        head: HeldCase?, issue: Outcome.Issue?, outcome: Outcome?, number: DocumentNumber, record: HistoryDocument?,
+        held: HeldCase?, issue: Outcome.Issue?, outcome: Outcome?, number: DocumentNumber, record: HistoryDocument?,
         approval: ChainStatus?, diagram: [UInt8]
     ) {
-        self.head = head
+        self.held = held
         self.issue = issue
         self.outcome = outcome
         self.number = number
@@ -75,7 +74,7 @@ package enum DocumentStage: String, Sendable {
     /// What the rules, the approvals and the history make of it. A document that prints something unknown is a draft,
     /// which shows only when it is written.
     package static func of(_ input: DocumentInput) -> DocumentStage {
-        guard input.caseData != nil else { return .blank }
+        guard input.held != nil else { return .blank }
         if input.issue?.status == .open { return .draft }
         let done: DocumentStage = input.record?.issued == nil ? .approved : .issued
         if let approval = input.approval {

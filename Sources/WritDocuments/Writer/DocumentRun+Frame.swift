@@ -5,14 +5,14 @@ import WritSemantics
 extension DocumentRun {
     /// Attributes of the record's root.
     mutating func identity() {
-        guard isRecord, let data = input.caseData else { return }
-        attribute(" case=\"", data.id)
-        attribute(" case-type=\"", program.records[data.type.index].identity.name)
-        if let organisation = data.organisation {
+        guard isRecord, let held = input.held else { return }
+        attribute(" case=\"", held.data.id)
+        attribute(" case-type=\"", program.records[held.data.type.index].identity.name)
+        if let organisation = held.data.organisation {
             attribute(" organisation=\"", program.organisations[organisation.index].identity.name)
         }
         bytes.append(" as-of=\"")
-        bytes.appendCode(of: data.asOf)
+        bytes.appendCode(of: held.data.asOf)
         bytes.append("\"")
         if let ordinal = input.issue?.ordinal, ordinal > 0 {
             bytes.append(" ordinal=\"")
@@ -57,7 +57,7 @@ extension DocumentRun {
 
     /// The firm that the case belongs to, as the issuer.
     mutating func organisation(isHead: Bool) {
-        guard let organisation = input.caseData?.organisation else { return }
+        guard let organisation = input.held?.data.organisation else { return }
         let title = program.organisations[organisation.index].identity.title
         element(
             title, xml: ("<issuer>", "</issuer>\n"),
@@ -160,7 +160,7 @@ extension DocumentRun {
 
     /// The number of the latest document of a form in the case's history.
     func earlierNumber(_ form: FormID) -> String? {
-        input.caseData?.history.last { $0.form == form && $0.number != nil }?.number
+        input.held?.data.history.last { $0.form == form && $0.number != nil }?.number
     }
 
     // MARK: - Messages

@@ -2,6 +2,13 @@ import WritApprovals
 import WritEvaluation
 import WritSemantics
 
+/// The two files of a document.
+private protocol DocumentFile { static var isRecord: Bool { get } }
+
+private enum RecordFile: DocumentFile { static let isRecord = true }
+
+private enum ViewFile: DocumentFile { static let isRecord = false }
+
 /// One run of a form's program.
 struct DocumentRun: ~Copyable {
     let writer: DocumentWriter
@@ -33,12 +40,12 @@ struct DocumentRun: ~Copyable {
         self.input = input
         isRecord = target == .xml
         script = isRecord ? writer.xml : writer.html
-        isBlank = input.caseData == nil
+        isBlank = input.held == nil
         self.stage = stage
         start = bytes.count
         self.bytes = bytes
-        content = DocumentContent(isKept: isRecord)
-        asOf = input.caseData?.asOf ?? .first
+        content = DocumentContent(writer, input, isRecord: isRecord)
+        asOf = input.held?.data.asOf ?? .first
         isChinese = writer.isChinese
         memory = LoopMemory(writer)
     }
@@ -62,50 +69,82 @@ struct DocumentRun: ~Copyable {
     }
 
     private mutating func perform(_ machine: inout Machine) {
-        let steps = script.steps
-        let values = script.values
-        guard let pool = script.pool.baseAddress else { return }
+        if isRecord { perform(as: RecordFile.self, &machine) } else { perform(as: ViewFile.self, &machine) }
+    }
+
+    /// The loop over the steps, made once for each of the two files.
+    private mutating func perform<File: DocumentFile>(as _: File.Type, _ machine: inout Machine) {
+        guard let pool = script.pool.baseAddress, let first = script.steps.baseAddress else { return }
+        let end = script.steps.count
         var at = 0
-        while at < steps.count {
-            let step = steps[at]
+        while at < end {
+            let step = first + at
             at &+= 1
-            bytes.putRoomy(pool + Int(step.start), Int(step.count))
-            let start = bytes.count
-            switch step.operation {
-            case .value(let number):
-                let value = values[Int(number)]
-                let slot = read(value.source, &machine)
-                if slot.tag == .text {
-                    if isRecord { bytes.put(0x3E) }
-                    text(slot, &machine)
-                    if isRecord { content.add(start..<bytes.count) }
-                } else {
-                    let end = self.value(Int(number), slot, value.format, &machine)
-                    if isRecord { content.add(start..<(end ?? bytes.count)) }
-                }
+            bytes.putRoomy(pool + Int(step.pointee.start), Int(step.pointee.count))
+            switch step.pointee.code {
+            case .field:
+                let fields = memory.firstFields[Int(step.pointee.b)]
+                let slot = fields < 0 ? Slot.unknown : Self.fact(fields &+ Int(step.pointee.c), &machine)
+                write(slot, Int(step.pointee.a), as: File.self, &machine)
+            case .fact:
+                write(Self.fact(Int(step.pointee.c), &machine), Int(step.pointee.a), as: File.self, &machine)
+            case .value:
+                let slot = read(script.values[Int(step.pointee.a)].source, &machine)
+                write(slot, Int(step.pointee.a), as: File.self, &machine)
             case .nothing: break
-            case .test(let slot): at = test(Int(slot), next: at, &machine)
-            case .jump(let target): at = Int(target)
-            case .leave(let target): if !isBlank { at = Int(target) }
-            case .loop(let slot): at = begin(Int(slot), &machine)
-            case .next(let slot): at = advance(Int(slot), &machine)
-            case .ifFirst(let loop, let target): if memory.loops[Int(loop)].printed == 1 { at = Int(target) }
-            case .unlessEmpty(let loop, let target): if memory.loops[Int(loop)].printed > 0 { at = Int(target) }
-            case .position(let loop): bytes.appendNumber(memory.loops[Int(loop)].position)
-            case .reset(let counter): memory.counters[Int(counter)] = 0
-            case .count(let counter, let style): count(Int(counter), Int(style))
-            case .tick(let slot):
-                tick(Int(slot), &machine)
-                if isRecord { content.add(start..<bytes.count) }
-            case .boxes(let slot):
-                boxes(plan.boxes[Int(slot)], &machine)
-                if isRecord { content.add(start..<bytes.count) }
-            default:
-                perform(step.operation, &machine)
-                if isRecord, step.operation.isContent { content.add(start..<bytes.count) }
+            case .test: at = test(Int(step.pointee.a), next: at, &machine)
+            case .jump: at = Int(step.pointee.a)
+            case .leave: if !isBlank { at = Int(step.pointee.a) }
+            case .loop: at = begin(Int(step.pointee.a), &machine)
+            case .next: at = advance(Int(step.pointee.a), &machine)
+            case .ifFirst: if memory.loops[Int(step.pointee.a)].printed == 1 { at = Int(step.pointee.b) }
+            case .unlessEmpty: if memory.loops[Int(step.pointee.a)].printed > 0 { at = Int(step.pointee.b) }
+            case .position: bytes.appendNumber(memory.loops[Int(step.pointee.a)].position)
+            case .reset: memory.counters[Int(step.pointee.a)] = 0
+            case .count: count(Int(step.pointee.a), Int(step.pointee.b))
+            case .tick: keep(as: File.self) { $0.tick(Int(step.pointee.a), &machine) }
+            case .boxes: keep(as: File.self) { $0.boxes($0.plan.boxes[Int(step.pointee.a)], &machine) }
+            case .rare:
+                let operation = script.operations[at &- 1]
+                if operation.isContent {
+                    keep(as: File.self) { $0.perform(operation, &machine) }
+                } else {
+                    perform(operation, &machine)
+                }
             }
         }
-        if isRecord { content.finish(writer, input, in: &bytes) }
+        if File.isRecord { content.finish(in: &bytes) }
+    }
+
+    /// Writes something that is part of what the document says.
+    @inline(__always)
+    private mutating func keep<File: DocumentFile>(as _: File.Type, _ write: (inout Self) -> Void) {
+        let start = bytes.count
+        write(&self)
+        if File.isRecord { content.add(bytes, from: start, to: bytes.count) }
+    }
+
+    /// Writes a value.
+    @inline(__always)
+    private mutating func write<File: DocumentFile>(
+        _ slot: Slot, _ value: Int, as _: File.Type, _ machine: inout Machine
+    ) {
+        let start = bytes.count
+        guard slot.tag == .text else {
+            let end = self.value(value, slot, script.values[value].format, &machine)
+            if File.isRecord { content.add(bytes, from: start, to: end ?? bytes.count) }
+            return
+        }
+        if File.isRecord { bytes.put(0x3E) }
+        let text = slot.bytes(machine.texts, machine.constantTexts)
+        // A text of the case knows whether it holds anything that markup must escape.
+        if slot.small == 1, let source = text.baseAddress {
+            bytes.putRoomy(source, text.count)
+            if File.isRecord { content.add(text: source, text.count) }
+        } else {
+            bytes.appendText(text)
+            if File.isRecord { content.add(bytes, from: start, to: bytes.count) }
+        }
     }
 
     /// What happens at most a few times in a document.
@@ -240,17 +279,6 @@ struct DocumentRun: ~Copyable {
         return bytes.count
     }
 
-    @inline(__always)
-    private mutating func text(_ slot: Slot, _ machine: inout Machine) {
-        let text = slot.bytes(machine.texts, machine.constantTexts)
-        // A text of the case knows whether it holds anything that markup must escape.
-        if slot.small == 1, let start = text.baseAddress {
-            bytes.putRoomy(start, text.count)
-        } else {
-            bytes.appendText(text)
-        }
-    }
-
     /// Notes what is not known: the fact itself or, for what is computed, what it depends on.
     mutating func isMissing(_ source: ValueSource, _ path: [PathPart], _ machine: inout Machine) {
         guard !isBlank else { return }
@@ -351,32 +379,32 @@ struct DocumentRun: ~Copyable {
 
     /// Goes to the next element that satisfies the condition.
     private mutating func advance(_ index: Int, _ machine: inout Machine) -> Int {
-        let loop = script.loops[index]
+        let loop = script.loops.baseAddress.unsafelyUnwrapped + index
         let state = memory.loops.baseAddress.unsafelyUnwrapped + index
         while state.pointee.position < state.pointee.count {
             if !isBlank {
                 let element = machine.elements[state.pointee.list.start &+ state.pointee.position]
-                memory.locals[Int(loop.local)] = element
-                memory.firstFields[Int(loop.local)] =
+                memory.locals[Int(loop.pointee.local)] = element
+                memory.firstFields[Int(loop.pointee.local)] =
                     element.tag == .record ? Int(machine.instances[element.int].firstField) : -1
             }
             state.pointee.position &+= 1
-            if loop.hasCondition, !isBlank {
-                let slot = read(loop.condition, &machine)
+            if loop.pointee.hasCondition, !isBlank {
+                let slot = read(loop.pointee.condition, &machine)
                 if slot.isFalse { continue }
                 if !slot.isTrue {
                     let slot = plan.loops[index]
-                    isMissing(loop.condition, slot.conditionPath, &machine)
+                    isMissing(loop.pointee.condition, slot.conditionPath, &machine)
                     constant(isRecord ? slot.markXML : slot.markHTML)
                     continue
                 }
             }
             state.pointee.printed &+= 1
             content.add(isThere: true)
-            return Int(loop.body)
+            return Int(loop.pointee.body)
         }
         content.add(isThere: false)
-        return Int(loop.end)
+        return Int(loop.pointee.end)
     }
 
     private mutating func count(_ counter: Int, _ style: Int) {

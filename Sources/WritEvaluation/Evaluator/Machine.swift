@@ -38,11 +38,9 @@ package struct Machine: ~Copyable {
     var groups: [(key: Slot, items: Slot)] = []
     /// Elements of lists that are not closed yet, while a case is read.
     var pending = Memory<Slot>()
-    package var texts = Memory<UInt8>(capacity: 4096, slack: Machine.textSlack)
+    package var texts = Memory<UInt8>(capacity: 4096, isRoomy: true)
     /// Those of the plan, at hand.
     package let constantTexts: Memory<UInt8>
-    /// Behind every text there are so many bytes that may be read.
-    package static let textSlack = 64
     var locals = Memory<Slot>()
     var frame = 0
     var depth = 0
@@ -76,7 +74,7 @@ package struct Machine: ~Copyable {
 
     package init(_ plan: Plan) {
         self.plan = plan
-        var texts = Memory<UInt8>(capacity: plan.texts.count, slack: Machine.textSlack)
+        var texts = Memory<UInt8>(capacity: plan.texts.count, isRoomy: true)
         texts.append(contentsOf: plan.texts)
         constantTexts = texts
         latest = Array(repeating: LatestDocument(), count: plan.program.forms.count)

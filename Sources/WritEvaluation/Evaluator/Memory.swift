@@ -1,3 +1,10 @@
+/// Short pieces of bytes are copied by one large step, whatever their length: that much may be read behind every piece that is
+/// said to have room behind it.
+public enum CopyStep {
+    /// In bytes.
+    @inlinable public static var length: Int { 64 }
+}
+
 /// Plain values that grow at the end and are read and written by number: memory of one owner. Nothing else can hold it, so
 /// nothing counts references to it or asks whether it is shared, which costs as much as the work in short steps over arrays.
 ///
@@ -9,15 +16,24 @@ public struct Memory<Element: BitwiseCopyable>: ~Copyable {
     @usableFromInline let slack: Int
 
     /// Empty memory with room for so many.
-    /// - Parameter slack: how much memory there always is behind the last element, for those who copy by large steps.
+    /// - Parameter isRoomy: always with room behind the last element, for those who copy by large steps.
     @inlinable
-    public init(capacity: Int = 16, slack: Int = 0) {
+    public init(capacity: Int = 16, isRoomy: Bool = false) {
         self.capacity = max(1, capacity)
-        self.slack = slack
+        slack = isRoomy ? CopyStep.length : 0
         base = .allocate(capacity: self.capacity + slack)
     }
 
     @inlinable deinit { base.deallocate() }
+
+    /// Where the elements lie, until more are added than there is room for.
+    @inlinable public var start: UnsafePointer<Element> { UnsafePointer(base) }
+
+    /// Makes room for so many more.
+    @inlinable
+    public mutating func reserve(_ count: Int) {
+        if count > capacity &- filled { grow(by: count) }
+    }
 
     /// How many there are.
     @inlinable public var count: Int { filled }
@@ -114,8 +130,9 @@ public struct Memory<Element: BitwiseCopyable>: ~Copyable {
 
 extension UnsafeBufferPointer where Element: BitwiseCopyable {
     /// A copy of elements in memory of its own, which its owner gives back by `deallocate()`.
-    /// - Parameter slack: how much memory there is behind the last element, which copying by large steps may read.
-    package init(allocatingCopyOf elements: [Element], slack: Int = 0) {
+    /// - Parameter isRoomy: with room behind the last element, for those who copy by large steps.
+    package init(allocatingCopyOf elements: [Element], isRoomy: Bool = false) {
+        let slack = isRoomy ? CopyStep.length : 0
         let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count + slack)
         _ = memory.initialize(from: elements)
         self.init(rebasing: memory[..<elements.count])

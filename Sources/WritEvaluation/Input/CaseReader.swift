@@ -20,7 +20,7 @@ package struct CaseDefaults: Sendable {
 ///
 /// An object without the key `facts` is the facts themselves, where the type of case is known otherwise. Lists of more
 /// than `maximumElements` are refused.
-package struct CaseReader: Sendable {
+package struct CaseReader {
     package static let maximumElements = 1_000_000
     static let maximumComplaints = 100
     static let envelope = ["case", "id", "as-of", "organisation", "facts", "history", "actions", "staff"]

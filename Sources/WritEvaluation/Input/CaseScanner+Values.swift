@@ -4,115 +4,116 @@ import WritSemantics
 /// Values of the declared types, from text into slots.
 extension CaseScanner {
     /// Reads an object whose brace stands at `start` into an instance, and completes that.
-    mutating func record(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ type: Int, _ instance: Int, depth: Int,
+    func record(
+        _ text: UnsafePointer<UInt8>, _ start: Int, _ type: Int, _ instance: Int, depth: Int,
         _ machine: inout Machine
     ) -> Int {
         guard depth < JSONReader.maximumDepth else { return -1 }
-        let end = bytes.count
-        var at = Self.afterSpace(bytes, start &+ 1)
-        if at < end, bytes[at] == 0x7D {
+        var at = Self.afterSpace(text, start &+ 1)
+        if text[at] == 0x7D {
             machine.finishInstance(instance)
             return at &+ 1
         }
+        let record = shapes.records[type]
+        let firstField = Int(machine.instances[instance].firstField)
         var place = 0
         while true {
-            let member = self.member(bytes, &at, type, place)
-            guard member >= 0 else { return -1 }
+            var member = expectedMember(text, &at, record, place)
+            if member < 0 {
+                member = otherMember(text, &at, type, place)
+                guard member >= 0 else { return -1 }
+            }
             place &+= 1
-            at = value(bytes, at, ofMember: member, instance, depth: depth, &machine)
+            at = value(text, at, ofMember: member, instance, firstField: firstField, depth: depth, &machine)
             guard at >= 0 else { return -1 }
-            at = Self.afterSpace(bytes, at)
-            guard at < end else { return -1 }
-            if bytes[at] == 0x7D {
-                // No field is given twice, so this many are all of them.
-                if place < shapes.records[type].count { machine.finishInstance(instance) }
-                return at &+ 1
-            }
-            guard bytes[at] == 0x2C else { return -1 }
-            at = Self.afterSpace(bytes, at &+ 1)
+            at = Self.afterSpace(text, at)
+            guard text[at] == 0x2C else { break }
+            at = Self.afterSpace(text, at &+ 1)
         }
+        guard text[at] == 0x7D else { return -1 }
+        // No field is given twice, so this many are all of them.
+        if place < record.count { machine.finishInstance(instance) }
+        return at &+ 1
     }
 
-    /// The member whose key begins at `at`, which moves behind the colon; -1 for no field of the type.
+    /// The member whose key begins at `at`, where it is the one that stood in this place last; -1 otherwise. The place moves
+    /// behind the colon.
     @inline(__always)
-    mutating func member(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ type: Int, _ place: Int) -> Int {
-        let record = shapes.records[type]
-        if place < record.count {
-            let expected = Int(order[record.first &+ place])
-            let length = shapes.members[expected].spelling.length(at: at, in: UnsafeRawBufferPointer(bytes))
-            if length > 0 {
-                at &+= length
-                return expected
-            }
-        }
-        return otherMember(bytes, &at, type, place)
+    func expectedMember(
+        _ text: UnsafePointer<UInt8>, _ at: inout Int, _ record: CaseShapes.Record, _ place: Int
+    ) -> Int {
+        guard place < record.count else { return -1 }
+        let expected = Int(order[record.first &+ place])
+        let spelling = shapes.spellings + expected
+        guard spelling.pointee.stands(at: text + at) else { return -1 }
+        at &+= spelling.pointee.length
+        return expected
     }
 
-    /// The same for a key that does not stand where it stood last.
-    private mutating func otherMember(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ type: Int, _ place: Int
-    ) -> Int {
-        let end = bytes.count
-        guard at < end, bytes[at] == 0x22, let close = PlainJSON.closingQuote(bytes, at &+ 1, end) else { return -1 }
-        let field = shapes.keys[type].find(UnsafeBufferPointer(rebasing: bytes[(at &+ 1)..<close]))
+    /// The same for a key that does not stand where it stood last; -1 for no field of the type.
+    func otherMember(_ text: UnsafePointer<UInt8>, _ at: inout Int, _ type: Int, _ place: Int) -> Int {
+        guard let (name, next) = name(text, at) else { return -1 }
+        let field = shapes.keys[type].find(name)
         guard field >= 0 else { return -1 }
         let record = shapes.records[type]
         var member = (record.first &+ field) &* 2
-        if shapes.members[member].spelling.length(at: at, in: UnsafeRawBufferPointer(bytes)) == 0 { member &+= 1 }
+        if !shapes.spellings[member].stands(at: text + at) { member &+= 1 }
         if place < record.count { order[record.first &+ place] = Int32(truncatingIfNeeded: member) }
-        at = colon(bytes, close &+ 1)
+        at = colon(text, next)
         return at >= 0 ? member : -1
     }
 
-    /// Reads the value of a member into its field of an instance.
+    /// Reads the value of a member into its field of an instance, whose fields begin at a place among all values.
     @inline(__always)
-    mutating func value(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, ofMember member: Int, _ instance: Int, depth: Int,
+    func value(
+        _ text: UnsafePointer<UInt8>, _ start: Int, ofMember member: Int, _ instance: Int, firstField: Int, depth: Int,
         _ machine: inout Machine
     ) -> Int {
-        let field = shapes.members[member].field
-        let at = Self.afterSpace(bytes, start)
-        let slot = Int(machine.instances[instance].firstField) &+ Int(field)
+        let shape = shapes.shapes + member
+        let at = Self.afterSpace(text, start)
+        let slot = firstField &+ Int(shape.pointee.field)
         // A field that is given twice is a mistake.
-        guard at < bytes.count, machine.values[slot].tag == .absent else { return -1 }
-        let shape = shapes.members[member].shape
+        guard machine.values[slot].tag == .absent else { return -1 }
         // Most fields are texts.
-        if shape.kind == .text, bytes[at] == 0x22 { return text(bytes, at, &machine, slot) }
-        let place = Place(instance: Int32(truncatingIfNeeded: instance), field: field, position: 0)
-        return self.value(bytes, at, shape, place, depth: depth, &machine, slot)
+        if shape.pointee.kind == .text, text[at] == 0x22 { return string(text, at, &machine, slot) }
+        return value(text, at, shape, instance, 0, depth: depth, &machine, slot)
     }
 
-    private mutating func value(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ shape: CaseShapes.Shape, _ place: Place, depth: Int,
-        _ machine: inout Machine, _ target: Int
+    /// - Parameters:
+    ///   - position: that of the element in its list, from 1; 0 where the field is none.
+    ///   - target: the place among all values; -1 for an element of a list, which waits among the pending ones.
+    private func value(
+        _ text: UnsafePointer<UInt8>, _ at: Int, _ shape: UnsafePointer<CaseShapes.Shape>, _ instance: Int,
+        _ position: Int, depth: Int, _ machine: inout Machine, _ target: Int
     ) -> Int {
-        let end = bytes.count
-        let first = bytes[at]
+        let first = text[at]
         if first == 0x6E {
             let slot =
-                shape.isOptional
+                shape.pointee.isOptional
                 ? Slot.missing
-                : machine.newNeed(.fact(instance: place.instance, field: place.field, position: place.position))
+                : machine.newNeed(
+                    .fact(
+                        instance: Int32(truncatingIfNeeded: instance), field: shape.pointee.field,
+                        position: Int32(truncatingIfNeeded: position)))
             machine.put(slot, at: target)
-            return PlainJSON.null(bytes, at, end)
+            return PlainJSON.null(all(text), at, end)
         }
-        switch shape.kind {
+        switch shape.pointee.kind {
         case .text:
             guard first == 0x22 else { return -1 }
-            return text(bytes, at, &machine, target)
+            return string(text, at, &machine, target)
         case .date:
             var date = CalendarDate.first
-            let next = PlainJSON.date(bytes, at, end, &date)
+            let next = PlainJSON.date(all(text), at, end, &date)
             machine.put(.date(date), at: target)
             return next
         case .integer, .number, .money:
-            if first == 0x22 { return converted(bytes, at, shape, place, &machine, target) }
+            if first == 0x22 { return converted(text, at, shape, instance, position, &machine, target) }
             var number: Int64 = 0
             var places: Int32 = 0
-            let next = PlainJSON.number(bytes, at, end, &number, &places)
-            guard next >= 0 else { return converted(bytes, at, shape, place, &machine, target) }
-            switch shape.kind {
+            let next = PlainJSON.number(all(text), at, end, &number, &places)
+            guard next >= 0 else { return converted(text, at, shape, instance, position, &machine, target) }
+            switch shape.pointee.kind {
             case .integer:
                 guard places == 0 else { return -1 }
                 machine.put(.integer(number), at: target)
@@ -122,78 +123,79 @@ extension CaseScanner {
             return next
         case .boolean:
             var isTrue = false
-            let next = PlainJSON.boolean(bytes, at, end, &isTrue)
+            let next = PlainJSON.boolean(all(text), at, end, &isTrue)
             machine.put(.boolean(isTrue), at: target)
             return next
         case .enumeration:
-            guard first == 0x22, let close = PlainJSON.closingQuote(bytes, at &+ 1, end) else { return -1 }
-            let name = UnsafeBufferPointer(rebasing: bytes[(at &+ 1)..<close])
-            let value = shapes.enumerations[Int(shape.number)].find(name)
+            guard let (name, next) = name(text, at) else { return -1 }
+            let number = Int(shape.pointee.number)
+            let value = shapes.enumerations[number].find(name)
             guard value >= 0 else { return -1 }
-            machine.put(.enumeration(EnumID(Int(shape.number)), value), at: target)
-            return close &+ 1
+            machine.put(.enumeration(EnumID(number), value), at: target)
+            return next
         case .record:
             guard first == 0x7B else { return -1 }
-            let instance = machine.beginInstance(
-                type: Int(shape.number), parent: Int(place.instance), field: Int(place.field),
-                position: Int(place.position))
-            machine.put(.record(instance), at: target)
-            return record(bytes, at, Int(shape.number), instance, depth: depth &+ 1, &machine)
+            let type = Int(shape.pointee.number)
+            let inner = machine.beginInstance(
+                type: type, parent: instance, field: Int(shape.pointee.field), position: position)
+            machine.put(.record(inner), at: target)
+            return record(text, at, type, inner, depth: depth &+ 1, &machine)
         case .list:
             guard first == 0x5B else { return -1 }
-            return list(bytes, at, shapes.elements[Int(shape.number)], place, depth: depth &+ 1, &machine, target)
-        case .other: return converted(bytes, at, shape, place, &machine, target)
+            return list(text, at, shapes.elements + Int(shape.pointee.number), instance, depth: depth &+ 1, &machine, target)
+        case .other: return converted(text, at, shape, instance, position, &machine, target)
         }
     }
 
-    /// A text stays where it stands in the line; one with escapes is written out behind it.
-    private func text(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ machine: inout Machine, _ target: Int
+    /// A text stays where it stands; one with escapes is written out behind all there is.
+    private func string(
+        _ text: UnsafePointer<UInt8>, _ at: Int, _ machine: inout Machine, _ target: Int
     ) -> Int {
         var isMarkup = false
-        let close = PlainJSON.closingQuote(ofText: bytes, at &+ 1, bytes.count, isMarkup: &isMarkup)
-        if close >= 0 {
-            machine.put(.text(start: at &+ 1, count: close &- at &- 1, inCase: true, isPlain: !isMarkup), at: target)
-            return close &+ 1
-        }
-        let scan = JSONLexer.string(bytes, from: at &+ 1)
+        let close = PlainJSON.closingQuote(ofText: all(text), at &+ 1, end, isMarkup: &isMarkup)
+        guard close >= 0 else { return escaped(text, at, &machine, target) }
+        machine.put(.text(start: at &+ 1, count: close &- at &- 1, inCase: true, isPlain: !isMarkup), at: target)
+        return close &+ 1
+    }
+
+    private func escaped(
+        _ text: UnsafePointer<UInt8>, _ at: Int, _ machine: inout Machine, _ target: Int
+    ) -> Int {
+        let scan = JSONLexer.string(all(text), from: at &+ 1)
         guard scan.isTerminated, scan.problem == nil else { return -1 }
         let start = machine.texts.count
         var decoded: [UInt8] = []
-        JSONLexer.appendDecoded(bytes, (at &+ 1)..<scan.end, to: &decoded)
+        JSONLexer.appendDecoded(all(text), (at &+ 1)..<scan.end, to: &decoded)
         decoded.withUnsafeBufferPointer { machine.texts.append(contentsOf: $0) }
+        // Room was made for it, so the text that is read has not moved.
+        guard machine.texts.start == text else { return -1 }
         machine.put(.text(start: start, count: machine.texts.count &- start, inCase: true), at: target)
         return scan.end &+ 1
     }
 
-    private mutating func list(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ shape: CaseShapes.Shape, _ place: Place, depth: Int,
-        _ machine: inout Machine, _ target: Int
+    private func list(
+        _ text: UnsafePointer<UInt8>, _ start: Int, _ shape: UnsafePointer<CaseShapes.Shape>, _ instance: Int,
+        depth: Int, _ machine: inout Machine, _ target: Int
     ) -> Int {
         guard depth < JSONReader.maximumDepth else { return -1 }
-        let end = bytes.count
         let firstPending = machine.pending.count
-        var at = Self.afterSpace(bytes, start &+ 1)
-        guard at < end else { return -1 }
-        if bytes[at] == 0x5D {
+        var at = Self.afterSpace(text, start &+ 1)
+        if text[at] == 0x5D {
             machine.put(.list(start: machine.elements.count, count: 0), at: target)
             return at &+ 1
         }
+        var count = 0
         while true {
-            let count = machine.pending.count &- firstPending
-            guard at < end, count < CaseReader.maximumElements else { return -1 }
-            let here = Place(
-                instance: place.instance, field: place.field, position: Int32(truncatingIfNeeded: count &+ 1))
-            at = value(bytes, at, shape, here, depth: depth, &machine, -1)
+            guard count < CaseReader.maximumElements else { return -1 }
+            count &+= 1
+            at = value(text, at, shape, instance, count, depth: depth, &machine, -1)
             guard at >= 0 else { return -1 }
-            at = Self.afterSpace(bytes, at)
-            guard at < end else { return -1 }
-            if bytes[at] == 0x5D { break }
-            guard bytes[at] == 0x2C else { return -1 }
-            at = Self.afterSpace(bytes, at &+ 1)
+            at = Self.afterSpace(text, at)
+            guard text[at] == 0x2C else { break }
+            at = Self.afterSpace(text, at &+ 1)
         }
+        guard text[at] == 0x5D, machine.pending.count == firstPending &+ count else { return -1 }
         // Elements stand together; those of lists within them went before.
-        let count = machine.pending.count &- firstPending
         let start = machine.elements.count
         machine.closeList(count)
         machine.put(.list(start: start, count: count), at: target)
@@ -202,29 +204,27 @@ extension CaseScanner {
 
     /// A value by way of its text, for the spellings that are not usual.
     private func converted(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ shape: CaseShapes.Shape, _ place: Place,
-        _ machine: inout Machine,
-        _ target: Int
+        _ text: UnsafePointer<UInt8>, _ at: Int, _ shape: UnsafePointer<CaseShapes.Shape>, _ instance: Int,
+        _ position: Int, _ machine: inout Machine, _ target: Int
     ) -> Int {
-        let isString = bytes[at] == 0x22
+        let isString = text[at] == 0x22
         var next = -1
-        var text = ""
+        var spelling = ""
         if isString {
             var isMarkup = false
-            let close = PlainJSON.closingQuote(ofText: bytes, at &+ 1, bytes.count, isMarkup: &isMarkup)
+            let close = PlainJSON.closingQuote(ofText: all(text), at &+ 1, end, isMarkup: &isMarkup)
             guard close >= 0 else { return -1 }
-            text = String(decoding: bytes[(at &+ 1)..<close], as: UTF8.self)
+            spelling = String(decoding: all(text)[(at &+ 1)..<close], as: UTF8.self)
             next = close &+ 1
         } else {
-            guard let end = JSONLexer.number(bytes, from: at) else { return -1 }
-            text = String(decoding: bytes[at..<end], as: UTF8.self)
+            guard let end = JSONLexer.number(all(text), from: at) else { return -1 }
+            spelling = String(decoding: all(text)[at..<end], as: UTF8.self)
             next = end
         }
-        guard
-            case .success(let value) = values.value(text, isString ? .string : .number, shapes.types[Int(shape.type)])
-        else { return -1 }
-        let slot = machine.slot(
-            value, instance: Int(place.instance), field: Int(place.field), position: Int(place.position))
+        let type = shapes.types[Int(shape.pointee.type)]
+        guard case .success(let value) = values.value(spelling, isString ? .string : .number, type) else { return -1 }
+        let slot = machine.slot(value, instance: instance, field: Int(shape.pointee.field), position: position)
+        guard machine.texts.start == text else { return -1 }
         machine.put(slot, at: target)
         return next
     }

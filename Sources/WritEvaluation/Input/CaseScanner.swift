@@ -7,14 +7,12 @@ import WritSemantics
 /// It reads what is usual, and checks it as strictly as `CaseReader` does: wherever it meets anything else (an unknown key,
 /// a value of another type, facts before what they are of) it gives up, and `CaseReader` takes the text, reads it or says
 /// what is wrong with it. So there is one meaning, and one place that explains.
-struct CaseScanner: Sendable {
-    /// Where a value stands: a field of an instance, and its position from 1 where the field is a list.
-    struct Place {
-        let instance: Int32
-        let field: Int32
-        let position: Int32
-    }
-
+///
+/// The text lies in the machine, with zeros behind it: no JSON goes on over one, so no step has to ask where the text ends.
+/// Each function takes the place to begin at and answers the place behind what it read, or -1 where it gives up.
+///
+/// It is used by one thread at a time.
+final class CaseScanner {
     /// What surrounds the facts.
     struct Head {
         var type: RecordID?
@@ -38,26 +36,37 @@ struct CaseScanner: Sendable {
     let keys: NameMap
     let caseTypes: NameMap
     let organisations: NameMap
+    /// The keys that say which case it is, as they stand in text.
+    private let headSpellings: [KeySpelling]
     /// By record type and place in the text, the member that stood there last: most data keeps to one order.
-    var order: [Int32]
+    let order: UnsafeMutablePointer<Int32>
     /// The last case was facts without an envelope.
-    var isFlat = false
+    private var isFlat = false
+    /// How much of the text is that of the case.
+    @exclusivity(unchecked) private(set) var end = 0
+
+    /// How many zeros stand behind the text: as many as any step looks ahead.
+    private static let margin = 32
 
     init(_ vocabulary: CaseVocabulary, _ values: CaseValues) {
         self.values = values
         shapes = CaseShapes(vocabulary)
         let fieldCount = vocabulary.program.records.reduce(0) { $0 + $1.fields.count }
-        order = (0..<fieldCount).map { Int32(truncatingIfNeeded: $0 * 2) }
+        order = .allocate(capacity: max(1, fieldCount))
+        for index in 0..<fieldCount { (order + index).initialize(to: Int32(truncatingIfNeeded: index * 2)) }
         func map(_ names: [String: Int]) -> NameMap { NameMap(names.map { (name: $0.key, value: $0.value) }) }
         caseTypes = map(vocabulary.caseTypes)
         organisations = map(vocabulary.organisations)
         keys = NameMap(CaseReader.envelope.enumerated().map { (name: $0.element, value: $0.offset) })
+        headSpellings = CaseReader.envelope.prefix(Key.organisation.rawValue + 1).map { KeySpelling($0) }
     }
+
+    deinit { order.deallocate() }
 
     // MARK: - A case
 
     /// Reads a case; nil where it gives up, which leaves the machine with nothing of use.
-    mutating func scan(
+    func scan(
         _ bytes: UnsafeBufferPointer<UInt8>, _ defaults: CaseDefaults, into machine: inout Machine
     ) -> Head? {
         if let head = scan(bytes, defaults, isFlat: isFlat, into: &machine) { return head }
@@ -67,154 +76,179 @@ struct CaseScanner: Sendable {
         return head
     }
 
-    private mutating func scan(
+    private func scan(
         _ bytes: UnsafeBufferPointer<UInt8>, _ defaults: CaseDefaults, isFlat: Bool, into machine: inout Machine
     ) -> Head? {
-        guard bytes.count < Int(Int32.max) else { return nil }
-        let end = bytes.count
+        guard bytes.count < Int(Int32.max) / 2 else { return nil }
         machine.clear()
         machine.texts.append(contentsOf: bytes)
+        machine.texts.append(repeating: 0, count: Self.margin)
+        // Texts without their escapes are no longer than with them: they find room, and this text stays where it is.
+        machine.texts.reserve(bytes.count)
         machine.pending.removeAll()
+        end = bytes.count
+        let text = machine.texts.start
         var head = Head()
         head.type = defaults.type
         head.asOf = defaults.asOf
         head.organisation = defaults.organisation
-        var at = JSONLexer.skipSpace(bytes, from: 0)
-        guard at < end, bytes[at] == 0x7B else { return nil }
-        at = isFlat ? flat(bytes, at, &head, &machine) : enveloped(bytes, at, &head, defaults, &machine)
-        guard at >= 0, head.hasFacts, head.asOf != nil, JSONLexer.skipSpace(bytes, from: at) == end else { return nil }
+        var at = Self.afterSpace(text, 0)
+        guard text[at] == 0x7B else { return nil }
+        at = isFlat ? flat(text, at, &head, &machine) : enveloped(text, at, &head, defaults, &machine)
+        guard at >= 0, head.hasFacts, head.asOf != nil, Self.afterSpace(text, at) == end else { return nil }
         return head
     }
 
+    /// The text as others want it.
+    func all(_ text: UnsafePointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: text, count: end)
+    }
+
+    /// The name in quotes at a place, and the place behind it; nil where it has escapes.
+    func name(_ text: UnsafePointer<UInt8>, _ at: Int) -> (name: UnsafeBufferPointer<UInt8>, end: Int)? {
+        guard text[at] == 0x22, let close = PlainJSON.closingQuote(all(text), at &+ 1, end) else { return nil }
+        return (UnsafeBufferPointer(start: text + (at &+ 1), count: close &- at &- 1), close &+ 1)
+    }
+
     /// Facts in an envelope.
-    private mutating func enveloped(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ head: inout Head, _ defaults: CaseDefaults,
+    private func enveloped(
+        _ text: UnsafePointer<UInt8>, _ start: Int, _ head: inout Head, _ defaults: CaseDefaults,
         _ machine: inout Machine
     ) -> Int {
-        let end = bytes.count
         var seen = 0
         var at = start
         repeat {
-            at = JSONLexer.skipSpace(bytes, from: at &+ 1)
-            guard at < end, bytes[at] == 0x22, let close = PlainJSON.closingQuote(bytes, at &+ 1, end),
-                let key = Key(rawValue: keys.find(UnsafeBufferPointer(rebasing: bytes[(at &+ 1)..<close]))),
+            at = Self.afterSpace(text, at &+ 1)
+            guard let (name, next) = name(text, at), let key = Key(rawValue: keys.find(name)),
                 seen & 1 << key.rawValue == 0
             else { return -1 }
             seen |= 1 << key.rawValue
-            at = colon(bytes, close &+ 1)
+            at = colon(text, next)
             guard at >= 0 else { return -1 }
             switch key {
             case .facts:
-                guard let type = head.type, bytes[at] == 0x7B else { return -1 }
+                guard let type = head.type, text[at] == 0x7B else { return -1 }
                 let root = machine.beginInstance(type: type.index, parent: -1, field: 0, position: 0)
-                at = record(bytes, at, type.index, root, depth: 1, &machine)
+                at = record(text, at, type.index, root, depth: 1, &machine)
                 head.hasFacts = true
             case .history, .actions, .staff:
                 let from = at
-                at = skip(bytes, at)
+                at = skip(all(text), at)
                 if at >= 0 { head.parts.append(Part(key: key, range: from..<at)) }
             default:
                 // What the facts are of must be known before them.
                 if key == .type, head.hasFacts { return -1 }
-                at = self.head(key, bytes, at, &head, defaults)
+                at = self.head(key, text, at, &head, defaults)
             }
             guard at >= 0 else { return -1 }
-            at = JSONLexer.skipSpace(bytes, from: at)
-        } while at < end && bytes[at] == 0x2C
-        return at < end && bytes[at] == 0x7D ? at &+ 1 : -1
+            at = Self.afterSpace(text, at)
+        } while text[at] == 0x2C
+        return text[at] == 0x7D ? at &+ 1 : -1
     }
 
     /// The facts themselves. Of the envelope's keys those count that the type has no field for.
-    private mutating func flat(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ head: inout Head, _ machine: inout Machine
+    private func flat(
+        _ text: UnsafePointer<UInt8>, _ start: Int, _ head: inout Head, _ machine: inout Machine
     ) -> Int {
-        guard let type = head.type, !shapes.hasFacts[type.index] else { return -1 }
-        let end = bytes.count
+        guard let type = head.type, shapes.envelope[type.index][Key.facts.rawValue] else { return -1 }
         let defaults = CaseDefaults(type: head.type, asOf: head.asOf, organisation: head.organisation)
         let root = machine.beginInstance(type: type.index, parent: -1, field: 0, position: 0)
+        let record = shapes.records[type.index]
         head.hasFacts = true
         var seen = 0
         var place = 0
-        var members = 0
         var at = start
         repeat {
-            at = Self.afterSpace(bytes, at &+ 1)
-            let keyStart = at
-            let member = self.member(bytes, &at, type.index, place)
-            place &+= 1
-            if member >= 0 {
-                at = value(bytes, at, ofMember: member, root, depth: 0, &machine)
-                members &+= 1
-            } else {
-                guard keyStart < end, bytes[keyStart] == 0x22,
-                    let close = PlainJSON.closingQuote(bytes, keyStart &+ 1, end),
-                    let key = Key(rawValue: keys.find(UnsafeBufferPointer(rebasing: bytes[(keyStart &+ 1)..<close]))),
-                    key.rawValue <= Key.organisation.rawValue, seen & 1 << key.rawValue == 0
-                else { return -1 }
+            at = Self.afterSpace(text, at &+ 1)
+            var member = expectedMember(text, &at, record, place)
+            if member < 0, let key = headKey(text, &at, type.index) {
+                guard seen & 1 << key.rawValue == 0 else { return -1 }
                 seen |= 1 << key.rawValue
-                at = colon(bytes, close &+ 1)
-                if at >= 0 { at = self.head(key, bytes, at, &head, defaults) }
+                at = colon(text, at)
+                if at >= 0 { at = self.head(key, text, at, &head, defaults) }
                 if head.type != type { return -1 }
+            } else {
+                if member < 0 { member = otherMember(text, &at, type.index, place) }
+                guard member >= 0 else { return -1 }
+                // The fields of the case come first of all values.
+                at = value(text, at, ofMember: member, root, firstField: 0, depth: 0, &machine)
+                place &+= 1
             }
             guard at >= 0 else { return -1 }
-            at = Self.afterSpace(bytes, at)
-        } while at < end && bytes[at] == 0x2C
-        guard at < end, bytes[at] == 0x7D else { return -1 }
-        if members < shapes.records[type.index].count { machine.finishInstance(root) }
+            at = Self.afterSpace(text, at)
+        } while text[at] == 0x2C
+        guard text[at] == 0x7D else { return -1 }
+        if place < record.count { machine.finishInstance(root) }
         return at &+ 1
+    }
+
+    /// The key at a place where it says which case it is and is no field of the type. The place moves to its colon.
+    private func headKey(_ text: UnsafePointer<UInt8>, _ at: inout Int, _ type: Int) -> Key? {
+        for number in headSpellings.indices where shapes.envelope[type][number] {
+            if headSpellings[number].stands(at: text + at) {
+                at &+= headSpellings[number].length &- 1
+                return Key(rawValue: number)
+            }
+        }
+        guard let (name, next) = name(text, at) else { return nil }
+        let number = keys.find(name)
+        guard headSpellings.indices.contains(number), shapes.envelope[type][number] else { return nil }
+        at = next
+        return Key(rawValue: number)
     }
 
     /// The value of one of the keys that say which case it is.
     private func head(
-        _ key: Key, _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ head: inout Head, _ defaults: CaseDefaults
+        _ key: Key, _ text: UnsafePointer<UInt8>, _ at: Int, _ head: inout Head, _ defaults: CaseDefaults
     ) -> Int {
-        let end = bytes.count
         switch key {
         case .asOf:
             var date = CalendarDate.first
-            let next = PlainJSON.date(bytes, at, end, &date)
+            let next = PlainJSON.date(all(text), at, end, &date)
             head.asOf = defaults.asOf ?? date
             return next
-        case .id where bytes[at] == 0x22:
+        case .id where text[at] == 0x22:
             var isMarkup = false
-            let close = PlainJSON.closingQuote(ofText: bytes, at &+ 1, end, isMarkup: &isMarkup)
+            let close = PlainJSON.closingQuote(ofText: all(text), at &+ 1, end, isMarkup: &isMarkup)
             guard close >= 0 else { return -1 }
-            head.id = String(decoding: bytes[(at &+ 1)..<close], as: UTF8.self)
+            head.id = String(decoding: all(text)[(at &+ 1)..<close], as: UTF8.self)
             return close &+ 1
         case .id:
-            guard let next = JSONLexer.number(bytes, from: at) else { return -1 }
-            head.id = String(decoding: bytes[at..<next], as: UTF8.self)
+            guard let next = JSONLexer.number(all(text), from: at) else { return -1 }
+            head.id = String(decoding: all(text)[at..<next], as: UTF8.self)
             return next
         case .type, .organisation:
-            guard bytes[at] == 0x22, let close = PlainJSON.closingQuote(bytes, at &+ 1, end) else { return -1 }
-            let name = UnsafeBufferPointer(rebasing: bytes[(at &+ 1)..<close])
+            guard let (name, next) = name(text, at) else { return -1 }
             let number = key == .type ? caseTypes.find(name) : organisations.find(name)
             guard number >= 0 else { return -1 }
             if key == .type { head.type = RecordID(number) } else { head.organisation = OrganisationID(number) }
-            return close &+ 1
+            return next
         case .facts, .history, .actions, .staff: return -1
         }
     }
 
-    /// The offset of the value behind a colon.
+    /// The place of the value behind a colon.
     @inline(__always)
-    func colon(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-        let end = bytes.count
-        let at = Self.afterSpace(bytes, start)
-        guard at < end, bytes[at] == 0x3A else { return -1 }
-        let next = Self.afterSpace(bytes, at &+ 1)
-        return next < end ? next : -1
+    func colon(_ text: UnsafePointer<UInt8>, _ start: Int) -> Int {
+        let at = Self.afterSpace(text, start)
+        return text[at] == 0x3A ? Self.afterSpace(text, at &+ 1) : -1
     }
 
-    /// The offset of the first byte that is no white space, which is usually the one that is asked about.
+    /// The place of the first byte that is no white space, which is usually the one that is asked about.
     @inline(__always)
-    static func afterSpace(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
-        at < bytes.count && bytes[at] > 0x20 ? at : JSONLexer.skipSpace(bytes, from: at)
+    static func afterSpace(_ text: UnsafePointer<UInt8>, _ at: Int) -> Int {
+        text[at] > 0x20 ? at : skipSpace(text, at)
+    }
+
+    private static func skipSpace(_ text: UnsafePointer<UInt8>, _ start: Int) -> Int {
+        var at = start
+        while text[at] == 0x20 || text[at] == 0x0A || text[at] == 0x0D || text[at] == 0x09 { at &+= 1 }
+        return at
     }
 
     /// The end of an array, which another reader looks into.
     private func skip(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-        guard bytes[start] == 0x5B else { return -1 }
+        guard start < bytes.count, bytes[start] == 0x5B else { return -1 }
         var depth = 0
         var at = start
         while at < bytes.count {

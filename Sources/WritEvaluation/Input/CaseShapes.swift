@@ -14,12 +14,6 @@ final class CaseShapes: @unchecked Sendable {
         let number: Int32
         /// The type itself, among `types`.
         let type: Int32
-    }
-
-    /// A field as it may be called, by its name or by its title.
-    struct Member: BitwiseCopyable {
-        let spelling: KeySpelling
-        let shape: Shape
         /// The number of the field within its record.
         let field: Int32
     }
@@ -34,44 +28,53 @@ final class CaseShapes: @unchecked Sendable {
     let enumerations: [NameMap]
     /// By record type, its fields by name and title.
     let keys: [NameMap]
-    /// Whether the record type has a field that is called like the key of the facts.
-    let hasFacts: [Bool]
+    /// By record type, which keys of the envelope are no fields of it.
+    let envelope: [[Bool]]
     /// The fields of all record types, one type after the other, each twice: by its name, then by its title.
-    let members: UnsafeBufferPointer<Member>
-    let elements: UnsafeBufferPointer<Shape>
-    let records: UnsafeBufferPointer<Record>
+    let spellings: UnsafePointer<KeySpelling>
+    let shapes: UnsafePointer<Shape>
+    let elements: UnsafePointer<Shape>
+    let records: UnsafePointer<Record>
 
     init(_ vocabulary: CaseVocabulary) {
         let program = vocabulary.program
         var builder = Builder()
         var records: [Record] = []
-        var members: [Member] = []
+        var spellings: [KeySpelling] = []
+        var shapes: [Shape] = []
         for (number, record) in program.records.enumerated() {
-            records.append(Record(first: members.count / 2, count: record.fields.count))
+            records.append(Record(first: shapes.count / 2, count: record.fields.count))
             for (place, field) in record.fields.enumerated() {
-                let shape = builder.shape(of: field.type)
+                let shape = builder.shape(of: field.type, field: Int32(truncatingIfNeeded: place))
                 // Titles that do not tell fields apart are no keys.
                 let isKey = vocabulary.fields[number][field.title] == place
                 for name in [field.name, isKey ? field.title : field.name] {
-                    members.append(
-                        Member(
-                            spelling: KeySpelling(name), shape: shape, field: Int32(truncatingIfNeeded: place)))
+                    spellings.append(KeySpelling(name))
+                    shapes.append(shape)
                 }
             }
         }
         keys = vocabulary.fields.map { NameMap($0.map { (name: $0.key, value: $0.value) }) }
-        hasFacts = vocabulary.fields.map { $0["facts"] != nil }
+        envelope = vocabulary.fields.map { fields in CaseReader.envelope.map { fields[$0] == nil } }
         enumerations = vocabulary.enumValues.map { NameMap($0.map { (name: $0.key, value: $0.value) }) }
         types = builder.types
-        self.members = UnsafeBufferPointer(allocatingCopyOf: members)
-        elements = UnsafeBufferPointer(allocatingCopyOf: builder.elements)
-        self.records = UnsafeBufferPointer(allocatingCopyOf: records)
+        self.spellings = Self.copy(spellings)
+        self.shapes = Self.copy(shapes)
+        elements = Self.copy(builder.elements)
+        self.records = Self.copy(records)
     }
 
     deinit {
-        members.deallocate()
+        spellings.deallocate()
+        shapes.deallocate()
         elements.deallocate()
         records.deallocate()
+    }
+
+    private static func copy<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafePointer<Element> {
+        let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
+        for (index, element) in elements.enumerated() { (memory + index).initialize(to: element) }
+        return UnsafePointer(memory)
     }
 
     /// Lays types out; those of elements stand apart.
@@ -79,7 +82,7 @@ final class CaseShapes: @unchecked Sendable {
         var elements: [Shape] = []
         var types: [ValueType] = []
 
-        mutating func shape(of type: ValueType) -> Shape {
+        mutating func shape(of type: ValueType, field: Int32) -> Shape {
             let isOptional = if case .optional = type { true } else { false }
             let plain = ValueText.plain(type)
             var kind = Kind.other
@@ -99,7 +102,7 @@ final class CaseShapes: @unchecked Sendable {
                 number = id.index
             case .list(let element):
                 kind = .list
-                let inner = shape(of: element)
+                let inner = shape(of: element, field: field)
                 number = elements.count
                 elements.append(inner)
             case .dateTime, .duration, .group, .optional, .error: kind = .other
@@ -107,7 +110,7 @@ final class CaseShapes: @unchecked Sendable {
             types.append(type)
             return Shape(
                 kind: kind, isOptional: isOptional, number: Int32(truncatingIfNeeded: number),
-                type: Int32(truncatingIfNeeded: types.count - 1))
+                type: Int32(truncatingIfNeeded: types.count - 1), field: field)
         }
     }
 }

@@ -4,8 +4,11 @@ struct KeySpelling: BitwiseCopyable {
     private let second: UInt64
     private let firstMask: UInt64
     private let secondMask: UInt64
-    /// How long it is with its quotes and the colon; 0 for one that words do not cover, which is never found.
-    private let length: Int
+    /// How long it is with its quotes and the colon.
+    let length: Int
+
+    /// How many bytes of text must be there to be compared.
+    static let width = 16
 
     init(_ name: String) {
         let bytes = Array("\"\(name)\":".utf8)
@@ -13,24 +16,26 @@ struct KeySpelling: BitwiseCopyable {
         let isPlain = !name.utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
         var words: [UInt64] = [0, 0]
         var masks: [UInt64] = [0, 0]
-        if isPlain, bytes.count <= 16 {
+        if isPlain, bytes.count <= Self.width {
             for (index, byte) in bytes.enumerated() {
                 words[index / 8] |= UInt64(byte) << UInt64(index % 8 * 8)
                 masks[index / 8] |= 0xFF << UInt64(index % 8 * 8)
             }
+        } else {
+            // What words do not cover is never found.
+            words[0] = 1
         }
         (first, second) = (words[0], words[1])
         (firstMask, secondMask) = (masks[0], masks[1])
-        length = isPlain && bytes.count <= 16 ? bytes.count : 0
+        length = bytes.count
     }
 
-    /// Its length where it stands at an offset, and 0 where it does not, or stands so near the end that only a slower look
-    /// can tell.
+    /// Whether it surely stands in the text here; only a slower look can tell that it does not.
     @inline(__always)
-    func length(at offset: Int, in text: UnsafeRawBufferPointer) -> Int {
-        guard offset &+ 16 <= text.count else { return 0 }
-        let low = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-        let high = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: offset &+ 8, as: UInt64.self))
-        return low & firstMask == first && high & secondMask == second ? length : 0
+    func stands(at place: UnsafePointer<UInt8>) -> Bool {
+        let text = UnsafeRawPointer(place)
+        let low = UInt64(littleEndian: text.loadUnaligned(as: UInt64.self))
+        let high = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        return low & firstMask == first && high & secondMask == second
     }
 }

@@ -33,35 +33,38 @@ enum PlainJSON {
     ) -> Int {
         let raw = UnsafeRawBufferPointer(bytes)
         var at = start
-        while at < end {
+        while at &+ 24 <= end {
             let byte = bytes[at]
             if byte == 0x22 { return at }
-            if byte >= 0x80 {
-                // Most of what is not ASCII are three bytes: eight characters a step.
-                let easy = at &+ 24 <= end ? easyLength(raw, at) : 0
-                if easy > 0 {
-                    at &+= easy
-                    continue
-                }
-                let length = UTF8Check.sequenceLength(bytes, at: at)
-                if length == 0 { return -1 }
-                if length == 3, byte == 0xEF, bytes[at &+ 1] == 0xBF, bytes[at &+ 2] >= 0xBE { return -1 }
-                at &+= length
-                continue
-            }
-            if at &+ 8 <= end {
-                let plain = plainLength(raw, at)
-                at &+= plain
-                if plain == 8 { continue }
-            }
-            let mark = bytes[at]
-            if mark >= 0x80 { continue }
-            if mark == 0x22 { return at }
-            if mark == 0x5C || mark < 0x20 { return -1 }
-            if mark == 0x26 || mark == 0x3C || mark == 0x3E { isMarkup = true }
-            at &+= 1
+            // Most of what is not ASCII are three bytes: eight characters a step.
+            let step = byte >= 0x80 ? easyLength(raw, at) : plainLength(raw, at)
+            at &+= step
+            if step > 0 { continue }
+            let length = characterLength(bytes, at, isMarkup: &isMarkup)
+            if length == 0 { return -1 }
+            at &+= length
+        }
+        while at < end {
+            if bytes[at] == 0x22 { return at }
+            let length = characterLength(bytes, at, isMarkup: &isMarkup)
+            if length == 0 { return -1 }
+            at &+= length
         }
         return -1
+    }
+
+    /// The length of one character of a text; 0 where no text may hold it as it is.
+    private static func characterLength(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, isMarkup: inout Bool
+    ) -> Int {
+        let byte = bytes[at]
+        if byte < 0x80 {
+            if byte == 0x5C || byte < 0x20 { return 0 }
+            if byte == 0x26 || byte == 0x3C || byte == 0x3E { isMarkup = true }
+            return 1
+        }
+        let length = UTF8Check.sequenceLength(bytes, at: at)
+        return length == 3 && byte == 0xEF && bytes[at &+ 1] == 0xBF && bytes[at &+ 2] >= 0xBE ? 0 : length
     }
 
     /// How many of the next eight bytes, from the first on, are ASCII and neither marks of JSON nor of markup.
@@ -169,27 +172,20 @@ enum PlainJSON {
     /// A string that is a day, `"2026-03-02"`.
     @inline(__always)
     static func date(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int, _ value: inout CalendarDate) -> Int {
-        guard at &+ 12 <= end, bytes[at] == 0x22, bytes[at &+ 11] == 0x22, bytes[at &+ 5] == 0x2D,
-            bytes[at &+ 8] == 0x2D
-        else { return -1 }
-        let year = digits(bytes, at &+ 1, 4)
-        let month = digits(bytes, at &+ 6, 2)
-        let day = digits(bytes, at &+ 9, 2)
-        guard year >= 0, month >= 0, day >= 0, let date = CalendarDate(year: year, month: month, day: day) else {
+        guard at &+ 12 <= end, bytes[at] == 0x22 else { return -1 }
+        let raw = UnsafeRawBufferPointer(bytes)
+        // The digits as numbers and the signs between them as nothing, where all are what they must be.
+        let front =
+            UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at &+ 1, as: UInt64.self)) ^ 0x2D30_302D_3030_3030
+        let back = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: at &+ 8, as: UInt32.self)) ^ 0x2230_302D
+        let odd = ((front &+ 0x7F76_767F_7676_7676) | front) & 0x8080_8080_8080_8080
+        guard odd == 0, ((back &+ 0x7F76_767F) | back) & 0x8080_8080 == 0 else { return -1 }
+        func pair(_ word: UInt64) -> Int { Int(truncatingIfNeeded: (word & 0xF) &* 10 &+ (word &>> 8 & 0xF)) }
+        let year = pair(front) &* 100 &+ pair(front &>> 16)
+        guard let date = CalendarDate(year: year, month: pair(front &>> 40), day: pair(UInt64(back) &>> 8)) else {
             return -1
         }
         value = date
         return at &+ 12
-    }
-
-    @inline(__always)
-    private static func digits(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int) -> Int {
-        var number = 0
-        for index in start..<start &+ count {
-            let digit = bytes[index] &- 0x30
-            if digit > 9 { return -1 }
-            number = number &* 10 &+ Int(digit)
-        }
-        return number
     }
 }

@@ -2,7 +2,7 @@ package import WritLanguage
 package import WritSemantics
 
 /// Reads a staff list that stands outside of a case: a JSON array, or CSV with the columns person, role, from and to.
-package struct StaffReader: Sendable {
+package struct StaffReader {
     private var reader: CaseReader
 
     package init(_ program: Program) { reader = CaseReader(program) }

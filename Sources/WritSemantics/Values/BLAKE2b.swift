@@ -54,28 +54,41 @@ package struct BLAKE2b: ~Copyable {
         withUnsafePointer(to: byte) { update(UnsafeBufferPointer(start: $0, count: 1)) }
     }
 
-    /// The digest in lower-case hexadecimal, 64 digits.
-    package consuming func finish() -> [UInt8] {
+    /// How many hexadecimal digits a digest has.
+    package static var digits: Int { 64 }
+
+    /// Writes the digest in lower-case hexadecimal. Nothing can be fed afterwards.
+    package mutating func finish(into digits: UnsafeMutablePointer<UInt8>) {
         length &+= UInt64(filled)
         (block + filled).initializeMemory(as: UInt8.self, repeating: 0, count: Self.blockSize &- filled)
         compress(UnsafeRawPointer(block), isLast: true)
-        var digits: [UInt8] = []
-        digits.reserveCapacity(64)
-        func digit(_ value: UInt64) -> UInt8 {
-            let value = UInt8(truncatingIfNeeded: value & 15)
-            return value < 10 ? 0x30 &+ value : 0x57 &+ value
-        }
-        for var word in [state.0, state.1, state.2, state.3] {
-            for _ in 0..<8 {
-                digits.append(digit(word >> 4))
-                digits.append(digit(word))
-                word >>= 8
+        @inline(__always)
+        func write(_ word: UInt64, _ number: Int) {
+            // Half a word becomes eight digits: its nibbles spread over bytes, those from ten on moved to the letters.
+            for half in 0..<2 {
+                var spread = (word &>> UInt64(half &* 32)) & 0xFFFF_FFFF
+                spread = (spread | (spread &<< 16)) & 0x0000_FFFF_0000_FFFF
+                spread = (spread | (spread &<< 8)) & 0x00FF_00FF_00FF_00FF
+                spread = ((spread &>> 4) | (spread &<< 8)) & 0x0F0F_0F0F_0F0F_0F0F
+                let letters = ((spread &+ 0x0606_0606_0606_0606) &>> 4) & 0x0101_0101_0101_0101
+                let text = spread &+ 0x3030_3030_3030_3030 &+ (letters &* 0x27)
+                UnsafeMutableRawPointer(digits + (number &* 16 &+ half &* 8))
+                    .storeBytes(of: text.littleEndian, as: UInt64.self)
             }
         }
-        return digits
+        write(state.0, 0)
+        write(state.1, 1)
+        write(state.2, 2)
+        write(state.3, 3)
     }
 
-    package consuming func finishHex() -> String { String(decoding: finish(), as: UTF8.self) }
+    package consuming func finishHex() -> String {
+        String(unsafeUninitializedCapacity: Self.digits) { digits in
+            guard let place = digits.baseAddress else { return 0 }
+            finish(into: place)
+            return Self.digits
+        }
+    }
 
     package static func hex(_ bytes: [UInt8]) -> String {
         var hash = BLAKE2b()

@@ -32,6 +32,9 @@ let stageNames = stages.map(\.name)
 /// The stages that have tests of their own under `Tests/<stage>Tests`.
 let tested = stageNames
 
+/// The commands carry Swift's own libraries, so that they start in half the time and go where no toolchain is.
+let carried: [LinkerSetting] = [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]
+
 let package = Package(
     name: "writ",
     products: [
@@ -47,10 +50,11 @@ let package = Package(
                 name: stage.name, dependencies: stage.sees.map { .target(name: $0) }, swiftSettings: settings)
         } + [
             .executableTarget(
-                name: "WritTool", dependencies: stageNames.map { .target(name: $0) }, swiftSettings: settings),
+                name: "WritTool", dependencies: stageNames.map { .target(name: $0) }, swiftSettings: settings,
+                linkerSettings: carried),
             .executableTarget(
                 name: "writ-bench", dependencies: stageNames.map { .target(name: $0) }, path: "Sources/WritBench",
-                swiftSettings: settings),
+                swiftSettings: settings, linkerSettings: carried),
             .target(
                 name: "WritTestSupport", dependencies: stageNames.map { .target(name: $0) }, path: "Tests/Support",
                 swiftSettings: settings),

@@ -196,7 +196,7 @@ package struct BatchRunner: Sendable {
             isRead: Bool, _ diagnostics: [Diagnostic], atLine line: Int?, _ batch: inout Batch
         ) {
             batch.counts.cases += 1
-            batch.diagnostics += diagnostics
+            if !diagnostics.isEmpty { batch.diagnostics += diagnostics }
             guard isRead else {
                 batch.counts.unreadable += 1
                 if targets.isEmpty || output == .documents { unreadable(diagnostics, &batch) }
@@ -205,9 +205,11 @@ package struct BatchRunner: Sendable {
             if case .stream = output {
                 let streamed = processor.stream(evaluation, targets, into: &batch.buffer.documents)
                 batch.counts.documents += streamed.documents
-                if !streamed.errors.isEmpty { batch.counts.faulty += 1 }
                 if streamed.isRefused { batch.counts.refused += 1 }
-                batch.diagnostics += streamed.errors
+                if !streamed.errors.isEmpty {
+                    batch.counts.faulty += 1
+                    batch.diagnostics += streamed.errors
+                }
                 return
             }
             let result = processor.process(evaluation, targets: targets)

@@ -74,8 +74,12 @@ package final class CaseProcessor {
             let outcome = routing.outcome
             for index in outcome.issues.indices where outcome.issues[index].status == .certain {
                 let sequence = number.map { DocumentNumber.sequence($0 + documents.count) } ?? .unknown
-                guard let sheet = sheet(index, routing, outcome, number: sequence, targets) else { continue }
                 let issue = outcome.issues[index]
+                guard
+                    let sheet = sheet(
+                        issue, of: outcome, for: routing.head, approval: routing.status(ofIssue: index),
+                        routing.evaluation, number: sequence, targets)
+                else { continue }
                 let form = rulebook.program.forms[issue.form.index].name
                 var document = Document(
                     issue: index, form: issue.form, name: issue.ordinal == 0 ? form : "\(form)-\(issue.ordinal)",
@@ -98,11 +102,17 @@ package final class CaseProcessor {
 
     /// Appends the documents of the case that an evaluation holds.
     package func stream(_ evaluation: Evaluation, _ targets: Targets, into bytes: inout DocumentBytes) -> Streamed {
-        let routing = router.route(evaluation)
+        let routing = router.routeIfNeeded(evaluation)
+        // A case with approvals may be evaluated by another evaluation than the one that held it.
+        let evaluation = routing?.evaluation ?? evaluation
         let outcome = evaluation.outcome
         var count = 0
         for index in outcome.issues.indices where outcome.issues[index].status == .certain {
-            guard let sheet = sheet(index, routing, outcome, number: .unknown, targets) else { continue }
+            guard
+                let sheet = sheet(
+                    outcome.issues[index], of: outcome, for: routing?.head ?? evaluation.head,
+                    approval: routing?.status(ofIssue: index), evaluation, number: .unknown, targets)
+            else { continue }
             if targets.contains(.xml) { sheet.write(.xml, into: &bytes) }
             if targets.contains(.html) { sheet.write(.html, into: &bytes) }
             count += 1
@@ -136,20 +146,18 @@ package final class CaseProcessor {
     }
 
     private func sheet(
-        _ index: Int, _ routing: CaseRouting, _ outcome: WritEvaluation.Outcome, number: DocumentNumber,
-        _ targets: Targets
+        _ issue: WritEvaluation.Outcome.Issue, of outcome: WritEvaluation.Outcome, for held: HeldCase,
+        approval: ChainStatus?, _ evaluation: Evaluation, number: DocumentNumber, _ targets: Targets
     ) -> Sheet? {
-        let issue = outcome.issues[index]
         guard let writer = writer(of: issue.form) else { return nil }
-        let status = routing.status(ofIssue: index)
         var diagram: [UInt8] = []
-        if targets.contains(.html), writer.plan.showsDiagram, let status {
+        if targets.contains(.html), writer.plan.showsDiagram, let approval {
             let language = MessageLanguage(rawValue: writer.plan.language) ?? .zhHans
-            diagram = Array(ChainDiagram(rulebook.program, language: language).svg(status).utf8)
+            diagram = Array(ChainDiagram(rulebook.program, language: language).svg(approval).utf8)
         }
         let input = DocumentInput.document(
-            issue, of: outcome, for: routing.head, approval: status, number: number, diagram: diagram)
-        return Sheet(writer: writer, input: input, evaluation: routing.evaluation)
+            issue, of: outcome, for: held, approval: approval, number: number, diagram: diagram)
+        return Sheet(writer: writer, input: input, evaluation: evaluation)
     }
 
     /// The outcome as JSON, in the order that the contract states.

@@ -42,12 +42,16 @@ package struct CaseRouter: Sendable {
 
     /// The same for a case that an evaluation holds.
     package func route(_ evaluation: Evaluation) -> CaseRouting {
+        routeIfNeeded(evaluation)
+            ?? CaseRouting(head: evaluation.head, evaluation: evaluation, documents: [], problems: [], staff: .none)
+    }
+
+    /// Evaluates the case that an evaluation holds. Answers nil where no chain, earlier document or held action plays a part: there
+    /// is nothing to check then, and nobody asks for the facts as values.
+    package func routeIfNeeded(_ evaluation: Evaluation) -> CaseRouting? {
         if evaluation.hasHistory { return route(evaluation.data) }
         evaluation.evaluate()
-        // Without chains and actions there is nothing to check, and nobody asks for the facts as values.
-        if !evaluation.hasActions, !evaluation.outcome.issues.contains(where: { $0.chain != nil }) {
-            return CaseRouting(head: evaluation.head, evaluation: evaluation, documents: [], problems: [], staff: .none)
-        }
+        if !evaluation.hasActions, !evaluation.outcome.issues.contains(where: { $0.chain != nil }) { return nil }
         return routing(evaluation.data, asked: evaluation.data, evaluation)
     }
 

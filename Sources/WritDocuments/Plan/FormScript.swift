@@ -23,6 +23,10 @@ final class FormScript: @unchecked Sendable {
     struct Step: BitwiseCopyable {
         let start: Int32
         let count: Int32
+        /// Between them the position of the element in a loop, and more constant bytes; -1 where there is none.
+        let loop: Int32
+        let behindStart: Int32
+        let behindCount: Int32
         let code: Code
         var a: Int32 = 0
         var b: Int32 = 0
@@ -104,7 +108,7 @@ final class FormScript: @unchecked Sendable {
         }
         self.paths = UnsafeBufferPointer(allocatingCopyOf: paths)
         self.fields = UnsafeBufferPointer(allocatingCopyOf: fields)
-        pool = UnsafeBufferPointer(allocatingCopyOf: isRecord ? plan.xml : plan.html, isRoomy: true)
+        pool = UnsafeBufferPointer(allocatingCopyOf: builder.pool, isRoomy: true)
     }
 
     deinit {
@@ -120,13 +124,16 @@ final class FormScript: @unchecked Sendable {
 
     /// A step before it is told apart what it does.
     private struct Draft {
-        let start: Int32
-        let count: Int32
+        var constant: ByteRange
+        var loop: Int32 = -1
+        var behind = ByteRange.empty
         var operation: Operation
 
         func step(_ plan: FormPlan) -> Step {
             func step(_ code: Code, _ a: Int32 = 0, _ b: Int32 = 0, _ c: Int32 = 0) -> Step {
-                Step(start: start, count: count, code: code, a: a, b: b, c: c)
+                Step(
+                    start: constant.start, count: constant.count, loop: loop, behindStart: behind.start,
+                    behindCount: behind.count, code: code, a: a, b: b, c: c)
             }
             switch operation {
             case .value(let number):
@@ -158,13 +165,18 @@ final class FormScript: @unchecked Sendable {
         let plan: FormPlan
         let isRecord: Bool
         var steps: [Draft] = []
+        /// The constant bytes of the plan, and behind them those that are put together here.
+        private(set) var pool: [UInt8]
         /// For each operation of the plan the step that it went into, or the one behind where nothing is left of it.
         private var places: [Int32] = []
         private var isTarget: [Bool]
+        /// The last step writes a position, and what follows may go with it.
+        private var isOpen = false
 
         init(_ plan: FormPlan, isRecord: Bool) {
             self.plan = plan
             self.isRecord = isRecord
+            pool = isRecord ? plan.xml : plan.html
             isTarget = Array(repeating: false, count: plan.operations.count + 1)
             let jumps = plan.operations.compactMap(\.target)
             let branches = plan.conditions.flatMap { [$0.otherwise, $0.undecided] }
@@ -176,39 +188,59 @@ final class FormScript: @unchecked Sendable {
         func place(of operation: Int32) -> Int32 { places[Int(operation)] }
 
         mutating func build() {
-            var start = 0
-            var count = 0
+            var constant = ByteRange.empty
             for (index, operation) in plan.operations.enumerated() {
-                if isTarget[index] { flush(start, &count) }
+                if isTarget[index] {
+                    flush(&constant)
+                    isOpen = false
+                }
                 places.append(Int32(truncatingIfNeeded: steps.count))
                 if case .constant(let xml, let html) = operation {
                     let range = isRecord ? xml : html
                     if range.isEmpty { continue }
-                    if count > 0, start + count != Int(range.start) { flush(start, &count) }
-                    if count == 0 { start = Int(range.start) }
-                    count += Int(range.end - range.start)
+                    if !constant.isEmpty, constant.end != range.start { flush(&constant) }
+                    constant = ByteRange(start: constant.isEmpty ? range.start : constant.start, end: range.end)
                 } else if isRecord || !operation.isOfRecordOnly {
-                    add(operation, start, count)
-                    count = 0
+                    add(operation, behind: constant)
+                    constant = .empty
                 }
             }
-            flush(start, &count)
+            flush(&constant)
             places.append(Int32(truncatingIfNeeded: steps.count))
             for index in steps.indices {
                 if let target = steps[index].operation.target { steps[index].operation.aim(at: place(of: target)) }
             }
         }
 
-        private mutating func flush(_ start: Int, _ count: inout Int) {
-            if count > 0 { add(.nothing, start, count) }
-            count = 0
+        private mutating func flush(_ constant: inout ByteRange) {
+            if !constant.isEmpty { add(.nothing, behind: constant) }
+            constant = .empty
         }
 
-        private mutating func add(_ operation: Operation, _ start: Int, _ count: Int) {
-            steps.append(
-                Draft(
-                    start: Int32(truncatingIfNeeded: start), count: Int32(truncatingIfNeeded: count),
-                    operation: operation))
+        private mutating func add(_ operation: Operation, behind constant: ByteRange) {
+            var constant = constant
+            guard case .value = operation else {
+                steps.append(Draft(constant: constant, operation: operation))
+                isOpen = if case .position = operation { true } else { false }
+                return
+            }
+            if isRecord { constant = closed(constant) }
+            if isOpen, let last = steps.indices.last, case .position(let loop) = steps[last].operation {
+                steps[last].loop = loop
+                steps[last].behind = constant
+                steps[last].operation = operation
+            } else {
+                steps.append(Draft(constant: constant, operation: operation))
+            }
+            isOpen = false
+        }
+
+        /// The bytes before a value of the record with the end of its tag, which stands there unless it says more.
+        private mutating func closed(_ constant: ByteRange) -> ByteRange {
+            let start = pool.count
+            pool += pool[Int(constant.start)..<Int(constant.end)]
+            pool.append(0x3E)
+            return ByteRange(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: pool.count))
         }
     }
 }

@@ -86,6 +86,7 @@ struct ByteRange: BitwiseCopyable, Sendable, Equatable {
 
     static let empty = ByteRange(start: 0, end: 0)
     var isEmpty: Bool { start == end }
+    var count: Int32 { end - start }
 }
 
 /// Where a value comes from. All but the last are read straight from the case; only that needs the evaluator.

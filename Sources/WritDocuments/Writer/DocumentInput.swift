@@ -31,7 +31,7 @@ package final class DocumentInput: Sendable {
 
     /// The document that an issue of an outcome asks for. The number is that of the case's history where it has one.
     package static func document(
-        _ issue: consuming Outcome.Issue, of outcome: Outcome, for held: HeldCase,
+        _ issue: Outcome.Issue, of outcome: Outcome, for held: HeldCase,
         approval: consuming ChainStatus? = nil, number: DocumentNumber = .unknown, diagram: [UInt8] = []
     ) -> DocumentInput {
         let record = record(of: issue, in: held.data.history)
@@ -43,7 +43,7 @@ package final class DocumentInput: Sendable {
     }
 
     /// The document of the history that an issue is about.
-    private static func record(of issue: borrowing Outcome.Issue, in history: [HistoryDocument]) -> HistoryDocument? {
+    private static func record(of issue: Outcome.Issue, in history: [HistoryDocument]) -> HistoryDocument? {
         if history.isEmpty { return nil }
         let form = issue.form
         let earlier = history.filter { $0.form == form }

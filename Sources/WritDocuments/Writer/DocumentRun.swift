@@ -81,6 +81,10 @@ struct DocumentRun: ~Copyable {
             let step = first + at
             at &+= 1
             bytes.putRoomy(pool + Int(step.pointee.start), Int(step.pointee.count))
+            if step.pointee.loop >= 0 {
+                bytes.appendNumber(memory.loops[Int(step.pointee.loop)].position)
+                bytes.putRoomy(pool + Int(step.pointee.behindStart), Int(step.pointee.behindCount))
+            }
             switch step.pointee.code {
             case .field:
                 let fields = memory.firstFields[Int(step.pointee.b)]
@@ -129,21 +133,23 @@ struct DocumentRun: ~Copyable {
     private mutating func write<File: DocumentFile>(
         _ slot: Slot, _ value: Int, as _: File.Type, _ machine: inout Machine
     ) {
-        let start = bytes.count
         guard slot.tag == .text else {
+            // The tag says more before it ends.
+            if File.isRecord { bytes.truncate(to: bytes.count &- 1) }
+            let start = bytes.count
             let end = self.value(value, slot, script.values[value].format, &machine)
             if File.isRecord { content.add(bytes, from: start, to: end ?? bytes.count) }
             return
         }
-        if File.isRecord { bytes.put(0x3E) }
         let text = slot.bytes(machine.texts, machine.constantTexts)
         // A text of the case knows whether it holds anything that markup must escape.
         if slot.small == 1, let source = text.baseAddress {
             bytes.putRoomy(source, text.count)
             if File.isRecord { content.add(text: source, text.count) }
         } else {
+            let start = bytes.count
             bytes.appendText(text)
-            if File.isRecord { content.add(bytes, from: start, to: bytes.count) }
+            if File.isRecord { content.add(bytes, from: start &- 1, to: bytes.count) }
         }
     }
 

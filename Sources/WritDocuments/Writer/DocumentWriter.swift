@@ -46,8 +46,10 @@ package final class DocumentWriter: Sendable {
     ) -> Writing {
         var run = DocumentRun(self, input, target, DocumentStage.of(input), bytes)
         if let evaluation {
-            evaluation.machine.setArguments(input.issue?.arguments ?? [])
-            run.run(&evaluation.machine)
+            evaluation.withMachine { machine in
+                if let issue = input.issue { machine.setArguments(issue.arguments) }
+                run.run(&machine)
+            }
         } else {
             var machine = Machine(Plan(empty: program))
             run.run(&machine)

@@ -4,11 +4,11 @@ package import WritSemantics
 ///
 /// It is used by one thread at a time.
 package final class Evaluation {
-    /// Used by one thread at a time and never from within itself, so nothing has to watch over it at run time.
-    @exclusivity(unchecked) package var machine: Machine
-    @exclusivity(unchecked) package private(set) var outcome = Outcome.nothing
-    /// The case, without its facts where it was read straight from text and nobody asked for them as values.
-    @exclusivity(unchecked) package private(set) var head: HeldCase
+    /// Used by one thread at a time and never from within itself, so nothing has to watch over it at run time. Other targets
+    /// reach the state by what is computed here: of their own accesses the run time would keep books.
+    @exclusivity(unchecked) var machine: Machine
+    @exclusivity(unchecked) private var current = Outcome.nothing
+    @exclusivity(unchecked) private var held: HeldCase
     @exclusivity(unchecked) private var hasFacts = true
     /// Rules from which the same follows in every case, and what that is.
     @exclusivity(unchecked) private var fixedRules = Memory<Int32>()
@@ -16,37 +16,46 @@ package final class Evaluation {
 
     package init(_ plan: Plan) {
         machine = Machine(plan)
-        head = HeldCase(CaseData(type: RecordID(0), id: "", asOf: .first, organisation: nil, facts: []))
+        held = HeldCase(CaseData(type: RecordID(0), id: "", asOf: .first, organisation: nil, facts: []))
     }
 
     package var plan: Plan { machine.plan }
 
+    /// What follows for the case, once it was evaluated.
+    package var outcome: Outcome { current }
+
+    /// The case, without its facts where it was read straight from text and nobody asked for them as values.
+    package var head: HeldCase { held }
+
+    /// Calls with the machine, which must not be reached otherwise meanwhile.
+    package func withMachine<Result>(_ body: (inout Machine) -> Result) -> Result { body(&machine) }
+
     /// Whether the case has earlier documents, and whether held actions were recorded.
-    package var hasHistory: Bool { !head.data.history.isEmpty }
-    package var hasActions: Bool { !head.data.actions.isEmpty }
+    package var hasHistory: Bool { !held.data.history.isEmpty }
+    package var hasActions: Bool { !held.data.actions.isEmpty }
 
     /// The case with its facts.
     package var data: CaseData {
         if !hasFacts {
-            var data = head.data
+            var data = held.data
             data.facts = machine.facts()
-            head = HeldCase(data)
+            held = HeldCase(data)
             hasFacts = true
         }
-        return head.data
+        return held.data
     }
 
     /// Takes a case; `evaluate()` finds what follows.
     package func load(_ data: CaseData) {
-        head = HeldCase(data)
+        held = HeldCase(data)
         hasFacts = true
         machine.load(data)
     }
 
     /// Takes a case whose facts a scanner has put into the machine.
-    func begin(_ head: consuming CaseData) {
-        machine.begin(head)
-        self.head = HeldCase(head)
+    func begin(_ head: HeldCase) {
+        machine.begin(head.data)
+        held = head
         hasFacts = false
     }
 
@@ -55,15 +64,15 @@ package final class Evaluation {
     package func evaluate() {
         guard machine.hasRules, machine.findFixedRules() else { return evaluateAnew() }
         if let fixedOutcome, fixedRules.holdsSame(as: machine.applying) {
-            outcome =
+            current =
                 machine.reached.isEmpty ? fixedOutcome : Outcome(fixedOutcome, defined: machine.definedValues())
             return
         }
         evaluateAnew()
-        guard outcome.errors.isEmpty else { return }
+        guard current.errors.isEmpty else { return }
         fixedRules.removeAll()
         machine.applying.withUnsafeBufferPointer { fixedRules.append(contentsOf: $0) }
-        fixedOutcome = Outcome(outcome, defined: [])
+        fixedOutcome = Outcome(current, defined: [])
     }
 
     private func evaluateAnew() {
@@ -76,7 +85,7 @@ package final class Evaluation {
                 machine.report(machine.definition(definition, of: .record(0)))
             }
         }
-        outcome = builder.finish(&machine, defined: machine.definedValues())
+        current = builder.finish(&machine, defined: machine.definedValues())
     }
 
     // MARK: - Questions

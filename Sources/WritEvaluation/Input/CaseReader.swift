@@ -90,11 +90,15 @@ package struct CaseReader {
         return Reading(isRead: data != nil, isPlain: false, diagnostics: diagnostics)
     }
 
-    private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, into evaluation: Evaluation) -> CaseData? {
+    private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, into evaluation: Evaluation) -> HeldCase? {
         if scanner == nil { scanner = CaseScanner(vocabulary, values) }
         guard let head = scanner?.scan(bytes, defaults, into: &evaluation.machine), let type = head.type,
             let asOf = head.asOf
         else { return nil }
+        if head.parts.isEmpty {
+            return HeldCase(
+                CaseData(type: type, id: head.id, asOf: asOf, organisation: head.organisation, facts: []))
+        }
         var data = CaseData(type: type, id: head.id, asOf: asOf, organisation: head.organisation, facts: [])
         diagnostics.removeAll()
         for part in head.parts {
@@ -106,7 +110,7 @@ package struct CaseReader {
             default: data.staff = staff(reader.tree, root, "staff")
             }
         }
-        return diagnostics.isEmpty ? data : nil
+        return diagnostics.isEmpty ? HeldCase(data) : nil
     }
 
     private mutating func complain(_ problem: JSONProblem) {

@@ -22,7 +22,8 @@ package final class Outcome: Sendable {
         case parameter(ParameterID)
     }
 
-    package struct Issue: Sendable {
+    /// A document that is required, as one object: it is what documents are made from.
+    package final class Issue: Sendable {
         package let form: FormID
         /// From 1 among the documents of this form in this outcome, where there is more than one; otherwise 0.
         package let ordinal: Int
@@ -38,6 +39,22 @@ package final class Outcome: Sendable {
         package let needs: [Need]
         /// What its deadline, its values and its words wait for, where it follows all the same.
         package let lacks: [Need]
+
+        init(
+            form: FormID, ordinal: Int, to: [RoleID], due: Value?, status: Status, chain: ChainID?,
+            arguments: [Value], because: [Cause], needs: [Need], lacks: [Need]
+        ) {
+            self.form = form
+            self.ordinal = ordinal
+            self.to = to
+            self.due = due
+            self.status = status
+            self.chain = chain
+            self.arguments = arguments
+            self.because = because
+            self.needs = needs
+            self.lacks = lacks
+        }
     }
 
     package struct Requirement: Sendable {

@@ -29,7 +29,7 @@ package struct DocumentBytes: ByteOutput, ~Copyable {
     package private(set) var count = 0
 
     package init(capacity: Int = 1 << 14) {
-        base = .allocate(capacity: max(1, capacity) + CopyStep.length)
+        base = .allocate(capacity: max(1, capacity) + CopyStep.room)
         self.capacity = max(1, capacity)
     }
 
@@ -78,11 +78,19 @@ package struct DocumentBytes: ByteOutput, ~Copyable {
         let from = UnsafeRawPointer(source)
         let to = UnsafeMutableRawPointer(base + count)
         count &+= length
-        Self.copy(SIMD16<UInt8>.self, from, to, 0)
-        Self.copy(SIMD16<UInt8>.self, from, to, 16)
-        Self.copy(SIMD16<UInt8>.self, from, to, 32)
-        Self.copy(SIMD16<UInt8>.self, from, to, 48)
-        if length > CopyStep.length { (to + CopyStep.length).copyMemory(from: from + CopyStep.length, byteCount: length &- CopyStep.length) }
+        Self.copyStep(from, to)
+        guard length > CopyStep.length else { return }
+        Self.copyStep(from + CopyStep.length, to + CopyStep.length)
+        let done = 2 &* CopyStep.length
+        if length > done { (to + done).copyMemory(from: from + done, byteCount: length &- done) }
+    }
+
+    @inline(__always)
+    private static func copyStep(_ from: UnsafeRawPointer, _ to: UnsafeMutableRawPointer) {
+        copy(SIMD16<UInt8>.self, from, to, 0)
+        copy(SIMD16<UInt8>.self, from, to, 16)
+        copy(SIMD16<UInt8>.self, from, to, 32)
+        copy(SIMD16<UInt8>.self, from, to, 48)
     }
 
     @inline(__always)
@@ -128,7 +136,7 @@ package struct DocumentBytes: ByteOutput, ~Copyable {
     private mutating func grow(by length: Int) {
         var larger = capacity * 2
         while larger < count + length { larger *= 2 }
-        let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: larger + CopyStep.length)
+        let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: larger + CopyStep.room)
         memory.update(from: base, count: count)
         base.deallocate()
         base = memory

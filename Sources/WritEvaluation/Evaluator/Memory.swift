@@ -1,8 +1,10 @@
-/// Short pieces of bytes are copied by one large step, whatever their length: that much may be read behind every piece that is
-/// said to have room behind it.
+/// Short pieces of bytes are copied by one or two large steps, whatever their length: that much may be read behind every piece
+/// that is said to have room behind it.
 public enum CopyStep {
-    /// In bytes.
+    /// Of one step, in bytes.
     @inlinable public static var length: Int { 64 }
+    /// Behind the first byte of a piece there are as many more as two steps read.
+    @inlinable public static var room: Int { 128 }
 }
 
 /// Plain values that grow at the end and are read and written by number: memory of one owner. Nothing else can hold it, so
@@ -20,7 +22,7 @@ public struct Memory<Element: BitwiseCopyable>: ~Copyable {
     @inlinable
     public init(capacity: Int = 16, isRoomy: Bool = false) {
         self.capacity = max(1, capacity)
-        slack = isRoomy ? CopyStep.length : 0
+        slack = isRoomy ? CopyStep.room : 0
         base = .allocate(capacity: self.capacity + slack)
     }
 
@@ -132,7 +134,7 @@ extension UnsafeBufferPointer where Element: BitwiseCopyable {
     /// A copy of elements in memory of its own, which its owner gives back by `deallocate()`.
     /// - Parameter isRoomy: with room behind the last element, for those who copy by large steps.
     package init(allocatingCopyOf elements: [Element], isRoomy: Bool = false) {
-        let slack = isRoomy ? CopyStep.length : 0
+        let slack = isRoomy ? CopyStep.room : 0
         let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count + slack)
         _ = memory.initialize(from: elements)
         self.init(rebasing: memory[..<elements.count])

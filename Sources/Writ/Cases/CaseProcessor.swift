@@ -113,8 +113,8 @@ package final class CaseProcessor {
                     outcome.issues[index], of: outcome, for: routing?.head ?? evaluation.head,
                     approval: routing?.status(ofIssue: index), evaluation, number: .unknown, targets)
             else { continue }
-            if targets.contains(.xml) { sheet.write(.xml, into: &bytes) }
-            if targets.contains(.html) { sheet.write(.html, into: &bytes) }
+            let hasBoth = targets.contains(.xml) && targets.contains(.html)
+            sheet.write(targets.contains(.xml) ? .xml : .html, then: hasBoth ? .html : nil, into: &bytes)
             count += 1
         }
         return Streamed(
@@ -135,8 +135,10 @@ package final class CaseProcessor {
         let input: DocumentInput
         let evaluation: Evaluation
 
-        func write(_ target: DocumentWriter.Target, into bytes: inout DocumentBytes) {
-            writer.write(input, as: target, into: &bytes, evaluation: evaluation)
+        func write(
+            _ target: DocumentWriter.Target, then second: DocumentWriter.Target?, into bytes: inout DocumentBytes
+        ) {
+            writer.write(input, as: target, then: second, into: &bytes, evaluation: evaluation)
         }
 
         func document(_ target: DocumentWriter.Target) -> ([UInt8], [WritEvaluation.Outcome.Need]) {

@@ -67,6 +67,14 @@ package struct DocumentBytes: ByteOutput, ~Copyable {
     }
 
     @inline(__always)
+    mutating func put(_ first: UInt8, _ second: UInt8) {
+        if capacity &- count < 2 { grow(by: 2) }
+        base[count] = first
+        base[count &+ 1] = second
+        count &+= 2
+    }
+
+    @inline(__always)
     package mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
         if let source = bytes.baseAddress { put(source, bytes.count) }
     }
@@ -306,21 +314,41 @@ extension ByteOutput where Self: ~Copyable {
 
     /// `2026-03-02`
     mutating func appendCode(of date: CalendarDate) {
-        let (year, month, day) = date.components
+        let parts = date.components
         write(upTo: 10) { place in
-            Self.pair(year / 100, to: place)
-            Self.pair(year % 100, to: place + 2)
-            place[4] = 0x2D
-            Self.pair(month, to: place + 5)
-            place[7] = 0x2D
-            Self.pair(day, to: place + 8)
+            Self.code(parts, to: place)
             return 10
         }
     }
 
+    @inline(__always)
+    private static func code(_ date: (year: Int, month: Int, day: Int), to place: UnsafeMutablePointer<UInt8>) {
+        pair(date.year / 100, to: place)
+        pair(date.year % 100, to: place + 2)
+        place[4] = 0x2D
+        pair(date.month, to: place + 5)
+        place[7] = 0x2D
+        pair(date.day, to: place + 8)
+    }
+
+    /// The rest of a start tag: ` value="2026-03-02">`.
+    mutating func appendCodeAttribute(_ date: (year: Int, month: Int, day: Int)) {
+        write(upTo: 20) { place in
+            // ` value="`
+            let start: UInt64 = 0x223D_6575_6C61_7620
+            UnsafeMutableRawPointer(place).storeBytes(of: start.littleEndian, as: UInt64.self)
+            Self.code(date, to: place + 8)
+            place[18] = 0x22
+            place[19] = 0x3E
+            return 20
+        }
+    }
+
     /// `2026年3月2日`
-    mutating func appendChinese(_ date: CalendarDate) {
-        let (year, month, day) = date.components
+    mutating func appendChinese(_ date: CalendarDate) { appendChinese(date.components) }
+
+    mutating func appendChinese(_ date: (year: Int, month: Int, day: Int)) {
+        let (year, month, day) = date
         write(upTo: 17) { place in
             var at = 4
             if year >= 1000 {

@@ -7,7 +7,7 @@ import WritSemantics
 /// It leaves out what changes while a document goes its way: its state, its number, its own date, the dates of delivery
 /// and signing, and the approvals. So the digest that an approver signed stays that of the document.
 struct DocumentContent: ~Copyable {
-    /// A view has no digest, and nothing is kept for it.
+    /// Views and blanks have no digest, and nothing is kept for them.
     private let isKept: Bool
     /// All that is said, with the length of each value before it. Whether a part is there looks like no length, so that no
     /// two contents run together alike.
@@ -17,8 +17,8 @@ struct DocumentContent: ~Copyable {
     /// Where the digest goes in the record.
     private var place = 0
 
-    init(_ writer: DocumentWriter, _ input: DocumentInput, isRecord: Bool) {
-        isKept = isRecord && input.held != nil
+    init(_ writer: DocumentWriter, _ input: DocumentInput, hasRecord: Bool) {
+        isKept = hasRecord && input.held != nil
         said = DocumentBytes(capacity: isKept ? 1 << 12 : 1)
         guard isKept, let held = input.held else { return }
         said.put(writer.plan.name)
@@ -50,8 +50,13 @@ struct DocumentContent: ~Copyable {
     @inline(__always)
     mutating func add(text start: UnsafePointer<UInt8>, _ count: Int) {
         guard isKept else { return }
-        putLength(count &+ 1)
-        said.put(0x3E)
+        let length = count &+ 1
+        if length &+ 3 < 0x80 {
+            said.put(UInt8(truncatingIfNeeded: length &+ 3), 0x3E)
+        } else {
+            putLength(length)
+            said.put(0x3E)
+        }
         said.putRoomy(start, count)
     }
 

@@ -9,21 +9,19 @@ private enum RecordFile: DocumentFile { static let isRecord = true }
 
 private enum ViewFile: DocumentFile { static let isRecord = false }
 
-/// One run of a form's program.
+/// Writes one document: a run of the form's program for each of its files.
 struct DocumentRun: ~Copyable {
     let writer: DocumentWriter
     let input: DocumentInput
-    private let script: FormScript
-    let isRecord: Bool
+    private var script: FormScript
+    private(set) var isRecord = false
     let isBlank: Bool
-    var stage: DocumentStage
+    private(set) var stage: DocumentStage
     var bytes: DocumentBytes
-    /// Where the document begins in them.
-    private let start: Int
-    var missing: [Outcome.Need] = []
+    private(set) var missing: [Outcome.Need] = []
     /// Something that it prints or depends on is not known.
     var isIncomplete = false
-    /// Of a record: what it says, for its digest.
+    /// What the record says, for its digest.
     var content: DocumentContent
     private let asOf: CalendarDate
     let isChinese: Bool
@@ -32,19 +30,19 @@ struct DocumentRun: ~Copyable {
     var plan: FormPlan { writer.plan }
     var program: Program { writer.program }
 
+    /// - Parameters:
+    ///   - bytes: what stands in them stays, before the document.
+    ///   - hasRecord: the record will be among the files.
     init(
-        _ writer: DocumentWriter, _ input: DocumentInput, _ target: DocumentWriter.Target, _ stage: DocumentStage,
-        _ bytes: consuming DocumentBytes
+        _ writer: DocumentWriter, _ input: DocumentInput, _ bytes: consuming DocumentBytes, hasRecord: Bool
     ) {
         self.writer = writer
         self.input = input
-        isRecord = target == .xml
-        script = isRecord ? writer.xml : writer.html
+        script = writer.html
         isBlank = input.held == nil
-        self.stage = stage
-        start = bytes.count
+        stage = DocumentStage.of(input)
         self.bytes = bytes
-        content = DocumentContent(writer, input, isRecord: isRecord)
+        content = DocumentContent(writer, input, hasRecord: hasRecord)
         asOf = input.held?.data.asOf ?? .first
         isChinese = writer.isChinese
         memory = LoopMemory(writer)
@@ -55,17 +53,34 @@ struct DocumentRun: ~Copyable {
 
     // MARK: - The program
 
-    mutating func run(_ machine: inout Machine) {
+    /// Writes a file, or one behind the other, behind what there is.
+    mutating func write(
+        _ first: DocumentWriter.Target, then second: DocumentWriter.Target?, _ machine: inout Machine
+    ) {
+        if let issue = input.issue { machine.setArguments(issue.arguments) }
+        write(first, &machine)
+        if let second { write(second, &machine) }
+    }
+
+    private mutating func write(_ target: DocumentWriter.Target, _ machine: inout Machine) {
+        isRecord = target == .xml
+        script = isRecord ? writer.xml : writer.html
+        let start = bytes.count
+        begin()
         perform(&machine)
         guard isIncomplete, stage != .draft else { return }
         // The state stands before what it depends on: write again, as the draft that it is.
         bytes.truncate(to: start)
         stage = .draft
-        missing = []
+        begin()
+        perform(&machine)
+    }
+
+    private mutating func begin() {
+        if !missing.isEmpty { missing = [] }
         isIncomplete = false
         memory.reset()
-        content.removeAll()
-        perform(&machine)
+        if isRecord { content.removeAll() }
     }
 
     private mutating func perform(_ machine: inout Machine) {
@@ -251,11 +266,17 @@ struct DocumentRun: ~Copyable {
             bytes.appendText(plan.values[index].otherwise)
             return nil
         default:
+            // Dates stand in most documents many times: year, month and day are found once for both forms.
+            if slot.tag == .date, isChinese, format == .longDate, let date = CalendarDate(day: slot.int) {
+                let parts = date.components
+                if isRecord { bytes.appendCodeAttribute(parts) }
+                let end = bytes.count
+                bytes.appendChinese(parts)
+                return end
+            }
             let end = isRecord ? code(slot, &machine) : nil
             // The usual types and formats without a value in between.
             switch (slot.tag, format) {
-            case (.date, .longDate) where isChinese:
-                if let date = CalendarDate(day: slot.int) { bytes.appendChinese(date) }
             case (.integer, .number): bytes.appendInteger(slot.int64)
             case (.decimal, .amount) where slot.small <= 2:
                 bytes.appendDecimal(slot.decimal, places: 2, isGrouped: true)

@@ -38,21 +38,19 @@ package final class DocumentWriter: Sendable {
         counterCount = plan.counterCount
     }
 
-    /// Writes the document behind what stands in `bytes`, which callers reuse.
+    /// Writes a file of the document, or one behind the other, behind what stands in `bytes`, which callers reuse.
     /// - Parameter evaluation: holds the case that the document is about; absent for a blank.
     @discardableResult
     package func write(
-        _ input: DocumentInput, as target: Target, into bytes: inout DocumentBytes, evaluation: Evaluation? = nil
+        _ input: DocumentInput, as first: Target, then second: Target? = nil, into bytes: inout DocumentBytes,
+        evaluation: Evaluation? = nil
     ) -> Writing {
-        var run = DocumentRun(self, input, target, DocumentStage.of(input), bytes)
+        var run = DocumentRun(self, input, bytes, hasRecord: first == .xml || second == .xml)
         if let evaluation {
-            evaluation.withMachine { machine in
-                if let issue = input.issue { machine.setArguments(issue.arguments) }
-                run.run(&machine)
-            }
+            evaluation.withMachine { run.write(first, then: second, &$0) }
         } else {
             var machine = Machine(Plan(empty: program))
-            run.run(&machine)
+            run.write(first, then: second, &machine)
         }
         let writing = Writing(stage: run.stage, missing: run.missing)
         bytes = run.finish()

@@ -47,7 +47,7 @@ struct LoopMemory: ~Copyable {
         UnsafeBufferPointer(rebasing: locals.prefix(count))
     }
 
-    /// Begins anew.
+    /// Begins a file.
     func reset() {
         locals.update(repeating: .unknown)
         firstFields.update(repeating: -1)

@@ -25,30 +25,36 @@ extension [UInt8]: ByteOutput {
 /// cost no more than their copying; it may be used for document after document.
 package struct DocumentBytes: ByteOutput, ~Copyable {
     private var base: UnsafeMutablePointer<UInt8>
-    private var capacity: Int
-    package private(set) var count = 0
+    /// Behind the last byte.
+    private var end: UnsafeMutablePointer<UInt8>
+    /// Where the memory ends, but for the room that is always there.
+    private var limit: UnsafeMutablePointer<UInt8>
 
     package init(capacity: Int = 1 << 14) {
-        base = .allocate(capacity: max(1, capacity) + CopyStep.room)
-        self.capacity = max(1, capacity)
+        base = .allocate(capacity: capacity + CopyStep.room)
+        end = base
+        limit = base + capacity
     }
 
     deinit { base.deallocate() }
 
+    package var count: Int {
+        @inline(__always) get { end - base }
+    }
+
     /// Forgets what stands behind a place; the room stays.
-    package mutating func truncate(to place: Int) { count = max(0, min(count, place)) }
+    @inline(__always)
+    package mutating func truncate(to place: Int) { end = base + max(0, min(count, place)) }
+
+    /// Forgets the last byte.
+    @inline(__always)
+    mutating func removeLast() { if end > base { end -= 1 } }
 
     /// The bytes as they lie, for as long as the closure runs.
     package func withUnsafeBytes<Result, Failure: Error>(
         _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try body(UnsafeBufferPointer(start: base, count: count))
-    }
-
-    /// A part of them, for as long as the closure runs; of what lies outside, nothing.
-    func withUnsafeBytes<Result>(_ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        let range = range.clamped(to: 0..<count)
-        return body(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
     }
 
     /// Where the bytes from a place on lie, until more are written; they have room behind them.
@@ -61,17 +67,17 @@ package struct DocumentBytes: ByteOutput, ~Copyable {
 
     @inline(__always)
     package mutating func put(_ byte: UInt8) {
-        if count == capacity { grow(by: 1) }
-        base[count] = byte
-        count &+= 1
+        if end == limit { grow(by: 1) }
+        end.pointee = byte
+        end += 1
     }
 
     @inline(__always)
     mutating func put(_ first: UInt8, _ second: UInt8) {
-        if capacity &- count < 2 { grow(by: 2) }
-        base[count] = first
-        base[count &+ 1] = second
-        count &+= 2
+        if limit - end < 2 { grow(by: 2) }
+        end[0] = first
+        end[1] = second
+        end += 2
     }
 
     @inline(__always)
@@ -82,10 +88,10 @@ package struct DocumentBytes: ByteOutput, ~Copyable {
     /// The same for a piece with room behind it, as there is behind all that is written.
     @inline(__always)
     mutating func putRoomy(_ source: UnsafePointer<UInt8>, _ length: Int) {
-        if length > capacity &- count { grow(by: length) }
+        if length > limit - end { grow(by: length) }
         let from = UnsafeRawPointer(source)
-        let to = UnsafeMutableRawPointer(base + count)
-        count &+= length
+        let to = UnsafeMutableRawPointer(end)
+        end += length
         Self.copyStep(from, to)
         guard length > CopyStep.length else { return }
         Self.copyStep(from + CopyStep.length, to + CopyStep.length)
@@ -103,10 +109,10 @@ package struct DocumentBytes: ByteOutput, ~Copyable {
 
     @inline(__always)
     mutating func put(_ source: UnsafePointer<UInt8>, _ length: Int) {
-        if length > capacity &- count { grow(by: length) }
+        if length > limit - end { grow(by: length) }
         let from = UnsafeRawPointer(source)
-        let to = UnsafeMutableRawPointer(base + count)
-        count &+= length
+        let to = UnsafeMutableRawPointer(end)
+        end += length
         // Short pieces are copied by words that may overlap.
         if length >= 16 {
             if length > 64 { return to.copyMemory(from: from, byteCount: length) }
@@ -137,18 +143,20 @@ package struct DocumentBytes: ByteOutput, ~Copyable {
 
     @inline(__always)
     package mutating func write(upTo length: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) {
-        if length > capacity &- count { grow(by: length) }
-        count &+= body(base + count)
+        if length > limit - end { grow(by: length) }
+        end += body(end)
     }
 
     private mutating func grow(by length: Int) {
-        var larger = capacity * 2
+        var larger = max(1, limit - base) * 2
+        let count = self.count
         while larger < count + length { larger *= 2 }
         let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: larger + CopyStep.room)
         memory.update(from: base, count: count)
         base.deallocate()
         base = memory
-        capacity = larger
+        end = memory + count
+        limit = memory + larger
     }
 }
 

@@ -19,7 +19,7 @@ struct DocumentContent: ~Copyable {
 
     init(_ writer: DocumentWriter, _ input: DocumentInput, hasRecord: Bool) {
         isKept = hasRecord && input.held != nil
-        said = DocumentBytes(capacity: isKept ? 1 << 12 : 1)
+        said = DocumentBytes(capacity: isKept ? 1 << 12 : 0)
         guard isKept, let held = input.held else { return }
         said.put(writer.plan.name)
         said.put(0)

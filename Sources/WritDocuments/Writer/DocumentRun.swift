@@ -150,7 +150,7 @@ struct DocumentRun: ~Copyable {
     ) {
         guard slot.tag == .text else {
             // The tag says more before it ends.
-            if File.isRecord { bytes.truncate(to: bytes.count &- 1) }
+            if File.isRecord { bytes.removeLast() }
             let start = bytes.count
             let end = self.value(value, slot, script.values[value].format, &machine)
             if File.isRecord { content.add(bytes, from: start, to: end ?? bytes.count) }

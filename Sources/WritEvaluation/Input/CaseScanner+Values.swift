@@ -148,6 +148,7 @@ extension CaseScanner {
     }
 
     /// A text stays where it stands; one with escapes is written out behind all there is.
+    @inline(__always)
     private func string(
         _ text: UnsafePointer<UInt8>, _ at: Int, _ machine: inout Machine, _ target: Int
     ) -> Int {

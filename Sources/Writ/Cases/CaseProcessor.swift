@@ -44,6 +44,8 @@ package final class CaseProcessor {
     private let router: CaseRouter
     /// By form, made when the first document of it is asked for: most runs need few of them.
     @exclusivity(unchecked) private var writers: [DocumentWriter?]
+    /// Documents on their way into arrays of their own.
+    @exclusivity(unchecked) private var bytes = DocumentBytes()
     private let outcomeWriter: OutcomeWriter
     private let routingJSON: RoutingJSON
 
@@ -84,8 +86,14 @@ package final class CaseProcessor {
                 var document = Document(
                     issue: index, form: issue.form, name: issue.ordinal == 0 ? form : "\(form)-\(issue.ordinal)",
                     xml: [], html: [], missing: [])
-                if targets.contains(.xml) { (document.xml, document.missing) = sheet.document(.xml) }
-                if targets.contains(.html) { (document.html, document.missing) = sheet.document(.html) }
+                bytes.truncate(to: 0)
+                let writing = sheet.write(targets, into: &bytes)
+                document.missing = writing.missing
+                bytes.withUnsafeBytes { all in
+                    let viewStart = targets.contains(.xml) ? writing.viewStart : 0
+                    document.xml = Array(all[..<viewStart])
+                    document.html = Array(all[viewStart...])
+                }
                 documents.append(document)
             }
         }
@@ -113,8 +121,7 @@ package final class CaseProcessor {
                     outcome.issues[index], of: outcome, for: routing?.head ?? evaluation.head,
                     approval: routing?.status(ofIssue: index), evaluation, number: .unknown, targets)
             else { continue }
-            let hasBoth = targets.contains(.xml) && targets.contains(.html)
-            sheet.write(targets.contains(.xml) ? .xml : .html, then: hasBoth ? .html : nil, into: &bytes)
+            sheet.write(targets, into: &bytes)
             count += 1
         }
         return Streamed(
@@ -135,15 +142,12 @@ package final class CaseProcessor {
         let input: DocumentInput
         let evaluation: Evaluation
 
-        func write(
-            _ target: DocumentWriter.Target, then second: DocumentWriter.Target?, into bytes: inout DocumentBytes
-        ) {
-            writer.write(input, as: target, then: second, into: &bytes, evaluation: evaluation)
-        }
-
-        func document(_ target: DocumentWriter.Target) -> ([UInt8], [WritEvaluation.Outcome.Need]) {
-            let (bytes, writing) = writer.document(input, as: target, evaluation: evaluation)
-            return (bytes, writing.missing)
+        /// - Parameter targets: one of them or both, in which case the view goes behind the record.
+        @discardableResult
+        func write(_ targets: Targets, into bytes: inout DocumentBytes) -> DocumentWriter.Writing {
+            let target: DocumentWriter.Target =
+                targets == [.xml, .html] ? .both : targets.contains(.xml) ? .xml : .html
+            return writer.write(input, as: target, into: &bytes, evaluation: evaluation)
         }
     }
 

@@ -1,8 +1,7 @@
 import WritEvaluation
 
-/// A form's program for one of its two files, ready to be run: what is constant goes with the step that follows it, what
-/// concerns only the other file is left out. It lies in memory of its own, so that a run neither counts references nor checks
-/// what cannot change.
+/// A form's program ready to be run, for the record, for its view or for both at once: what is constant goes with the step that
+/// follows it. It lies in memory of its own, so that a run neither counts references nor checks what cannot change.
 final class FormScript: @unchecked Sendable {
     /// What a step does, told apart as far as a run wants it: most steps write a value that lies where a number says.
     enum Code: UInt8, BitwiseCopyable {
@@ -19,14 +18,24 @@ final class FormScript: @unchecked Sendable {
         case rare
     }
 
-    /// Constant bytes, a range of the pool, and then an operation.
-    struct Step: BitwiseCopyable {
+    /// A piece of a pool.
+    struct Piece: BitwiseCopyable {
         let start: Int32
         let count: Int32
-        /// Between them the position of the element in a loop, and more constant bytes; -1 where there is none.
+
+        init(_ range: ByteRange) {
+            start = range.start
+            count = range.count
+        }
+    }
+
+    /// Constant bytes of each file, and then an operation.
+    struct Step: BitwiseCopyable {
+        let record: Piece
+        /// Of the record: behind that the position of the element in a loop, and more constant bytes; -1 where there is none.
         let loop: Int32
-        let behindStart: Int32
-        let behindCount: Int32
+        let behind: Piece
+        let view: Piece
         let code: Code
         var a: Int32 = 0
         var b: Int32 = 0
@@ -72,11 +81,12 @@ final class FormScript: @unchecked Sendable {
     let paths: UnsafeBufferPointer<Path>
     /// The fields of all paths.
     let fields: UnsafeBufferPointer<Int32>
-    /// With room behind it for `DocumentBytes.putRoomy`.
-    let pool: UnsafeBufferPointer<UInt8>
+    /// The constant bytes of the record and of the view, with room behind them for `DocumentBytes.putRoomy`.
+    let record: UnsafeBufferPointer<UInt8>
+    let view: UnsafeBufferPointer<UInt8>
 
-    init(_ plan: FormPlan, isRecord: Bool) {
-        var builder = Builder(plan, isRecord: isRecord)
+    init(_ plan: FormPlan) {
+        var builder = Builder(plan)
         builder.build()
         steps = UnsafeBufferPointer(allocatingCopyOf: builder.steps.map { $0.step(plan) })
         operations = UnsafeBufferPointer(allocatingCopyOf: builder.steps.map(\.operation))
@@ -108,7 +118,8 @@ final class FormScript: @unchecked Sendable {
         }
         self.paths = UnsafeBufferPointer(allocatingCopyOf: paths)
         self.fields = UnsafeBufferPointer(allocatingCopyOf: fields)
-        pool = UnsafeBufferPointer(allocatingCopyOf: builder.pool, isRoomy: true)
+        record = UnsafeBufferPointer(allocatingCopyOf: builder.record, isRoomy: true)
+        view = UnsafeBufferPointer(allocatingCopyOf: plan.html, isRoomy: true)
     }
 
     deinit {
@@ -119,21 +130,23 @@ final class FormScript: @unchecked Sendable {
         loops.deallocate()
         paths.deallocate()
         fields.deallocate()
-        pool.deallocate()
+        record.deallocate()
+        view.deallocate()
     }
 
     /// A step before it is told apart what it does.
     private struct Draft {
-        var constant: ByteRange
+        var record: ByteRange
         var loop: Int32 = -1
         var behind = ByteRange.empty
+        var view: ByteRange
         var operation: Operation
 
         func step(_ plan: FormPlan) -> Step {
             func step(_ code: Code, _ a: Int32 = 0, _ b: Int32 = 0, _ c: Int32 = 0) -> Step {
                 Step(
-                    start: constant.start, count: constant.count, loop: loop, behindStart: behind.start,
-                    behindCount: behind.count, code: code, a: a, b: b, c: c)
+                    record: Piece(record), loop: loop, behind: Piece(behind), view: Piece(view), code: code, a: a, b: b,
+                    c: c)
             }
             switch operation {
             case .value(let number):
@@ -163,20 +176,20 @@ final class FormScript: @unchecked Sendable {
     /// Joins constants with operations, and finds the new places of jumps.
     private struct Builder {
         let plan: FormPlan
-        let isRecord: Bool
         var steps: [Draft] = []
         /// The constant bytes of the plan, and behind them those that are put together here.
-        private(set) var pool: [UInt8]
+        private(set) var record: [UInt8]
         /// For each operation of the plan the step that it went into, or the one behind where nothing is left of it.
         private var places: [Int32] = []
         private var isTarget: [Bool]
+        /// Constants that no step has taken yet.
+        private var waiting = (record: ByteRange.empty, view: ByteRange.empty)
         /// The last step writes a position, and what follows may go with it.
         private var isOpen = false
 
-        init(_ plan: FormPlan, isRecord: Bool) {
+        init(_ plan: FormPlan) {
             self.plan = plan
-            self.isRecord = isRecord
-            pool = isRecord ? plan.xml : plan.html
+            record = plan.xml
             isTarget = Array(repeating: false, count: plan.operations.count + 1)
             let jumps = plan.operations.compactMap(\.target)
             let branches = plan.conditions.flatMap { [$0.otherwise, $0.undecided] }
@@ -188,59 +201,71 @@ final class FormScript: @unchecked Sendable {
         func place(of operation: Int32) -> Int32 { places[Int(operation)] }
 
         mutating func build() {
-            var constant = ByteRange.empty
             for (index, operation) in plan.operations.enumerated() {
                 if isTarget[index] {
-                    flush(&constant)
+                    flush()
                     isOpen = false
                 }
                 places.append(Int32(truncatingIfNeeded: steps.count))
                 if case .constant(let xml, let html) = operation {
-                    let range = isRecord ? xml : html
-                    if range.isEmpty { continue }
-                    if !constant.isEmpty, constant.end != range.start { flush(&constant) }
-                    constant = ByteRange(start: constant.isEmpty ? range.start : constant.start, end: range.end)
-                } else if isRecord || !operation.isOfRecordOnly {
-                    add(operation, behind: constant)
-                    constant = .empty
+                    if !Self.goesOn(waiting.record, xml) || !Self.goesOn(waiting.view, html) { flush() }
+                    waiting = (Self.joined(waiting.record, xml), Self.joined(waiting.view, html))
+                } else {
+                    add(operation)
                 }
             }
-            flush(&constant)
+            flush()
             places.append(Int32(truncatingIfNeeded: steps.count))
             for index in steps.indices {
                 if let target = steps[index].operation.target { steps[index].operation.aim(at: place(of: target)) }
             }
         }
 
-        private mutating func flush(_ constant: inout ByteRange) {
-            if !constant.isEmpty { add(.nothing, behind: constant) }
-            constant = .empty
+        /// Whether a range follows another in the pool.
+        private static func goesOn(_ range: ByteRange, _ next: ByteRange) -> Bool {
+            range.isEmpty || next.isEmpty || range.end == next.start
         }
 
-        private mutating func add(_ operation: Operation, behind constant: ByteRange) {
-            var constant = constant
-            guard case .value = operation else {
-                steps.append(Draft(constant: constant, operation: operation))
-                isOpen = if case .position = operation { true } else { false }
+        private static func joined(_ range: ByteRange, _ next: ByteRange) -> ByteRange {
+            if next.isEmpty { return range }
+            return ByteRange(start: range.isEmpty ? next.start : range.start, end: next.end)
+        }
+
+        private mutating func flush() {
+            if !waiting.record.isEmpty || !waiting.view.isEmpty { add(.nothing) }
+        }
+
+        private mutating func add(_ operation: Operation) {
+            var (record, view) = waiting
+            waiting.record = .empty
+            if case .position = operation {
+                // The view has nothing here: what waits for it waits on.
+                steps.append(Draft(record: record, view: .empty, operation: operation))
+                isOpen = true
                 return
             }
-            if isRecord { constant = closed(constant) }
-            if isOpen, let last = steps.indices.last, case .position(let loop) = steps[last].operation {
-                steps[last].loop = loop
-                steps[last].behind = constant
-                steps[last].operation = operation
-            } else {
-                steps.append(Draft(constant: constant, operation: operation))
+            waiting.view = .empty
+            if case .value = operation {
+                record = closed(record)
+                if isOpen, let last = steps.indices.last, case .position(let loop) = steps[last].operation {
+                    isOpen = false
+                    steps[last].loop = loop
+                    steps[last].behind = record
+                    steps[last].view = view
+                    steps[last].operation = operation
+                    return
+                }
             }
             isOpen = false
+            steps.append(Draft(record: record, view: view, operation: operation))
         }
 
         /// The bytes before a value of the record with the end of its tag, which stands there unless it says more.
-        private mutating func closed(_ constant: ByteRange) -> ByteRange {
-            let start = pool.count
-            pool += pool[Int(constant.start)..<Int(constant.end)]
-            pool.append(0x3E)
-            return ByteRange(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: pool.count))
+        private mutating func closed(_ range: ByteRange) -> ByteRange {
+            let start = record.count
+            record += record[Int(range.start)..<Int(range.end)]
+            record.append(0x3E)
+            return ByteRange(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: record.count))
         }
     }
 }

@@ -52,14 +52,6 @@ enum Operation: BitwiseCopyable, Sendable {
         }
     }
 
-    /// Whether only the record has a use for it.
-    var isOfRecordOnly: Bool {
-        switch self {
-        case .position, .identity, .annex, .state(.attribute): true
-        default: false
-        }
-    }
-
     /// Where it may go on other than at the next one.
     var target: Int32? {
         switch self {

@@ -2,22 +2,40 @@ import WritApprovals
 import WritEvaluation
 import WritSemantics
 
-/// The two files of a document.
-private protocol DocumentFile { static var isRecord: Bool { get } }
+/// Which files a run writes: the record, its view, or both in one go.
+private protocol DocumentFiles {
+    static var hasRecord: Bool { get }
+    static var hasView: Bool { get }
+}
 
-private enum RecordFile: DocumentFile { static let isRecord = true }
+private enum RecordAlone: DocumentFiles {
+    static let hasRecord = true
+    static let hasView = false
+}
 
-private enum ViewFile: DocumentFile { static let isRecord = false }
+private enum ViewAlone: DocumentFiles {
+    static let hasRecord = false
+    static let hasView = true
+}
 
-/// Writes one document: a run of the form's program for each of its files.
+private enum RecordAndView: DocumentFiles {
+    static let hasRecord = true
+    static let hasView = true
+}
+
+/// One run of a form's program.
 struct DocumentRun: ~Copyable {
     let writer: DocumentWriter
     let input: DocumentInput
-    private var script: FormScript
-    private(set) var isRecord = false
+    private let script: FormScript
+    let target: DocumentWriter.Target
+    /// What is written is the record. Where both files are written, it is, but for what is written anew for the view.
+    private(set) var isRecord: Bool
     let isBlank: Bool
     private(set) var stage: DocumentStage
     var bytes: DocumentBytes
+    /// The view, where both files are written.
+    private var view: DocumentBytes
     private(set) var missing: [Outcome.Need] = []
     /// Something that it prints or depends on is not known.
     var isIncomplete = false
@@ -30,86 +48,88 @@ struct DocumentRun: ~Copyable {
     var plan: FormPlan { writer.plan }
     var program: Program { writer.program }
 
-    /// - Parameters:
-    ///   - bytes: what stands in them stays, before the document.
-    ///   - hasRecord: the record will be among the files.
+    /// - Parameter bytes: what stands in them stays, before the document.
     init(
-        _ writer: DocumentWriter, _ input: DocumentInput, _ bytes: consuming DocumentBytes, hasRecord: Bool
+        _ writer: DocumentWriter, _ input: DocumentInput, _ target: DocumentWriter.Target,
+        _ bytes: consuming DocumentBytes
     ) {
         self.writer = writer
         self.input = input
-        script = writer.html
+        self.target = target
+        script = writer.script
+        isRecord = target != .html
         isBlank = input.held == nil
         stage = DocumentStage.of(input)
         self.bytes = bytes
-        content = DocumentContent(writer, input, hasRecord: hasRecord)
+        view = DocumentBytes(capacity: target == .both ? 1 << 14 : 0)
+        content = DocumentContent(writer, input, hasRecord: target != .html)
         asOf = input.held?.data.asOf ?? .first
         isChinese = writer.isChinese
         memory = LoopMemory(writer)
     }
 
-    /// Gives the bytes back.
-    consuming func finish() -> DocumentBytes { bytes }
+    /// Gives the bytes back, the view behind the record where both were written.
+    consuming func finish() -> DocumentBytes {
+        view.withUnsafeBytes { bytes.put($0) }
+        return bytes
+    }
 
     // MARK: - The program
 
-    /// Writes a file, or one behind the other, behind what there is.
-    mutating func write(
-        _ first: DocumentWriter.Target, then second: DocumentWriter.Target?, _ machine: inout Machine
-    ) {
+    mutating func run(_ machine: inout Machine) {
         if let issue = input.issue { machine.setArguments(issue.arguments) }
-        write(first, &machine)
-        if let second { write(second, &machine) }
-    }
-
-    private mutating func write(_ target: DocumentWriter.Target, _ machine: inout Machine) {
-        isRecord = target == .xml
-        script = isRecord ? writer.xml : writer.html
         let start = bytes.count
-        begin()
         perform(&machine)
         guard isIncomplete, stage != .draft else { return }
         // The state stands before what it depends on: write again, as the draft that it is.
         bytes.truncate(to: start)
+        view.truncate(to: 0)
         stage = .draft
-        begin()
+        missing = []
+        isIncomplete = false
+        memory.reset()
+        content.removeAll()
         perform(&machine)
     }
 
-    private mutating func begin() {
-        if !missing.isEmpty { missing = [] }
-        isIncomplete = false
-        memory.reset()
-        if isRecord { content.removeAll() }
-    }
-
     private mutating func perform(_ machine: inout Machine) {
-        if isRecord { perform(as: RecordFile.self, &machine) } else { perform(as: ViewFile.self, &machine) }
+        switch target {
+        case .xml: perform(RecordAlone.self, &machine)
+        case .html: perform(ViewAlone.self, &machine)
+        case .both: perform(RecordAndView.self, &machine)
+        }
     }
 
-    /// The loop over the steps, made once for each of the two files.
-    private mutating func perform<File: DocumentFile>(as _: File.Type, _ machine: inout Machine) {
-        guard let pool = script.pool.baseAddress, let first = script.steps.baseAddress else { return }
+    /// The loop over the steps.
+    private mutating func perform<Files: DocumentFiles>(_: Files.Type, _ machine: inout Machine) {
+        guard let ofRecord = script.record.baseAddress, let ofView = script.view.baseAddress,
+            let first = script.steps.baseAddress
+        else { return }
         let end = script.steps.count
         var at = 0
         while at < end {
             let step = first + at
             at &+= 1
-            bytes.putRoomy(pool + Int(step.pointee.start), Int(step.pointee.count))
-            if step.pointee.loop >= 0 {
-                bytes.appendNumber(memory.loops[Int(step.pointee.loop)].position)
-                bytes.putRoomy(pool + Int(step.pointee.behindStart), Int(step.pointee.behindCount))
+            if Files.hasRecord {
+                bytes.putRoomy(ofRecord + Int(step.pointee.record.start), Int(step.pointee.record.count))
+                if step.pointee.loop >= 0 {
+                    bytes.appendNumber(memory.loops[Int(step.pointee.loop)].position)
+                    bytes.putRoomy(ofRecord + Int(step.pointee.behind.start), Int(step.pointee.behind.count))
+                }
+                if Files.hasView { view.putRoomy(ofView + Int(step.pointee.view.start), Int(step.pointee.view.count)) }
+            } else {
+                bytes.putRoomy(ofView + Int(step.pointee.view.start), Int(step.pointee.view.count))
             }
             switch step.pointee.code {
             case .field:
                 let fields = memory.firstFields[Int(step.pointee.b)]
                 let slot = fields < 0 ? Slot.unknown : Self.fact(fields &+ Int(step.pointee.c), &machine)
-                write(slot, Int(step.pointee.a), as: File.self, &machine)
+                write(slot, Int(step.pointee.a), Files.self, &machine)
             case .fact:
-                write(Self.fact(Int(step.pointee.c), &machine), Int(step.pointee.a), as: File.self, &machine)
+                write(Self.fact(Int(step.pointee.c), &machine), Int(step.pointee.a), Files.self, &machine)
             case .value:
                 let slot = read(script.values[Int(step.pointee.a)].source, &machine)
-                write(slot, Int(step.pointee.a), as: File.self, &machine)
+                write(slot, Int(step.pointee.a), Files.self, &machine)
             case .nothing: break
             case .test: at = test(Int(step.pointee.a), next: at, &machine)
             case .jump: at = Int(step.pointee.a)
@@ -118,54 +138,91 @@ struct DocumentRun: ~Copyable {
             case .next: at = advance(Int(step.pointee.a), &machine)
             case .ifFirst: if memory.loops[Int(step.pointee.a)].printed == 1 { at = Int(step.pointee.b) }
             case .unlessEmpty: if memory.loops[Int(step.pointee.a)].printed > 0 { at = Int(step.pointee.b) }
-            case .position: bytes.appendNumber(memory.loops[Int(step.pointee.a)].position)
+            case .position: if Files.hasRecord { bytes.appendNumber(memory.loops[Int(step.pointee.a)].position) }
             case .reset: memory.counters[Int(step.pointee.a)] = 0
-            case .count: count(Int(step.pointee.a), Int(step.pointee.b))
-            case .tick: keep(as: File.self) { $0.tick(Int(step.pointee.a), &machine) }
-            case .boxes: keep(as: File.self) { $0.boxes($0.plan.boxes[Int(step.pointee.a)], &machine) }
+            case .count:
+                let start = bytes.count
+                count(Int(step.pointee.a), Int(step.pointee.b))
+                if Files.hasRecord, Files.hasView { view.putRoomy(bytes.pointer(start), bytes.count &- start) }
+            case .tick: write(isContent: true, Files.self) { $0.tick(Int(step.pointee.a), &machine) }
+            case .boxes:
+                write(isContent: true, Files.self) { $0.boxes($0.plan.boxes[Int(step.pointee.a)], &machine) }
             case .rare:
                 let operation = script.operations[at &- 1]
-                if operation.isContent {
-                    keep(as: File.self) { $0.perform(operation, &machine) }
-                } else {
-                    perform(operation, &machine)
-                }
+                write(isContent: operation.isContent, Files.self) { $0.perform(operation, &machine) }
             }
         }
-        if File.isRecord { content.finish(in: &bytes) }
+        if Files.hasRecord { content.finish(in: &bytes) }
     }
 
-    /// Writes something that is part of what the document says.
-    @inline(__always)
-    private mutating func keep<File: DocumentFile>(as _: File.Type, _ write: (inout Self) -> Void) {
+    /// Writes something that each file has in its own way.
+    private mutating func write<Files: DocumentFiles>(
+        isContent: Bool, _: Files.Type, _ body: (inout Self) -> Void
+    ) {
         let start = bytes.count
-        write(&self)
-        if File.isRecord { content.add(bytes, from: start, to: bytes.count) }
+        body(&self)
+        guard Files.hasRecord else { return }
+        if isContent { content.add(bytes, from: start, to: bytes.count) }
+        if Files.hasView { writeView(body) }
+    }
+
+    /// Writes something of the view, which waits beside the record.
+    private mutating func writeView(_ body: (inout Self) -> Void) {
+        swap(&bytes, &view)
+        isRecord = false
+        body(&self)
+        isRecord = true
+        swap(&bytes, &view)
     }
 
     /// Writes a value.
     @inline(__always)
-    private mutating func write<File: DocumentFile>(
-        _ slot: Slot, _ value: Int, as _: File.Type, _ machine: inout Machine
+    private mutating func write<Files: DocumentFiles>(
+        _ slot: Slot, _ value: Int, _: Files.Type, _ machine: inout Machine
     ) {
-        guard slot.tag == .text else {
-            // The tag says more before it ends.
-            if File.isRecord { bytes.removeLast() }
-            let start = bytes.count
-            let end = self.value(value, slot, script.values[value].format, &machine)
-            if File.isRecord { content.add(bytes, from: start, to: end ?? bytes.count) }
-            return
-        }
+        guard slot.tag == .text else { return other(slot, value, Files.self, &machine) }
         let text = slot.bytes(machine.texts, machine.constantTexts)
         // A text of the case knows whether it holds anything that markup must escape.
         if slot.small == 1, let source = text.baseAddress {
             bytes.putRoomy(source, text.count)
-            if File.isRecord { content.add(text: source, text.count) }
+            if Files.hasRecord {
+                content.add(text: source, text.count)
+                if Files.hasView { view.putRoomy(source, text.count) }
+            }
         } else {
             let start = bytes.count
             bytes.appendText(text)
-            if File.isRecord { content.add(bytes, from: start &- 1, to: bytes.count) }
+            if Files.hasRecord {
+                content.add(bytes, from: start &- 1, to: bytes.count)
+                if Files.hasView { view.putRoomy(bytes.pointer(start), bytes.count &- start) }
+            }
         }
+    }
+
+    /// Writes a value that is no text, or is not there.
+    private mutating func other<Files: DocumentFiles>(
+        _ slot: Slot, _ value: Int, _: Files.Type, _ machine: inout Machine
+    ) {
+        let format = script.values[value].format
+        guard Files.hasRecord else {
+            slot.isThere ? print(slot, format, &machine) : nothing(value, slot, &machine)
+            return
+        }
+        // The tag says more before it ends.
+        bytes.removeLast()
+        let start = bytes.count
+        guard slot.isThere else {
+            nothing(value, slot, &machine)
+            content.add(bytes, from: start, to: bytes.count)
+            if Files.hasView { writeView { $0.nothing(value, slot, &machine) } }
+            return
+        }
+        // The form for machines says all of it, where there is one.
+        let hasCode = code(slot, &machine)
+        let text = bytes.count
+        print(slot, format, &machine)
+        content.add(bytes, from: start, to: hasCode ? text : bytes.count)
+        if Files.hasView { view.putRoomy(bytes.pointer(text), bytes.count &- text) }
     }
 
     /// What happens at most a few times in a document.
@@ -191,8 +248,15 @@ struct DocumentRun: ~Copyable {
         }
     }
 
-    private mutating func constant(_ range: ByteRange) {
-        bytes.put(UnsafeBufferPointer(rebasing: script.pool[Int(range.start)..<Int(range.end)]))
+    /// Marks a place where something is not known.
+    private mutating func mark(_ ofRecord: ByteRange, _ ofView: ByteRange) {
+        if isRecord { bytes.put(UnsafeBufferPointer(rebasing: script.record[Int(ofRecord.start)..<Int(ofRecord.end)])) }
+        let mark = UnsafeBufferPointer(rebasing: script.view[Int(ofView.start)..<Int(ofView.end)])
+        switch target {
+        case .xml: break
+        case .html: bytes.put(mark)
+        case .both: view.put(mark)
+        }
     }
 
     // MARK: - Values
@@ -250,45 +314,35 @@ struct DocumentRun: ~Copyable {
         return slot
     }
 
-    /// A value that is no text, or is not there. Answers where the form for machines ends, which says all of it.
-    private mutating func value(
-        _ index: Int, _ slot: Slot, _ format: ValueFormat, _ machine: inout Machine
-    ) -> Int? {
-        switch slot.tag {
-        case .absent, .unknown, .error:
-            isMissing(plan.values[index].source, plan.values[index].path, &machine)
-            bytes.append(isRecord ? " state=\"unknown\">" : "<span class=\"blank\">")
-            bytes.appendText(plan.values[index].blank)
-            if !isRecord { bytes.append("</span>") }
-            return nil
-        case .missing:
+    /// What stands in place of a value that is not there, with the rest of its start tag in the record.
+    private mutating func nothing(_ index: Int, _ slot: Slot, _ machine: inout Machine) {
+        if slot.tag == .missing {
             if isRecord { bytes.append(" state=\"missing\">") }
             bytes.appendText(plan.values[index].otherwise)
-            return nil
-        default:
-            // Dates stand in most documents many times: year, month and day are found once for both forms.
-            if slot.tag == .date, isChinese, format == .longDate, let date = CalendarDate(day: slot.int) {
-                let parts = date.components
-                if isRecord { bytes.appendCodeAttribute(parts) }
-                let end = bytes.count
-                bytes.appendChinese(parts)
-                return end
-            }
-            let end = isRecord ? code(slot, &machine) : nil
-            // The usual types and formats without a value in between.
-            switch (slot.tag, format) {
-            case (.integer, .number): bytes.appendInteger(slot.int64)
-            case (.decimal, .amount) where slot.small <= 2:
-                bytes.appendDecimal(slot.decimal, places: 2, isGrouped: true)
-            case (.decimal, .number): bytes.appendDecimal(slot.decimal)
-            default: writer.printer.print(machine.value(slot), as: format, into: &bytes)
-            }
-            return end
+            return
+        }
+        isMissing(plan.values[index].source, plan.values[index].path, &machine)
+        bytes.append(isRecord ? " state=\"unknown\">" : "<span class=\"blank\">")
+        bytes.appendText(plan.values[index].blank)
+        if !isRecord { bytes.append("</span>") }
+    }
+
+    /// A value as people read it.
+    private mutating func print(_ slot: Slot, _ format: ValueFormat, _ machine: inout Machine) {
+        // The usual types and formats without a value in between.
+        switch (slot.tag, format) {
+        case (.date, .longDate) where isChinese:
+            if let date = CalendarDate(day: slot.int) { bytes.appendChinese(date) }
+        case (.integer, .number): bytes.appendInteger(slot.int64)
+        case (.decimal, .amount) where slot.small <= 2:
+            bytes.appendDecimal(slot.decimal, places: 2, isGrouped: true)
+        case (.decimal, .number): bytes.appendDecimal(slot.decimal)
+        default: writer.printer.print(machine.value(slot), as: format, into: &bytes)
         }
     }
 
-    /// The rest of a start tag in the record: the value as machines read it, where its text does not say the same.
-    private mutating func code(_ slot: Slot, _ machine: inout Machine) -> Int? {
+    /// The rest of a start tag in the record: the value as machines read it. Answers whether its text does not say the same.
+    private mutating func code(_ slot: Slot, _ machine: inout Machine) -> Bool {
         bytes.append(" value=\"")
         let start = bytes.count
         switch slot.tag {
@@ -297,13 +351,10 @@ struct DocumentRun: ~Copyable {
         case .date: if let date = CalendarDate(day: slot.int) { bytes.appendCode(of: date) }
         default: writer.printer.writeCode(machine.value(slot), into: &bytes)
         }
-        if bytes.count == start {
-            bytes.truncate(to: start - 8)
-            bytes.put(0x3E)
-            return nil
-        }
-        bytes.append("\">")
-        return bytes.count
+        let hasCode = bytes.count > start
+        if hasCode { bytes.put(0x22) } else { bytes.truncate(to: start &- 8) }
+        bytes.put(0x3E)
+        return hasCode
     }
 
     /// Notes what is not known: the fact itself or, for what is computed, what it depends on.
@@ -345,7 +396,7 @@ struct DocumentRun: ~Copyable {
         content.add(isThere: nil)
         let planned = plan.conditions[index]
         isMissing(planned.source, planned.path, &machine)
-        constant(isRecord ? planned.markXML : planned.markHTML)
+        mark(planned.markXML, planned.markHTML)
         return Int(condition.undecided)
     }
 
@@ -397,7 +448,7 @@ struct DocumentRun: ~Copyable {
             } else {
                 let slot = plan.loops[index]
                 isMissing(slot.list, slot.path, &machine)
-                constant(isRecord ? slot.markXML : slot.markHTML)
+                mark(slot.markXML, slot.markHTML)
             }
         }
         memory.loops[index] = state
@@ -422,7 +473,7 @@ struct DocumentRun: ~Copyable {
                 if !slot.isTrue {
                     let slot = plan.loops[index]
                     isMissing(loop.pointee.condition, slot.conditionPath, &machine)
-                    constant(isRecord ? slot.markXML : slot.markHTML)
+                    mark(slot.markXML, slot.markHTML)
                     continue
                 }
             }

@@ -5,20 +5,22 @@ package import WritSemantics
 ///
 /// A class, so that each run borrows the plan and the program instead of copying what they hold.
 package final class DocumentWriter: Sendable {
-    package enum Target: Sendable { case xml, html }
+    /// The files to write; of both, the view goes behind the record.
+    package enum Target: Sendable { case xml, html, both }
 
     /// What came of writing one document.
     package struct Writing: Sendable {
         package let stage: DocumentStage
         /// Facts and parameters that the document prints or depends on and that are not known, each once.
         package let missing: [Outcome.Need]
+        /// Where the view begins, where both files were written.
+        package let viewStart: Int
     }
 
     package let plan: FormPlan
     package let program: Program
-    /// What a run performs for the record and for the view.
-    let xml: FormScript
-    let html: FormScript
+    /// What a run performs.
+    let script: FormScript
     let printer: ValuePrinter
     let isChinese: Bool
     /// Why there can be such a document.
@@ -29,8 +31,7 @@ package final class DocumentWriter: Sendable {
     package init(plan: FormPlan, program: Program) {
         self.plan = plan
         self.program = program
-        xml = FormScript(plan, isRecord: true)
-        html = FormScript(plan, isRecord: false)
+        script = FormScript(plan)
         printer = plan.printer
         isChinese = plan.words.isChinese
         reasons = Reasons(plan.form, in: program, isChinese: plan.words.isChinese)
@@ -38,21 +39,20 @@ package final class DocumentWriter: Sendable {
         counterCount = plan.counterCount
     }
 
-    /// Writes a file of the document, or one behind the other, behind what stands in `bytes`, which callers reuse.
+    /// Writes the document behind what stands in `bytes`, which callers reuse.
     /// - Parameter evaluation: holds the case that the document is about; absent for a blank.
     @discardableResult
     package func write(
-        _ input: DocumentInput, as first: Target, then second: Target? = nil, into bytes: inout DocumentBytes,
-        evaluation: Evaluation? = nil
+        _ input: DocumentInput, as target: Target, into bytes: inout DocumentBytes, evaluation: Evaluation? = nil
     ) -> Writing {
-        var run = DocumentRun(self, input, bytes, hasRecord: first == .xml || second == .xml)
+        var run = DocumentRun(self, input, target, bytes)
         if let evaluation {
-            evaluation.withMachine { run.write(first, then: second, &$0) }
+            evaluation.withMachine { run.run(&$0) }
         } else {
             var machine = Machine(Plan(empty: program))
-            run.write(first, then: second, &machine)
+            run.run(&machine)
         }
-        let writing = Writing(stage: run.stage, missing: run.missing)
+        let writing = Writing(stage: run.stage, missing: run.missing, viewStart: run.bytes.count)
         bytes = run.finish()
         return writing
     }

@@ -21,7 +21,7 @@ struct LoopMemory: ~Copyable {
     private let memory: UnsafeMutableRawPointer
 
     init(_ writer: DocumentWriter) {
-        let (localCount, loopCount, counterCount) = (writer.localCount, writer.html.loops.count, writer.counterCount)
+        let (localCount, loopCount, counterCount) = (writer.localCount, writer.script.loops.count, writer.counterCount)
         let localBytes = localCount * MemoryLayout<Slot>.stride
         let firstBytes = localCount * MemoryLayout<Int>.stride
         let loopBytes = loopCount * MemoryLayout<Loop>.stride

@@ -103,6 +103,8 @@ public struct Slot: BitwiseCopyable, Sendable {
     @inlinable public var isTrue: Bool { tag == .boolean && payload != 0 }
     /// Surely false.
     @inlinable public var isFalse: Bool { tag == .boolean && payload == 0 }
+    /// Neither unknown, impossible nor missing.
+    @inlinable public var isThere: Bool { isCertain && tag != .missing }
     /// Neither unknown nor impossible.
     @inlinable public var isCertain: Bool { tag != .unknown && tag != .error && tag != .absent }
     /// The number of the single fact or parameter behind an unknown value.

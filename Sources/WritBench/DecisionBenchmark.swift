@@ -1,4 +1,3 @@
-internal import Glibc
 internal import WritEvaluation
 internal import WritLanguage
 internal import WritSemantics
@@ -7,14 +6,14 @@ internal import WritSemantics
 /// `WRIT_BENCH_DATA` names holds `t10.json`, `t100.json`, … and `cases.jsonl`.
 enum DecisionBenchmark {
     static func run(_ measurement: Measurement) {
-        guard let folder = getenv("WRIT_BENCH_DATA").map({ String(cString: $0) }) else {
+        guard let folder = BenchFiles.variable("WRIT_BENCH_DATA") else {
             print("# decisions: set WRIT_BENCH_DATA to a folder with t10.json … t10000.json and cases.jsonl")
             return
         }
-        guard let cases = read(folder + "/cases.jsonl") else { return print("# decisions: no \(folder)/cases.jsonl") }
+        guard let cases = BenchFiles.read(folder + "/cases.jsonl") else { return print("# decisions: no \(folder)/cases.jsonl") }
         let count = cases.count { $0 == 0x0A }
         for rules in [10, 100, 1000, 10_000] {
-            guard let text = read(folder + "/t\(rules).json").flatMap(ruleText) else { continue }
+            guard let text = BenchFiles.read(folder + "/t\(rules).json").flatMap(ruleText) else { continue }
             var plans: [Plan] = []
             measurement.duration("w1.writ.n\(rules).load") { plans = [plan(text)].compactMap { $0 } }
             guard let plan = plans.first else { return print("# decisions: the table of \(rules) rules has errors") }
@@ -37,7 +36,7 @@ enum DecisionBenchmark {
                 cases.withUnsafeBufferPointer { stream.answer($0, firstLine: 1, to: &output) { _, _ in } }
             }
         }
-        if let path = getenv("WRIT_BENCH_ANSWERS").map({ String(cString: $0) }) { write(output, "\(path).\(name)") }
+        if let path = BenchFiles.variable("WRIT_BENCH_ANSWERS") { BenchFiles.write(output, "\(path).\(name)") }
         var reader = CaseReader(plan.program, defaults: CaseDefaults(type: RecordID(0), asOf: CalendarDate.first))
         let line = Array(cases.prefix { $0 != 0x0A })
         guard let data = reader.read(line, file: "").0 else { return }
@@ -124,23 +123,5 @@ enum DecisionBenchmark {
             lines += answers.joined(separator: " | ") + " |\n"
         }
         return declarations + record + lines
-    }
-
-    private static func read(_ path: String) -> [UInt8]? {
-        guard let file = fopen(path, "rb") else { return nil }
-        defer { fclose(file) }
-        var bytes: [UInt8] = []
-        var block = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = fread(&block, 1, block.count, file)
-            if count == 0 { return bytes }
-            bytes += block[..<count]
-        }
-    }
-
-    private static func write(_ bytes: [UInt8], _ path: String) {
-        guard let file = fopen(path, "wb") else { return }
-        _ = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
-        fclose(file)
     }
 }

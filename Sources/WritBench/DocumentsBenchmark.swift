@@ -5,7 +5,9 @@ import WritSemantics
 
 /// Documents per second of processor time: written from an evaluated case, and from a line of JSON to bytes.
 enum DocumentsBenchmark {
-    static let all: [(name: String, run: @Sendable (Measurement) -> Void)] = [("documents", { run($0) })]
+    static let all: [(name: String, run: @Sendable (Measurement) -> Void)] = [
+        ("documents", { run($0) }), ("notices", { besidePeers($0) }),
+    ]
     private static let count = 2_000
 
     static func run(_ measurement: Measurement) {
@@ -49,16 +51,58 @@ enum DocumentsBenchmark {
                 _ = line.withUnsafeBufferPointer { reader.read($0, file: "notices", into: evaluation) }
             }
         }
+        endToEnd(measurement, rulebook, CaseDefaults(), lines, "documents.end-to-end")
+    }
+
+    /// The peers' notices, told of as they are: one line of JSON each to UTF-8 bytes, in one process. The folder that
+    /// `WRIT_BENCH_DATA` names holds `notices.jsonl`; the one that `WRIT_NOTICES` names holds the rules and the form.
+    static func besidePeers(_ measurement: Measurement) {
+        guard let folder = BenchFiles.variable("WRIT_BENCH_DATA"),
+            let house = BenchFiles.variable("WRIT_NOTICES")
+        else {
+            return print("# notices: set WRIT_BENCH_DATA to a folder with notices.jsonl, WRIT_NOTICES to Tests/peers/notices")
+        }
+        guard let data = BenchFiles.read(folder + "/notices.jsonl"),
+            let rules = BenchFiles.read(house + "/rules/notices.writ"),
+            let form = BenchFiles.read(house + "/forms/notice.xml"),
+            let rulebook = CompiledRulebook.compile(
+                RulebookSources(rules: [("notices.writ", rules)], forms: [("notice.xml", form)])
+            ).rulebook,
+            let type = CaseReader(rulebook.program).caseType(named: "Notice")
+        else { return print("# notices: the workload is not there or does not compile") }
+        let defaults = CaseDefaults(type: type, asOf: CalendarDate(year: 2025, month: 6, day: 1))
+        let lines = data.split(separator: 0x0A).prefix(count).map { Array($0) }
+        endToEnd(measurement, rulebook, defaults, lines, "w2.writ")
+    }
+
+    private static func endToEnd(
+        _ measurement: Measurement, _ rulebook: CompiledRulebook, _ defaults: CaseDefaults, _ lines: [[UInt8]],
+        _ name: String
+    ) {
         let processor = CaseProcessor(rulebook)
-        for (name, targets) in [("html", CaseProcessor.Targets.html), ("xml+html", [.xml, .html])] {
+        let evaluation = Evaluation(rulebook.plan)
+        var reader = CaseReader(rulebook.program, defaults: defaults)
+        for (format, targets) in [("html", CaseProcessor.Targets.html), ("xml+html", [.xml, .html])] {
             var output = DocumentBytes()
-            measurement.rate("documents.end-to-end.\(name)", unit: "documents", amount: lines.count) {
-                for line in lines {
-                    _ = line.withUnsafeBufferPointer { reader.read($0, file: "notices", into: evaluation) }
-                    if output.count > 1 << 16 { output.truncate(to: 0) }
-                    _ = processor.stream(evaluation, targets, into: &output)
+            var size = 0
+            // Enough rounds over the lines that a figure takes a tenth of a second or so.
+            let repeats = 10
+            measurement.rate("\(name).\(format).e2e", unit: "documents", amount: lines.count * repeats) {
+                for _ in 0..<repeats {
+                    size = 0
+                    for line in lines {
+                        _ = line.withUnsafeBufferPointer { reader.read($0, file: "notices", into: evaluation) }
+                        _ = processor.stream(evaluation, targets, into: &output)
+                        if output.count > 1 << 16 {
+                            size += output.count
+                            output.truncate(to: 0)
+                        }
+                    }
+                    size += output.count
+                    output.truncate(to: 0)
                 }
             }
+            measurement.report("\(name).\(format).bytes", unit: "bytes", [Double(size)])
         }
     }
 }

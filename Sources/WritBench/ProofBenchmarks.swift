@@ -1,4 +1,3 @@
-internal import Glibc
 internal import WritAnalysis
 internal import WritLanguage
 internal import WritSemantics
@@ -43,9 +42,9 @@ enum ProofBenchmarks {
 }
 
 private func tables() -> [(name: String, text: [UInt8])] {
-    if let variable = getenv("WRIT_TABLES") {
-        return String(cString: variable).split(separator: ":").compactMap { path in
-            guard let bytes = contents(String(path)) else { return nil }
+    if let paths = BenchFiles.variable("WRIT_TABLES") {
+        return paths.split(separator: ":").compactMap { path in
+            guard let bytes = BenchFiles.read(String(path)) else { return nil }
             let file = path.split(separator: "/").last.map(String.init) ?? String(path)
             return (file.split(separator: ".").first.map(String.init) ?? file, bytes)
         }
@@ -62,18 +61,6 @@ private func domain(_ text: [UInt8]) -> [ClosedRange<Int64>?] {
     return line.dropFirst(mark.count).split(separator: " ").map { part in
         let ends = part.split(separator: ".").compactMap { Int64($0) }
         return ends.count == 2 && ends[0] <= ends[1] ? ends[0]...ends[1] : nil
-    }
-}
-
-private func contents(_ path: String) -> [UInt8]? {
-    guard let file = fopen(path, "rb") else { return nil }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-        let count = fread(&buffer, 1, buffer.count, file)
-        if count == 0 { return bytes }
-        bytes.append(contentsOf: buffer[..<count])
     }
 }
 

@@ -10,7 +10,9 @@ enum DecisionBenchmark {
             print("# decisions: set WRIT_BENCH_DATA to a folder with t10.json … t10000.json and cases.jsonl")
             return
         }
-        guard let cases = BenchFiles.read(folder + "/cases.jsonl") else { return print("# decisions: no \(folder)/cases.jsonl") }
+        guard let cases = BenchFiles.read(folder + "/cases.jsonl") else {
+            return print("# decisions: no \(folder)/cases.jsonl")
+        }
         let count = cases.count { $0 == 0x0A }
         for rules in [10, 100, 1000, 10_000] {
             guard let text = BenchFiles.read(folder + "/t\(rules).json").flatMap(ruleText) else { continue }

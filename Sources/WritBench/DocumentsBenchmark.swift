@@ -60,7 +60,8 @@ enum DocumentsBenchmark {
         guard let folder = BenchFiles.variable("WRIT_BENCH_DATA"),
             let house = BenchFiles.variable("WRIT_NOTICES")
         else {
-            return print("# notices: set WRIT_BENCH_DATA to a folder with notices.jsonl, WRIT_NOTICES to Tests/peers/notices")
+            return print(
+                "# notices: set WRIT_BENCH_DATA to a folder with notices.jsonl, WRIT_NOTICES to Tests/peers/notices")
         }
         guard let data = BenchFiles.read(folder + "/notices.jsonl"),
             let rules = BenchFiles.read(house + "/rules/notices.writ"),

@@ -142,7 +142,8 @@ extension CaseScanner {
             return record(text, at, type, inner, depth: depth &+ 1, &machine)
         case .list:
             guard first == 0x5B else { return -1 }
-            return list(text, at, shapes.elements + Int(shape.pointee.number), instance, depth: depth &+ 1, &machine, target)
+            return list(
+                text, at, shapes.elements + Int(shape.pointee.number), instance, depth: depth &+ 1, &machine, target)
         case .other: return converted(text, at, shape, instance, position, &machine, target)
         }
     }

@@ -10,7 +10,7 @@ package struct KeywordTable: Sendable {
 
     /// A table from words in the order of `Keyword.allCases`, separated by white space.
     init(words: String) {
-        spellings = words.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
+        spellings = words.utf8.split { $0 == 0x20 || $0 == 0x0A }.map { String(decoding: $0, as: UTF8.self) }
     }
 
     package static let english = KeywordTable(
@@ -74,25 +74,34 @@ struct KeywordIndex: Sendable {
     static let shared = KeywordIndex(tables: KeywordTable.all)
 
     init(tables: [KeywordTable]) {
+        let size = 2048
+        mask = size - 1
         var entries: [(bytes: [UInt8], keyword: Keyword)] = []
+        // Two bytes a slot: the number of the entry, counted from 1.
+        var slots = [UInt8](repeating: 0, count: size * 2)
         for table in tables {
             for keyword in Keyword.allCases {
                 let bytes = Array(table.spelling(of: keyword).utf8)
-                if !bytes.isEmpty, !entries.contains(where: { $0.bytes == bytes }) { entries.append((bytes, keyword)) }
+                if bytes.isEmpty { continue }
+                var slot = Self.hash(bytes[...]) & mask
+                while let number = Self.number(slot, in: slots), entries[number - 1].bytes != bytes {
+                    slot = (slot + 1) & mask
+                }
+                // What several languages spell alike is the same keyword in all of them.
+                if Self.number(slot, in: slots) != nil { continue }
+                entries.append((bytes, keyword))
+                slots[slot * 2] = UInt8(entries.count & 0xFF)
+                slots[slot * 2 + 1] = UInt8(entries.count >> 8)
             }
         }
         spellings = entries
-        let size = 2048
-        mask = size - 1
-        // Two bytes a slot: the number of the entry, counted from 1.
-        var table = [UInt8](repeating: 0, count: size * 2)
-        for (number, entry) in entries.enumerated() {
-            var slot = Self.hash(entry.bytes[...]) & mask
-            while table[slot * 2] != 0 || table[slot * 2 + 1] != 0 { slot = (slot + 1) & mask }
-            table[slot * 2] = UInt8((number + 1) & 0xFF)
-            table[slot * 2 + 1] = UInt8((number + 1) >> 8)
-        }
-        slots = table
+        self.slots = slots
+    }
+
+    /// The number of the entry that a slot holds; nil where it is free.
+    private static func number(_ slot: Int, in slots: [UInt8]) -> Int? {
+        let number = Int(slots[slot * 2]) | Int(slots[slot * 2 + 1]) << 8
+        return number == 0 ? nil : number
     }
 
     private static func hash(_ bytes: ArraySlice<UInt8>) -> Int {
@@ -104,12 +113,11 @@ struct KeywordIndex: Sendable {
     func keyword(_ bytes: ArraySlice<UInt8>) -> Keyword? {
         if bytes.count > 24 { return nil }
         var slot = Self.hash(bytes) & mask
-        while true {
-            let number = Int(slots[slot * 2]) | Int(slots[slot * 2 + 1]) << 8
-            if number == 0 { return nil }
+        while let number = Self.number(slot, in: slots) {
             let entry = spellings[number - 1]
             if entry.bytes.elementsEqual(bytes) { return entry.keyword }
             slot = (slot + 1) & mask
         }
+        return nil
     }
 }

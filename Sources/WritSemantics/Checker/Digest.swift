@@ -4,7 +4,7 @@ import WritLanguage
 /// keywords do not change it.
 enum Digest {
     static func of(_ trees: [SyntaxTree], _ forms: [SourceText]) -> String {
-        let keywords = Keyword.allCases.map { Array("\($0)".utf8) }
+        let keywords = KeywordTable.english.spellings.map { Array($0.utf8) }
         let parts = trees.map { digest(of: $0, keywords) }.sorted() + forms.map { BLAKE2b.hex($0.bytes) }.sorted()
         var hash = BLAKE2b()
         for part in parts { hash.update(part) }
@@ -18,7 +18,7 @@ enum Digest {
             case .comment, .documentation, .prose, .end: continue
             case .word, .number, .text, .punctuation, .unreadable: break
             }
-            // A keyword counts as itself, however it is spelled; no name begins with this byte.
+            // A keyword counts by its English spelling, however it is spelled; no name begins with this byte.
             if let keyword = token.keyword, Int(keyword.rawValue) < keywords.count {
                 hash.update(1)
                 hash.update(keywords[Int(keyword.rawValue)])

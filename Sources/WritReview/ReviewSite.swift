@@ -26,7 +26,7 @@ package enum ReviewSite {
     private static func pages(_ site: SiteMap) -> [(path: String, bytes: [UInt8])] {
         let style = site.style
         let manuals = site.material.trees.map { tree in
-            PageFrame.Entry(file: SiteMap.file(of: tree.source.path), title: title(of: tree))
+            PageFrame.Entry(file: site.page(of: tree), title: title(of: tree))
         }
         var special: [(entry: PageFrame.Entry, content: () -> Markup)] = [
             (

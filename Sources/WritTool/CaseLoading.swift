@@ -38,12 +38,8 @@ extension Session {
 
     /// Warns of a case that belongs nowhere: rules that hold at some firms only would be silent without a reason.
     private func missingOrganisation(_ data: CaseData, _ program: Program, file: String) -> [Diagnostic] {
-        guard data.organisation == nil else { return [] }
-        let rules = program.rules.filter { $0.subject == data.type && !$0.provision.organisations.isEmpty }
-        guard !rules.isEmpty else { return [] }
-        let known = Set(rules.flatMap(\.provision.organisations)).sorted { $0.index < $1.index }
-        let fact = CaseFact.noOrganisation(
-            rules: rules.count, organisations: known.map { program.organisations[$0.index].identity.name })
+        guard data.organisation == nil, let placed = CaseFact.placed(data.type, in: program) else { return [] }
+        let fact = CaseFact.noOrganisation(rules: placed.rules, organisations: placed.organisations)
         return [Diagnostic(.warning, fact, at: .data(file: file, line: 1, column: 1, path: "organisation"))]
     }
 

@@ -24,7 +24,7 @@ import WritTestSupport
         return nil
     }
 
-    /// Random cases of random rulebooks, as they are and with a byte or two changed, left out, or put in.
+    /// Random cases of random rulebooks, as they are and with a byte or two changed, left out, or put in, or cut off.
     @Test func readsAsTheTreeReaderDoes() async {
         await AgreementTests.overRulebooks(AgreementTests.pairs / AgreementTests.casesPerRulebook) { rulebook, cases in
             var random = SeededRandom(seed: rulebook.rulebook.seed &* 104_729)
@@ -84,7 +84,8 @@ import WritTestSupport
         let place = random.number(0...(bytes.count - 1))
         let marks = Array("{}[],:\"\\ \n\t0123456789.-eEtfn/u\u{FFFE}".utf8) + [0xC0, 0xED, 0xEF, 0xF5, 0x00]
         let mark = random.pick(marks, or: 0x20)
-        switch random.number(0...3) {
+        switch random.number(0...4) {
+        case 4: bytes.removeLast(bytes.count - place)
         case 0: bytes[place] = mark
         case 1: bytes.insert(mark, at: place)
         case 2: bytes.remove(at: place)

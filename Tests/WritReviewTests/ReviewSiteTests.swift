@@ -36,6 +36,26 @@ import WritReview
         #expect(files.contains { $0.path == "en/manual-r.html" })
     }
 
+    @Test func manualsOfOneNameHavePagesOfTheirOwn() throws {
+        let other = """
+            rule also "轻微的，记录"
+              for Matter
+              basis M 1
+              when kind = minor
+              require "记录" by clerk
+            """
+        let sources = RulebookSources(
+            rules: [("a/r.writ", Array(Self.rules.utf8)), ("b/R.writ", Array(other.utf8))], forms: [])
+        let rulebook = try #require(CompiledRulebook.compile(sources).rulebook)
+        let files = ReviewSite.files(
+            ReviewMaterial.gather(
+                rulebook, title: "样例", signOffs: SignOffRegister(), diagnostics: [], findings: [], changes: nil))
+        let pages = files.filter { $0.path.hasPrefix("manual-") }
+        #expect(pages.map(\.path) == ["manual-r.html", "manual-R~2.html"])
+        #expect(zip(pages, ["应当查办", "应当记录"]).allSatisfy { String(decoding: $0.bytes, as: UTF8.self).contains($1) })
+        #expect(Set(files.map { $0.path.lowercased() }).count == files.count)
+    }
+
     @Test func aSignOffOutlivesLayoutAndCommentsAndNoChangeOfMeaning() throws {
         func digest(_ text: String) throws -> String? {
             MeaningDigests(try compiled(text).program).digest(key: "rule act")

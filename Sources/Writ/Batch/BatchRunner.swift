@@ -57,6 +57,8 @@ package struct BatchRunner: Sendable {
         /// Cases in which a value was impossible.
         package var faulty = 0
         package var refused = 0
+        /// Cases that name no organisation, of the types about which rules hold at some only: by number of the type.
+        package var unplaced: [Int: Int] = [:]
 
         package init() {}
 
@@ -66,6 +68,7 @@ package struct BatchRunner: Sendable {
             unreadable += other.unreadable
             faulty += other.faulty
             refused += other.refused
+            if !other.unplaced.isEmpty { unplaced.merge(other.unplaced, uniquingKeysWith: +) }
         }
     }
 
@@ -121,6 +124,8 @@ package struct BatchRunner: Sendable {
         let path: String
         let output: Output
         let targets: CaseProcessor.Targets
+        /// By type of case, whether rules about it hold at some organisations only.
+        let isPlaced: [Bool]
         var writer = JSONWriter()
 
         init(_ runner: BatchRunner) {
@@ -129,6 +134,8 @@ package struct BatchRunner: Sendable {
             evaluation = Evaluation(runner.rulebook.plan)
             path = runner.path
             output = runner.output
+            let program = runner.rulebook.program
+            isPlaced = program.records.indices.map { CaseFact.placed(RecordID($0), in: program) != nil }
             switch runner.output {
             case .documents: targets = [.xml, .html]
             case .outcomes: targets = []
@@ -201,6 +208,10 @@ package struct BatchRunner: Sendable {
                 batch.counts.unreadable += 1
                 if targets.isEmpty || output == .documents { unreadable(diagnostics, &batch) }
                 return
+            }
+            let head = evaluation.head.data
+            if head.organisation == nil, isPlaced[head.type.index] {
+                batch.counts.unplaced[head.type.index, default: 0] += 1
             }
             if case .stream = output {
                 let streamed = processor.stream(evaluation, targets, into: &batch.buffer.documents)

@@ -79,7 +79,7 @@ extension FormCompiler {
             compiler.emitter.add(.documentNumber)
             compiler.emitter.xml("</number>")
         }
-        slipRow(words.deliveryManner) { $0.emitter.text($0.words.boxes($0.words.manners)) }
+        slipRow(words.deliveryManner) { $0.emitter.blank(Blank(boxes: $0.words.manners)) }
         slipRow(words.deliveryDate) { compiler in
             compiler.emitter.xml("<date")
             compiler.emitter.add(.deliveryDate)
@@ -195,7 +195,7 @@ extension FormCompiler {
         default: report(.notADate(type: name(of: checked.type)), of.valueSpan)
         }
         dateSlot = ValueSlot(
-            source: source(of: checked), format: format, otherwise: [], blank: Array(words.blankDate.utf8),
+            source: source(of: checked), format: format, otherwise: [], blank: Blank(words.blankDate),
             path: path(of: checked) ?? [])
     }
 }

@@ -177,25 +177,26 @@ extension FormCompiler {
         values.append(
             ValueSlot(
                 source: source(of: checked), format: chosen, otherwise: Array((otherwise?.value.string ?? "").utf8),
-                blank: Array(blank(for: checked.type, format: chosen, width: width).utf8), path: path ?? []))
+                blank: blank(for: checked.type, format: chosen, width: width), path: path ?? []))
         emitter.add(.value(Int32(truncatingIfNeeded: values.count - 1)))
         emitter.xml("</value>")
         return checked
     }
 
     /// What stands where a value is not known: something to write on, or to tick.
-    private func blank(for type: ValueType, format: ValueFormat, width: Int?) -> String {
-        if let width { return FormWords.line(width) }
+    private func blank(for type: ValueType, format: ValueFormat, width: Int?) -> Blank {
+        if let width { return Blank(FormWords.line(width)) }
         switch type {
         case .optional(let wrapped): return blank(for: wrapped, format: format, width: nil)
-        case .date: return words.blankDate
-        case .money: return "¥" + FormWords.line(6)
-        case .boolean: return words.boxes([words.yes, words.no])
+        case .date: return Blank(words.blankDate)
+        // Words begin where the line does; figures stand behind their sign.
+        case .money: return Blank(format == .moneyCapital ? FormWords.line(10) : "¥" + FormWords.line(6))
+        case .boolean: return Blank(boxes: [words.yes, words.no])
         case .enumeration(let id):
             let titles = program.enums[id.index].values.map(\.title)
-            return titles.count <= 6 ? words.boxes(titles) : FormWords.line(8)
-        case .integer, .decimal, .percent, .duration: return FormWords.line(4)
-        default: return FormWords.line(8)
+            return titles.count <= 6 ? Blank(boxes: titles) : Blank(FormWords.line(8))
+        case .integer, .decimal, .percent, .duration: return Blank(FormWords.line(4))
+        default: return Blank(FormWords.line(8))
         }
     }
 

@@ -96,7 +96,7 @@ package struct FormCompiler {
         language = root.attribute("lang")?.value.string ?? "zh-Hans"
         words = FormWords.of(language)
         namesCase = header.subjectName != nil
-        dateSlot = ValueSlot(source: .asOf, format: .longDate, otherwise: [], blank: [], path: [])
+        dateSlot = ValueSlot(source: .asOf, format: .longDate, otherwise: [], blank: Blank(""), path: [])
     }
 
     // MARK: - The form

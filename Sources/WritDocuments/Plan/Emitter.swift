@@ -23,6 +23,12 @@ struct Emitter {
         htmlPool.appendText(text)
     }
 
+    /// Something to be filled in by hand.
+    mutating func blank(_ blank: Blank) {
+        xmlPool += blank.record
+        htmlPool += blank.view
+    }
+
     mutating func add(_ operation: Operation) {
         flush()
         operations.append(operation)

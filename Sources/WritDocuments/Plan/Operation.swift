@@ -113,9 +113,40 @@ struct ValueSlot: Sendable {
     /// Where the value is absent.
     let otherwise: [UInt8]
     /// What is printed where it is not known.
-    let blank: [UInt8]
+    let blank: Blank
     /// The path for the report of what is missing; empty where the value is computed.
     let path: [PathPart]
+}
+
+/// What stands in place of a value that is not known, ready for each file.
+struct Blank: Sendable {
+    let record: [UInt8]
+    let view: [UInt8]
+
+    /// Something to write on.
+    init(_ line: String) {
+        var text: [UInt8] = []
+        text.appendText(line)
+        (record, view) = (text, text)
+    }
+
+    /// ☐是　☐否, each box on one line with its text.
+    init(boxes titles: [String]) {
+        var (record, view): ([UInt8], [UInt8]) = ([], [])
+        for (index, title) in titles.enumerated() {
+            if index > 0 {
+                record.append("\u{3000}")
+                view.append("\u{3000}")
+            }
+            view.append("<span class=\"box\">")
+            record.append("☐")
+            view.append("☐")
+            record.appendText(title)
+            view.appendText(title)
+            view.append("</span>")
+        }
+        (self.record, self.view) = (record, view)
+    }
 }
 
 struct ConditionSlot: Sendable {

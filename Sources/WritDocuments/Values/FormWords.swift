@@ -68,9 +68,6 @@ package struct FormWords: Sendable {
     /// A line to write on, so many characters wide.
     static func line(_ width: Int) -> String { String(repeating: "＿", count: width) }
 
-    /// ☐是　☐否
-    func boxes(_ titles: [String]) -> String { titles.map { "☐" + $0 }.joined(separator: "\u{3000}") }
-
     private func spoken(_ count: Int) -> String {
         count == 2 ? text("两") : ChineseNumerals.words(Int128(count))
     }

@@ -323,7 +323,7 @@ struct DocumentRun: ~Copyable {
         }
         isMissing(plan.values[index].source, plan.values[index].path, &machine)
         bytes.append(isRecord ? " state=\"unknown\">" : "<span class=\"blank\">")
-        bytes.appendText(plan.values[index].blank)
+        bytes.put(isRecord ? plan.values[index].blank.record : plan.values[index].blank.view)
         if !isRecord { bytes.append("</span>") }
     }
 

@@ -1,5 +1,5 @@
 package import WritLanguage
-import WritSemantics
+package import WritSemantics
 
 /// What can be wrong with case data that is JSON or CSV as such, told with the names that the rulebook uses.
 package enum CaseFact: DiagnosticFact {
@@ -26,6 +26,8 @@ package enum CaseFact: DiagnosticFact {
     case unknownName(String, Entity, suggestion: String?)
     /// The case belongs to no organisation, and rules about it hold only at some.
     case noOrganisation(rules: Int, organisations: [String])
+    /// The same for so many cases of a batch.
+    case noOrganisations(cases: Int, rules: Int, organisations: [String])
     case tooManyElements(limit: Int)
     case twiceGiven(String, as: String)
     /// A column of a CSV file that stands for nothing.
@@ -33,6 +35,8 @@ package enum CaseFact: DiagnosticFact {
     /// A name that is to be answered and that the rulebook does not define for the type.
     case unknownSelection(String, suggestion: String?)
     case extraFields(count: Int, expected: Int)
+    /// The first row with fewer fields than the header.
+    case fewerFields(count: Int, expected: Int)
     case groupDiffers(column: String)
     case noHeader
     case notUTF8
@@ -49,12 +53,13 @@ package enum CaseFact: DiagnosticFact {
         case .unknownKey: "case.unknown-key"
         case .missingKey: "case.missing-key"
         case .unknownName: "case.unknown-name"
-        case .noOrganisation: "case.no-organisation"
+        case .noOrganisation, .noOrganisations: "case.no-organisation"
         case .tooManyElements: "case.too-many-elements"
         case .twiceGiven: "case.twice-given"
         case .unknownColumn: "case.unknown-column"
         case .unknownSelection: "case.unknown-selection"
         case .extraFields: "case.extra-fields"
+        case .fewerFields: "case.fewer-fields"
         case .groupDiffers: "case.group-differs"
         case .noHeader: "case.no-header"
         case .notUTF8: "case.not-utf8"
@@ -62,6 +67,15 @@ package enum CaseFact: DiagnosticFact {
     }
 
     package var wording: Wording { CaseWording.wording(of: self) }
+
+    /// The rules about a type of case that hold at some organisations only, and where; nil where there are none, so that a
+    /// case need not say where it belongs.
+    package static func placed(_ type: RecordID, in program: Program) -> (rules: Int, organisations: [String])? {
+        let rules = program.rules.filter { $0.subject == type && !$0.provision.organisations.isEmpty }
+        if rules.isEmpty { return nil }
+        let known = Set(rules.flatMap(\.provision.organisations)).sorted { $0.index < $1.index }
+        return (rules.count, known.map { program.organisations[$0.index].identity.name })
+    }
 }
 
 /// A complaint about one value, before the place is known.

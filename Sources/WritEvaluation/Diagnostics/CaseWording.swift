@@ -61,6 +61,15 @@ enum CaseWording {
                 help: Phrase(
                     en: "say which: `\"organisation\": \"…\"`, with \(listed(organisations, "or"))",
                     zh: "请写明单位：`\"organisation\": \"…\"`，可用的值：\(listed(organisations, "或"))"))
+        case .noOrganisations(let cases, let rules, let organisations):
+            Wording(
+                Phrase(
+                    en: (cases == 1 ? "1 case names" : "\(cases) cases name")
+                        + " no organisation, so \(rules) of the rules do not apply there",
+                    zh: "有 \(cases) 件案件未写明单位，因此有 \(rules) 条规则对其不适用"),
+                help: Phrase(
+                    en: "say which in each: `organisation`, with \(listed(organisations, "or"))",
+                    zh: "请在各案件中以 `organisation` 写明单位，可用的值：\(listed(organisations, "或"))"))
         case .tooManyElements(let limit):
             Wording(
                 Phrase(en: "the list has more than \(limit) elements", zh: "列表超过 \(limit) 项"),
@@ -89,6 +98,15 @@ enum CaseWording {
                     en: "the row has \(count) fields and the header \(expected)",
                     zh: "本行有 \(count) 个字段，表头有 \(expected) 个"),
                 help: Phrase(en: "put a field that holds a comma into quotes", zh: "含逗号的字段要加引号"))
+        case .fewerFields(let count, let expected):
+            Wording(
+                Phrase(
+                    en:
+                        "the row has \(count) fields and the header \(expected): the columns left out count as not stated",
+                    zh: "本行有 \(count) 个字段，表头有 \(expected) 个；缺少的各列视为未写明"),
+                help: Phrase(
+                    en: "is the file cut off? This is the first such row, there may be more",
+                    zh: "文件是否不完整？这是第一处，之后可能还有"))
         case .groupDiffers(let column):
             Wording(
                 Phrase(

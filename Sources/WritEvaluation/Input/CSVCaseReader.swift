@@ -27,6 +27,8 @@ package struct CSVCaseReader {
     private var columns: [Column] = []
     private var groupColumn: Int?
     private var header: [Diagnostic] = []
+    /// A row with fewer fields than the header was met.
+    private var isToldOfFewer = false
     /// Cases read so far, which number those without an id.
     private var count = 0
     /// The first row of the next group, already read.
@@ -167,8 +169,9 @@ package struct CSVCaseReader {
         return caseData(rows)
     }
 
-    private func caseData(_ rows: [Row]) -> (CaseData?, [Diagnostic]) {
+    private mutating func caseData(_ rows: [Row]) -> (CaseData?, [Diagnostic]) {
         var diagnostics: [Diagnostic] = []
+        var warnings: [Diagnostic] = []
         func complain(_ fact: any DiagnosticFact, _ line: Int, _ column: Int, _ path: String = "") {
             guard diagnostics.count < CaseReader.maximumComplaints else { return }
             diagnostics.append(
@@ -183,6 +186,12 @@ package struct CSVCaseReader {
             if let problem = row.problem { complain(InputFact.csv(problem.kind, field: problem.field), row.line, 0) }
             if row.fields.count > columns.count {
                 complain(CaseFact.extraFields(count: row.fields.count, expected: columns.count), row.line, 0)
+            }
+            // Some programs leave empty columns out at the end of a row, and what was cut off looks the same.
+            if row.fields.count < columns.count, !isToldOfFewer {
+                isToldOfFewer = true
+                let fact = CaseFact.fewerFields(count: row.fields.count, expected: columns.count)
+                warnings.append(Diagnostic(.warning, fact, at: .data(file: file, line: row.line, column: 0, path: "")))
             }
             for (index, column) in columns.enumerated() where row.fields.indices.contains(index) {
                 let text = row.fields[index]
@@ -230,10 +239,10 @@ package struct CSVCaseReader {
         }
         guard let asOf else {
             complain(CaseFact.missingKey("as-of"), rows[0].line, 0)
-            return (nil, diagnostics)
+            return (nil, warnings + diagnostics)
         }
-        guard diagnostics.isEmpty else { return (nil, diagnostics) }
-        return (CaseData(type: type, id: id, asOf: asOf, organisation: organisation, facts: facts), [])
+        guard diagnostics.isEmpty else { return (nil, warnings + diagnostics) }
+        return (CaseData(type: type, id: id, asOf: asOf, organisation: organisation, facts: facts), warnings)
     }
 
     /// Puts a value where a column's path leads, making records and list elements on the way.

@@ -25,7 +25,14 @@ struct SiteMap {
         names = SiteMap.titles(style)
         needs = ParameterNeeds(material.program)
         var pages: [FileID: String] = [:]
-        for tree in material.trees { pages[tree.source.id] = SiteMap.file(of: tree.source.path) }
+        var taken: [String: Int] = [:]
+        for tree in material.trees {
+            let stem = SiteMap.fileStem(of: tree.source.path)
+            // Manuals of the same name, from several folders, are told apart by a number.
+            let number = taken[stem.lowercased(), default: 0] + 1
+            taken[stem.lowercased()] = number
+            pages[tree.source.id] = "manual-" + stem + (number > 1 ? "~\(number)" : "") + ".html"
+        }
         self.pages = pages
         var byFile: [FileID: [Int]] = [:]
         for (index, finding) in material.findings.enumerated() {
@@ -34,9 +41,11 @@ struct SiteMap {
         findingsByFile = byFile
     }
 
-    /// `Rules/decoration.writ.md` stands on `manual-decoration.html`.
-    static func file(of path: String) -> String {
-        "manual-" + String(stem(of: path).map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "_" }) + ".html"
+    /// The page of a rule file: `Rules/decoration.writ.md` stands on `manual-decoration.html`.
+    func page(of tree: SyntaxTree) -> String { pages[tree.source.id] ?? "" }
+
+    private static func fileStem(of path: String) -> String {
+        String(stem(of: path).map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "_" })
     }
 
     /// The name of a rule file without its endings.

@@ -85,7 +85,7 @@ enum BatchCommand: Command {
         } catch {
             throw .input(Diagnostics([error.diagnostic]))
         }
-        return report.finish(isStrict: arguments.has("--strict"))
+        return report.finish(isStrict: arguments.has("--strict"), rulebook.program)
     }
 
     /// False where nobody reads the output to its end.

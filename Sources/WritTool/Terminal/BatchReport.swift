@@ -1,5 +1,7 @@
 import Writ
+import WritEvaluation
 import WritLanguage
+import WritSemantics
 
 /// Tells a batch's complaints as they come and its figures at the end.
 struct BatchReport {
@@ -35,11 +37,17 @@ struct BatchReport {
         if complaints <= BatchReport.shownComplaints { session.report(Diagnostics([diagnostic], files: files)) }
     }
 
-    func finish(isStrict: Bool) -> ExitStatus {
+    func finish(isStrict: Bool, _ program: Program) -> ExitStatus {
         progress.finish()
         let hidden = complaints - BatchReport.shownComplaints
         if hidden > 0 {
             session.console.say(Phrase(en: "… and " + Plural.of("more complaint", hidden), zh: "……另有 \(hidden) 项问题未列出"))
+        }
+        for (type, count) in counts.unplaced.sorted(by: { $0.key < $1.key }) {
+            guard let placed = CaseFact.placed(RecordID(type), in: program) else { continue }
+            let fact = CaseFact.noOrganisations(
+                cases: count, rules: placed.rules, organisations: placed.organisations)
+            session.report(Diagnostics([Diagnostic(.warning, fact, at: .none)], files: files))
         }
         session.console.say(
             Phrase(

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 import WritApprovals
 import WritDocuments
 import WritEvaluation
@@ -52,6 +53,10 @@ struct DocumentBench {
         let writer = DocumentWriter(plan: plan, program: fixture.program)
         let (xml, writing) = writer.document(input, as: .xml, evaluation: evaluation)
         let (html, _) = writer.document(input, as: .html, evaluation: evaluation)
+        // Both in one go are the same two files, one behind the other.
+        let (both, jointly) = writer.document(input, as: .both, evaluation: evaluation)
+        #expect(both == xml + html && jointly.viewStart == xml.count, "\(plan.name) written in one go")
+        #expect(jointly.stage == writing.stage && jointly.missing == writing.missing, "\(plan.name)")
         return Written(
             form: plan.name, ordinal: ordinal, xml: xml, html: html, stage: writing.stage, missing: writing.missing)
     }

@@ -119,6 +119,36 @@ struct HostileCaseTests {
         }
     }
 
+    /// A row with fewer fields than the header is told once, and what it leaves out is not stated.
+    @Test func aRowThatIsCutOffIsTold() throws {
+        let place = try HostileWorkplace()
+        try place.folder.write(
+            "cases.csv", "id,as-of,unit,amount,on\na,2026-03-02,1,200,2026-03-02\nb,2026-03-02,2,200\nc,2026-03-02\n")
+        let run = try place.writ("batch", "cases.csv", "--case", "Visit", "--format", "jsonl")
+        #expect(run.status == 0 && run.errors.contains("warning[case.fewer-fields]"), "\(run.errors)")
+        #expect(run.errors.contains("cases.csv:3") && run.errors.contains("4 fields"), "\(run.errors)")
+        #expect(run.errors.components(separatedBy: "fewer-fields").count == 2, "told once\n\(run.errors)")
+        #expect(run.text.split(separator: "\n").count == 3)
+    }
+
+    /// Rules that hold at some firms only stay silent where a case names none: told once for the whole batch.
+    @Test func casesThatBelongNowhereAreCounted() throws {
+        let rules = HostileWorkplace.rules
+            .replacingOccurrences(of: "party owner", with: "organisation office \"分公司\"\nparty owner")
+            .replacingOccurrences(of: "  for Visit\n", with: "  for Visit\n  at office\n")
+        let place = try HostileWorkplace(rules: Array(rules.utf8))
+        let lines = ["v-1", "v-2"].map {
+            HostileWorkplace.sound.replacingOccurrences(of: "\n", with: " ").replacingOccurrences(of: "v-1", with: $0)
+        }
+        try place.folder.write("cases.jsonl", lines.joined(separator: "\n") + "\n")
+        for format in ["jsonl", "html"] {
+            let run = try place.writ("batch", "cases.jsonl", "--format", format, "--out", "-")
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(run.errors.contains("2 cases name no organisation"), "\(run.errors)")
+            #expect(run.errors.components(separatedBy: "case.no-organisation").count == 2, "told once\n\(run.errors)")
+        }
+    }
+
     /// Documents are filed by case: a case without an id, and one whose id was there before, are told with their lines.
     @Test func casesThatCannotBeFiledAreToldWithTheirLines() throws {
         let place = try HostileWorkplace()

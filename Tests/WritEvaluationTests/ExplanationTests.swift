@@ -113,6 +113,30 @@ import WritSemantics
         #expect(told.contains("until `every i in items satisfies i.rectified is known`"), "\(told)")
     }
 
+    @Test func documentsAreSaidToBeDoneOrNot() throws {
+        let rules =
+            Self.claims + """
+
+                  hold repair until agreement is approved and agreement is signed
+                rule press "催办"
+                  for Claim
+                  basis M2 4.1
+                  when agreement is issued and not (agreement is delivered)
+                  require "送达" by clerk
+                """
+        func told(_ history: String) throws -> [String] {
+            let json =
+                #"{"case":"Claim","id":"1","as-of":"2026-03-02","facts":{"made-on":"2026-02-01","asked":5,"#
+                + #""items":[{"kind":"other"}]},"history":["# + history + "]}"
+            return try lines(try EvaluatorTests.evaluate(json, rules: rules).0).map(\.text.zh)
+        }
+        let issued = #"{"form":"agreement","number":"1","issued":"2026-02-02"}"#
+        let first = try told(issued)
+        #expect(first.contains { $0.hasPrefix("直到《") && $0.hasSuffix("（`agreement`）获批准并签署") }, "\(first)")
+        #expect(first.contains { $0.hasSuffix("（`agreement`）已出具") }, "\(first)")
+        #expect(first.contains { $0.hasSuffix("（`agreement`）尚未送达") }, "\(first)")
+    }
+
     /// A deadline, a message or a value for which the source gives no figure: certain all the same, and the figure is named.
     @Test func whatCertainConsequencesLackIsNamed() throws {
         let facts = #""asked":5,"items":[{"kind":"wall"}]"#

@@ -19,6 +19,8 @@ package struct Atom {
     package let actual: Phrase
     /// The definition that is compared, if it is one, with the instance that it belongs to.
     let definition: (instance: Int, number: Int32)?
+    /// What is asked of a document, if that is it.
+    let state: DocumentState?
     /// Whether days or moments are compared, which are not more or less but later or earlier.
     let isTime: Bool
     /// What the rule wants of it, turned round under a `not`.

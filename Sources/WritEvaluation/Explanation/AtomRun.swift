@@ -110,9 +110,14 @@ extension Machine {
             relation = (node.operation == .isKnown) == wanted ? .isKnown : .isMissing
         default: break
         }
+        var state: DocumentState?
+        if node.operation == .documentState, DocumentState.allCases.indices.contains(Int(node.flags)) {
+            state = DocumentState.allCases[Int(node.flags)]
+        }
         return Atom(
             subject: name(subject), called: called(subject), actual: told(subject), definition: definition(at: subject),
-            isTime: [.date, .dateTime].contains(ValueText.plain(plan.types[Int(subject)])), wanted: relation,
+            state: state, isTime: [.date, .dateTime].contains(ValueText.plain(plan.types[Int(subject)])),
+            wanted: relation,
             bound: bound, holds: holds, facts: trace.facts, candidates: candidates)
     }
 
@@ -185,7 +190,12 @@ extension Machine {
 
     /// What an expression is called in Chinese.
     private mutating func called(_ number: Int32) -> String {
-        if plan.nodes[Int(number)].operation == .asOf { return "案件日期（`as-of`）" }
+        let node = plan.nodes[Int(number)]
+        if node.operation == .asOf { return "案件日期（`as-of`）" }
+        if node.operation == .documentState {
+            let form = plan.program.forms[Int(node.a)]
+            return "《\(form.title)》（`\(form.name)`）"
+        }
         let name = name(number)
         return plan.program.chineseName(ofPath: name, in: RecordID(type))
     }

@@ -125,8 +125,8 @@ package struct Explainer {
             Phrase(en: "`\(action.name)` is held", zh: "暂缓\(action.title)"), hold.status, hold.needs)
         for cause in hold.because {
             guard case .hold(_, let until) = program.consequence(of: cause).kind else { continue }
-            let text = program.text(of: until.span)
-            explanation.add(.reason, 1, Phrase(en: "until `\(text)`", zh: "直到 `\(text)`"))
+            explanation.add(
+                .reason, 1, ExplanationWording.until(until, evaluation.atoms(ofUntil: cause), in: program))
         }
         causes(hold.because)
     }

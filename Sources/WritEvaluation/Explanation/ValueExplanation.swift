@@ -154,6 +154,18 @@ extension Evaluation {
         return found
     }
 
+    /// The atoms on which it turns in this case how long a hold lasts.
+    func atoms(ofUntil cause: Outcome.Cause) -> [Atom] {
+        let planned = machine.plan.rules[cause.rule.index]
+        let consequence = machine.plan.consequences[Int(planned.firstConsequence) + cause.consequence]
+        guard consequence.until >= 0, cause.element < 0, Int(planned.subject) == machine.type else { return [] }
+        let outer = machine.enter(planned.localCount, subject: .record(0))
+        defer { machine.leave(outer) }
+        var found: [Atom] = []
+        machine.atoms(consequence.until, &found)
+        return found
+    }
+
     /// Values worth trying to make a rule issue a form, or not.
     func candidates(ofRule rule: Int, _ form: FormID) -> [(fact: FactReference, value: Value)] {
         let planned = machine.plan.rules[rule]

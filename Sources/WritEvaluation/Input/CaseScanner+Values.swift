@@ -87,6 +87,8 @@ extension CaseScanner {
         _ position: Int, depth: Int, _ machine: inout Machine, _ target: Int
     ) -> Int {
         let first = text[at]
+        // The text may end here.
+        guard first > 0x20 else { return -1 }
         if first == 0x6E {
             let slot =
                 shape.pointee.isOptional

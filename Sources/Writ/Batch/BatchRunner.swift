@@ -135,7 +135,11 @@ package struct BatchRunner: Sendable {
             path = runner.path
             output = runner.output
             let program = runner.rulebook.program
-            isPlaced = program.records.indices.map { CaseFact.placed(RecordID($0), in: program) != nil }
+            var isPlaced = [Bool](repeating: false, count: program.records.count)
+            for rule in program.rules where !rule.provision.organisations.isEmpty {
+                isPlaced[rule.subject.index] = true
+            }
+            self.isPlaced = isPlaced
             switch runner.output {
             case .documents: targets = [.xml, .html]
             case .outcomes: targets = []
@@ -209,9 +213,9 @@ package struct BatchRunner: Sendable {
                 if targets.isEmpty || output == .documents { unreadable(diagnostics, &batch) }
                 return
             }
-            let head = evaluation.head.data
-            if head.organisation == nil, isPlaced[head.type.index] {
-                batch.counts.unplaced[head.type.index, default: 0] += 1
+            let head = evaluation.head
+            if head.data.organisation == nil, isPlaced[head.data.type.index] {
+                batch.counts.unplaced[head.data.type.index, default: 0] += 1
             }
             if case .stream = output {
                 let streamed = processor.stream(evaluation, targets, into: &batch.buffer.documents)

@@ -90,9 +90,8 @@ package final class CaseProcessor {
                 let writing = sheet.write(targets, into: &bytes)
                 document.missing = writing.missing
                 bytes.withUnsafeBytes { all in
-                    let viewStart = targets.contains(.xml) ? writing.viewStart : 0
-                    document.xml = Array(all[..<viewStart])
-                    document.html = Array(all[viewStart...])
+                    document.xml = Array(all[..<writing.viewStart])
+                    document.html = Array(all[writing.viewStart...])
                 }
                 documents.append(document)
             }

@@ -295,7 +295,7 @@ extension FormCompiler {
         }
         boxes.append(
             BoxesSlot(
-                source: source(of: checked), path: path(of: checked) ?? [], titles: titles.map { Array($0.utf8) },
+                source: source(of: checked), path: path(of: checked) ?? [], titles: titles,
                 isBoolean: type == .boolean))
         emitter.xml("<checkboxes of=\"\(Self.attribute(attribute.value.string))\">")
         emitter.add(.boxes(Int32(truncatingIfNeeded: boxes.count - 1)))

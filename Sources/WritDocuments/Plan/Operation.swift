@@ -138,12 +138,8 @@ struct Blank: Sendable {
                 record.append("\u{3000}")
                 view.append("\u{3000}")
             }
-            view.append("<span class=\"box\">")
-            record.append("☐")
-            view.append("☐")
-            record.appendText(title)
-            view.appendText(title)
-            view.append("</span>")
+            record.appendBox(title, isTicked: false, isView: false)
+            view.appendBox(title, isTicked: false, isView: true)
         }
         (self.record, self.view) = (record, view)
     }
@@ -179,7 +175,7 @@ struct LoopSlot: Sendable {
 struct BoxesSlot: Sendable {
     let source: ValueSource
     let path: [PathPart]
-    let titles: [[UInt8]]
+    let titles: [String]
     /// A Boolean's boxes are yes, no.
     let isBoolean: Bool
 }

@@ -73,14 +73,6 @@ package struct DocumentBytes: ByteOutput, ~Copyable {
     }
 
     @inline(__always)
-    mutating func put(_ first: UInt8, _ second: UInt8) {
-        if limit - end < 2 { grow(by: 2) }
-        end[0] = first
-        end[1] = second
-        end += 2
-    }
-
-    @inline(__always)
     package mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
         if let source = bytes.baseAddress { put(source, bytes.count) }
     }
@@ -88,15 +80,20 @@ package struct DocumentBytes: ByteOutput, ~Copyable {
     /// The same for a piece with room behind it, as there is behind all that is written.
     @inline(__always)
     mutating func putRoomy(_ source: UnsafePointer<UInt8>, _ length: Int) {
-        if length > limit - end { grow(by: length) }
-        let from = UnsafeRawPointer(source)
-        let to = UnsafeMutableRawPointer(end)
-        end += length
+        let (from, to) = (UnsafeRawPointer(source), claim(length))
         Self.copyStep(from, to)
         guard length > CopyStep.length else { return }
         Self.copyStep(from + CopyStep.length, to + CopyStep.length)
         let done = 2 &* CopyStep.length
         if length > done { (to + done).copyMemory(from: from + done, byteCount: length &- done) }
+    }
+
+    /// Makes so many bytes part of what is written, for the caller to fill.
+    @inline(__always)
+    private mutating func claim(_ length: Int) -> UnsafeMutableRawPointer {
+        if length > limit - end { grow(by: length) }
+        defer { end += length }
+        return UnsafeMutableRawPointer(end)
     }
 
     @inline(__always)
@@ -109,10 +106,7 @@ package struct DocumentBytes: ByteOutput, ~Copyable {
 
     @inline(__always)
     mutating func put(_ source: UnsafePointer<UInt8>, _ length: Int) {
-        if length > limit - end { grow(by: length) }
-        let from = UnsafeRawPointer(source)
-        let to = UnsafeMutableRawPointer(end)
-        end += length
+        let (from, to) = (UnsafeRawPointer(source), claim(length))
         // Short pieces are copied by words that may overlap.
         if length >= 16 {
             if length > 64 { return to.copyMemory(from: from, byteCount: length) }
@@ -171,6 +165,14 @@ extension ByteOutput where Self: ~Copyable {
     /// Markup, and text that is known to need no escaping.
     @inline(__always)
     mutating func append(_ text: StaticString) { text.withUTF8Buffer { put($0) } }
+
+    /// A box and its text, which the view keeps on one line.
+    mutating func appendBox(_ title: String, isTicked: Bool, isView: Bool) {
+        if isView { append("<span class=\"box\">") }
+        append(isTicked ? "☑" : "☐")
+        appendText(title)
+        if isView { append("</span>") }
+    }
 
     mutating func appendInteger(_ number: Int64) { appendNumber(Int(number)) }
 
@@ -322,41 +324,21 @@ extension ByteOutput where Self: ~Copyable {
 
     /// `2026-03-02`
     mutating func appendCode(of date: CalendarDate) {
-        let parts = date.components
+        let (year, month, day) = date.components
         write(upTo: 10) { place in
-            Self.code(parts, to: place)
+            Self.pair(year / 100, to: place)
+            Self.pair(year % 100, to: place + 2)
+            place[4] = 0x2D
+            Self.pair(month, to: place + 5)
+            place[7] = 0x2D
+            Self.pair(day, to: place + 8)
             return 10
         }
     }
 
-    @inline(__always)
-    private static func code(_ date: (year: Int, month: Int, day: Int), to place: UnsafeMutablePointer<UInt8>) {
-        pair(date.year / 100, to: place)
-        pair(date.year % 100, to: place + 2)
-        place[4] = 0x2D
-        pair(date.month, to: place + 5)
-        place[7] = 0x2D
-        pair(date.day, to: place + 8)
-    }
-
-    /// The rest of a start tag: ` value="2026-03-02">`.
-    mutating func appendCodeAttribute(_ date: (year: Int, month: Int, day: Int)) {
-        write(upTo: 20) { place in
-            // ` value="`
-            let start: UInt64 = 0x223D_6575_6C61_7620
-            UnsafeMutableRawPointer(place).storeBytes(of: start.littleEndian, as: UInt64.self)
-            Self.code(date, to: place + 8)
-            place[18] = 0x22
-            place[19] = 0x3E
-            return 20
-        }
-    }
-
     /// `2026年3月2日`
-    mutating func appendChinese(_ date: CalendarDate) { appendChinese(date.components) }
-
-    mutating func appendChinese(_ date: (year: Int, month: Int, day: Int)) {
-        let (year, month, day) = date
+    mutating func appendChinese(_ date: CalendarDate) {
+        let (year, month, day) = date.components
         write(upTo: 17) { place in
             var at = 4
             if year >= 1000 {

@@ -50,13 +50,8 @@ struct DocumentContent: ~Copyable {
     @inline(__always)
     mutating func add(text start: UnsafePointer<UInt8>, _ count: Int) {
         guard isKept else { return }
-        let length = count &+ 1
-        if length &+ 3 < 0x80 {
-            said.put(UInt8(truncatingIfNeeded: length &+ 3), 0x3E)
-        } else {
-            putLength(length)
-            said.put(0x3E)
-        }
+        putLength(count &+ 1)
+        said.put(0x3E)
         said.putRoomy(start, count)
     }
 

@@ -118,7 +118,7 @@ extension DocumentRun {
         if texts.isEmpty {
             for (index, choice) in [plan.words.approved, plan.words.rejected, plan.words.returned].enumerated() {
                 if index > 0 { bytes.append("\u{3000}") }
-                box(Array(choice.utf8), isTicked: false)
+                bytes.appendBox(choice, isTicked: false, isView: !isRecord)
             }
         }
         lines(texts)

@@ -122,8 +122,7 @@ struct DocumentRun: ~Copyable {
             }
             switch step.pointee.code {
             case .field:
-                let fields = memory.firstFields[Int(step.pointee.b)]
-                let slot = fields < 0 ? Slot.unknown : Self.fact(fields &+ Int(step.pointee.c), &machine)
+                let slot = field(Int(step.pointee.c), ofLocal: Int(step.pointee.b), &machine)
                 write(slot, Int(step.pointee.a), Files.self, &machine)
             case .fact:
                 write(Self.fact(Int(step.pointee.c), &machine), Int(step.pointee.a), Files.self, &machine)
@@ -267,8 +266,7 @@ struct DocumentRun: ~Copyable {
         switch source {
         case .fact(let index): return Self.fact(Int(index), &machine)
         case .localField(let local, let field):
-            let first = memory.firstFields[Int(local) &- 1]
-            return first < 0 ? .unknown : Self.fact(first &+ Int(field), &machine)
+            return self.field(Int(field), ofLocal: Int(local) &- 1, &machine)
         case .local(let local): return memory.locals[Int(local) &- 1]
         default: return computed(source, &machine)
         }
@@ -278,6 +276,13 @@ struct DocumentRun: ~Copyable {
     @inline(__always)
     private static func fact(_ index: Int, _ machine: inout Machine) -> Slot {
         index < machine.values.count ? machine.values[index] : .unknown
+    }
+
+    /// A field of the element in a local, numbered from 0; unknown where that is no record.
+    @inline(__always)
+    private mutating func field(_ index: Int, ofLocal local: Int, _ machine: inout Machine) -> Slot {
+        let first = memory.firstFields[local]
+        return first < 0 ? .unknown : Self.fact(first &+ index, &machine)
     }
 
     /// A field of a record; unknown where the slot is none.
@@ -306,7 +311,7 @@ struct DocumentRun: ~Copyable {
         var slot =
             path.local == 0
             ? Self.fact(Int(fields[first]), &machine)
-            : Self.field(Int(fields[first]), of: memory.locals[Int(path.local) &- 1], &machine)
+            : field(Int(fields[first]), ofLocal: Int(path.local) &- 1, &machine)
         for index in first &+ 1..<first &+ Int(path.count) {
             if slot.tag == .missing { return .missing }
             slot = Self.field(Int(fields[index]), of: slot, &machine)
@@ -423,16 +428,8 @@ struct DocumentRun: ~Copyable {
                     values.contains { if case .enumeration(_, let chosen) = $0 { chosen == index } else { false } }
                 default: false
                 }
-            box(title, isTicked: isTicked)
+            bytes.appendBox(title, isTicked: isTicked, isView: !isRecord)
         }
-    }
-
-    /// A box and its text, which the view keeps on one line.
-    mutating func box(_ title: [UInt8], isTicked: Bool) {
-        if !isRecord { bytes.append("<span class=\"box\">") }
-        bytes.append(isTicked ? "☑" : "☐")
-        bytes.appendText(title)
-        if !isRecord { bytes.append("</span>") }
     }
 
     // MARK: - Loops and counters

@@ -13,7 +13,7 @@ package final class DocumentWriter: Sendable {
         package let stage: DocumentStage
         /// Facts and parameters that the document prints or depends on and that are not known, each once.
         package let missing: [Outcome.Need]
-        /// Where the view begins, where both files were written.
+        /// Where the view begins; behind all of the document where it was not written.
         package let viewStart: Int
     }
 
@@ -45,6 +45,7 @@ package final class DocumentWriter: Sendable {
     package func write(
         _ input: DocumentInput, as target: Target, into bytes: inout DocumentBytes, evaluation: Evaluation? = nil
     ) -> Writing {
+        let start = bytes.count
         var run = DocumentRun(self, input, target, bytes)
         if let evaluation {
             evaluation.withMachine { run.run(&$0) }
@@ -52,7 +53,8 @@ package final class DocumentWriter: Sendable {
             var machine = Machine(Plan(empty: program))
             run.run(&machine)
         }
-        let writing = Writing(stage: run.stage, missing: run.missing, viewStart: run.bytes.count)
+        let writing = Writing(
+            stage: run.stage, missing: run.missing, viewStart: target == .html ? start : run.bytes.count)
         bytes = run.finish()
         return writing
     }

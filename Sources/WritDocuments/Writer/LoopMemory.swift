@@ -47,7 +47,7 @@ struct LoopMemory: ~Copyable {
         UnsafeBufferPointer(rebasing: locals.prefix(count))
     }
 
-    /// Begins a file.
+    /// Begins anew.
     func reset() {
         locals.update(repeating: .unknown)
         firstFields.update(repeating: -1)

@@ -95,11 +95,8 @@ package struct CaseReader {
         guard let head = scanner?.scan(bytes, defaults, into: &evaluation.machine), let type = head.type,
             let asOf = head.asOf
         else { return nil }
-        if head.parts.isEmpty {
-            return HeldCase(
-                CaseData(type: type, id: head.id, asOf: asOf, organisation: head.organisation, facts: []))
-        }
         var data = CaseData(type: type, id: head.id, asOf: asOf, organisation: head.organisation, facts: [])
+        if head.parts.isEmpty { return HeldCase(data) }
         diagnostics.removeAll()
         for part in head.parts {
             reader.read(Array(bytes[part.range]))

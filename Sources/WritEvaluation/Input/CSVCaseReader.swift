@@ -188,7 +188,7 @@ package struct CSVCaseReader {
                 complain(CaseFact.extraFields(count: row.fields.count, expected: columns.count), row.line, 0)
             }
             // Some programs leave empty columns out at the end of a row, and what was cut off looks the same.
-            if row.fields.count < columns.count, !isToldOfFewer {
+            if row.fields.count < columns.count, row.problem == nil, !isToldOfFewer {
                 isToldOfFewer = true
                 let fact = CaseFact.fewerFields(count: row.fields.count, expected: columns.count)
                 warnings.append(Diagnostic(.warning, fact, at: .data(file: file, line: row.line, column: 0, path: "")))

@@ -129,6 +129,11 @@ struct HostileCaseTests {
         #expect(run.errors.contains("cases.csv:3") && run.errors.contains("4 fields"), "\(run.errors)")
         #expect(run.errors.components(separatedBy: "fewer-fields").count == 2, "told once\n\(run.errors)")
         #expect(run.text.split(separator: "\n").count == 3)
+        // A quote that does not end says already why there are fewer.
+        try place.folder.write("quote.csv", "id,as-of,unit\n\"a,2026-03-02\n")
+        let quote = try place.writ("batch", "quote.csv", "--case", "Visit", "--format", "jsonl")
+        #expect(quote.status == 3 && quote.errors.contains("csv.unterminated-quote"), "\(quote.errors)")
+        #expect(!quote.errors.contains("fewer-fields"), "\(quote.errors)")
     }
 
     /// Rules that hold at some firms only stay silent where a case names none: told once for the whole batch.

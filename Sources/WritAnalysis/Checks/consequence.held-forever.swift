@@ -77,7 +77,7 @@ enum ConsequenceHeldForever: Check {
                 }
             default: break
             }
-            stack.append(contentsOf: next.parts)
+            stack.append(contentsOf: next.children)
         }
         return found.sorted()
     }

@@ -70,6 +70,6 @@ enum DeadlineHolidayTable: Check {
 
     private static func countsWorkingDays(_ expression: Expression) -> Bool {
         if case .shift(let duration, _, _) = expression.kind, duration.type == .duration(.workingDays) { return true }
-        return expression.parts.contains(where: countsWorkingDays)
+        return expression.children.contains(where: countsWorkingDays)
     }
 }

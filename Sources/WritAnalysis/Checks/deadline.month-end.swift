@@ -18,7 +18,8 @@ enum DeadlineMonthEnd: Check {
     private static func check(
         _ due: Expression, _ following: Following, _ translator: Translator, _ analysis: Analysis
     ) {
-        guard case .shift(let duration, let start, let isAfter) = shift(due).kind, duration.type == .duration(.months)
+        guard case .shift(let duration, let start, let isAfter) = due.unwidened.kind,
+            duration.type == .duration(.months)
         else { return }
         let store = translator
         let lengths = translator.numbers(translator.translate(duration, following.locals))
@@ -43,7 +44,7 @@ enum DeadlineMonthEnd: Check {
                 let date = Int(exactly: from.numerator).flatMap({ CalendarDate(day: $0) }),
                 let months = Int(exactly: length.numerator), let end = date.addingMonths(isAfter ? months : -months),
                 let startOfCase = analysis.reading(start, of: following),
-                let endOfCase = analysis.reading(shift(due), of: following)
+                let endOfCase = analysis.reading(due.unwidened, of: following)
             else { return }
             let name = analysis.name(of: following)
             analysis.show(
@@ -54,11 +55,6 @@ enum DeadlineMonthEnd: Check {
                     Replay.Step(expression: endOfCase, value: .date(end)),
                 ]))
         }
-    }
-
-    /// The shift that a deadline consists in, below widenings.
-    private static func shift(_ expression: Expression) -> Expression {
-        if case .widened(let inner) = expression.kind { shift(inner) } else { expression }
     }
 
     private static func value(_ cases: [NumberCase], _ model: Model, _ translator: Translator) -> Rational? {

@@ -53,14 +53,13 @@ package struct References {
     }
 
     package mutating func collect(_ expression: Expression?) {
-        guard let expression else { return }
-        if case .enumeration(let id) = expression.type { enumerations.insert(id) }
-        switch expression.kind {
-        case .parameter(let id): parameters.insert(id)
-        case .definition(let base, let id):
-            definitions.insert(id)
-            collect(base)
-        default: expression.children.forEach { collect($0) }
+        expression?.forEach { part in
+            if case .enumeration(let id) = part.type { enumerations.insert(id) }
+            switch part.kind {
+            case .parameter(let id): parameters.insert(id)
+            case .definition(_, let id): definitions.insert(id)
+            default: break
+            }
         }
     }
 }

@@ -48,7 +48,7 @@ struct TableBoxes {
         var outputs = OutputNumbers(rows: table.rows.count)
         var cells: [(lower: Int64, upper: Int64)] = []
         for (number, row) in table.rows.enumerated() {
-            let output = outputs.number(of: row.outputs.map(TableBoxes.plain), row: number)
+            let output = outputs.number(of: row.outputs.map(\.unwidened), row: number)
             cells.removeAll(keepingCapacity: true)
             for (column, cell) in row.cells.enumerated() {
                 guard let part = TableBoxes.part(cell, scales[column], boxes.columns[column]) else { break }
@@ -92,13 +92,6 @@ struct TableBoxes {
             if let known = several[values] { return known }
             several[values] = several.count
             return several.count - 1
-        }
-    }
-
-    private static func plain(_ expression: Expression) -> Expression {
-        switch expression.kind {
-        case .widened(let inner): plain(inner)
-        default: expression
         }
     }
 

@@ -65,6 +65,7 @@ struct CanonicalText {
         var parts = [head("chain", chain.identity), text(chain.provision)]
         parts += chain.steps.map { step in
             var line = "step \(step.name)\(title(step.title)) by \(text(step.signer))"
+            if let field = step.named { line += " named \(field)" }
             if let other = step.parallelTo { line += " with \(chain.steps[other].name)" }
             if let condition = step.condition { line += " when \(text(condition))" }
             if let within = step.within { line += " within \(text(within))" }

@@ -56,6 +56,9 @@ package struct FormWords: Sendable {
         return "（任\(spoken(count))人）"
     }
 
+    /// The person whom the case names for a role.
+    func inPerson(_ name: String) -> String { isChinese ? "（\(name)）" : " (\(name))" }
+
     func onBehalf(of role: String) -> String { isChinese ? "（代\(role)）" : " (for \(role))" }
 
     var stop: String { isChinese ? "。" : ". " }

@@ -51,6 +51,7 @@ extension Parser {
         let title = isPanicking ? nil : textIfPresent()
         var seen: Seen = [:]
         var signer: StepSyntax.Signer?
+        var named: Name?
         var parallelTo: Name?
         var condition: ExpressionSyntax?
         var within: ExpressionSyntax?
@@ -66,7 +67,10 @@ extension Parser {
             mark(.part, column: part == .by ? 2 : 0)
             advance(as: part)
             switch part {
-            case .by: signer = self.signer()
+            case .by:
+                let signers = self.signer()
+                signer = signers
+                if case .one = signers, take(.named) { named = self.name("a field", "字段") }
             case .with: parallelTo = self.name("a step", "步骤")
             case .when: condition = expression()
             case .within: within = expression()
@@ -75,7 +79,7 @@ extension Parser {
         }
         if signer == nil, !isPanicking { fail(.keyword("by")) }
         return StepSyntax(
-            name: name, title: title, signer: signer ?? .notStated(span(current.start, current.start)),
+            name: name, title: title, signer: signer ?? .notStated(span(current.start, current.start)), named: named,
             parallelTo: parallelTo, condition: condition, within: within, escalation: escalation, basis: basis,
             span: span(from: start))
     }

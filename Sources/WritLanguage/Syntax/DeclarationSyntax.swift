@@ -246,6 +246,8 @@ package struct StepSyntax: Sendable {
     package let name: Name
     package let title: TextSyntax?
     package let signer: Signer
+    /// `by owner named owner-name`: the field of the case that says who it is.
+    package let named: Name?
     /// `with PREVIOUS`: runs beside that step.
     package let parallelTo: Name?
     package let condition: ExpressionSyntax?

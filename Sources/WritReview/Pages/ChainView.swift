@@ -93,17 +93,23 @@ struct ChainView {
             boxes.append(
                 Box(
                     column: at, row: depth[at, default: 0], title: site.style.word(step.name, step.title),
-                    signer: signer(step.signer),
+                    signer: signer(step, in: chain.subject),
                     condition: step.condition.map { site.style.clause($0) + site.style.pick("的", "") }))
             depth[at, default: 0] += 1
         }
         return boxes
     }
 
-    private func signer(_ signer: Chain.Signer) -> String {
+    private func signer(_ step: Chain.Step, in subject: RecordID?) -> String {
         let style = site.style
-        return switch signer {
-        case .one(let role): style.title(of: role)
+        return switch step.signer {
+        case .one(let role):
+            style.title(of: role)
+                + (step.named.map {
+                    style.pick(
+                        "（\(style.fieldTitle(named: $0, in: subject))）",
+                        " (\(style.fieldTitle(named: $0, in: subject)))")
+                } ?? "")
         case .all(let roles): roles.map(style.title(of:)).joined(separator: style.pick("、", ", "))
         case .any(let count, let roles):
             "\(count)/\(roles.count) " + roles.map(style.title(of:)).joined(separator: style.pick("、", ", "))

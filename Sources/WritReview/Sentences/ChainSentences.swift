@@ -9,7 +9,7 @@ extension SentenceStyle {
             var text = pick(
                 "第\(index + 1)步「\(step.title)」：", "Step \(index + 1), “\(word(step.name, step.title))”: ")
             if let condition = step.condition { text += pick("\(clause(condition))的，", "where \(clause(condition)), ") }
-            text += signer(step.signer)
+            text += signer(step, in: chain.subject)
             if let other = step.parallelTo, chain.steps.indices.contains(other) {
                 let other = chain.steps[other]
                 text += pick("，与「\(other.title)」同时进行", ", beside “\(word(other.name, other.title))”")
@@ -48,7 +48,8 @@ extension SentenceStyle {
         }
     }
 
-    private func fieldTitle(named name: String, in subject: RecordID?) -> String {
+    /// How people call a field of the chain's case type.
+    package func fieldTitle(named name: String, in subject: RecordID?) -> String {
         let records = subject.map { [program.records[$0.index]] } ?? program.records.filter(\.isCase)
         for record in records {
             if let field = record.fields.first(where: { $0.name == name }) { return word(field.name, field.title) }
@@ -56,25 +57,33 @@ extension SentenceStyle {
         return name
     }
 
-    private func signer(_ signer: Chain.Signer) -> String {
-        switch signer {
+    private func signer(_ step: Chain.Step, in subject: RecordID?) -> String {
+        switch step.signer {
+        case .one(let role) where step.named != nil:
+            let field = fieldTitle(named: step.named ?? "", in: subject)
+            return program.roles[role.index].isParty
+                ? pick(
+                    "由\(field)所载的\(title(of: role))本人签字确认", "the person whom \(field) names signs as \(definite(role))")
+                : pick(
+                    "由\(field)所载的\(title(of: role))本人审批", "the person whom \(field) names approves as \(definite(role))"
+                )
         case .one(let role):
-            program.roles[role.index].isParty
+            return program.roles[role.index].isParty
                 ? pick("由\(title(of: role))签字确认", "\(definite(role)) signs")
                 : pick("由\(title(of: role))审批", "\(definite(role)) approves")
         case .all(let roles):
-            pick(
+            return pick(
                 "由\(list(roles.map(title(of:)), last: ("和", "and")))分别审批",
                 "\(list(roles.map(definite), last: ("和", "and"))) each approve")
         case .any(let count, let roles):
-            pick(
+            return pick(
                 "由\(list(roles.map(title(of:)), last: ("、", "and")))中的任意\(count)人审批",
                 "any \(count) of \(list(roles.map(title(of:)), last: ("and", "and"))) approve")
         case .line(let from, let to):
-            pick(
+            return pick(
                 "自\(title(of: from))起逐级审批至\(title(of: to))",
                 "each level from \(definite(from)) to \(definite(to)) approves")
-        case .notStated: pick("来源未载明审批人", "the source does not state who approves")
+        case .notStated: return pick("来源未载明审批人", "the source does not state who approves")
         }
     }
 }

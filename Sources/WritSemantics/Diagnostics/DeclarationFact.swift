@@ -29,6 +29,7 @@ package enum DeclarationFact: DiagnosticFact {
     case chainOtherCase(chain: String, chainType: String, ruleType: String)
     case chainWithoutSubject(String)
     case apartNotText(field: String, type: String)
+    case namedNotText(field: String, type: String)
     case noLine(from: String, to: String)
     case tooFewSigners(needed: Int, of: Int)
     case dutyInterval
@@ -68,6 +69,7 @@ package enum DeclarationFact: DiagnosticFact {
         case .chainOtherCase: "chain.other-case"
         case .chainWithoutSubject: "chain.no-subject"
         case .apartNotText: "chain.apart-not-text"
+        case .namedNotText: "chain.named-not-text"
         case .noLine: "chain.no-line"
         case .tooFewSigners: "chain.too-few-signers"
         case .dutyInterval: "duty.interval"

@@ -38,6 +38,11 @@ extension DeclarationFact {
                 Phrase(
                     en: "`\(field)` is `\(type)` and names no person", zh: "`\(field)` 的类型为 `\(type)`，不能表示人"),
                 help: Phrase(en: "`apart` takes fields of type `Text`", zh: "`apart` 之后须是 `Text` 字段"))
+        case .namedNotText(let field, let type):
+            Wording(
+                Phrase(
+                    en: "`\(field)` is `\(type)` and names no person", zh: "`\(field)` 的类型为 `\(type)`，不能表示人"),
+                help: Phrase(en: "`named` takes a field of type `Text`", zh: "`named` 之后须是 `Text` 字段"))
         case .noLine(let from, let to):
             Wording(
                 Phrase(

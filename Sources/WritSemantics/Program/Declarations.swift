@@ -274,6 +274,9 @@ package struct Chain: Sendable {
         package let name: String
         package let title: String
         package let signer: Signer
+        /// The text field of the case that names the one person of the role who may sign. It is kept by name for the reason that
+        /// `Chain.apart` is.
+        package let named: String?
         /// The index of the step beside which it runs.
         package let parallelTo: Int?
         package let condition: Expression?
@@ -284,12 +287,13 @@ package struct Chain: Sendable {
         package let span: Span
 
         package init(
-            name: String, title: String, signer: Signer, parallelTo: Int?, condition: Expression?, within: Expression?,
-            escalation: (to: RoleID, after: Expression)?, citations: [ClauseID], span: Span
+            name: String, title: String, signer: Signer, named: String? = nil, parallelTo: Int?, condition: Expression?,
+            within: Expression?, escalation: (to: RoleID, after: Expression)?, citations: [ClauseID], span: Span
         ) {
             self.name = name
             self.title = title
             self.signer = signer
+            self.named = named
             self.parallelTo = parallelTo
             self.condition = condition
             self.within = within

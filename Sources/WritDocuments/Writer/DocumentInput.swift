@@ -80,7 +80,7 @@ package enum DocumentStage: String, Sendable {
         if let approval = input.approval {
             switch approval.state {
             case .approved: return done
-            case .pending, .notStated: return .awaitingApproval
+            case .pending, .notStated, .open: return .awaitingApproval
             case .rejected, .returned: return .draft
             }
         }

@@ -28,7 +28,7 @@ package final class CaseProcessor {
 
         package var outcome: WritEvaluation.Outcome { routing.outcome }
         /// The rules say that what the case asks for may not be granted.
-        package var isRefused: Bool { outcome.refusals.contains { $0.status == .certain } }
+        package var isRefused: Bool { outcome.isRefused }
         package var hasErrors: Bool { !outcome.errors.isEmpty }
     }
 
@@ -124,7 +124,7 @@ package final class CaseProcessor {
             count += 1
         }
         return Streamed(
-            documents: count, isRefused: outcome.refusals.contains { $0.status == .certain }, errors: outcome.errors)
+            documents: count, isRefused: outcome.isRefused, errors: outcome.errors)
     }
 
     private func writer(of form: FormID) -> DocumentWriter? {

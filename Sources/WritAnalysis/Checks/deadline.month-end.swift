@@ -78,30 +78,7 @@ enum DeadlineMonthEnd: Check {
     }
 }
 
-extension Consequence {
-    var due: Expression? {
-        switch kind {
-        case .issue(_, _, _, let due, _): due
-        case .require(_, _, let due, _): due
-        default: nil
-        }
-    }
-}
-
 extension Analysis {
     /// The form or the task that a deadline belongs to.
-    func name(of following: Following) -> String {
-        switch consequence(following).kind {
-        case .issue(let form, _, _, _, _): program.forms[form.index].name
-        case .require(let task, _, _, _): task.plain
-        case .hold(let action, _): program.actions[action.index].identity.name
-        case .refuse(let message), .notify(_, let message): message.plain
-        }
-    }
-}
-
-extension Message {
-    var plain: String {
-        segments.map { if case .literal(let text) = $0 { text } else { "…" } }.joined()
-    }
+    func name(of following: Following) -> String { consequence(following).name(in: program) }
 }

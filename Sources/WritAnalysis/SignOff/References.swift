@@ -13,20 +13,8 @@ package struct References {
     package mutating func collect(_ rule: Rule) {
         collect(rule.condition)
         for consequence in rule.consequences {
-            collect(consequence.forEach?.list)
-            collect(consequence.forEach?.condition)
-            switch consequence.kind {
-            case .issue(_, _, let arguments, let due, let approval):
-                arguments.forEach { collect($0) }
-                collect(due)
-                if let approval { chains.insert(approval) }
-            case .require(let task, _, let due, let until):
-                collect(task)
-                collect(due)
-                collect(until)
-            case .refuse(let message), .notify(_, let message): collect(message)
-            case .hold(_, let until): collect(until)
-            }
+            consequence.expressions.forEach { collect($0) }
+            if let chain = consequence.chain { chains.insert(chain) }
         }
     }
 
@@ -46,10 +34,6 @@ package struct References {
             collect(step.within)
             collect(step.escalation?.after)
         }
-    }
-
-    private mutating func collect(_ message: Message) {
-        for case .value(let expression) in message.segments { collect(expression) }
     }
 
     package mutating func collect(_ expression: Expression?) {

@@ -202,9 +202,6 @@ extension Translator {
 
     /// Where a consequence that is satisfied by a condition is not yet satisfied.
     func unmet(_ consequence: Consequence, _ locals: Locals) -> Truth {
-        switch consequence.kind {
-        case .require(_, _, _, let until?), .hold(_, let until): truth(translate(until, locals)).negated
-        default: .certain
-        }
+        consequence.until.map { truth(translate($0, locals)).negated } ?? .certain
     }
 }

@@ -110,13 +110,8 @@ struct ListNeeds {
                 inner[each.local] = paths(each.list, inner).map { $0 + "[*]" }
                 if let condition = each.condition { walk(condition, inner, depth: 0) }
             }
-            switch consequence.kind {
-            case .issue(_, _, let arguments, let due, _):
-                for argument in arguments + [due].compactMap({ $0 }) { walk(argument, inner, depth: 0) }
-            case .require(_, _, let due, let until):
-                for part in [due, until].compactMap({ $0 }) { walk(part, inner, depth: 0) }
-            case .hold(_, let until): walk(until, inner, depth: 0)
-            case .refuse, .notify: break
+            for part in consequence.arguments + [consequence.due, consequence.until].compactMap({ $0 }) {
+                walk(part, inner, depth: 0)
             }
         }
     }

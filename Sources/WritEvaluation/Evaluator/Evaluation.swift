@@ -159,8 +159,3 @@ package final class Evaluation {
             ? machine.value(machine.parameterSlots[parameter.index]) : .unknown
     }
 }
-
-extension Outcome {
-    static let nothing = Outcome(
-        errors: [], issues: [], requirements: [], refusals: [], holds: [], notifications: [], defined: [])
-}

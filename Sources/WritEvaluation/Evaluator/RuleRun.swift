@@ -8,13 +8,12 @@ struct DraftConsequence {
     let consequence: Int
     /// The element of `for each`, from 0; -1 where there is none.
     let element: Int
-    var isCertain: Bool
     let due: Slot?
     let arguments: [Slot]
     let text: String
-    var needs: [Outcome.Need]
-    /// What its content waits for, where it surely follows.
-    var lacks: [Outcome.Need]
+    var grounds: Outcome.Grounds
+
+    var isCertain: Bool { grounds.status == .certain }
 }
 
 /// Rules: which hold, which are overridden, and what follows from them.
@@ -168,11 +167,16 @@ extension Machine {
             for argument in arguments { report(argument) }
             for failure in message.failures { report(failure) }
         }
+        let declared = plan.program.rules[rule].consequences[index]
+        let cause = Outcome.Cause(
+            rule: RuleID(rule), consequence: index, element: element, citations: declared.citations,
+            span: declared.span)
         drafts.append(
             DraftConsequence(
-                rule: rule, consequence: index, element: element, isCertain: status.isTrue, due: due,
-                arguments: arguments, text: message.text, needs: status.isTrue ? [] : outcomeNeeds(needs),
-                lacks: outcomeNeeds(lacks)))
+                rule: rule, consequence: index, element: element, due: due, arguments: arguments, text: message.text,
+                grounds: Outcome.Grounds(
+                    status: status.isTrue ? .certain : .open, because: [cause],
+                    needs: status.isTrue ? [] : outcomeNeeds(needs), lacks: outcomeNeeds(lacks))))
     }
 
     /// What a consequence says to people, its values filled in; and those of them that cannot be computed or are not known.

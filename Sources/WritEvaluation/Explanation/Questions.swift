@@ -29,13 +29,12 @@ package struct Questions {
         var order: [String] = []
         var waiting: [String: [String]] = [:]
         var shares: [String: Double] = [:]
-        for (needs, name) in open {
-            let facts = needs.compactMap { need in if case .fact(let path) = need { path } else { nil } }
-            for path in facts {
+        for consequence in open {
+            let name = consequence.waiting(in: evaluator.plan.program).first ?? ""
+            let needs = consequence.needs
+            for case .fact(let path) in needs {
                 if waiting[path] == nil { order.append(path) }
-                if waiting[path]?.contains(name(evaluator.plan.program)) != true {
-                    waiting[path, default: []].append(name(evaluator.plan.program))
-                }
+                if waiting[path]?.contains(name) != true { waiting[path, default: []].append(name) }
                 // Alone it settles what needs nothing else.
                 shares[path, default: 0] += 1 / Double(needs.count)
             }
@@ -75,40 +74,22 @@ package struct Questions {
     /// Parameters that open consequences wait for and that no case can state.
     package func parameters(_ data: CaseData) -> [ParameterID] {
         var found: [ParameterID] = []
-        for (needs, _) in Self.open(evaluator.evaluate(data).outcome) {
-            for case .parameter(let id) in needs where !found.contains(id) { found.append(id) }
+        for consequence in Self.open(evaluator.evaluate(data).outcome) {
+            for case .parameter(let id) in consequence.needs where !found.contains(id) { found.append(id) }
         }
         return found
     }
 
     /// What certain consequences lack for their deadlines, values and words, and which forms, or else rules, lack it.
     package func lacking(_ outcome: Outcome) -> [(need: Outcome.Need, name: String)] {
-        let program = evaluator.plan.program
-        func rule(_ causes: [Outcome.Cause]) -> String {
-            causes.first.map { program.rules[$0.rule.index].identity.name } ?? ""
+        outcome.consequences.flatMap { consequence in
+            let name = consequence.waiting(in: evaluator.plan.program).first ?? ""
+            return consequence.lacks.map { ($0, name) }
         }
-        var lacking: [(need: Outcome.Need, name: String)] = []
-        for issue in outcome.issues { lacking += issue.lacks.map { ($0, program.forms[issue.form.index].name) } }
-        for item in outcome.requirements { lacking += item.lacks.map { ($0, rule(item.because)) } }
-        for item in outcome.refusals { lacking += item.lacks.map { ($0, rule(item.because)) } }
-        for item in outcome.notifications { lacking += item.lacks.map { ($0, rule(item.because)) } }
-        return lacking
     }
 
-    /// The needs of each open consequence, and what waits for them.
-    private static func open(_ outcome: Outcome) -> [(needs: [Outcome.Need], name: (Program) -> String)] {
-        func rule(_ causes: [Outcome.Cause]) -> (Program) -> String {
-            { program in causes.first.map { program.rules[$0.rule.index].identity.name } ?? "" }
-        }
-        var open: [(needs: [Outcome.Need], name: (Program) -> String)] = []
-        for issue in outcome.issues where issue.status == .open {
-            open.append((issue.needs, { $0.forms[issue.form.index].name }))
-        }
-        for item in outcome.requirements where item.status == .open { open.append((item.needs, rule(item.because))) }
-        for item in outcome.refusals where item.status == .open { open.append((item.needs, rule(item.because))) }
-        for item in outcome.holds where item.status == .open { open.append((item.needs, rule(item.because))) }
-        for item in outcome.notifications where item.status == .open { open.append((item.needs, rule(item.because))) }
-        return open
+    private static func open(_ outcome: Outcome) -> [Outcome.Consequence] {
+        outcome.consequences.filter { $0.status == .open }
     }
 
     /// A few answers that tell how much a question is worth: all values of small types, and for numbers and dates those

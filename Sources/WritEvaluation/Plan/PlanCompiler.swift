@@ -162,22 +162,10 @@ struct PlanCompiler {
     }
 
     private mutating func planned(_ consequence: Consequence) -> (PlannedConsequence, [PlannedSegment]) {
-        var until: Int32 = -1
-        var due: Int32 = -1
-        var arguments: [Int32] = []
-        var message: [PlannedSegment] = []
-        switch consequence.kind {
-        case .issue(_, _, let declared, let date, _):
-            arguments = declared.map { node($0) }
-            due = date.map { node($0) } ?? -1
-        case .require(let task, _, let date, let condition):
-            message = segments(task)
-            due = date.map { node($0) } ?? -1
-            until = condition.map { node($0) } ?? -1
-        case .refuse(let reason): message = segments(reason)
-        case .hold(_, let condition): until = node(condition)
-        case .notify(_, let text): message = segments(text)
-        }
+        let arguments = consequence.arguments.map { node($0) }
+        let message = consequence.message.map { segments($0) } ?? []
+        let due = consequence.due.map { node($0) } ?? -1
+        let until = consequence.until.map { node($0) } ?? -1
         let firstArgument = Int32(truncatingIfNeeded: plan.lists.count)
         plan.lists += arguments
         let each = consequence.forEach

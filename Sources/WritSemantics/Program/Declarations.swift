@@ -229,29 +229,6 @@ package struct DecisionTable: Sendable {
     package let localCount: Int
 }
 
-package struct ForEach: Sendable {
-    package let local: Int
-    package let name: String
-    package let list: Expression
-    package let condition: Expression?
-}
-
-package struct Consequence: Sendable {
-    package enum Kind: Sendable {
-        /// `arguments` follow the order of `FormSummary.arguments`.
-        case issue(form: FormID, to: [RoleID], arguments: [Expression], due: Expression?, approval: ChainID?)
-        case require(task: Message, by: RoleID, due: Expression?, until: Expression?)
-        case refuse(Message)
-        case hold(ActionID, until: Expression)
-        case notify(RoleID, Message)
-    }
-    package let kind: Kind
-    package let forEach: ForEach?
-    /// The rule's clauses and its own.
-    package let citations: [ClauseID]
-    package let span: Span
-}
-
 package struct Rule: Sendable {
     package let identity: Identity
     package let subject: RecordID

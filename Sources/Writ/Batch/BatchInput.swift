@@ -26,7 +26,6 @@ package struct BatchInput {
 
     private var source: Source
     private let rowsPerPiece: Int
-    private let counter: ByteCounter
 
     /// Takes a piece back that was worked on, for its memory.
     static func giveBack(_ piece: Piece, to pool: Pool<RecordBlock>?) {
@@ -39,9 +38,6 @@ package struct BatchInput {
         return nil
     }
 
-    /// How many bytes have been taken from the input, for progress.
-    package var bytesRead: Int { counter.count }
-
     /// - Parameters:
     ///   - defaults: must name the case type for CSV.
     ///   - grouping: the column whose equal neighbours make one case.
@@ -50,19 +46,16 @@ package struct BatchInput {
         descriptor: Int32, path: String, format: Format, program: Program, defaults: CaseDefaults, grouping: String?,
         pieceBytes: Int
     ) {
-        let counter = ByteCounter()
-        self.counter = counter
         rowsPerPiece = max(1, pieceBytes / 256)
         switch format {
         case .jsonl:
             source = .blocks(
                 RecordBlocks(
-                    descriptor: descriptor, path: path, blockBytes: pieceBytes, counter: counter))
+                    descriptor: descriptor, path: path, blockBytes: pieceBytes))
         case .csv:
             let csv = CSVReader { buffer in
                 var count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
                 while count < 0, errno == EINTR { count = Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
-                counter.count += max(0, count)
                 return max(0, count)
             }
             let reader = CaseReader(program, defaults: defaults)
@@ -92,10 +85,4 @@ package struct BatchInput {
             return rows.isEmpty ? nil : .rows(rows)
         }
     }
-}
-
-/// Counts on one thread what was read.
-package final class ByteCounter {
-    package var count = 0
-    package init() {}
 }

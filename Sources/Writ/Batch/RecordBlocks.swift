@@ -53,20 +53,17 @@ package struct RecordBlocks {
     private var pending: RecordBlock
     private var line = 1
     private var isAtEnd = false
-    private let counter: ByteCounter
     /// Where blocks come back to once they were worked on.
     package let pool = Pool<RecordBlock>()
 
     /// - Parameter recordLimit: the size in bytes above which one line is refused.
     package init(
-        descriptor: Int32, path: String, blockBytes: Int = 1 << 20, recordLimit: Int = 1 << 28,
-        counter: ByteCounter = ByteCounter()
+        descriptor: Int32, path: String, blockBytes: Int = 1 << 20, recordLimit: Int = 1 << 28
     ) {
         self.descriptor = descriptor
         self.path = path
         self.blockBytes = blockBytes
         self.recordLimit = recordLimit
-        self.counter = counter
         pending = RecordBlock(capacity: blockBytes * 2)
     }
 
@@ -108,7 +105,6 @@ package struct RecordBlocks {
             throw FileFailure(.unreadable(path: path, reason: FileFailure.reason(code)))
         }
         pending.count += count
-        counter.count += count
         if count == 0 { isAtEnd = true }
     }
 

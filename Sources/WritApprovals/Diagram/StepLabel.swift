@@ -46,7 +46,7 @@ struct StepLabel {
 
     private static func titles(_ step: RequiredStep, _ program: Program, _ language: MessageLanguage) -> String {
         let names = step.roles.map { title($0, program) }
-        var all = names.joined(separator: "、")
+        var all = names.joined(separator: Phrase(en: ", ", zh: "、").text(in: language))
         if case .person(let name)? = step.named {
             all += Phrase(en: " (\(name.text))", zh: "（\(name.text)）").text(in: language)
         }

@@ -295,8 +295,7 @@ extension FormCompiler {
         }
         boxes.append(
             BoxesSlot(
-                source: source(of: checked), path: path(of: checked) ?? [], titles: titles,
-                isBoolean: type == .boolean))
+                source: source(of: checked), path: path(of: checked) ?? [], titles: titles))
         emitter.xml("<checkboxes of=\"\(Self.attribute(attribute.value.string))\">")
         emitter.add(.boxes(Int32(truncatingIfNeeded: boxes.count - 1)))
         emitter.xml("</checkboxes>")

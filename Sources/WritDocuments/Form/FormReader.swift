@@ -28,7 +28,7 @@ package enum FormReader {
 
         var structure = StructureChecker()
         structure.check(root)
-        var diagnostics = structure.diagnostics
+        var diagnostics = structure.diagnostics + BidiControls.diagnostics(in: source, readsReferences: true)
         let header = header(root, source, &diagnostics)
         return Reading(root: root, header: header, diagnostics: diagnostics)
     }

@@ -28,7 +28,7 @@ extension DocumentRun {
                     id: status.step.id, title: status.step.title, roles: status.step.roles, needed: status.step.needed,
                     signer: signer(status.step.roles, needed: status.step.needed) + person(namedFor: status.step),
                     state: status.state, due: status.due,
-                    records: status.records, reason: status.reason.map { plan.words.text($0) })
+                    records: status.records, reason: status.reason.map { plan.words.told($0) })
             }
         }
         guard let chain = input.issue?.chain ?? (isBlank ? plan.chain : nil) else { return [] }

@@ -8,7 +8,7 @@ enum CaseWording {
         case .wrongType(let expected, let found):
             Wording(
                 Phrase(
-                    en: "expected \(expected), found \(english(found))", zh: "此处应为 \(expected)，却是\(chinese(found))"),
+                    en: "expected \(expected), found \(phrase(found).en)", zh: "此处应为 \(expected)，却是\(phrase(found).zh)"),
                 help: help(for: expected))
         case .notAValue(let text, let type):
             Wording(
@@ -50,8 +50,8 @@ enum CaseWording {
         case .unknownName(let name, let entity, let suggestion):
             Wording(
                 Phrase(
-                    en: "the rulebook has no \(english(entity)) `\(short(name))`",
-                    zh: "规则中没有\(chinese(entity)) `\(short(name))`"),
+                    en: "the rulebook has no \(phrase(entity).en) `\(short(name))`",
+                    zh: "规则中没有\(phrase(entity).zh) `\(short(name))`"),
                 help: suggestion.map(didYouMean))
         case .noOrganisation(let rules, let organisations):
             Wording(
@@ -187,47 +187,25 @@ enum CaseWording {
     /// Long texts are cut, so that a message stays a line.
     private static func short(_ text: String) -> String { text.count > 60 ? text.prefix(57) + "…" : text }
 
-    private static func english(_ found: CaseFact.Found) -> String {
+    private static func phrase(_ found: CaseFact.Found) -> Phrase {
         switch found {
-        case .null: "null"
-        case .boolean: "a Boolean"
-        case .number: "a number"
-        case .text: "a text"
-        case .list: "a list"
-        case .record: "an object"
+        case .null: Phrase(en: "null", zh: " null")
+        case .boolean: Phrase(en: "a Boolean", zh: "布尔值")
+        case .number: Phrase(en: "a number", zh: "数字")
+        case .text: Phrase(en: "a text", zh: "文本")
+        case .list: Phrase(en: "a list", zh: "列表")
+        case .record: Phrase(en: "an object", zh: "对象")
         }
     }
 
-    private static func chinese(_ found: CaseFact.Found) -> String {
-        switch found {
-        case .null: " null"
-        case .boolean: "布尔值"
-        case .number: "数字"
-        case .text: "文本"
-        case .list: "列表"
-        case .record: "对象"
-        }
-    }
-
-    private static func english(_ entity: CaseFact.Entity) -> String {
+    private static func phrase(_ entity: CaseFact.Entity) -> Phrase {
         switch entity {
-        case .caseType: "type of case"
-        case .organisation: "organisation"
-        case .form: "form"
-        case .role: "role"
-        case .action: "action"
-        case .decision: "decision"
-        }
-    }
-
-    private static func chinese(_ entity: CaseFact.Entity) -> String {
-        switch entity {
-        case .caseType: "案件类型"
-        case .organisation: "组织"
-        case .form: "表单"
-        case .role: "角色"
-        case .action: "行为"
-        case .decision: "审批决定"
+        case .caseType: Phrase(en: "type of case", zh: "案件类型")
+        case .organisation: Phrase(en: "organisation", zh: "组织")
+        case .form: Phrase(en: "form", zh: "表单")
+        case .role: Phrase(en: "role", zh: "角色")
+        case .action: Phrase(en: "action", zh: "行为")
+        case .decision: Phrase(en: "decision", zh: "审批决定")
         }
     }
 }

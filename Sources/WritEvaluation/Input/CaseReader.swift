@@ -48,9 +48,6 @@ package struct CaseReader {
     /// The type of case with a name or title.
     package func caseType(named name: String) -> RecordID? { vocabulary.caseTypes[name].map { RecordID($0) } }
 
-    /// The names of all types of case.
-    package var caseTypeNames: [String] { program.records.filter(\.isCase).map(\.identity.name) }
-
     /// Reads one case. It is nil where anything is wrong.
     /// - Parameter line: the line of the file on which the text begins.
     package mutating func read(_ bytes: [UInt8], file: String, line: Int = 1) -> (CaseData?, [Diagnostic]) {

@@ -77,7 +77,7 @@ extension Parser {
             default: escalation = self.escalation()
             }
         }
-        if signer == nil, !isPanicking { fail(.keyword("by")) }
+        if signer == nil, !isPanicking { fail(.keyword(.by)) }
         return StepSyntax(
             name: name, title: title, signer: signer ?? .notStated(span(current.start, current.start)), named: named,
             parallelTo: parallelTo, condition: condition, within: within, escalation: escalation, basis: basis,
@@ -209,9 +209,9 @@ extension Parser {
         let parts = string(advance()).split(separator: "-").compactMap { Int($0) }
         let month = parts.first ?? 0
         let day = parts.last ?? 0
-        if !(1...12).contains(month) { report(.numberRange("month", 1, 12), at: place) }
+        if !(1...12).contains(month) { report(.numberRange(.month, 1, 12), at: place) }
         let last = month == 2 ? 29 : [4, 6, 9, 11].contains(month) ? 30 : 31
-        if (1...12).contains(month), !(1...last).contains(day) { report(.numberRange("day", 1, last), at: place) }
+        if (1...12).contains(month), !(1...last).contains(day) { report(.numberRange(.day, 1, last), at: place) }
         return .yearly(month: month, day: day)
     }
 

@@ -139,7 +139,7 @@ extension Parser {
             default: until = expression()
             }
         }
-        if by == nil, !isPanicking { fail(.keyword("by")) }
+        if by == nil, !isPanicking { fail(.keyword(.by)) }
         return .require(task: task, by: by ?? missingName(), due: due, until: until)
     }
 }

@@ -146,7 +146,7 @@ extension Parser {
             _ = take(.comma)
         }
         if days.isEmpty || (shape == .word && current.candidate == nil && !current.startsLine) {
-            fail(.name(en: "a weekday such as `Saturday`", zh: "星期（如 `Saturday`）"))
+            fail(.weekday)
         }
         return days
     }

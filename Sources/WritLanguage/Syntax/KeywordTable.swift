@@ -8,6 +8,25 @@ package struct KeywordTable: Sendable {
         return index < spellings.count ? spellings[index] : ""
     }
 
+    package func callAsFunction(_ keyword: Keyword) -> String { spelling(of: keyword) }
+
+    /// A piece of rules that messages quote, such as `is VALUE when CONDITION`: written with English keywords, shown with
+    /// those of the table.
+    package func callAsFunction(_ code: String) -> String {
+        self.isEnglish
+            ? code
+            : code.split(separator: " ", omittingEmptySubsequences: false).map(word).joined(separator: " ")
+    }
+
+    /// A word of such a piece; a type may have a question mark behind it.
+    private func word(_ english: Substring) -> String {
+        let bare = english.last == "?" ? english.dropLast() : english
+        guard let index = KeywordTable.english.spellings.firstIndex(of: String(bare)) else { return String(english) }
+        return spellings[index] + english[bare.endIndex...]
+    }
+
+    private var isEnglish: Bool { spellings.first == KeywordTable.english.spellings.first }
+
     /// A table from words in the order of `Keyword.allCases`, separated by white space.
     init(words: String) {
         spellings = words.utf8.split { $0 == 0x20 || $0 == 0x0A }.map { String(decoding: $0, as: UTF8.self) }

@@ -1,9 +1,12 @@
+internal import WritLanguage
+
 /// The Markdown that manuals use, as HTML: headings, paragraphs, lists, quotes, pipe tables, code fences, emphasis,
 /// strong, code spans and links. Raw HTML is shown as text.
 struct MarkdownProse {
     /// Added to the level of each heading, so that a manual's title stands below the page's.
     let headingShift: Int
-    private var out = Markup()
+    /// Prose stands in the characters that it was written in.
+    private var out = Markup(.zhHans)
     private var paragraph: [Substring] = []
     private var list: (isOrdered: Bool, items: [String])?
     private var table: [Substring] = []
@@ -96,7 +99,7 @@ struct MarkdownProse {
 
     private mutating func code(_ lines: [Substring]) {
         out.open("pre", ["tabindex": "0"])
-        out.element("code", lines.joined(separator: "\n"))
+        out.code(lines.joined(separator: "\n"))
         out.close("pre")
     }
 
@@ -182,7 +185,7 @@ struct MarkdownProse {
             if character == "`", let end = rest.dropFirst().firstIndex(of: "`") {
                 out.text(plain)
                 plain = ""
-                out.element("code", String(rest[rest.index(after: rest.startIndex)..<end]))
+                out.code(String(rest[rest.index(after: rest.startIndex)..<end]))
                 rest = rest[rest.index(after: end)...]
             } else if rest.hasPrefix("**"), let end = MarkdownProse.find("**", in: rest.dropFirst(2)) {
                 out.text(plain)

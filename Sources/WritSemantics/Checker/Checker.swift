@@ -90,6 +90,7 @@ package struct Checker {
         checkExamples()
         checkLogs()
         reportCalendars()
+        diagnostics += LookAlikeNames.diagnostics(trees)
         if !hasErrors(trees) { reportUncoveredClauses() }
     }
 

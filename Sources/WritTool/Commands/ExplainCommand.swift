@@ -56,6 +56,6 @@ enum ExplainCommand: Command {
             }
             lines.append(text)
         }
-        return lines.joined(separator: "\n") + "\n\n"
+        return lines.map(SafeText.line).joined(separator: "\n") + "\n\n"
     }
 }

@@ -5,11 +5,9 @@ import WritLanguage
 import WritSemantics
 
 /// An outcome for people: what must be done, by whom, by when, and on which clause it rests.
-struct OutcomeText {
+struct OutcomeText: Teller {
     let program: Program
     let language: MessageLanguage
-
-    private func pick(_ en: String, _ zh: String) -> String { Phrase(en: en, zh: zh).text(in: language) }
 
     /// - Parameter folder: where the documents were written, if they were.
     func text(_ result: CaseProcessor.Result, folder: String?) -> String {
@@ -21,52 +19,53 @@ struct OutcomeText {
             if let status = result.routing.status(ofIssue: index) {
                 let chain = program.chains[status.chain.index].identity.title
                 lines.append(
-                    pick(
-                        "      approval “\(chain)”: \(status.state.word.en)",
-                        "      审批“\(chain)”：\(status.state.word.zh)"))
+                    told(
+                        en: "      approval “\(chain)”: \(status.state.word.en)",
+                        zh: "      审批“\(chain)”：\(status.state.word.zh)"))
             }
             if consequence.kind == .hold { lines += ends(consequence) }
             lines += reasons(consequence, data.type)
             if let folder, let document = result.documents.first(where: { $0.issue == index }) {
                 lines.append("      → \(folder)/\(result.folder)/\(document.name).html")
                 if !document.missing.isEmpty {
-                    lines.append("      " + pick("left blank: ", "留空：") + names(document.missing, data.type))
+                    lines.append("      " + told(en: "left blank: ", zh: "留空：") + names(document.missing, data.type))
                 }
             }
         }
         for problem in result.routing.problems {
             let form = problem.form.map {
-                pick(program.forms[$0.index].title + ": ", "《\(program.forms[$0.index].title)》：")
+                told(en: program.forms[$0.index].title + ": ", zh: "《\(program.forms[$0.index].title)》：")
             }
             lines.append("  ! " + (form ?? "") + problem.message.text(in: language))
         }
-        if lines.count == 1 { lines.append("  " + pick("nothing follows from the rules", "规则未要求任何事项")) }
-        return lines.joined(separator: "\n") + "\n\n"
+        if lines.count == 1 { lines.append("  " + told(en: "nothing follows from the rules", zh: "规则未要求任何事项")) }
+        return lines.map(SafeText.line).joined(separator: "\n") + "\n\n"
     }
 
     private func text(_ consequence: WritEvaluation.Outcome.Consequence) -> String {
         switch consequence {
         case .issue(let issue):
-            let to = issue.to.map { program.roles[$0.index].identity.title }.joined(separator: pick(", ", "、"))
-            var line = pick("issue ", "出具") + "《\(program.forms[issue.form.index].title)》"
-            if !to.isEmpty { line += pick(" to \(to)", "，送\(to)") }
+            let to = issue.to.map { program.roles[$0.index].identity.title }.joined(separator: told(en: ", ", zh: "、"))
+            let title = program.forms[issue.form.index].title
+            var line = told(en: "issue “\(title)”", zh: "出具《\(title)》")
+            if !to.isEmpty { line += told(en: " to \(to)", zh: "，送\(to)") }
             return line + due(issue.due)
         case .require(let requirement):
             let role = program.roles[requirement.by.index].identity.title
-            return pick("\(role): \(requirement.task)", "\(role)：\(requirement.task)") + due(requirement.due)
-        case .refuse(let refusal): return pick("refused: \(refusal.reason)", "不予办理：\(refusal.reason)")
+            return told(en: "\(role): \(requirement.task)", zh: "\(role)：\(requirement.task)") + due(requirement.due)
+        case .refuse(let refusal): return told(en: "refused: \(refusal.reason)", zh: "不予办理：\(refusal.reason)")
         case .hold(let hold):
             let action = program.actions[hold.action.index].identity.title
-            return pick("held: \(action)", "暂缓：\(action)")
+            return told(en: "held: \(action)", zh: "暂缓：\(action)")
         case .notify(let notification):
             let role = program.roles[notification.to.index].identity.title
-            return pick("tell \(role): \(notification.message)", "告知\(role)：\(notification.message)")
+            return told(en: "tell \(role): \(notification.message)", zh: "告知\(role)：\(notification.message)")
         }
     }
 
     private func due(_ value: Value?) -> String {
         guard let value else { return "" }
-        return pick(", due \(plain(value))", "，期限 \(plain(value))")
+        return told(en: ", due \(plain(value))", zh: "，期限 \(plain(value))")
     }
 
     /// What ends a hold, as each rule writes it.
@@ -74,7 +73,7 @@ struct OutcomeText {
         hold.because.compactMap { cause in
             guard let until = program.consequence(of: cause).until else { return nil }
             let text = program.text(of: until.span)
-            return "      " + pick("until: \(text)", "直到：\(text)")
+            return "      " + told(en: "until: \(text)", zh: "直到：\(text)")
         }
     }
 
@@ -89,33 +88,33 @@ struct OutcomeText {
             }
             let rule = program.rules[cause.rule.index].identity.title
             return "      "
-                + pick(
-                    "because of “\(rule)” (\(clauses.joined(separator: ", ")))",
-                    "依据“\(rule)”（\(clauses.joined(separator: "、"))）")
+                + told(
+                    en: "because of “\(rule)” (\(clauses.joined(separator: ", ")))",
+                    zh: "依据“\(rule)”（\(clauses.joined(separator: "、"))）")
         }
         let (lacks, needs) = (consequence.lacks, consequence.needs)
-        if !lacks.isEmpty { lines.append("      " + pick("not known yet: ", "尚缺：") + names(lacks, type)) }
-        if !needs.isEmpty { lines.append("      " + pick("depends on: ", "取决于：") + names(needs, type)) }
+        if !lacks.isEmpty { lines.append("      " + told(en: "not known yet: ", zh: "尚缺：") + names(lacks, type)) }
+        if !needs.isEmpty { lines.append("      " + told(en: "depends on: ", zh: "取决于：") + names(needs, type)) }
         return lines
     }
 
     private func names(_ needs: [WritEvaluation.Outcome.Need], _ type: RecordID) -> String {
         needs.map { need in
             switch need {
-            case .fact(let path): pick(path, "\(program.title(ofFact: path, in: type))（\(path)）")
+            case .fact(let path): told(en: path, zh: "\(program.title(ofFact: path, in: type))（\(path)）")
             case .parameter(let id):
-                pick(
-                    "\(program.parameters[id.index].identity.name) (not stated)",
-                    "\(program.parameters[id.index].identity.title)（来源未载明）")
+                told(
+                    en: "\(program.parameters[id.index].identity.name) (not stated)",
+                    zh: "\(program.parameters[id.index].identity.title)（来源未载明）")
             }
-        }.joined(separator: pick(", ", "、"))
+        }.joined(separator: told(en: ", ", zh: "、"))
     }
 
     private func plain(_ value: Value) -> String {
         switch value {
         case .date(let date): date.description
         case .dateTime(let moment): moment.description
-        default: pick("open", "待定")
+        default: told(en: "open", zh: "待定")
         }
     }
 }

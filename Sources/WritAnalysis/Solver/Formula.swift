@@ -68,7 +68,6 @@ struct FormulaStore: Sendable {
         /// The index of the function that it is the result of.
         var function: Int?
     }
-    private struct AllKey: Hashable { let children: [Int32] }
     private struct AtomKey: Hashable {
         let form: Int
         let bound: Rational

@@ -23,8 +23,8 @@ extension Machine {
 
     /// Gives every parameter that nothing states a need to be told by.
     mutating func parameterNeeds() {
-        for index in parameterSlots.indices where parameterSlots[index].tag == .unknown {
-            parameterSlots[index] = newNeed(.parameter(Int32(truncatingIfNeeded: index)))
+        for index in situation.parameters.indices where situation.parameters[index].tag == .unknown {
+            situation.parameters[index] = newNeed(.parameter(Int32(truncatingIfNeeded: index)))
         }
     }
 
@@ -33,7 +33,8 @@ extension Machine {
         let number = instances.count
         instances.append(
             Instance(
-                type: Int32(truncatingIfNeeded: type), firstField: Int32(truncatingIfNeeded: values.count), memory: -1,
+                type: Int32(truncatingIfNeeded: type), firstField: Int32(truncatingIfNeeded: values.count),
+                firstComputed: -1,
                 parent: Int32(truncatingIfNeeded: parent), field: Int32(truncatingIfNeeded: field),
                 position: Int32(truncatingIfNeeded: position)))
         values.append(repeating: .absent, count: plan.records[type].fieldCount)
@@ -48,7 +49,7 @@ extension Machine {
 
     /// Makes a list of the last pending elements.
     mutating func closeList(_ count: Int) {
-        pending.withUnsafeBufferPointer { elements.append(contentsOf: UnsafeBufferPointer(rebasing: $0.suffix(count))) }
+        elements.append(last: count, of: pending)
         pending.removeLast(count)
     }
 

@@ -69,7 +69,7 @@ extension Machine {
     }
 
     mutating func documentState(_ node: Node) -> Slot {
-        let document = latest[Int(node.a)]
+        let document = situation.latest[Int(node.a)]
         guard document.exists, DocumentState.allCases.indices.contains(Int(node.flags)) else { return .no }
         switch DocumentState.allCases[Int(node.flags)] {
         case .issued: return .boolean(document.issued != nil)
@@ -78,12 +78,12 @@ extension Machine {
         case .signed: return .boolean(document.signed != nil)
         case .overdue:
             guard let due = document.due, document.signed == nil else { return .no }
-            return .boolean(due < asOf)
+            return .boolean(due < situation.asOf)
         }
     }
 
     mutating func documentDate(_ node: Node) -> Slot {
-        let document = latest[Int(node.a)]
+        let document = situation.latest[Int(node.a)]
         guard DocumentDate.allCases.indices.contains(Int(node.flags)) else { return .missing }
         let day: Int32? =
             switch DocumentDate.allCases[Int(node.flags)] {

@@ -102,8 +102,8 @@ extension Machine {
 
     private mutating func tableNeeds(_ definition: PlannedDefinition, _ record: Slot, _ trace: inout NeedTrace) {
         let table = Int(definition.table)
-        let place = memory(of: record.int, at: plan.tables[table].memory)
-        let rows = memory[place]
+        let place = place(of: record.int, at: plan.tables[table].memory)
+        let rows = computed[place]
         guard rows.tag == .list else { return }
         let outer = enter(plan.tables[table].localCount, subject: record)
         defer { leave(outer) }

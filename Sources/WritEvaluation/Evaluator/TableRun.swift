@@ -97,8 +97,8 @@ extension Machine {
 
     /// The rows that are not excluded, as a range of `hits`.
     private mutating func rows(of table: Int, for record: Slot) -> Slot {
-        let place = memory(of: record.int, at: plan.tables[table].memory)
-        let known = memory[place]
+        let place = place(of: record.int, at: plan.tables[table].memory)
+        let known = computed[place]
         if known.tag != .absent { return known }
         let outer = enter(plan.tables[table].localCount, subject: record)
         var cursors: [ColumnCursor] = []
@@ -108,7 +108,7 @@ extension Machine {
         }
         leave(outer)
         let result = find(table, cursors)
-        memory[place] = result
+        computed[place] = result
         return result
     }
 

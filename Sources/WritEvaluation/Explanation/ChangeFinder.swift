@@ -88,7 +88,9 @@ extension Machine {
             for value in ValueStep.all(of: fact.type, in: plan.program) ?? [] { candidates.append((fact, value)) }
             if case .optional(let inner) = fact.type {
                 candidates.append((fact, .missing))
-                if case .date = inner, let day = CalendarDate(day: Int(asOf)) { candidates.append((fact, .date(day))) }
+                if case .date = inner, let day = CalendarDate(day: Int(situation.asOf)) {
+                    candidates.append((fact, .date(day)))
+                }
             }
         }
         for (instance, number) in trace.definitions {

@@ -90,7 +90,7 @@ extension Evaluation {
         }
         for (instance, number) in machine.reached {
             let definition = machine.plan.definitions[Int(number)]
-            let slot = machine.memory[Int(machine.instances[Int(instance)].memory + definition.memory)]
+            let slot = machine.computed[Int(machine.instances[Int(instance)].firstComputed + definition.memory)]
             guard slot.isCertain else { continue }
             if definition.table >= 0 {
                 for row in machine.holdingRows(of: Int(definition.table), instance: Int(instance)) {

@@ -99,6 +99,15 @@ import WritTestSupport
         }
     }
 
+    /// What lies behind the text of a document that is not final is told in its language too.
+    @Test func theMarkBehindTheTextIsInTheLanguageOfTheForm() throws {
+        for (language, words) in [("en", "FOR APPROVAL"), ("zh-Hant", "送審稿")] {
+            for (name, page) in try pages(language, "Notice") where name.hasSuffix(".html") {
+                #expect(page.contains("html[lang=\(language)] body.awaiting-approval::before{content:\"\(words)\""))
+            }
+        }
+    }
+
     @Test func aPageToFillInRunsNoScriptButItsOwn() throws {
         let scratch = try folder("zh-Hans", "通知单")
         let page = try ToolRun(["form", "notice", "--intake"], folder: scratch.url).text

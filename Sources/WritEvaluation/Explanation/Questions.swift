@@ -41,17 +41,20 @@ package struct Questions {
         }
         let trial = Evaluation(evaluator.plan)
         var trials = 0
+        var evaluated = 0
+        let places = evaluation.neededFacts()
         var questions: [(question: Question, share: Double)] = []
         for path in order {
-            guard let fact = evaluation.fact(at: path) else { continue }
+            guard let place = places[path], let fact = evaluation.fact(place) else { continue }
             let values = answers(for: fact, evaluation)
             var settled = 0.0
             var tried = 0.0
-            for value in values where trials < Self.mostTrials {
+            for value in values where trials < Self.mostTrials && evaluated < ChangeFinder.mostValues {
                 trials += 1
                 var changed = data
                 guard ChangeFinder.set(value, fact.steps[...], in: &changed.facts) else { continue }
                 evaluator.evaluate(changed, reusing: trial)
+                evaluated += trial.machine.values.count
                 settled += Double(max(0, open.count - Self.open(trial.outcome).count))
                 tried += 1
             }
@@ -113,15 +116,19 @@ package struct Questions {
 }
 
 extension Evaluation {
-    /// The fact at a path such as `violations[1].kind`; nil where none is.
-    package func fact(at path: String) -> FactReference? {
+    /// The facts that the case does not state and that were asked for, by their paths such as `violations[1].kind`.
+    fileprivate func neededFacts() -> [String: (instance: Int, field: Int)] {
+        var places: [String: (instance: Int, field: Int)] = [:]
         for need in machine.needs {
             guard case .fact(let instance, let field, let position) = need, position == 0 else { continue }
-            if machine.path(instance: Int(instance), field: Int(field), position: 0) == path {
-                return machine.fact(Int(instance), Int(field))
-            }
+            let place = (instance: Int(instance), field: Int(field))
+            places[machine.path(instance: place.instance, field: place.field, position: 0)] = place
         }
-        return nil
+        return places
+    }
+
+    fileprivate func fact(_ place: (instance: Int, field: Int)) -> FactReference? {
+        machine.fact(place.instance, place.field)
     }
 
     /// The title of the field that a fact is.

@@ -21,7 +21,8 @@ package enum TypeFact: DiagnosticFact {
     case notConstant
     case negativeForbidden
     case noCalendar
-    case notDuration(found: String)
+    /// - comparison: the sign that compares two days, where these stand on both sides.
+    case notDuration(found: String, comparison: String? = nil)
     case optionalNotAllowed
     case notAllowedHere(type: String)
 

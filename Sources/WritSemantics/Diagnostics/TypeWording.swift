@@ -101,11 +101,13 @@ extension TypeFact {
                 help: Phrase(
                     en: "declare one, such as `\(keywords("calendar office weekend Saturday Sunday"))`",
                     zh: "请声明日历，例如 `\(keywords("calendar office weekend Saturday Sunday"))`"))
-        case .notDuration(let found):
+        case .notDuration(let found, let comparison):
             return Wording(
                 Phrase(
                     en: "expected a length of time, found `\(keywords(found))`", zh: "此处应为时间长度，实为 `\(keywords(found))`"),
-                help: Phrase(en: "such as `\(keywords("3 working days"))`", zh: "例如 `\(keywords("3 working days"))`"))
+                help: comparison.map {
+                    Phrase(en: "to compare two days, write `\($0)`", zh: "比较两个日期请写 `\($0)`")
+                } ?? Phrase(en: "such as `\(keywords("3 working days"))`", zh: "例如 `\(keywords("3 working days"))`"))
         case .optionalNotAllowed:
             return Wording(Phrase(en: "the type may not be optional here", zh: "此处类型不可缺省"))
         case .notAllowedHere(let type):

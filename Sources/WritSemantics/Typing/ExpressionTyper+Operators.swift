@@ -188,7 +188,10 @@ extension ExpressionTyper {
         switch length.type {
         case .duration, .error: break
         default:
-            report(TypeFact.notDuration(found: names.describe(length.type)), at: length.span)
+            // `born before 2009-01-01` is meant as a comparison.
+            let isDay = (length.type == .date || length.type == .dateTime) && length.type == date.type
+            let comparison = isDay ? (isAfter ? ">" : "<") : nil
+            report(TypeFact.notDuration(found: names.describe(length.type), comparison: comparison), at: length.span)
             return error(span)
         }
         if date.type != .error, date.type != .date, date.type != .dateTime {

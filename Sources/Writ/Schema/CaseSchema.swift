@@ -87,7 +87,7 @@ package struct CaseSchema {
         case .boolean: string("type", "boolean")
         case .integer: string("type", "integer")
         case .decimal, .money: number(pattern: "^-?[0-9]+(\\.[0-9]+)?$")
-        case .percent: number(pattern: "^-?[0-9]+(\\.[0-9]+)?%?$")
+        case .percent: number(pattern: "^-?[0-9]+(\\.[0-9]+)?%$")
         case .text, .error: string("type", "string")
         case .date:
             string("type", "string")

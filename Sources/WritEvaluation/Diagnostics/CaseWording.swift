@@ -23,6 +23,18 @@ enum CaseWording {
                     zh: "`\(short(text))` 过大或小数位过多，无法精确表示"),
                 help: Phrase(
                     en: "numbers have up to 20 digits before the point and 18 after it", zh: "整数部分最多 20 位，小数最多 18 位"))
+        case .tooLarge(let text):
+            Wording(
+                Phrase(en: "`\(short(text))` is too large", zh: "`\(short(text))` 过大"),
+                help: Phrase(
+                    en: "whole numbers go up to 9223372036854775807; a number of an account is a text",
+                    zh: "整数最大为 9223372036854775807；账号之类的号码应作文本"))
+        case .noPercentSign(let text):
+            Wording(
+                Phrase(en: "`\(short(text))` has no `%`", zh: "`\(short(text))` 没有 `%`"),
+                help: Phrase(
+                    en: "write the percentage with its sign, such as `5%`; without it 5 and 0.05 may mean the same",
+                    zh: "百分比请带符号，例如 `5%`；不带符号时 5 与 0.05 可能是同一意思"))
         case .tooManyPlaces(let text):
             Wording(
                 Phrase(en: "`\(short(text))` has more than two places", zh: "`\(short(text))` 的小数超过两位"),
@@ -31,6 +43,28 @@ enum CaseWording {
             Wording(
                 Phrase(en: "`\(short(text))` is not a day of the calendar", zh: "`\(short(text))` 不是日历上的日期"),
                 help: Phrase(en: "write dates as `2026-03-02`", zh: "日期写作 `2026-03-02`"))
+        case .unknownDateOrder(let text):
+            Wording(
+                Phrase(
+                    en: "`\(short(text))` does not tell which is the day and which the month",
+                    zh: "`\(short(text))` 看不出哪个是月、哪个是日"),
+                help: Phrase(
+                    en: "say it with `--dates mdy` (month first) or `--dates dmy` (day first)",
+                    zh: "请用 `--dates mdy`（月在前）或 `--dates dmy`（日在前）说明"))
+        case .serialDate(let text):
+            Wording(
+                Phrase(
+                    en: "`\(short(text))` is a number as spreadsheets keep days, and not a day",
+                    zh: "`\(short(text))` 是电子表格内部的日期序号，不是日期"),
+                help: Phrase(
+                    en: "format the column as a date, such as `2026-03-02`, and save the file again",
+                    zh: "请将该列设为日期格式（如 `2026-03-02`）后重新保存"))
+        case .instantForDay(let text):
+            Wording(
+                Phrase(
+                    en: "`\(short(text))` is a moment with an offset, whose day depends on the place",
+                    zh: "`\(short(text))` 是带时差的时刻，属于哪一天因地而异"),
+                help: Phrase(en: "write the day alone: `2026-03-02`", zh: "请只写日期：`2026-03-02`"))
         case .badDateTime(let text):
             Wording(
                 Phrase(en: "`\(short(text))` is not a point in time", zh: "`\(short(text))` 不是时刻"),
@@ -52,7 +86,7 @@ enum CaseWording {
                 Phrase(
                     en: "the rulebook has no \(phrase(entity).en) `\(short(name))`",
                     zh: "规则中没有\(phrase(entity).zh) `\(short(name))`"),
-                help: suggestion.map(didYouMean))
+                help: suggestion.map(didYouMean) ?? (entity == .decision ? thereIs(decisions) : nil))
         case .noOrganisation(let rules, let organisations):
             Wording(
                 Phrase(
@@ -86,18 +120,24 @@ enum CaseWording {
                     ?? Phrase(
                         en: "a column is a field, its title, or a path such as `violations[1].kind`",
                         zh: "列名是字段名、标题或路径，例如 `violations[1].kind`"))
-        case .unknownSelection(let name, let suggestion):
+        case .unknownSelection(let name, let known):
             Wording(
                 Phrase(
                     en: "`\(short(name))` is no table and no definition of this type of case",
                     zh: "`\(short(name))` 不是此案件类型的表或定义"),
-                help: suggestion.map(didYouMean))
+                help: Suggestion.nearest(to: name, among: known).map(didYouMean) ?? thereIs(known))
         case .extraFields(let count, let expected):
             Wording(
                 Phrase(
                     en: "the row has \(count) fields and the header \(expected)",
                     zh: "本行有 \(count) 个字段，表头有 \(expected) 个"),
-                help: Phrase(en: "put a field that holds a comma into quotes", zh: "含逗号的字段要加引号"))
+                help: Phrase(
+                    en: "put a field that holds the separator into quotes", zh: "含分隔符的字段要加引号"))
+        case .namelessColumn:
+            Wording(
+                Phrase(en: "this column has no name in the header", zh: "此列在表头中没有名称"),
+                help: Phrase(
+                    en: "name it, or empty it", zh: "请写上列名，或清空该列"))
         case .fewerFields(let count, let expected):
             Wording(
                 Phrase(
@@ -120,9 +160,11 @@ enum CaseWording {
         case .notUTF8:
             Wording(
                 Phrase(
-                    en: "the text is not UTF-8, or holds a character that no document can",
-                    zh: "文本不是 UTF-8，或含有文书不能使用的字符"),
-                help: Phrase(en: "save the file as UTF-8", zh: "请将文件保存为 UTF-8 编码"))
+                    en: "the text is not whole in its encoding, or holds a character that no document can",
+                    zh: "文本不符合其编码，或含有文书不能使用的字符"),
+                help: Phrase(
+                    en: "save the file as UTF-8, or say its encoding with `--encoding`",
+                    zh: "请将文件保存为 UTF-8，或用 `--encoding` 写明编码"))
         }
     }
 
@@ -186,6 +228,14 @@ enum CaseWording {
 
     /// Long texts are cut, so that a message stays a line.
     private static func short(_ text: String) -> String { text.count > 60 ? text.prefix(57) + "…" : text }
+
+    private static let decisions = ApprovalDecision.allCases.map(\.rawValue)
+
+    /// What there is, where it is little enough to be read.
+    private static func thereIs(_ names: [String]) -> Phrase? {
+        names.isEmpty || names.count > 40
+            ? nil : Phrase(en: "there is \(listed(names, "and"))", zh: "可用的有 \(listed(names, "和"))")
+    }
 
     private static func phrase(_ found: CaseFact.Found) -> Phrase {
         switch found {

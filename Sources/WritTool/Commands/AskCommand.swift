@@ -9,6 +9,7 @@ enum AskCommand: Command {
     static let synopsis = "CASE"
     static let summary = Phrase(en: "which facts are still needed, most useful first", zh: "列出仍需的事实，最有用者在前")
     static let options = [
+        Option.encoding, Option.dates,
         Option("--case", "TYPE", "the case type where the file names none", "文件未写明时的案件类型"),
         Option("--format", choices: ["text", "json"], "how the questions are written", "输出格式"),
     ]

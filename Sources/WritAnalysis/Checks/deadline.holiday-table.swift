@@ -34,7 +34,7 @@ enum DeadlineHolidayTable: Check {
         else { return false }
         let last = covered.upperBound
         let deadline = translator.translate(due, following.locals)
-        let moved = countsWorkingDays ? deadline : translator.rolled(deadline)
+        let moved = countsWorkingDays ? deadline : translator.rolled(deadline, analysis.consequence(following).rolling)
         var ways: [Formula] = []
         for entry in translator.numbers(moved) {
             let late = translator.isAtLeast(entry.value, Rational(Int(last.day) + 1))

@@ -1,3 +1,5 @@
+import WritLanguage
+
 /// A Boolean formula of a `FormulaStore`: a node number and a sign, so that negation costs nothing.
 struct Formula: Hashable, Sendable {
     /// Twice the node, plus 1 where negated.
@@ -23,7 +25,7 @@ struct OpaqueFunction: Sendable {
         case monthsAfter
         case workingDaysAfter(calendar: Int)
         /// Rolled to a working day.
-        case rolled(calendar: Int)
+        case rolled(calendar: Int, CalendarDeclaration.Roll)
         case monthsBetween
         case workingDaysBetween(calendar: Int)
         /// Anything that is not modelled; `place` tells one from the other.

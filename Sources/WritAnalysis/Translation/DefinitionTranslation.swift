@@ -114,6 +114,7 @@ extension Translator {
         switch cell {
         case .any: return .certain
         case .not(let inner): return matches(inner, input, expression).negated
+        case .either(let cells): return any(cells.map { matches($0, input, expression) })
         case .values(let values):
             return present(input, expression) { value, type in
                 self.any(values.map { self.equal(value, self.constant($0, type: type), at: expression) })

@@ -240,6 +240,7 @@ struct ListNeeds {
         return switch cell {
         case .any: [0]
         case .not(let inner): numbers(inner)
+        case .either(let cells): cells.flatMap(numbers)
         case .values(let values): values.compactMap(number)
         case .range(let lower, let upper, _, _): [lower, upper].compactMap { $0 }.compactMap(number)
         }

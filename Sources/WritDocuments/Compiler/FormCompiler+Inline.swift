@@ -160,7 +160,8 @@ extension FormCompiler {
         }
         // What a rule hands over is its own to state.
         if otherwise == nil, locals.isEmpty, !checked.isArgument {
-            printed.append(FormUse(form: form, expression: checked, conditions: guards, span: of.valueSpan))
+            printed.append(
+                FormUse(form: form, subject: subject, expression: checked, conditions: guards, span: of.valueSpan))
         }
         let path = path(of: checked)
         emitter.xml("<value of=\"\(Self.attribute(of.value.string))\"")

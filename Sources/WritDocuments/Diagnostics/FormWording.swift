@@ -169,6 +169,13 @@ extension FormFact {
                 help: Phrase(
                     en: "only a field, a definition or a parameter brings its own: write `label=\"…\"`",
                     zh: "只有字段、定义和参数自带标签：请写 `label=\"…\"`"))
+        case .tooManyConditionalCopies(let limit):
+            Wording(
+                Phrase(
+                    en: "more than \(limit) copies depend on the case", zh: "视案件而定的份数超过 \(limit) 项"),
+                help: Phrase(
+                    en: "give copies that go out together one `copy` with a `count`",
+                    zh: "同时发出的几份请合为一个 `copy`，并写明 `count`"))
         case .tooManyCells(let columns):
             Wording(
                 Phrase(

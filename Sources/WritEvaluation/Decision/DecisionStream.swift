@@ -88,6 +88,8 @@ package struct DecisionStream {
 
     /// Prepares the way straight through, where all that is selected comes from one table that allows it.
     private mutating func makeFlat(_ type: RecordID) {
+        // Bounds are the business of the reader of cases.
+        guard plan.records[type.index].domains.isEmpty else { return }
         let selected = selected[type.index]
         guard let first = selected.first, plan.definitions[Int(first)].table >= 0 else { return }
         let number = Int(plan.definitions[Int(first)].table)

@@ -38,6 +38,8 @@ package enum CaseFact: DiagnosticFact {
     case noOrganisation(rules: Int, organisations: [String])
     /// The same for so many cases of a batch.
     case noOrganisations(cases: Int, rules: Int, organisations: [String])
+    /// Outside of what its field may be.
+    case outsideDomain(lower: String?, upper: String?, most: Int?)
     case tooManyElements(limit: Int)
     case twiceGiven(String, as: String)
     /// A column of a CSV file that stands for nothing.
@@ -68,6 +70,7 @@ package enum CaseFact: DiagnosticFact {
         case .missingKey: "case.missing-key"
         case .unknownName: "case.unknown-name"
         case .noOrganisation, .noOrganisations: "case.no-organisation"
+        case .outsideDomain: "case.outside-domain"
         case .tooManyElements: "case.too-many-elements"
         case .twiceGiven: "case.twice-given"
         case .unknownColumn: "case.unknown-column"

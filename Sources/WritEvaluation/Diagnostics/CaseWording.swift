@@ -104,6 +104,14 @@ enum CaseWording {
                 help: Phrase(
                     en: "say which in each: `organisation`, with \(listed(organisations, "or"))",
                     zh: "请在各案件中以 `organisation` 写明单位，可用的值：\(listed(organisations, "或"))"))
+        case .outsideDomain(_, _, let most?):
+            Wording(Phrase(en: "the list has more than \(most) elements", zh: "列表超过 \(most) 项"))
+        case .outsideDomain(let lower, let upper, nil):
+            Wording(
+                Phrase(en: "the value lies outside of what the field may be", zh: "该值超出该字段的允许范围"),
+                help: Phrase(
+                    en: [lower.map { "from \($0)" }, upper.map { "to \($0)" }].compactMap { $0 }.joined(separator: " "),
+                    zh: [lower.map { "自 \($0)" }, upper.map { "至 \($0)" }].compactMap { $0 }.joined()))
         case .tooManyElements(let limit):
             Wording(
                 Phrase(en: "the list has more than \(limit) elements", zh: "列表超过 \(limit) 项"),

@@ -41,6 +41,32 @@ extension Machine {
         return number
     }
 
+    /// Whether the case that was read states the day whose law decides it, where its type names one.
+    var statesLawDay: Bool {
+        guard instances.count > 0, let field = plan.program.records[Int(instances[0].type)].governing else {
+            return true
+        }
+        return values[Int(instances[0].firstField) + field].tag == .date
+    }
+
+    /// Whether all values that were read lie within the bounds of their fields.
+    var liesWithinDomains: Bool {
+        mutating get {
+            for index in instances.indices {
+                let instance = instances[index]
+                for (field, domain) in plan.records[Int(instance.type)].domains {
+                    let slot = values[Int(instance.firstField) + field]
+                    if slot.tag == .list {
+                        if let most = domain.most, slot.count > most { return false }
+                    } else if slot.isCertain, slot.tag != .missing, !domain.contains(value(slot)) {
+                        return false
+                    }
+                }
+            }
+            return true
+        }
+    }
+
     /// Keeps a value that was read: in a field or, for what stands in a list, among the pending elements.
     @inline(__always)
     mutating func put(_ slot: Slot, at field: Int) {

@@ -96,9 +96,9 @@ extension Machine {
         return day.map { Slot(.date, Int128($0)) } ?? .missing
     }
 
-    /// A deadline as the calendar in force moves it.
-    mutating func rolled(_ due: Slot, at node: Int32) -> Slot {
+    /// A deadline as it says or the calendar in force moves it.
+    mutating func rolled(_ due: Slot, _ rolling: DeadlineRolling, at node: Int32) -> Slot {
         guard due.tag == .date, let workCalendar, let date = CalendarDate(day: due.int) else { return due }
-        return workCalendar.rolled(date).map { .date($0) } ?? fail(.dateOutOfRange, at: node)
+        return workCalendar.rolled(date, rolling).map { .date($0) } ?? fail(.dateOutOfRange, at: node)
     }
 }

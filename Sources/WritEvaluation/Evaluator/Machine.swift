@@ -97,9 +97,20 @@ package struct Machine: ~Copyable {
     mutating func begin(_ data: CaseData) {
         type = data.type.index
         for index in ruleConditions.indices { ruleConditions[index] = .absent }
-        situation.begin(data, plan)
+        situation.begin(data, lawDay: lawDay(of: data), plan)
         // Parameters that nothing states are needs of their own, numbered afresh for each case.
         parameterNeeds()
+    }
+
+    /// The day whose law decides a case, whose facts are with it or have been read already.
+    private func lawDay(of data: CaseData) -> Int32 {
+        guard plan.program.records.indices.contains(type), let field = plan.program.records[type].governing else {
+            return data.asOf.day
+        }
+        if !data.facts.isEmpty { return data.lawDay(in: plan.program).day }
+        guard instances.count > 0 else { return data.asOf.day }
+        let slot = values[Int(instances[0].firstField) + field]
+        return slot.tag == .date ? Int32(truncatingIfNeeded: slot.int) : data.asOf.day
     }
 
     var workCalendar: WorkCalendar? {

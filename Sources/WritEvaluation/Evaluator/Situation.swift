@@ -4,11 +4,13 @@ import WritSemantics
 /// latest documents of its history.
 struct Situation {
     private(set) var asOf: Int32 = 0
+    /// The day whose law decides the case.
+    private var lawDay: Int32 = 0
     /// Its number; -1 where the case names none.
     private(set) var organisation: Int32 = -1
     /// The number of the calendar in force; -1 where there is none.
     private(set) var calendar: Int = -1
-    /// Whether each scope of the plan is in force on `asOf` at `organisation`.
+    /// Whether each scope of the plan is in force on `lawDay` at `organisation`.
     private(set) var inForce: [Bool] = []
     /// The value of each parameter.
     var parameters: [Slot] = []
@@ -18,9 +20,10 @@ struct Situation {
 
     init(forms: Int) { latest = Array(repeating: LatestDocument(), count: forms) }
 
-    mutating func begin(_ data: CaseData, _ plan: Plan) {
+    mutating func begin(_ data: CaseData, lawDay: Int32, _ plan: Plan) {
+        asOf = data.asOf.day
         settle(
-            day: data.asOf.day, organisation: data.organisation.map { Int32(truncatingIfNeeded: $0.index) } ?? -1, plan)
+            lawDay: lawDay, organisation: data.organisation.map { Int32(truncatingIfNeeded: $0.index) } ?? -1, plan)
         for index in latest.indices { latest[index] = LatestDocument() }
         for document in data.history where latest.indices.contains(document.form.index) {
             let known = latest[document.form.index]
@@ -33,10 +36,10 @@ struct Situation {
 
     /// Decides for a day and a firm which scopes are in force and what the parameters are; once for cases of one day and
     /// firm that follow each other.
-    private mutating func settle(day: Int32, organisation: Int32, _ plan: Plan) {
-        if isSettled, asOf == day, self.organisation == organisation { return }
+    private mutating func settle(lawDay day: Int32, organisation: Int32, _ plan: Plan) {
+        if isSettled, lawDay == day, self.organisation == organisation { return }
         isSettled = true
-        asOf = day
+        lawDay = day
         self.organisation = organisation
         inForce.removeAll(keepingCapacity: true)
         for scope in plan.scopes {

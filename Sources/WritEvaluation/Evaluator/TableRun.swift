@@ -207,6 +207,14 @@ extension Machine {
             case .unknown: return .unknown
             case .error: return .error
             }
+        case .either(let cells):
+            var result = Truth.no
+            for cell in cells {
+                let part = holds(cell, value)
+                if part == .yes { return .yes }
+                if part != .no { result = part }
+            }
+            return result
         case .values(let values):
             guard value.isCertain else { return value.tag == .error ? .error : .unknown }
             if value.tag == .missing { return .no }

@@ -121,7 +121,7 @@ package struct Explainer {
             let form = program.forms[issue.form.index]
             let text = Phrase(en: "`\(form.name)` is issued", zh: "出具《\(form.title)》（`\(form.name)`）")
             guard let due = issue.due, due != .unknown else { return text }
-            let day = ValueText.text(due, .date, in: program)
+            let day = ValueText.text(due, .date, in: program) + (issue.time.map { " \($0)" } ?? "")
             return Phrase(en: "\(text.en), due \(day)", zh: "\(text.zh)，期限 \(day)")
         case .require(let requirement):
             return Phrase(en: "“\(requirement.task)” is required", zh: "要求“\(requirement.task)”")

@@ -99,7 +99,7 @@ package struct CaseReader {
     private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, into evaluation: Evaluation) -> HeldCase? {
         if scanner == nil { scanner = CaseScanner(vocabulary, values) }
         guard let head = scanner?.scan(bytes, defaults, into: &evaluation.machine), let type = head.type,
-            let asOf = head.asOf
+            let asOf = head.asOf, evaluation.machine.liesWithinDomains, evaluation.machine.statesLawDay
         else { return nil }
         var data = CaseData(type: type, id: head.id, asOf: asOf, organisation: head.organisation, facts: [])
         if head.parts.isEmpty { return HeldCase(data) }
@@ -198,6 +198,7 @@ package struct CaseReader {
         }
         guard var data = head(tree, root, member, type) else { return nil }
         data.facts = record(tree, facts, type, "facts")
+        requireLawDay(data, tree, facts)
         if let history = member("history") { data.history = self.history(tree, history) }
         if let actions = member("actions") { data.actions = self.actions(tree, actions) }
         if let staff = member("staff") { data.staff = self.staff(tree, staff, "staff") }
@@ -247,7 +248,15 @@ package struct CaseReader {
         let own = members.filter { isEnvelope($0.name) && fields[$0.name] == nil }
         guard var data = head(tree, root, { name in own.first { $0.name == name }?.value }, type) else { return nil }
         data.facts = record(tree, root, type, "", except: Set(own.map(\.name)))
+        requireLawDay(data, tree, root)
         return data
+    }
+
+    /// Which law decides a case is as much a part of it as its date.
+    private mutating func requireLawDay(_ data: CaseData, _ tree: JSONTree, _ facts: Int) {
+        let type = program.records[data.type.index]
+        guard let field = type.governing, data.facts[field] == .unknown else { return }
+        complain(.missingKey(type.fields[field].name), tree, at: facts, path: "facts")
     }
 
     // MARK: - Values
@@ -304,9 +313,19 @@ package struct CaseReader {
                     .twiceGiven(member.name, as: record.fields[field].name), tree, at: member.key, path: inner)
             }
             let declared = path.isEmpty ? record.fields[field].name : "\(path).\(record.fields[field].name)"
-            fields[field] = value(tree, member.value, record.fields[field].type, declared)
+            let value = value(tree, member.value, record.fields[field].type, declared)
+            fields[field] = value
+            if let domain = record.fields[field].domain, !domain.contains(value) {
+                complain(outside(domain, record.fields[field].type), tree, at: member.value, path: declared)
+            }
         }
         return fields
+    }
+
+    /// That a value lies outside of the bounds of its field.
+    func outside(_ domain: ValueDomain, _ type: ValueType) -> CaseFact {
+        func text(_ value: Value?) -> String? { value.map { ValueText.text($0, type, in: program) } }
+        return .outsideDomain(lower: text(domain.lower), upper: text(domain.upper), most: domain.most)
     }
 
     /// A value of a type; unknown, with a complaint, where it is none.

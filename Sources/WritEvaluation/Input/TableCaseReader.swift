@@ -114,6 +114,7 @@ package struct TableCaseReader {
                 let place = Place.data(file: owner.file, line: line, column: 0, path: "as-of")
                 errors.append(Diagnostic(.error, CaseFact.missingKey("as-of"), at: place))
             }
+            if errors.isEmpty { errors = owner.outside(facts.values, line: line) }
             let told = warnings + errors
             guard let asOf, errors.isEmpty else { return Reading(data: nil, diagnostics: told, line: line) }
             let data = CaseData(
@@ -129,6 +130,36 @@ package struct TableCaseReader {
 
     private func place(_ column: Int?, path: String) -> Place {
         .data(file: file, line: table.line, column: column.map { $0 + 1 } ?? 0, path: path)
+    }
+
+    /// What a case states that its fields cannot be, and the day whose law decides it where it states none.
+    private func outside(_ facts: [Value], line: Int) -> [Diagnostic] {
+        var errors: [Diagnostic] = []
+        func complain(_ fact: CaseFact, _ path: String) {
+            errors.append(Diagnostic(.error, fact, at: .data(file: file, line: line, column: 0, path: path)))
+        }
+        let declared = reader.program.records[type.index]
+        if let field = declared.governing, facts[field] == .unknown {
+            complain(CaseFact.missingKey(declared.fields[field].name), "facts")
+        }
+        reportOutside(.record(type, facts), "facts", complain)
+        return errors
+    }
+
+    private func reportOutside(_ value: Value, _ path: String, _ complain: (CaseFact, String) -> Void) {
+        switch value {
+        case .list(let items):
+            for (index, item) in items.enumerated() { reportOutside(item, "\(path)[\(index + 1)]", complain) }
+        case .record(let type, let values):
+            for (field, value) in zip(reader.program.records[type.index].fields, values) {
+                let place = "\(path).\(field.name)"
+                if let domain = field.domain, !domain.contains(value) {
+                    complain(reader.outside(domain, field.type), place)
+                }
+                reportOutside(value, place, complain)
+            }
+        default: break
+        }
     }
 
     /// Takes the row on which the table stands into a case.

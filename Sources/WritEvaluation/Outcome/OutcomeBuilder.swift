@@ -16,7 +16,7 @@ struct OutcomeBuilder {
 
     /// What two consequences must share to be one.
     private enum Content: Hashable {
-        case require(String, by: RoleID, due: Value?)
+        case require(String, by: RoleID, due: Value?, TimeOfDay?)
         case refuse(String)
         case hold(ActionID)
         case notify(RoleID, String)
@@ -26,7 +26,9 @@ struct OutcomeBuilder {
         let form: FormID
         let to: [RoleID]
         let chain: ChainID?
+        let about: String?
         let due: Value?
+        let time: TimeOfDay?
         let arguments: [Value]
     }
 
@@ -39,11 +41,14 @@ struct OutcomeBuilder {
 
     mutating func add(_ draft: DraftConsequence, _ machine: inout Machine) {
         let content: Content
-        switch machine.plan.program.rules[draft.rule].consequences[draft.consequence].kind {
+        let declared = machine.plan.program.rules[draft.rule].consequences[draft.consequence]
+        switch declared.kind {
         case .issue(let form, let to, _, _, let chain):
-            return add(DocumentDraft(form: form, to: to, chain: chain, draft: draft), &machine)
+            return add(DocumentDraft(form: form, to: to, chain: chain, time: declared.time, draft: draft), &machine)
         case .require(_, let role, _, _):
-            content = .require(draft.text, by: role, due: draft.due.map { machine.value($0) })
+            content = .require(
+                draft.text, by: role, due: draft.due.map { machine.value($0) },
+                draft.due == nil ? nil : declared.time)
         case .refuse: content = .refuse(draft.text)
         case .hold(let action, _): content = .hold(action)
         case .notify(let role, _): content = .notify(role, draft.text)
@@ -58,8 +63,8 @@ struct OutcomeBuilder {
 
     private static func consequence(_ content: Content, _ grounds: Outcome.Grounds) -> Outcome.Consequence {
         switch content {
-        case .require(let task, let role, let due):
-            .require(Outcome.Requirement(task: task, by: role, due: due, grounds: grounds))
+        case .require(let task, let role, let due, let time):
+            .require(Outcome.Requirement(task: task, by: role, due: due, time: time, grounds: grounds))
         case .refuse(let reason): .refuse(Outcome.Refusal(reason: reason, grounds: grounds))
         case .hold(let action): .hold(Outcome.Hold(action: action, grounds: grounds))
         case .notify(let role, let message):
@@ -74,13 +79,18 @@ struct OutcomeBuilder {
         let values = document.draft.arguments.map { machine.value($0) }
         let due = document.draft.due.map { machine.value($0) }
         // What is not known in every part is never surely equal.
-        guard document.draft.due?.isCertain ?? true, !values.contains(where: \.holdsUnknown) else {
+        guard document.draft.due?.isCertain ?? true, document.draft.about?.isCertain ?? true,
+            !values.contains(where: \.holdsUnknown)
+        else {
             documents.append(document)
             return
         }
         var document = document
+        let about = document.about(&machine)
         func content(_ values: [Value]) -> DocumentContent {
-            DocumentContent(form: document.form, to: document.to, chain: document.chain, due: due, arguments: values)
+            DocumentContent(
+                form: document.form, to: document.to, chain: document.chain, about: about, due: due,
+                time: document.time, arguments: values)
         }
         let key = content(values)
         let known = documentPlaces[key] ?? []
@@ -109,8 +119,9 @@ struct OutcomeBuilder {
             }
             return .issue(
                 Outcome.Issue(
-                    form: document.form, ordinal: ordinal, to: document.to,
-                    due: document.draft.due.map { machine.value($0) }, chain: document.chain,
+                    form: document.form, ordinal: ordinal, to: document.to, about: document.about(&machine),
+                    due: document.draft.due.map { machine.value($0) },
+                    time: document.draft.due == nil ? nil : document.time, chain: document.chain,
                     arguments: document.draft.arguments.map { machine.value($0) }, grounds: document.draft.grounds))
         }
     }

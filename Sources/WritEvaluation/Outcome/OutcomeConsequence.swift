@@ -1,3 +1,4 @@
+package import WritLanguage
 package import WritSemantics
 
 extension Outcome {
@@ -65,20 +66,26 @@ extension Outcome {
         /// From 1 among the documents of this form in this outcome, where there is more than one; otherwise 0.
         package let ordinal: Int
         package let to: [RoleID]
+        /// Which of several documents of the form it is, as its rule says it.
+        package let about: String?
         package let due: Value?
+        /// The time of day by which it is due.
+        package let time: TimeOfDay?
         package let chain: ChainID?
         /// In the order of `FormSummary.arguments`.
         package let arguments: [Value]
         package let grounds: Grounds
 
         init(
-            form: FormID, ordinal: Int, to: [RoleID], due: Value?, chain: ChainID?, arguments: [Value],
-            grounds: Grounds
+            form: FormID, ordinal: Int, to: [RoleID], about: String?, due: Value?, time: TimeOfDay?,
+            chain: ChainID?, arguments: [Value], grounds: Grounds
         ) {
             self.form = form
             self.ordinal = ordinal
             self.to = to
+            self.about = about
             self.due = due
+            self.time = time
             self.chain = chain
             self.arguments = arguments
             self.grounds = grounds
@@ -89,6 +96,8 @@ extension Outcome {
         package let task: String
         package let by: RoleID
         package let due: Value?
+        /// The time of day by which it is due.
+        package let time: TimeOfDay?
         package let grounds: Grounds
     }
 

@@ -123,7 +123,7 @@ package struct OutcomeWriter: Sendable {
             writer.string(requirement.task)
             writer.key("by")
             writer.string(name(requirement.by))
-            due(requirement.due, &writer)
+            due(requirement.due, requirement.time, &writer)
         case .refuse(let refusal):
             writer.key("reason")
             writer.string(refusal.reason)
@@ -156,7 +156,7 @@ package struct OutcomeWriter: Sendable {
         writer.beginArray()
         for role in issue.to { writer.string(name(role)) }
         writer.endArray()
-        due(issue.due, &writer)
+        due(issue.due, issue.time, &writer)
         status(issue.status, &writer)
         writer.key("approval")
         additions.approval(number, &writer)
@@ -167,6 +167,8 @@ package struct OutcomeWriter: Sendable {
         writer.endArray()
         writer.key("ordinal")
         writer.integer(issue.ordinal)
+        writer.key("about")
+        writer.string(issue.about)
         writer.key("with")
         writer.beginObject()
         for (argument, value) in zip(form.arguments, issue.arguments) {
@@ -181,8 +183,10 @@ package struct OutcomeWriter: Sendable {
         program.roles.indices.contains(role.index) ? program.roles[role.index].identity.name : ""
     }
 
-    private func due(_ due: Value?, _ writer: inout JSONWriter) {
+    /// The day, or the day with a time of day: `2026-03-09T12:00`.
+    private func due(_ due: Value?, _ time: TimeOfDay?, _ writer: inout JSONWriter) {
         writer.key("due")
+        if let time, case .date(let date)? = due { return writer.string("\(date)T\(time)") }
         if let due { ValueText.write(due, in: program, to: &writer) } else { writer.null() }
     }
 

@@ -87,8 +87,10 @@ package struct Parser {
                 return fences.swallowing.contains { $0.contains(Int(span.start)) }
             }
         }
+        let (procedures, problems) = ProcedureHeadings.read(fences.headings, of: source)
         return SyntaxTree(
-            source: source, tokens: parser.tokens, declarations: declarations, diagnostics: diagnostics)
+            source: source, tokens: parser.tokens, declarations: declarations, procedures: procedures,
+            diagnostics: diagnostics + problems)
     }
 
     /// Reads an expression that stands in another text, such as an attribute of a form. `offsets` has one entry for each
@@ -130,6 +132,7 @@ package struct Parser {
         return SyntaxTree(
             source: source,
             tokens: source.bytes.isEmpty ? [] : [Token(kind: .unreadable, span: whole, keyword: nil)], declarations: [],
+            procedures: [],
             diagnostics: [
                 Diagnostic(
                     .error, fact,

@@ -16,6 +16,7 @@ package enum SyntaxFact: DiagnosticFact {
         case declaration
         case consequence
         case number
+        case timeOfDay
     }
 
     /// What stands there instead.
@@ -58,6 +59,10 @@ package enum SyntaxFact: DiagnosticFact {
     case outputWithoutName
     case mixedOrder
     case numberRange(Keyword, Int, Int)
+    /// What stands in `{#…}` at the end of a heading and is no name.
+    case procedureID(String)
+    /// `25:00`
+    case noTimeOfDay
 
     package var id: String {
         switch self {
@@ -92,6 +97,8 @@ package enum SyntaxFact: DiagnosticFact {
         case .outputWithoutName: "syntax.output-without-name"
         case .mixedOrder: "syntax.mixed-order"
         case .numberRange: "syntax.number-range"
+        case .procedureID: "syntax.procedure-id"
+        case .noTimeOfDay: "syntax.no-time-of-day"
         }
     }
 
@@ -106,7 +113,7 @@ package enum SyntaxFact: DiagnosticFact {
         case .clauseID: "syntax.expected-clause-id"
         case .declaration: "syntax.expected-declaration"
         case .consequence: "syntax.expected-consequence"
-        case .number: "syntax.expected-number"
+        case .number, .timeOfDay: "syntax.expected-number"
         }
     }
 }

@@ -92,6 +92,17 @@ extension SyntaxFact {
                 Phrase(
                     en: "`\(keywords(what))` must lie between \(low) and \(high)",
                     zh: "`\(keywords(what))` 须在 \(low) 与 \(high) 之间"))
+        case .noTimeOfDay:
+            Wording(
+                Phrase(en: "a day has no such time", zh: "一天中没有这个时刻"),
+                help: Phrase(en: "write a time from `00:00` to `23:59`", zh: "请写 `00:00` 至 `23:59` 之间的时刻"))
+        case .procedureID(let found):
+            Wording(
+                Phrase(
+                    en: "`\(Self.visible(found))` is no name for a procedure",
+                    zh: "`\(Self.visible(found))` 不能作程序的名称"),
+                help: Phrase(
+                    en: "write letters, digits and `-`, as in `{#shift-swap}`", zh: "请用字母、数字和 `-`，如 `{#shift-swap}`"))
 
         // What the grammar wants.
         case .unclosed(let bracket, let found):
@@ -205,6 +216,7 @@ extension SyntaxFact {
                 en: "a consequence such as `\(keywords(.issue))` or `\(keywords(.require))`",
                 zh: "后果，如 `\(keywords(.issue))`、`\(keywords(.require))`")
         case .number: Phrase(en: "a number", zh: "数")
+        case .timeOfDay: Phrase(en: "a time of day such as `12:00`", zh: "时刻（如 `12:00`）")
         }
     }
 

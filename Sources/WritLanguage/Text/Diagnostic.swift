@@ -89,6 +89,15 @@ package struct Diagnostic: Sendable {
     /// A case that shows it, as the lines of a rulebook's `example`.
     package let example: [String]
 
+    /// What is the same in two diagnostics that tell the same: which fact, where, and in which words.
+    package struct Identity: Hashable, Sendable {
+        let id: String
+        let place: Place
+        let message: Phrase
+    }
+
+    package var identity: Identity { Identity(id: fact.id, place: place, message: fact.wording.message) }
+
     package init(
         _ severity: Severity, _ fact: any DiagnosticFact, at place: Place, related: [Related] = [], fix: Fix? = nil,
         example: [String] = []

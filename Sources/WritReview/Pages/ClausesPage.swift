@@ -19,6 +19,9 @@ struct ClausesPage {
         for source in site.program.sources {
             out.open("section", ["id": "source-\(source.identity.name)"])
             out.element("h2", "\(source.identity.name) \(source.identity.title)")
+            if let edition = source.edition {
+                out.element("p", style.told(en: "edition: \(edition)", zh: "版本：\(edition)"))
+            }
             for id in source.clauses { entry(id, into: &out) }
             out.close("section")
         }
@@ -65,6 +68,7 @@ struct ClausesPage {
         out.close("h3")
         out.open("div")
         if let documentation = clause.documentation { out.element("p", documentation) }
+        site.clauseText(id, into: &out)
         if case .rejected(let reason) = clause.disposition {
             out.element("p", style.told(en: "rejected because: \(reason)", zh: "不予采纳的理由：\(reason)"))
         }

@@ -26,7 +26,8 @@ struct ParameterView {
             for setting in firm.settings where setting.parameter.index == number {
                 rows.append([
                     style.word(firm.identity), setting.from.map { style.phrase($0) } ?? start,
-                    style.phrase(setting.value, type: parameter.type),
+                    setting.value == .unknown
+                        ? style.told(en: "not stated", zh: "未载明") : style.phrase(setting.value, type: parameter.type),
                 ])
             }
             if missing.contains(index) {
@@ -87,7 +88,9 @@ struct OrganisationView {
                     return [
                         style.word(parameter.identity),
                         setting.from.map { style.phrase($0) } ?? style.told(en: "from the beginning", zh: "自始"),
-                        style.phrase(setting.value, type: parameter.type),
+                        setting.value == .unknown
+                            ? style.told(en: "not stated", zh: "未载明")
+                            : style.phrase(setting.value, type: parameter.type),
                     ]
                 }, into: &out)
         }

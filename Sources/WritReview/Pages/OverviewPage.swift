@@ -49,6 +49,7 @@ struct OverviewPage {
                 let firms = program.organisations.filter { firm in
                     firm.settings.contains {
                         program.parameters[$0.parameter.index].identity.name == parameter.identity.name
+                            && $0.value != .unknown
                     }
                 }
                 if !firms.isEmpty {

@@ -33,6 +33,8 @@ struct TableView {
             let low = lower.map { (includesLower ? "≥ " : "> ") + style.phrase($0, type: type) }
             let high = upper.map { (includesUpper ? "≤ " : "< ") + style.phrase($0, type: type) }
             return [low, high].compactMap { $0 }.joined(separator: style.told(en: ", ", zh: "，"))
+        case .either(let cells):
+            return style.list(cells.map { text($0, type: type) }, last: Phrase(en: "or", zh: "或"))
         case .not(let inner):
             return style.told(en: "not (\(text(inner, type: type)))", zh: "非（\(text(inner, type: type))）")
         }

@@ -48,12 +48,15 @@ extension SentenceStyle {
             var text = told(
                 en: "\(title(of: form)) must be issued\(to.isEmpty ? "" : " to \(roles)")",
                 zh: "\(always)应当\(to.isEmpty ? "" : "向\(roles)")出具\(title(of: form))")
+            if let about = consequence.about {
+                text += told(en: ", one about each \(noun(about, scope))", zh: "（按\(noun(about, scope))分别出具）")
+            }
             for (argument, value) in zip(program.forms[form.index].arguments, arguments) {
                 text += told(
                     en: ", stating \(noun(value, scope)) as “\(SentenceStyle.spelledOut(argument.name))”",
                     zh: value.isConstant ? "，载明「\(argument.name)」为\(noun(value, scope))" : "，载明\(noun(value, scope))")
             }
-            if let due { text += deadline(due, of: form, scope) }
+            if let due { text += deadline(due, of: form, scope) + manner(consequence) }
             if let approval {
                 let chain = quoted(program.chains[approval.index].identity)
                 text += told(en: ", approved by way of \(chain)", zh: "，并按\(chain)程序报批")
@@ -63,7 +66,7 @@ extension SentenceStyle {
             var text = told(
                 en: "\(definite(by)) must see to: \(message(task, scope))",
                 zh: "\(title(of: by))\(always)应当\(message(task, scope))")
-            if let due { text += deadline(due, of: nil, scope) }
+            if let due { text += deadline(due, of: nil, scope) + manner(consequence) }
             if let until { text += told(en: ", until \(clause(until, scope))", zh: "，直至\(milestone(until, scope))") }
             return text
         case .refuse(let reason):
@@ -84,6 +87,11 @@ extension SentenceStyle {
 
     /// `，期限为自受理日期起3日`; a period that runs from the document's own issue says `自签发之日起`.
     private func deadline(_ due: Expression, of form: FormID?, _ scope: Scope) -> String {
+        if case .shift(let duration, let date, false) = due.kind {
+            return told(
+                en: ", due \(noun(duration, scope)) before \(noun(date, scope))",
+                zh: "，期限为\(noun(date, scope))前\(noun(duration, scope))")
+        }
         guard case .shift(let duration, let date, true) = due.kind else {
             return told(en: ", due \(noun(due, scope))", zh: "，期限至\(noun(due, scope))")
         }
@@ -101,6 +109,19 @@ extension SentenceStyle {
             zh: "，期限为自\(noun(date, scope))起\(noun(duration, scope))")
     }
 
+    /// The time of day by which it is due, and where a deadline goes that falls on a day off.
+    private func manner(_ consequence: Consequence) -> String {
+        var text = consequence.time.map { told(en: ", by \($0)", zh: "\($0)前") } ?? ""
+        switch consequence.rolling {
+        case .calendar: break
+        case .notice, .backward:
+            text += told(en: " (on the working day before where that is a day off)", zh: "（遇休息日提前至前一工作日）")
+        case .forward: text += told(en: " (on the next working day where that is a day off)", zh: "（遇休息日顺延至下一工作日）")
+        case .not: text += told(en: " (even on a day off)", zh: "（遇休息日不顺延）")
+        }
+        return text
+    }
+
     func message(_ message: Message, _ scope: Scope) -> String {
         message.segments.map { segment in
             switch segment {
@@ -111,7 +132,7 @@ extension SentenceStyle {
     }
 
     /// `自……起，在……，` for declarations that do not hold everywhere and always.
-    private func limits(_ provision: Provision) -> String {
+    func limits(_ provision: Provision) -> String {
         var text = ""
         switch (provision.validFrom, provision.validTo) {
         case (let from?, let to?):
@@ -129,7 +150,7 @@ extension SentenceStyle {
         return text
     }
 
-    private func capitalised(_ text: String) -> String {
+    func capitalised(_ text: String) -> String {
         isChinese ? text : text.prefix(1).uppercased() + text.dropFirst()
     }
 
@@ -179,50 +200,6 @@ extension SentenceStyle {
             told(en: "\(name) is \(noun)", zh: value.isConstant ? "\(name)为\(noun)" : "\(name)，是指\(noun)"),
             told(en: "\(name) is \(noun)", zh: "\(name)为\(noun)")
         )
-    }
-
-    // MARK: duties
-
-    /// When a duty is due and who owes it.
-    package func sentence(_ duty: Duty) -> String {
-        let title = quoted(duty.identity)
-        var text =
-            limits(duty.provision)
-            + told(
-                en: "\(definite(duty.by)) must see to \(title) \(times(duty.recurrence))",
-                zh: "\(self.title(of: duty.by))应当\(times(duty.recurrence))完成\(title)")
-        if let form = duty.form {
-            text += told(en: ", issuing \(self.title(of: form))", zh: "，出具\(self.title(of: form))")
-        }
-        for (isParty, verb) in [(false, "报"), (true, "送交")] {
-            let to = duty.to.filter { program.roles[$0.index].isParty == isParty }.map(definite)
-            if !to.isEmpty {
-                text += told(
-                    en: ", to \(list(to, last: Phrase(en: "and", zh: "和")))",
-                    zh: "，\(verb)\(list(to, last: Phrase(en: "and", zh: "和")))")
-            }
-        }
-        return capitalised(text) + told(en: ".", zh: "。")
-    }
-
-    private func times(_ recurrence: Duty.Recurrence) -> String {
-        switch recurrence {
-        case .everyDay: return told(en: "every day", zh: "每日")
-        case .weekdays(let days):
-            return told(en: "every ", zh: "每")
-                + list(days.filter(weekdays.indices.contains).map { weekdays[$0] }, last: Phrase(en: "and", zh: "和"))
-        case .monthly(31, 31): return told(en: "on the last day of every month", zh: "每月最后一日")
-        case .monthly(let from, let to):
-            // A month that is too short for it has its last day instead.
-            let clamped = to > 28 ? told(en: " (or its last day)", zh: "（当月无此日的，至月末）") : ""
-            return from == to
-                ? told(en: "on day \(from) of every month\(clamped)", zh: "每月\(from)日\(clamped)")
-                : told(en: "on days \(from) to \(to) of every month\(clamped)", zh: "每月\(from)日至\(to)日\(clamped)")
-        case .interval(let count, let unit, let from):
-            return told(
-                en: "every \(phrase(count, unit)) from \(phrase(from))", zh: "自\(phrase(from))起每\(phrase(count, unit))")
-        case .yearly(let month, let day): return told(en: "every year on \(month)-\(day)", zh: "每年\(month)月\(day)日")
-        }
     }
 }
 

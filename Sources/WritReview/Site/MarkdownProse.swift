@@ -81,16 +81,30 @@ struct MarkdownProse {
     private mutating func heading(_ line: Substring) {
         flush()
         let marks = line.prefix { $0 == "#" }.count
-        let title = String(line.drop { $0 == "#" }.drop { $0 == " " })
+        let (title, id) = MarkdownProse.withoutID(line.drop { $0 == "#" }.drop { $0 == " " })
         let level = min(6, marks + headingShift)
         let tags: [StaticString] = ["h1", "h2", "h3", "h4", "h5", "h6"]
         let tag = tags[max(0, level - 1)]
         let count = usedAnchors[title, default: 0]
         usedAnchors[title] = count + 1
-        let anchor = anchorPrefix + MarkdownProse.slug(title) + (count == 0 ? "" : "-\(count)")
+        let anchor =
+            id.map { "procedure-" + $0 } ?? anchorPrefix + MarkdownProse.slug(title) + (count == 0 ? "" : "-\(count)")
         out.open(tag, ["id": anchor])
         inline(title)
         out.close(tag)
+    }
+
+    /// A heading without the `{#id}` by which it opens a procedure, and that id, which no other heading of the rulebook has.
+    private static func withoutID(_ heading: Substring) -> (title: String, id: String?) {
+        var text = heading
+        while text.last == " " { text.removeLast() }
+        guard text.last == "}", let brace = text.lastIndex(of: "{"), text[brace...].hasPrefix("{#") else {
+            return (String(heading), nil)
+        }
+        let id = text[brace...].dropFirst(2).dropLast()
+        var title = text[..<brace]
+        while title.last == " " { title.removeLast() }
+        return (title.isEmpty ? String(id) : String(title), String(id))
     }
 
     static func slug(_ title: String) -> String {

@@ -74,9 +74,18 @@ struct SiteMap {
             out.open("li")
             out.link(link(clause: id), style.citation([id]))
             out.text(" " + program.clauses[id.index].title)
+            clauseText(id, into: &out)
             out.close("li")
         }
         out.close("ul")
+    }
+
+    /// What a clause states, where the rulebook has it.
+    func clauseText(_ id: ClauseID, into out: inout Markup) {
+        guard let text = program.clauses[id.index].text else { return }
+        out.open("blockquote")
+        out.append(MarkdownProse.html(text, headingShift: 5, anchorPrefix: "clause-text-"))
+        out.close("blockquote")
     }
 
     /// From a rule to the sample documents that it required.

@@ -111,11 +111,17 @@ extension DeclarationFact {
             return Wording(
                 Phrase(en: "rule `\(rule)` is about `\(type)`", zh: "规则 `\(rule)` 针对 `\(type)`"),
                 help: Phrase(en: "a rule overrides rules about its own case type", zh: "规则只能优先于同一案件类型的规则"))
-        case .formOtherCase(let form, let formType, let ruleType):
+        case .formOtherCase(let form, let formTypes, let ruleType):
             return Wording(
                 Phrase(
-                    en: "form `\(form)` is for `\(formType)`, this is about `\(ruleType)`",
-                    zh: "表单 `\(form)` 用于 `\(formType)`，此处针对 `\(ruleType)`"))
+                    en:
+                        "form `\(form)` is for \(formTypes.map { "`\($0)`" }.joined(separator: ", ")), this is about `\(ruleType)`",
+                    zh:
+                        "表单 `\(form)` 用于 \(formTypes.map { "`\($0)`" }.joined(separator: "、"))，此处针对 `\(ruleType)`"),
+                help: Phrase(
+                    en:
+                        "where the form suits both, let its root element name both: `\((formTypes + [ruleType]).joined(separator: " "))`",
+                    zh: "如果该表单两者都适用，请在其根元素中一并写明：`\((formTypes + [ruleType]).joined(separator: " "))`"))
         case .argumentType(let form, let name, let first, let second):
             return Wording(
                 Phrase(
@@ -192,6 +198,49 @@ extension DeclarationFact {
         case .organisationOutside(let name):
             return Wording(
                 Phrase(en: "the definition that is amended does not hold at `\(name)`", zh: "被修订的定义不适用于 `\(name)`"))
+        case .domainNotHere(let type):
+            return Wording(
+                Phrase(en: "a `\(type)` has no such bounds", zh: "类型 `\(type)` 不能这样限定"),
+                help: Phrase(
+                    en:
+                        "`\(keywords("from … to …"))` bounds numbers, money, percentages, dates and lengths of time; `\(keywords("at most N"))` a list",
+                    zh: "`\(keywords("from … to …"))` 限定数、金额、百分比、日期和时长；`\(keywords("at most N"))` 限定列表"))
+        case .outsideDomain(let name):
+            return Wording(Phrase(en: "`\(name)` lies outside of what the field may be", zh: "`\(name)` 超出该字段的允许范围"))
+        case .governingNotGiven(let name):
+            return Wording(
+                Phrase(
+                    en: "the example does not give `\(name)`, whose law decides it", zh: "示例未给出 `\(name)`，无法确定适用哪一日的规定"),
+                help: Phrase(
+                    en: "add `\(keywords(.given)) \(name) = 2026-03-02`",
+                    zh: "请加上 `\(keywords(.given)) \(name) = 2026-03-02`"))
+        case .domainEmpty:
+            return Wording(Phrase(en: "no value lies within these bounds", zh: "没有任何值在此范围内"))
+        case .deadlineUnclear:
+            return Wording(
+                Phrase(
+                    en: "this deadline is counted back from a date in some cases and not in others",
+                    zh: "此期限有时自某日往前推算，有时不是"),
+                help: Phrase(
+                    en:
+                        "say where it goes from a day off: `\(keywords("rolling backward"))`, `\(keywords("rolling forward"))` or `\(keywords("rolling not"))`",
+                    zh:
+                        "请写明遇假日如何处理：`\(keywords("rolling backward"))`（提前）、`\(keywords("rolling forward"))`（顺延）或 `\(keywords("rolling not"))`（不动）"
+                ))
+        case .sourceWithoutText(let file):
+            return Wording(
+                Phrase(en: "the text `\(file)` cannot be read", zh: "无法读取原文 `\(file)`"),
+                help: Phrase(
+                    en: "name a Markdown file by its path from the folder of this rule file, within that folder",
+                    zh: "请写明本规则文件所在文件夹之内的 Markdown 文件"))
+        case .clauseWithoutText(let clause, let file):
+            return Wording(
+                Phrase(
+                    en: "`\(file)` has no text under a heading for clause `\(clause)`",
+                    zh: "`\(file)` 中没有条款 `\(clause)` 标题之下的内容"),
+                help: Phrase(
+                    en: "begin the heading with the clause's number, or end it in `{#\(clause)}`",
+                    zh: "请让标题以条款编号开头，或以 `{#\(clause)}` 结尾"))
         }
     }
 

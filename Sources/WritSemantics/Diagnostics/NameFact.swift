@@ -3,7 +3,7 @@ package import WritLanguage
 /// What kind of thing a name stands for; the raw value begins the ids of diagnostics about it.
 package enum NameKind: String, Sendable {
     case fact, type, value, role, action, organisation, calendar, parameter, definition, table, rule, chain, step
-    case duty, form, source, clause, log, argument, part, field, task
+    case duty, form, source, clause, log, argument, part, field, task, procedure, holiday
 
     func noun(_ keywords: KeywordTable) -> Phrase {
         switch self {
@@ -29,6 +29,8 @@ package enum NameKind: String, Sendable {
         case .part: Phrase(en: "column part", zh: "列的用途")
         case .field: Phrase(en: "field", zh: "字段")
         case .task: Phrase(en: "task", zh: "任务")
+        case .holiday: Phrase(en: "holiday", zh: "假日")
+        case .procedure: Phrase(en: "procedure", zh: "程序")
         }
     }
 }
@@ -43,6 +45,8 @@ package enum NameFact: DiagnosticFact {
     case noStep(chain: String, name: String, suggestion: String?)
     case duplicate(NameKind, name: String)
     case ambiguousValue(name: String, types: [String])
+    /// A bare name means the element's, and the record around the list has it too.
+    case shadowed(name: String, element: String, outer: String)
     /// Something else has that name.
     case wrongKind(name: String, expected: NameKind)
 
@@ -55,6 +59,7 @@ package enum NameFact: DiagnosticFact {
         case .noStep: "step.unknown-name"
         case .duplicate(let kind, _): "\(kind.rawValue).duplicate"
         case .ambiguousValue: "value.ambiguous"
+        case .shadowed: "name.shadowed"
         case .wrongKind(_, let expected): "\(expected.rawValue).wrong-kind"
         }
     }
@@ -105,6 +110,14 @@ package enum NameFact: DiagnosticFact {
                 help: Phrase(
                     en: "write the type before it, such as `\(types.first ?? "").\(name)`",
                     zh: "请在前面写明类型，例如 `\(types.first ?? "").\(name)`"))
+        case .shadowed(let name, let element, let outer):
+            return Wording(
+                Phrase(
+                    en: "`\(name)` is that of the element, a `\(element)`; `\(outer)` has one too",
+                    zh: "`\(name)` 指列表元素 `\(element)` 的字段；`\(outer)` 也有同名字段"),
+                help: Phrase(
+                    en: "write `\(keywords(.this)).\(name)` for that of `\(outer)`",
+                    zh: "若指 `\(outer)` 的字段，请写 `\(keywords(.this)).\(name)`"))
         case .wrongKind(let name, let expected):
             let noun = expected.noun(keywords)
             return Wording(

@@ -66,6 +66,17 @@ extension TypeFact {
                 help: Phrase(
                     en: "declare it as `\(keywords(type))?` if it may rightly be absent",
                     zh: "若确可缺省，请声明为 `\(keywords(type))?`"))
+        case .absentNotAllowed(let type):
+            return Wording(
+                Phrase(
+                    en: "a value of type `\(keywords(type))` is never missing", zh: "类型 `\(keywords(type))` 的值不会缺省"),
+                help: Phrase(en: "declare it as `\(keywords(type))?`", zh: "请声明为 `\(keywords(type))?`"))
+        case .sameOnBothSides(let what):
+            return Wording(
+                Phrase(en: "`\(what)` is compared with itself", zh: "`\(what)` 与自身比较"),
+                help: Phrase(
+                    en: "within a list's condition, `\(keywords(.this)).\(what)` is that of the case around it",
+                    zh: "在列表条件中，`\(keywords(.this)).\(what)` 指外层案件的字段"))
         case .notSummable(let type):
             return Wording(
                 Phrase(en: "values of `\(keywords(type))` cannot be added up", zh: "`\(keywords(type))` 的值不能求和"))

@@ -18,9 +18,24 @@ package struct Consequence: Sendable {
     }
     package let kind: Kind
     package let forEach: ForEach?
+    /// What one of several documents of a form is about.
+    package let about: Expression?
+    package let rolling: DeadlineRolling
+    /// The time of day by which it is due.
+    package let time: TimeOfDay?
     /// The rule's clauses and its own.
     package let citations: [ClauseID]
     package let span: Span
+}
+
+/// Where a deadline goes that falls on a day off.
+package enum DeadlineRolling: UInt8, Sendable {
+    /// As the calendar says.
+    case calendar
+    /// To the working day before, where the calendar moves deadlines at all: a period that is counted back from a date
+    /// never shrinks.
+    case notice
+    case forward, backward, not
 }
 
 /// What consequences are made of, whatever their kind: whoever asks for one part of all of them asks here.
@@ -57,7 +72,7 @@ extension Consequence {
     /// Every expression in it.
     package var expressions: [Expression] {
         let parts = parts
-        var expressions = [forEach?.list, forEach?.condition].compactMap { $0 }
+        var expressions = [forEach?.list, forEach?.condition, about].compactMap { $0 }
         expressions += parts.arguments + [parts.due, parts.until].compactMap { $0 }
         for case .value(let expression) in parts.message?.segments ?? [] { expressions.append(expression) }
         return expressions

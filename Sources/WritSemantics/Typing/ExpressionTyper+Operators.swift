@@ -78,6 +78,9 @@ extension ExpressionTyper {
             reportNotOrdered(a)
             return result
         }
+        if let path = ValuePath(left), path == ValuePath(right) {
+            report(TypeFact.sameOnBothSides(what: spelling(of: left) ?? ""), at: span, .warning)
+        }
         return Expression(.compare(comparison, left, right), type: .boolean, span: span)
     }
 

@@ -49,10 +49,11 @@ struct OutcomeText: Teller {
             let title = program.forms[issue.form.index].title
             var line = told(en: "issue “\(title)”", zh: "出具《\(title)》")
             if !to.isEmpty { line += told(en: " to \(to)", zh: "，送\(to)") }
-            return line + due(issue.due)
+            return line + due(issue.due, issue.time)
         case .require(let requirement):
             let role = program.roles[requirement.by.index].identity.title
-            return told(en: "\(role): \(requirement.task)", zh: "\(role)：\(requirement.task)") + due(requirement.due)
+            return told(en: "\(role): \(requirement.task)", zh: "\(role)：\(requirement.task)")
+                + due(requirement.due, requirement.time)
         case .refuse(let refusal): return told(en: "refused: \(refusal.reason)", zh: "不予办理：\(refusal.reason)")
         case .hold(let hold):
             let action = program.actions[hold.action.index].identity.title
@@ -63,9 +64,10 @@ struct OutcomeText: Teller {
         }
     }
 
-    private func due(_ value: Value?) -> String {
+    private func due(_ value: Value?, _ time: TimeOfDay?) -> String {
         guard let value else { return "" }
-        return told(en: ", due \(plain(value))", zh: "，期限 \(plain(value))")
+        let day = plain(value) + (time.map { " \($0)" } ?? "")
+        return told(en: ", due \(day)", zh: "，期限 \(day)")
     }
 
     /// What ends a hold, as each rule writes it.

@@ -17,7 +17,10 @@ let stages: [(name: String, sees: [String])] = [
     ("WritAnalysis", ["WritLanguage", "WritSemantics", "WritEvaluation", "WritApprovals"]),
     (
         "Writ",
-        ["WritLanguage", "WritSemantics", "WritEvaluation", "WritApprovals", "WritDocuments", "WritAnalysis"]
+        [
+            "CLibXML2", "WritLanguage", "WritSemantics", "WritEvaluation", "WritApprovals", "WritDocuments",
+            "WritAnalysis",
+        ]
     ),
     (
         "WritReview",

@@ -10,6 +10,7 @@
 #include <libxml/parser.h>
 #include <libxml/relaxng.h>
 #include <libxml/xmlerror.h>
+#include "encoding.h"
 
 /* `xmlFree` is a mutable global function pointer, which Swift 6 refuses to name. */
 static inline void writ_xml_free(void *pointer) { xmlFree(pointer); }

@@ -32,7 +32,7 @@ public struct Message: Sendable {
             case .warning: .warning
             case .error: .error
             }
-        let wording = diagnostic.fact.wording
+        let wording = diagnostic.wording { id in files.first { $0.id == id } }
         text = wording.message.en
         chinese = wording.message.zh
         help = wording.help?.en

@@ -241,7 +241,7 @@ final class Analysis {
                 }
             default: break
             }
-            stack.append(contentsOf: next.parts)
+            stack.append(contentsOf: next.children)
         }
         return nil
     }

@@ -16,6 +16,11 @@ package enum Analyzer {
         return analysis.finish()
     }
 
+    /// The ids of all checks, for what has to hold of each: a corpus, a page.
+    package static var ids: [String] {
+        [DefinitionOverlap.id, TableOverlap.id, FormMayPrintNothing.id] + checks.map { $0.id }
+    }
+
     private static let checks: [any Check.Type] = [
         DefinitionGap.self, DefinitionDeadBranch.self, TableGap.self, TableDeadRow.self, RuleNeverApplies.self,
         OverrideNeverApplies.self, ConditionAlwaysTrue.self, ConsequenceTwoDeadlines.self,

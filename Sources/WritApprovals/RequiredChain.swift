@@ -13,6 +13,15 @@ package struct RequiredStep: Sendable {
         case lineBroken(OrganisationID)
     }
 
+    /// The person whom the case names for a step.
+    package enum Named: Sendable, Equatable {
+        case person(PersonName)
+        /// The case does not tell yet.
+        case unknown(field: String)
+        /// The case says that there is nobody, or names somebody by a text that is no name.
+        case nobody(field: String)
+    }
+
     package struct Escalation: Sendable {
         package let to: RoleID
         /// A duration; `unknown` where it depends on what is not known.
@@ -33,6 +42,8 @@ package struct RequiredStep: Sendable {
     package let roles: [RoleID]
     /// How many of `roles` must approve.
     package let needed: Int
+    /// Who of the role must sign, where the chain leaves that to the case.
+    package let named: Named?
     /// When it comes: steps of the same stage run side by side, stages run in order, from 0.
     package let stage: Int
     /// Steps that run beside each other (`with`) form a group; groups run in order, from 0.
@@ -49,8 +60,9 @@ package struct RequiredStep: Sendable {
     package let gap: Gap?
 
     package init(
-        id: String, title: String, declared: Int, roles: [RoleID], needed: Int, stage: Int, group: Int, branch: Int,
-        within: Value? = nil, escalation: Escalation? = nil, citations: [ClauseID], span: Span, isCertain: Bool = true,
+        id: String, title: String, declared: Int, roles: [RoleID], needed: Int, named: Named? = nil, stage: Int,
+        group: Int, branch: Int, within: Value? = nil, escalation: Escalation? = nil, citations: [ClauseID], span: Span,
+        isCertain: Bool = true,
         gap: Gap? = nil
     ) {
         self.id = id
@@ -58,6 +70,7 @@ package struct RequiredStep: Sendable {
         self.declared = declared
         self.roles = roles
         self.needed = needed
+        self.named = named
         self.stage = stage
         self.group = group
         self.branch = branch
@@ -79,7 +92,7 @@ package struct ChainRequirement: Sendable {
     /// Steps that this case does not need.
     package let skipped: [SkippedStep]
     /// Persons who may not approve, such as the proposer.
-    package let apart: Set<String>
+    package let apart: Set<PersonName>
     package let distinctPersons: Bool
     package let substitutions: [Substitution]
     /// The index in `Chain.steps` from which a rejected or returned document starts again.
@@ -88,7 +101,8 @@ package struct ChainRequirement: Sendable {
 
     package init(
         chain: ChainID, organisation: OrganisationID?, steps: [RequiredStep], skipped: [SkippedStep] = [],
-        apart: Set<String> = [], distinctPersons: Bool = false, substitutions: [Substitution] = [], restart: Int = 0,
+        apart: Set<PersonName> = [], distinctPersons: Bool = false, substitutions: [Substitution] = [],
+        restart: Int = 0,
         calendar: WorkCalendar? = nil
     ) {
         self.chain = chain
@@ -134,12 +148,16 @@ package struct StepStatus: Sendable {
 /// How far a document has come.
 package enum ChainState: String, Sendable, CaseIterable {
     case pending, approved, rejected, returned, notStated = "not-stated"
+    /// Whatever is certainly needed is approved; whether that is all, or by the right person, depends on what is not known.
+    case open
 }
 
 /// What is wrong with how a document was approved. Raw values are the stable ids without the prefix `approval.`.
 package enum RoutingProblemKind: String, Sendable, CaseIterable {
     case missingStep = "missing-step", outOfOrder = "out-of-order", wrongRole = "wrong-role"
-    case unknownPerson = "unknown-person", selfApproval = "self-approval", samePersonTwice = "same-person-twice"
+    case unknownPerson = "unknown-person", wrongPerson = "wrong-person", selfApproval = "self-approval",
+        samePersonTwice = "same-person-twice"
+    case nobody
     case afterChange = "after-change", beforeIssue = "before-issue", tooLate = "too-late"
     case afterRejection = "after-rejection", actedBeforeApproval = "acted-before-approval"
 

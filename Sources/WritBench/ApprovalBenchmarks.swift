@@ -136,8 +136,8 @@ enum ApprovalBenchmarks {
             let bytes = Array(text.utf8)
             return measurement.duration("approvals-log/\(count)") {
                 var checker = LogChecker(router, log: mapping, fileName: "log")
-                var reader = CSVReader(bytes)
-                _ = checker.check(&reader) { _ in }
+                let reader = CSVReader(bytes)
+                _ = checker.check(reader) { _ in }
             }
         }
         growth("approvals-log", measurement, times)

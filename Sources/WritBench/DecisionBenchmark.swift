@@ -35,7 +35,7 @@ enum DecisionBenchmark {
         measurement.rate("\(name).e2e", unit: "decisions", amount: count * repeats) {
             for _ in 0..<repeats {
                 output.removeAll(keepingCapacity: true)
-                cases.withUnsafeBufferPointer { stream.answer($0, firstLine: 1, to: &output) { _, _ in } }
+                cases.withUnsafeBufferPointer { stream.answer($0, firstLine: 1, to: &output) { _, _, _ in } }
             }
         }
         if let path = BenchFiles.variable("WRIT_BENCH_ANSWERS") { BenchFiles.write(output, "\(path).\(name)") }

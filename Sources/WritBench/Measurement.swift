@@ -12,12 +12,6 @@ struct Measurement {
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
-    static func wallSeconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    }
-
     /// The rate of a piece of work that does `amount` things, per second of processor time.
     @discardableResult
     func rate(_ name: String, unit: String, amount: Int, _ work: () -> Void) -> Double {

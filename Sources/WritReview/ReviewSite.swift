@@ -1,16 +1,20 @@
-internal import WritLanguage
+package import WritLanguage
 internal import WritSemantics
 
 /// The site for legal review: opens from disk, reads without a script, refers to nothing outside itself.
 package enum ReviewSite {
     /// The files of the site by their paths below its root, in a fixed order.
-    package static func files(_ material: ReviewMaterial) -> [(path: String, bytes: [UInt8])] {
+    ///
+    /// - Parameter chinese: the characters of the Chinese pages, `.zhHans` or `.zhHant`.
+    package static func files(
+        _ material: ReviewMaterial, chinese: MessageLanguage
+    ) -> [(path: String, bytes: [UInt8])] {
         let clauses = ClauseIndex(material.program)
         let origins = SentenceOrigins(material)
         var files: [(path: String, bytes: [UInt8])] = []
-        for language in SentenceLanguage.allCases {
+        for (language, other) in [(chinese, MessageLanguage.en), (.en, chinese)] {
             let site = SiteMap(material: material, language: language, clauses: clauses, origins: origins)
-            files += pages(site)
+            files += pages(site, other: other)
         }
         for (index, document) in material.documents.enumerated() {
             files.append((DocumentsPage.file(index), document.html))
@@ -23,52 +27,53 @@ package enum ReviewSite {
         return files
     }
 
-    private static func pages(_ site: SiteMap) -> [(path: String, bytes: [UInt8])] {
+    private static func pages(_ site: SiteMap, other: MessageLanguage) -> [(path: String, bytes: [UInt8])] {
         let style = site.style
         let manuals = site.material.trees.map { tree in
             PageFrame.Entry(file: site.page(of: tree), title: title(of: tree))
         }
         var special: [(entry: PageFrame.Entry, content: () -> Markup)] = [
             (
-                PageFrame.Entry(file: "index.html", title: style.pick("总览", "overview")),
+                PageFrame.Entry(file: "index.html", title: style.told(en: "overview", zh: "总览")),
                 { OverviewPage(site: site, manuals: manuals).content() }
             ),
             (
-                PageFrame.Entry(file: "clauses.html", title: style.pick("条款", "clauses")),
+                PageFrame.Entry(file: "clauses.html", title: style.told(en: "clauses", zh: "条款")),
                 { ClausesPage(site: site).content() }
             ),
             (
-                PageFrame.Entry(file: "coverage.html", title: style.pick("覆盖", "coverage")),
+                PageFrame.Entry(file: "coverage.html", title: style.told(en: "coverage", zh: "覆盖")),
                 { CoveragePage(site: site).content() }
             ),
             (
-                PageFrame.Entry(file: "findings.html", title: style.pick("检查结论", "findings")),
+                PageFrame.Entry(file: "findings.html", title: style.told(en: "findings", zh: "检查结论")),
                 { FindingsPage(site: site).content() }
             ),
             (
-                PageFrame.Entry(file: "documents.html", title: style.pick("样例文书", "sample documents")),
+                PageFrame.Entry(file: "documents.html", title: style.told(en: "sample documents", zh: "样例文书")),
                 { DocumentsPage(site: site).content() }
             ),
             (
-                PageFrame.Entry(file: "signoff.html", title: style.pick("签核", "sign-off")),
+                PageFrame.Entry(file: "signoff.html", title: style.told(en: "sign-off", zh: "签核")),
                 { SignOffPage(site: site).content() }
             ),
         ]
         if site.material.changes != nil {
             special.append(
                 (
-                    PageFrame.Entry(file: "changes.html", title: style.pick("变更", "changes")),
+                    PageFrame.Entry(file: "changes.html", title: style.told(en: "changes", zh: "变更")),
                     { ChangesPage(site: site).content() }
                 ))
         }
         let frame = PageFrame(
-            language: style.language, siteTitle: style.pick("法律审阅：", "legal review: ") + site.material.title,
+            language: style.language, otherLanguage: other,
+            siteTitle: style.told(en: "legal review: ", zh: "法律审阅：") + site.material.title,
             navigation: special.map(\.entry) + manuals,
-            footer: style.pick("规则摘要 ", "rulebook digest ") + site.program.digest)
+            footer: style.told(en: "rulebook digest ", zh: "规则摘要 ") + site.program.digest)
         let folder = PageFrame.folder(style.language)
         var files = special.map { (path: folder + $0.entry.file, bytes: frame.page($0.entry, content: $0.content())) }
         for (tree, entry) in zip(site.material.trees, manuals) {
-            var content = Markup()
+            var content = Markup(site.style.language)
             site.searchBox(kinds: manualKinds(style), into: &content)
             content.append(ManualPage(site: site, tree: tree, title: entry.title).content())
             files.append((folder + entry.file, frame.page(entry, content: content)))
@@ -78,10 +83,10 @@ package enum ReviewSite {
 
     private static func manualKinds(_ style: SentenceStyle) -> [(value: String, title: String)] {
         [
-            ("rule", style.pick("规则", "rules")), ("definition", style.pick("定义", "definitions")),
-            ("table", style.pick("决策表", "tables")), ("chain", style.pick("审批程序", "chains")),
-            ("parameter", style.pick("参数", "parameters")), ("duty", style.pick("定期职责", "duties")),
-            ("example", style.pick("示例", "examples")),
+            ("rule", style.told(en: "rules", zh: "规则")), ("definition", style.told(en: "definitions", zh: "定义")),
+            ("table", style.told(en: "tables", zh: "决策表")), ("chain", style.told(en: "chains", zh: "审批程序")),
+            ("parameter", style.told(en: "parameters", zh: "参数")), ("duty", style.told(en: "duties", zh: "定期职责")),
+            ("example", style.told(en: "examples", zh: "示例")),
         ]
     }
 

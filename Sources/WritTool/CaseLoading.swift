@@ -13,6 +13,7 @@ extension Session {
             }
             defaults.asOf = date
         }
+        defaults.dateOrder = arguments.value("--dates").flatMap(DateOrder.init(rawValue:))
         if let name = arguments.value("--case") { defaults.type = try rulebook.caseType(named: name) }
         return defaults
     }
@@ -24,7 +25,7 @@ extension Session {
         var cases: [CaseData] = []
         var problems: [Diagnostic] = []
         for path in paths {
-            let (data, diagnostics) = reader.read(try read(path), file: path)
+            let (data, diagnostics) = reader.read(try readText(path), file: path)
             problems += diagnostics
             guard var data else { continue }
             problems += missingOrganisation(data, rulebook.program, file: path)
@@ -46,10 +47,28 @@ extension Session {
     /// The list that `--staff` names; empty without it.
     func readStaff(_ rulebook: CompiledRulebook) throws(Failure) -> [StaffRecord] {
         guard let path = arguments.value("--staff") else { return [] }
-        var reader = StaffReader(rulebook.program)
-        let (records, diagnostics) = reader.read(try read(path), file: path)
+        var reader = StaffReader(
+            rulebook.program, dateOrder: arguments.value("--dates").flatMap(DateOrder.init(rawValue:)))
+        let (records, diagnostics) = reader.read(try readText(path), file: path)
         if !diagnostics.isEmpty { throw .input(Diagnostics(diagnostics)) }
         return records
+    }
+
+    /// Opens a file of cases, a log or a staff list, whatever its encoding; a guess at that is told.
+    func openText(_ path: String) throws(Failure) -> TextStream {
+        let stated = arguments.value("--encoding").flatMap(TextEncoding.init(rawValue:))
+        let text = try unwrap { () throws(FileFailure) in try TextStream(path, encoding: stated) }
+        if let guess = text.guess {
+            let fact = FileFact.guessedEncoding(path: path, encoding: guess.rawValue)
+            report(Diagnostics([Diagnostic(.warning, fact, at: .none)]))
+        }
+        return text
+    }
+
+    /// All of it.
+    func readText(_ path: String) throws(Failure) -> [UInt8] {
+        let text = try openText(path)
+        return try unwrap { () throws(FileFailure) in try text.readAll() }
     }
 
     func integer(_ name: String, in range: ClosedRange<Int>) throws(Failure) -> Int? {

@@ -10,7 +10,7 @@ struct WritTool {
     static let commands: [any Command.Type] = [
         CheckCommand.self, RunCommand.self, RouteCommand.self, ExplainCommand.self, AskCommand.self, TestCommand.self,
         BatchCommand.self, FormCommand.self, SchemaCommand.self, ReviewCommand.self, DiffCommand.self,
-        FormatCommand.self,
+        ProceduresCommand.self, DutiesCommand.self, FormatCommand.self,
     ]
 
     static func main() {

@@ -281,8 +281,11 @@ extension RandomSource {
 
     private mutating func source() {
         add("source", freshName(), title())
+        if random.chance(20) { add("text", text()) }
+        if random.chance(20) { add("edition", text()) }
         for _ in 0..<random.number(0...3) {
             add("clause", random.pick("三.5", "4.2.1", "001C/1.3.2a", "(一)"), title())
+            if random.chance(20) { add("says", text()) }
             if random.chance(20) { add("prose") } else if random.chance(20) { add("rejected", text()) }
         }
     }
@@ -310,8 +313,13 @@ extension RandomSource {
             if random.chance(60) { add("under", name()) }
         }
         if random.chance(40) {
-            add("with", name(), "=")
-            grouped(2)
+            add("with", name())
+            if random.chance(20) {
+                add("not", "stated")
+            } else {
+                add("=")
+                grouped(2)
+            }
             if random.chance(50) { add("from", date()) }
         }
         if random.chance(30) { add("substitute", name(), "for", name(), "from", date(), "to", date()) }
@@ -336,11 +344,19 @@ extension RandomSource {
     }
 
     private mutating func record() {
-        add(random.pick("record", "case"), freshName(), title())
+        add(random.pick("record", "case"), freshName())
+        if random.chance(20), tokens.suffix(2).first?.text == "case" { add("governed", "by", name()) }
+        add(title())
         for _ in 0..<random.number(0...5) {
             if random.chance(15) { tokens.append(Token(text: "--- 字段\n", startsLine: true)) }
             add(random.chance(30) ? random.pick(Self.wordNames, or: "line") : name(), ":")
             type()
+            switch random.number(1...8) {
+            case 1: add("from", "¥0")
+            case 2: add("from", "0%", "to", "100%")
+            case 3: add("at", "most", "500")
+            default: break
+            }
             add(title())
         }
     }
@@ -369,7 +385,11 @@ extension RandomSource {
         for _ in 0..<random.number(1...3) {
             if isAmendment || random.chance(30) { add("except") }
             add("is")
-            expression()
+            switch random.number(1...10) {
+            case 1: add("missing")
+            case 2: add("not", "stated")
+            default: expression()
+            }
             if random.chance(60) {
                 add("when")
                 expression()
@@ -408,9 +428,13 @@ extension RandomSource {
         if random.chance(70) { tokens.append(Token(text: "|---|:--||---|", startsLine: true)) }
         for _ in 0..<random.number(0...4) {
             let cells = (0..<width).map { _ in
-                random.pick("-", "a", "a, 业主", ">= 5,000", "[1000..5000)", "(..3]", "not(a, b)", "\"文\"", "-5", "12%")
+                random.pick(
+                    "-", "a", "a, 业主", ">= 5,000", "[1000..5000)", "[1..3], 9", "(..3]", "not(a, b)", "\"文\"", "-5",
+                    "12%")
             }
-            row(cells, (0..<outputs).map { _ in random.pick("\"值\"", "3", "¥5", "业主", "-1") }, basis: random.chance(20))
+            row(
+                cells, (0..<outputs).map { _ in random.pick("\"值\"", "3", "¥5", "业主", "-1", "-", "not stated") },
+                basis: random.chance(20))
         }
         // What follows begins a line, or it would be part of the row.
         tokens.append(Token(text: "-- end of the table\n", startsLine: true))
@@ -448,6 +472,12 @@ extension RandomSource {
             if random.chance(50) {
                 add("due")
                 grouped(1)
+                if random.chance(30) { add("rolling", random.pick("forward", "backward", "not")) }
+                if random.chance(30) { add("by", "12:00") }
+            }
+            if random.chance(20) {
+                add("about")
+                grouped(1)
             }
             if random.chance(50) { add("approval", name()) }
         case 2:
@@ -455,6 +485,8 @@ extension RandomSource {
             if random.chance(50) {
                 add("due")
                 grouped(1)
+                if random.chance(30) { add("rolling", random.pick("forward", "backward", "not")) }
+                if random.chance(30) { add("by", "12:00") }
             }
             if random.chance(50) {
                 add("until")
@@ -500,18 +532,45 @@ extension RandomSource {
     private mutating func duty() {
         add("duty", freshName(), title())
         provision()
-        add("every")
-        switch random.number(1...6) {
-        case 1: add("day")
-        case 2: add("Saturday", ",", "Monday")
-        case 3: add("month", "on", "day", "12")
-        case 4: add("month", "from", "day", "28", "to", "30")
-        case 5: add("6", "months", "from", date())
-        default: add("year", "on", "01-15")
-        }
+        occasion()
+        if random.chance(20) { add("rolling", random.pick("forward", "backward", "not")) }
+        if random.chance(20) { add("by", "12:00") }
+        if random.chance(20) { add("when", text()) }
         add("by", name())
         if random.chance(50) { add("to", name(), ",", name()) }
         if random.chance(40) { add("issue", name()) }
+    }
+
+    private mutating func occasion() {
+        switch random.number(1...6) {
+        case 1: add("on", date(), ",", date())
+        case 2: add("within", "3", "days", random.pick("before", "after"), text())
+        case 3: add("due", "10", "days", "before", "holiday", text())
+        case 4: add(random.pick("before", "on"), text())
+        case 5: add("not", "stated")
+        default:
+            if random.chance(20) { add("at", "least") }
+            if random.chance(30) { add(random.pick("once", "twice")) } else if random.chance(20) { add("3", "times") }
+            add("every")
+            period()
+        }
+    }
+
+    private mutating func period() {
+        switch random.number(1...12) {
+        case 1: add("day")
+        case 2: add("Saturday", ",", "Monday")
+        case 3: add("month", "on", "day", "12", ",", "27")
+        case 4: add("month", "from", "day", "28", "to", "30")
+        case 5: add("6", "months", "from", date())
+        case 6: add("year", "on", "01-15")
+        case 7: add("working", "day")
+        case 8: add("week", "on", random.pick("Tuesday", "Friday"))
+        case 9: add("half-year", "on", "last", "working", "day")
+        case 10: add(random.pick("quarter", "month", "year", "holiday"))
+        case 11: add("shift", text())
+        default: add("week", "on", "not", "stated")
+        }
     }
 
     private mutating func example() {
@@ -538,11 +597,11 @@ extension RandomSource {
         case 1: add("issue", name(), "to", name(), "due", date(), "with", name(), "=", "3")
         case 2: add("no", name())
         case 3: add("no", random.pick("issue", "hold", "notify"), name())
-        case 4: add("no", "require", text())
+        case 4: add("no", "require", peopleText())
         case 5: add(random.pick("no", "not"), "refused")
         case 6: add("approval", name(), "by", name(), ",", name())
         case 7: add("open", "issue", name())
-        case 8: add("require", text())
+        case 8: add("require", peopleText())
         case 9: add(random.pick("hold", "notify"), name())
         case 10: add(random.pick("refused", "missing x"))
         case 11: add(name(), "of", name(), "[", "1", "]", "=", "3")

@@ -40,13 +40,24 @@ import WritTestSupport
         }
     }
 
-    @Test("the corpus covers every check")
-    func coverage() {
-        let folders = Set(Self.files.compactMap { $0.path.split(separator: "/").dropFirst().first.map(String.init) })
-        #expect(Self.files.count >= 90)
-        #expect(
-            folders.isSuperset(of: [
-                "definition.overlap", "table.gap", "rule.never-applies", "form.may-print-nothing", "sound",
-            ]))
+    /// By the list of checks itself: a new one without faulty rulebooks or without a page fails here.
+    @Test("every check has faulty rulebooks and a page", arguments: Analyzer.ids)
+    func coverage(_ id: String) throws {
+        let faulty = Corpus.files(in: "analysis").filter { file in
+            file.path.contains("/\(id)/") && !file.expected.isEmpty
+        }
+        #expect(!faulty.isEmpty, "no rulebook below Tests/Corpus/analysis/\(id) states what it finds")
+        #expect(faulty.contains { $0.expected.contains { $0.id == id } })
+        let pages = Corpus.tests.deletingLastPathComponent().appending(path: "Sources/Writ/Writ.docc")
+        let page = try String(contentsOf: pages.appending(path: "Checks/\(id).md"), encoding: .utf8)
+        #expect(page.hasPrefix("# \(id)\n"))
+        let list = try String(contentsOf: pages.appending(path: "Checks.md"), encoding: .utf8)
+        #expect(list.contains("](Checks/\(id).md)"))
+    }
+
+    @Test("sound rulebooks are there to be passed over")
+    func soundness() {
+        #expect(Analyzer.ids.count >= 18 && Set(Analyzer.ids).count == Analyzer.ids.count)
+        #expect(Self.files.count { $0.path.contains("/sound/") } >= 5)
     }
 }

@@ -207,6 +207,9 @@ struct BruteForce {
         switch cell {
         case .any: return true
         case .not(let inner): return fits(inner, value).map { !$0 }
+        case .either(let cells):
+            let parts = cells.map { fits($0, value) }
+            return parts.contains(true) ? true : parts.contains(nil) ? nil : false
         case .values(let values):
             if value == .unknown { return nil }
             return values.contains { order($0, value) == 0 }

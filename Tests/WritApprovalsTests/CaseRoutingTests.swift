@@ -156,7 +156,7 @@ struct CaseRoutingTests {
         #expect(routing.problems.isEmpty)
         let status = try #require(routing.documents.first?.status)
         #expect(status.isOpen)
-        #expect(status.state == .pending)
+        #expect(status.state == .open)
         #expect(status.steps.last?.step.isCertain == false)
     }
 

@@ -45,12 +45,12 @@ struct LogCheckerTests {
         let router = try #require(TextRulebook.router(rules, forms: [("form", "Claim")]))
         let log = try #require(router.program.logs.first)
         var checker = LogChecker(router, log: log, fileName: "log.csv")
-        var reader = CSVReader(Array((header + "\n" + rows).utf8))
+        let reader = CSVReader(Array((header + "\n" + rows).utf8))
         var kinds: [String: [String]] = [:]
         var states: [String: ChainState] = [:]
         var out = JSONWriter()
         var table = LogResult.tableHeader()
-        let report = checker.check(&reader) { result in
+        let report = checker.check(reader) { result in
             kinds[result.id] = result.kinds.map(\.rawValue)
             states[result.id] = result.state
             result.json(language: .zhHans, into: &out)
@@ -177,7 +177,7 @@ struct LogCheckerTests {
             return
         }
         #expect(file == "log.csv" && line == 3)
-        let header = try check("a,提交,,,2026-03-02", header: "案件,活动 ,岗位,人员,时间")
+        let header = try check("a,提交,,,2026-03-02", header: "案件,活动名,岗位,人员,时间")
         #expect(header.report.diagnostics.map(\.fact.id) == ["log.no-column"])
         #expect(try check("", header: "").report.diagnostics.map(\.fact.id) == ["log.empty"])
     }

@@ -16,7 +16,7 @@ struct OracleTests {
                 record = random.pick(shape.records, or: shape.records[0])
                 record.person = Office.roles[record.role.index] + "\(random.number(1...3))"
             }
-            switch random.number(1...14) {
+            switch random.number(1...16) {
             case 1:
                 record.role = Office.outsider
                 record.person = "outsider1"
@@ -27,6 +27,8 @@ struct OracleTests {
             case 7: record.digest = "old"
             case 8, 9: record.decision = random.pick(.rejected, .returned)
             case 10: record.role = RoleID(random.number(0...8))
+            case 12: record.person = " "
+            case 13: record.person = "  " + record.person
             case 11: record.onBehalfOf = random.pick(Office.general, Office.legal)
             default: break
             }
@@ -112,10 +114,10 @@ struct OracleTests {
                 for (number, open) in before.steps.enumerated()
                 where open.state != .approved && open.state != .skipped {
                     for (place, role) in open.step.roles.enumerated() {
+                        var person = role == Office.customer ? "客户\(number + 2)" : Self.fresh(number, place)
+                        if case .person(let named)? = open.step.named { person = named.text }
                         history.append(
-                            Office.record(
-                                open.step.id, role, role == Office.customer ? "客户\(number)" : Self.fresh(number, place),
-                                day: 20, hour: number * 4 + place))
+                            Office.record(open.step.id, role, person, day: 20, hour: number * 4 + place))
                     }
                 }
                 let status = checker.check(

@@ -105,16 +105,44 @@ struct ProblemMatrixTests {
 
     @Test("self-approval", arguments: Shape.all)
     func selfApproval(shape: Shape) {
-        for index in shape.signatures.indices {
+        for index in shape.signatures.indices where !shape.isNamed(index) {
             var records = shape.records
             records[index].person = "P"
             expect(.selfApproval, shape, records, at: index)
         }
     }
 
+    @Test("wrong-person", arguments: Shape.all)
+    func wrongPerson(shape: Shape) {
+        for index in shape.signatures.indices where shape.isNamed(index) {
+            for person in ["客户2", "P", "legal1", "客户", "客户1 号"] {
+                var records = shape.records
+                records[index].person = person
+                expect(.wrongPerson, shape, records, at: index)
+            }
+            for person in ["客户1 ", "\u{3000}客户1", "\t客户1\u{a0}", "客户1\u{fe00}"] {
+                var records = shape.records
+                records[index].person = person
+                let status = shape.check(records)
+                #expect(status.state == .approved && status.problems.isEmpty, "\(person.debugDescription)")
+            }
+        }
+    }
+
+    @Test("nobody", arguments: Shape.all)
+    func nobody(shape: Shape) {
+        for index in shape.signatures.indices {
+            for person in ["", " ", "\u{3000}", "\t\n", "\u{fe00}"] {
+                var records = shape.records
+                records[index].person = person
+                expect(.nobody, shape, records, at: index)
+            }
+        }
+    }
+
     @Test("same-person-twice", arguments: Shape.all)
     func samePersonTwice(shape: Shape) {
-        for index in shape.signatures.indices.dropFirst() {
+        for index in shape.signatures.indices.dropFirst() where !shape.isNamed(index) {
             for earlier in 0..<index where shape.signatures[earlier].role != Office.customer {
                 var records = shape.records
                 records[earlier].person = "A"
@@ -198,7 +226,8 @@ struct ProblemMatrixTests {
         let signature = shape.signatures[index]
         mended.append(
             Office.record(
-                signature.step, signature.role, signature.role == Office.customer ? "李某" : shape.person(signature, 3),
+                signature.step, signature.role,
+                shape.isNamed(index) ? "客户1" : signature.role == Office.customer ? "李某" : shape.person(signature, 3),
                 day: 28, for: signature.absent))
         let after = shape.check(mended)
         #expect(after.problems.isEmpty, "\(shape.name), record \(index) mended", sourceLocation: location)

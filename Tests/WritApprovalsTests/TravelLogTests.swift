@@ -33,9 +33,9 @@ struct TravelLogTests {
         let router = try router()
         let mapping = try #require(router.program.logs.first)
         var checker = LogChecker(router, log: mapping, fileName: "log.csv")
-        var reader = CSVReader(bytes)
+        let reader = CSVReader(bytes)
         var problems: [String: [RoutingProblemKind]] = [:]
-        let report = checker.check(&reader) { result in
+        let report = checker.check(reader) { result in
             if !result.kinds.isEmpty { problems[result.id] = result.kinds }
         }
         #expect(report.diagnostics.isEmpty)

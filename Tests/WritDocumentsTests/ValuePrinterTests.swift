@@ -54,7 +54,7 @@ import WritDocuments
             (.text("𠮷<&>"), .text, "𠮷&lt;&amp;&gt;", "𠮷&lt;&amp;&gt;"),
             (.integer(1200), .number, "1200", "1200"), (.integer(1_234_567), .grouped, "1,234,567", "1,234,567"),
             (.integer(12), .numberWords, "十二", "12"), (money, .money, "-¥1,234.50", "-¥1,234.50"),
-            (money, .moneyYuan, "-1,234.50元", "-1,234.50元"), (money, .amount, "-1,234.50", "-1,234.50"),
+            (money, .moneyYuan, "-1,234.50元", "-1,234.50 yuan"), (money, .amount, "-1,234.50", "-1,234.50"),
             (money, .moneyCapital, "人民币负壹仟贰佰叁拾肆元伍角整", "-1,234.50"), (rate, .percent, "0.05%", "0.05%"),
             (rate, .percentWords, "万分之五", "0.05 per cent"), (date, .longDate, "2026年3月2日", "2 March 2026"),
             (date, .date, "2026-03-02", "2026-03-02"), (date, .hanDate, "二〇二六年三月二日", "2 March 2026"),

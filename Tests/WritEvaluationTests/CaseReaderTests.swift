@@ -111,11 +111,13 @@ import WritSemantics
         defaults.type = CaseReader(program).caseType(named: "装修巡检")
         let text = "id,unit,押金,violations[1].kind,violations[2].location\r\nA,3-1,\"1,000.50\",承重墙,\r\n,3-2,x,,阳台\r\n"
         var reader = try #require(
-            CSVCaseReader(CSVReader(Array(text.utf8)), file: "c.csv", reader: CaseReader(program, defaults: defaults)))
+            TableCaseReader(CSVReader(Array(text.utf8)), file: "c.csv", reader: CaseReader(program, defaults: defaults))
+        )
         #expect(reader.headerDiagnostics.isEmpty)
         let firstRow = reader.next()
-        let (first, none) = try #require(firstRow)
-        #expect(none.isEmpty)
+        let first = try #require(firstRow).data
+        #expect(firstRow?.diagnostics.isEmpty == true)
+        #expect(firstRow?.line == 2)
         #expect(first?.id == "A")
         #expect(
             first?.facts == [
@@ -123,11 +125,11 @@ import WritSemantics
                 .list([.record(RecordID(0), [.enumeration(EnumID(1), 0), .unknown, .unknown, .missing])]),
             ])
         let secondRow = reader.next()
-        let (second, complaints) = try #require(secondRow)
-        #expect(second == nil)
-        #expect(complaints.map(Self.words) == ["case.wrong-type 3:0 facts.押金"])
-        let end = reader.next()
-        #expect(end == nil)
+        let second = try #require(secondRow)
+        #expect(second.data == nil)
+        #expect(second.diagnostics.map(Self.words) == ["case.wrong-type 3:3 facts.押金"])
+        let hasMore = reader.next() != nil
+        #expect(!hasMore)
     }
 
     @Test func rowsOfOneGroupAreOneCase() throws {
@@ -136,13 +138,13 @@ import WritSemantics
         defaults.type = CaseReader(program).caseType(named: "Decoration")
         let text = "unit,violations.kind\n3-1,wall\n3-1,facade\n3-2,other\n"
         var reader = try #require(
-            CSVCaseReader(
+            TableCaseReader(
                 CSVReader(Array(text.utf8)), file: "c.csv", reader: CaseReader(program, defaults: defaults),
                 grouping: "unit"))
         var lengths: [Int] = []
-        while let (data, complaints) = reader.next() {
-            #expect(complaints.isEmpty)
-            if case .list(let items)? = data?.facts[4] { lengths.append(items.count) }
+        while let reading = reader.next() {
+            #expect(reading.diagnostics.isEmpty)
+            if case .list(let items)? = reading.data?.facts[4] { lengths.append(items.count) }
         }
         #expect(lengths == [2, 1])
     }
@@ -152,10 +154,10 @@ import WritSemantics
         var defaults = CaseDefaults(asOf: CalendarDate.parse("2026-03-02"))
         defaults.type = CaseReader(program).caseType(named: "Decoration")
         let reader = try #require(
-            CSVCaseReader(
+            TableCaseReader(
                 CSVReader(Array("unti,deposit\n1,2\n".utf8)), file: "c.csv",
                 reader: CaseReader(program, defaults: defaults)))
-        #expect(reader.headerDiagnostics.map(Self.words) == ["case.unknown-column 1:0 "])
+        #expect(reader.headerDiagnostics.map(Self.words) == ["case.unknown-column 1:1 "])
         #expect(reader.headerDiagnostics.first?.fact.wording.help?.en == "did you mean `unit`?")
     }
 }

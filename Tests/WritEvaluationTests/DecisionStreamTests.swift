@@ -28,7 +28,7 @@ import WritTestSupport
         var output: [UInt8] = []
         var reports: [String] = []
         Array(lines.utf8).withUnsafeBufferPointer { bytes in
-            stream.answer(bytes, firstLine: 1, to: &output) { line, diagnostics in
+            stream.answer(bytes, firstLine: 1, to: &output) { line, _, diagnostics in
                 reports += diagnostics.map { "\(line) \(CaseReaderTests.words($0))" }
             }
         }

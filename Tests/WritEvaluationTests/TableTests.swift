@@ -129,6 +129,7 @@ import WritTestSupport
         switch cell {
         case .any: return true
         case .not(let inner): return !holds(inner, value)
+        case .either(let cells): return cells.contains { holds($0, value) }
         case .values(let values):
             return values.contains { $0 == value || (number($0) != nil && number($0) == number(value)) }
         case .range(let lower, let upper, let includesLower, let includesUpper):

@@ -1,6 +1,7 @@
 import Testing
 import Writ
 import WritAnalysis
+import WritLanguage
 import WritReview
 
 @Suite struct ReviewSiteTests {
@@ -28,7 +29,7 @@ import WritReview
         let rulebook = try compiled(Self.rules)
         let material = ReviewMaterial.gather(
             rulebook, title: "样例", signOffs: SignOffRegister(), diagnostics: [], findings: [], changes: nil)
-        let files = ReviewSite.files(material)
+        let files = ReviewSite.files(material, chinese: .zhHans)
         let manual = try #require(files.first { $0.path == "manual-r.html" })
         let page = String(decoding: manual.bytes, as: UTF8.self)
         #expect(page.contains("凡事项，类别为重大的，经办人应当查办。"))
@@ -49,7 +50,8 @@ import WritReview
         let rulebook = try #require(CompiledRulebook.compile(sources).rulebook)
         let files = ReviewSite.files(
             ReviewMaterial.gather(
-                rulebook, title: "样例", signOffs: SignOffRegister(), diagnostics: [], findings: [], changes: nil))
+                rulebook, title: "样例", signOffs: SignOffRegister(), diagnostics: [], findings: [], changes: nil),
+            chinese: .zhHans)
         let pages = files.filter { $0.path.hasPrefix("manual-") }
         #expect(pages.map(\.path) == ["manual-r.html", "manual-R~2.html"])
         #expect(zip(pages, ["应当查办", "应当记录"]).allSatisfy { String(decoding: $0.bytes, as: UTF8.self).contains($1) })
@@ -74,7 +76,7 @@ import WritReview
             Diff.compare(old.program, new.program), of: old.program, with: new.program, since: "Rules-2025")
         let material = ReviewMaterial.gather(
             new, title: "样例", signOffs: SignOffRegister(), diagnostics: [], findings: [], changes: comparison)
-        let files = ReviewSite.files(material)
+        let files = ReviewSite.files(material, chinese: .zhHans)
         for (path, words) in [
             ("changes.html", ["Rules-2025", "新增任务：“立即查办”（经办人）", "不再要求的任务：“查办”（经办人）", "经办人须：立即查办", "仅文字变化：来源「规程」"]),
             ("en/changes.html", ["a new task", "no longer required", "text only: source M"]),
@@ -86,7 +88,8 @@ import WritReview
         // Without another version there is no such page, and nothing leads to one.
         let plain = ReviewSite.files(
             ReviewMaterial.gather(
-                new, title: "样例", signOffs: SignOffRegister(), diagnostics: [], findings: [], changes: nil))
+                new, title: "样例", signOffs: SignOffRegister(), diagnostics: [], findings: [], changes: nil),
+            chinese: .zhHans)
         #expect(!plain.contains { $0.path.hasSuffix("changes.html") })
         #expect(!plain.contains { String(decoding: $0.bytes, as: UTF8.self).contains("changes.html") })
     }

@@ -1,5 +1,6 @@
 import Testing
 import Writ
+import WritLanguage
 import WritReview
 import WritSemantics
 
@@ -52,7 +53,7 @@ import WritSemantics
           is 3 days after accepted
         """
 
-    private func sentences(_ rule: String, _ language: SentenceLanguage = .zh) throws -> [String] {
+    private func sentences(_ rule: String, _ language: MessageLanguage = .zhHans) throws -> [String] {
         let text = Self.rules + "\n" + rule
         let sources = RulebookSources(rules: [(path: "r.writ", bytes: Array(text.utf8))], forms: nil)
         let compilation = CompiledRulebook.compile(sources)
@@ -62,7 +63,7 @@ import WritSemantics
         return style.sentences(named)
     }
 
-    private func definition(_ name: String, _ language: SentenceLanguage = .zh) throws -> [String] {
+    private func definition(_ name: String, _ language: MessageLanguage = .zhHans) throws -> [String] {
         let sources = RulebookSources(rules: [(path: "r.writ", bytes: Array(Self.rules.utf8))], forms: nil)
         let program = try #require(CompiledRulebook.compile(sources).rulebook?.program)
         let found = try #require(program.definitions.first { $0.identity.name == name })

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 import Writ
 import WritAnalysis
+import WritLanguage
 import WritReview
 import WritSemantics
 import WritTestSupport
@@ -20,7 +21,7 @@ import WritTestSupport
             rulebook, title: rulebook.program.title, signOffs: SignOffRegister(), diagnostics: compilation.diagnostics,
             findings: [], changes: nil)
         return Dictionary(
-            ReviewSite.files(material).map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) },
+            ReviewSite.files(material, chinese: .zhHans).map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) },
             uniquingKeysWith: { first, _ in first })
     }
 

@@ -13,7 +13,8 @@ import WritSemantics
             let none = Span(file: FileID(9), start: 0, end: 0)
             let forms = rulebook.forms.map {
                 FormHeader(
-                    name: $0, title: $0, subjectName: rulebook.caseName, nameSpan: none, subjectSpan: nil, span: none)
+                    name: $0, title: $0, subjects: [Name(text: rulebook.caseName, span: none)], nameSpan: none,
+                    span: none)
             }
             let text = RulebookText(files: files, forms: forms)
             let program = text.program

@@ -1,4 +1,3 @@
-internal import Glibc
 package import WritEvaluation
 package import WritLanguage
 package import WritSemantics
@@ -8,25 +7,52 @@ package struct BatchInput {
     package enum Piece: Sendable {
         /// Lines of JSON, each a case, to be read by a worker.
         case lines(RecordBlock)
-        /// Rows of CSV are read in order, because a quoted cell or a group may span pieces.
-        case rows([Row])
+        /// Elements of a JSON array, or JSON values that follow one another, to be read by a worker.
+        case elements([JSONSequence.Element])
+        /// Rows of a table are read in order, because a quoted cell or a group may span pieces.
+        case rows([TableCaseReader.Reading])
     }
 
-    package struct Row: Sendable {
-        package let data: CaseData?
-        package let diagnostics: [Diagnostic]
-    }
+    /// How cases are written.
+    package enum Format: Sendable {
+        /// JSON, one case a line.
+        case lines
+        /// A JSON array of cases, or cases that follow one another over several lines.
+        case values
+        /// CSV or TSV, one case or one element of a case a row.
+        case table
 
-    package enum Format: String, Sendable, CaseIterable { case jsonl, csv }
+        /// - Parameters:
+        ///   - name: of the file, whose ending tells where it can.
+        ///   - first: the first byte that is no white space.
+        package init(named name: String, first: UInt8?) {
+            func ends(_ endings: String...) -> Bool {
+                endings.contains { name.lowercased().hasSuffix("." + $0) }
+            }
+            if ends("csv", "tsv", "tab") {
+                self = .table
+            } else if first == UInt8(ascii: "[") {
+                self = .values
+            } else if ends("json") {
+                self = .values
+            } else if ends("jsonl", "ndjson") || first == UInt8(ascii: "{") || first == nil {
+                self = .lines
+            } else {
+                self = .table
+            }
+        }
+    }
 
     private enum Source {
         case blocks(RecordBlocks)
-        case csv(CSVCaseReader)
+        case values(JSONSequence)
+        case table(TableCaseReader)
     }
 
+    private let stream: TextStream
     private var source: Source
     private let rowsPerPiece: Int
-    private let counter: ByteCounter
+    private let pieceBytes: Int
 
     /// Takes a piece back that was worked on, for its memory.
     static func giveBack(_ piece: Piece, to pool: Pool<RecordBlock>?) {
@@ -39,63 +65,60 @@ package struct BatchInput {
         return nil
     }
 
-    /// How many bytes have been taken from the input, for progress.
-    package var bytesRead: Int { counter.count }
-
     /// - Parameters:
-    ///   - defaults: must name the case type for CSV.
+    ///   - defaults: must name the case type for a table.
     ///   - grouping: the column whose equal neighbours make one case.
     ///   - pieceBytes: small where each case makes much output.
     package init?(
-        descriptor: Int32, path: String, format: Format, program: Program, defaults: CaseDefaults, grouping: String?,
-        pieceBytes: Int
+        _ stream: TextStream, path: String, format: Format, program: Program, defaults: CaseDefaults,
+        grouping: String?, pieceBytes: Int
     ) {
-        let counter = ByteCounter()
-        self.counter = counter
+        self.stream = stream
+        self.pieceBytes = pieceBytes
         rowsPerPiece = max(1, pieceBytes / 256)
         switch format {
-        case .jsonl:
-            source = .blocks(
-                RecordBlocks(
-                    descriptor: descriptor, path: path, blockBytes: pieceBytes, counter: counter))
-        case .csv:
-            let csv = CSVReader { buffer in
-                var count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-                while count < 0, errno == EINTR { count = Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
-                counter.count += max(0, count)
-                return max(0, count)
-            }
+        case .lines: source = .blocks(RecordBlocks(stream, path: path, blockBytes: pieceBytes))
+        case .values: source = .values(JSONSequence { stream.read(into: $0) })
+        case .table:
+            let csv = CSVReader { stream.read(into: $0) }
             let reader = CaseReader(program, defaults: defaults)
-            guard let rows = CSVCaseReader(csv, file: path, reader: reader, grouping: grouping) else { return nil }
-            source = .csv(rows)
+            guard let rows = TableCaseReader(csv, file: path, reader: reader, grouping: grouping) else { return nil }
+            source = .table(rows)
         }
     }
 
-    /// What is wrong with the header of a CSV file; with an error in it there are no rows.
+    /// What is wrong with the header of a table; with an error in it there are no rows.
     package var headerDiagnostics: [Diagnostic] {
-        if case .csv(let reader) = source { return reader.headerDiagnostics }
+        if case .table(let reader) = source { return reader.headerDiagnostics }
         return []
     }
 
     package mutating func next() throws(FileFailure) -> Piece? {
+        let piece = try nextPiece()
+        if let failure = stream.failure { throw failure }
+        return piece
+    }
+
+    private mutating func nextPiece() throws(FileFailure) -> Piece? {
         switch source {
         case .blocks(var blocks):
             let block = try blocks.next()
             source = .blocks(blocks)
             return block.map { .lines($0) }
-        case .csv(var reader):
-            var rows: [Row] = []
-            while rows.count < rowsPerPiece, let (data, diagnostics) = reader.next() {
-                rows.append(Row(data: data, diagnostics: diagnostics))
+        case .values(var sequence):
+            var elements: [JSONSequence.Element] = []
+            var bytes = 0
+            while bytes < pieceBytes, let element = sequence.next() {
+                elements.append(element)
+                bytes += element.text.count
             }
-            source = .csv(reader)
+            source = .values(sequence)
+            return elements.isEmpty ? nil : .elements(elements)
+        case .table(var reader):
+            var rows: [TableCaseReader.Reading] = []
+            while rows.count < rowsPerPiece, let row = reader.next() { rows.append(row) }
+            source = .table(reader)
             return rows.isEmpty ? nil : .rows(rows)
         }
     }
-}
-
-/// Counts on one thread what was read.
-package final class ByteCounter {
-    package var count = 0
-    package init() {}
 }

@@ -42,11 +42,15 @@ package struct BatchRunner: Sendable {
 
     /// The files of one case.
     package struct CaseFiles: Sendable {
-        /// Where the case stands in the input; rows of CSV have no place that is known by now.
+        /// Where the case stands in the input.
         package let place: Place
+        package let line: Int
         package let id: String
         package let folder: String
+        package let documents: Int
         package let files: [(name: String, bytes: [UInt8])]
+        /// Where its outcome stands among the bytes of the batch.
+        package let outcome: Range<Int>
     }
 
     package struct Counts: Sendable, Equatable {
@@ -57,6 +61,8 @@ package struct BatchRunner: Sendable {
         /// Cases in which a value was impossible.
         package var faulty = 0
         package var refused = 0
+        /// Cases of which nothing was written, because they have no id or that of another.
+        package var unfiled = 0
         /// Cases that name no organisation, of the types about which rules hold at some only: by number of the type.
         package var unplaced: [Int: Int] = [:]
 
@@ -68,6 +74,7 @@ package struct BatchRunner: Sendable {
             unreadable += other.unreadable
             faulty += other.faulty
             refused += other.refused
+            unfiled += other.unfiled
             if !other.unplaced.isEmpty { unplaced.merge(other.unplaced, uniquingKeysWith: +) }
         }
     }
@@ -159,10 +166,9 @@ package struct BatchRunner: Sendable {
             var batch = Batch(buffer)
             switch piece {
             case .rows(let rows):
-                for row in rows {
-                    if let data = row.data { evaluation.load(data) }
-                    take(isRead: row.data != nil, row.diagnostics, atLine: nil, &batch)
-                }
+                for row in rows { take(row, &batch) }
+            case .elements(let elements):
+                for element in elements { take(element, &batch) }
             case .lines(let block):
                 batch.inputBytes = block.count
                 if decisions != nil {
@@ -172,6 +178,40 @@ package struct BatchRunner: Sendable {
                 }
             }
             return batch
+        }
+
+        private mutating func take(_ row: TableCaseReader.Reading, _ batch: inout Batch) {
+            guard decisions == nil else {
+                return decide(&batch) { decisions, output, report in
+                    decisions.answer(row.data, row.diagnostics, line: row.line, to: &output, report: report)
+                    return 1
+                }
+            }
+            if let data = row.data { evaluation.load(data) }
+            take(isRead: row.data != nil, row.diagnostics, atLine: row.line, &batch)
+        }
+
+        private mutating func take(_ element: JSONSequence.Element, _ batch: inout Batch) {
+            if let problem = element.problem {
+                let place = Place.data(file: path, line: element.line, column: element.column, path: "")
+                let told = [Diagnostic(.error, InputFact.json(problem), at: place)]
+                if decisions == nil { return take(isRead: false, told, atLine: element.line, &batch) }
+                return decide(&batch) { decisions, output, report in
+                    decisions.answer(nil, told, line: element.line, to: &output, report: report)
+                    return 1
+                }
+            }
+            element.text.withUnsafeBufferPointer { text in
+                guard decisions == nil else {
+                    return decide(&batch) { decisions, output, report in
+                        decisions.answer(
+                            text, line: element.line, column: element.column, to: &output, report: report)
+                    }
+                }
+                let reading = reader.read(
+                    text, file: path, line: element.line, column: element.column, into: evaluation)
+                take(isRead: reading.isRead, reading.diagnostics, atLine: element.line, &batch)
+            }
         }
 
         private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ firstLine: Int, _ batch: inout Batch) {
@@ -190,21 +230,35 @@ package struct BatchRunner: Sendable {
         }
 
         private mutating func decide(_ block: RecordBlock, _ batch: inout Batch) {
-            var problems: [Diagnostic] = []
-            var unreadable = 0
             batch.bytes.reserveCapacity(block.count)
-            decisions?.answer(block.bytes, firstLine: block.firstLine, to: &batch.bytes) { _, diagnostics in
-                problems += diagnostics
-                unreadable += 1
+            decide(&batch) { decisions, output, report in
+                decisions.answer(block.bytes, firstLine: block.firstLine, to: &output, report: report)
             }
+        }
+
+        /// - Parameter answer: answers cases and says how many they were.
+        private mutating func decide(
+            _ batch: inout Batch,
+            _ answer: (inout DecisionStream, inout [UInt8], DecisionStream.Report) -> Int
+        ) {
+            var problems: [Diagnostic] = []
+            var counts = Counts()
+            // Taken out and put back, so that the stream is held once and nothing of it is copied.
+            guard var stream = decisions else { return }
+            decisions = nil
+            counts.cases = answer(&stream, &batch.bytes) { _, isRead, diagnostics in
+                problems += diagnostics
+                guard diagnostics.contains(where: { $0.severity == .error }) else { return }
+                if isRead { counts.faulty += 1 } else { counts.unreadable += 1 }
+            }
+            decisions = stream
             batch.diagnostics += problems
-            batch.counts.unreadable += unreadable
-            batch.counts.cases += block.lineCount
+            batch.counts.add(counts)
         }
 
         /// Does what is asked with the case that the evaluation holds.
         private mutating func take(
-            isRead: Bool, _ diagnostics: [Diagnostic], atLine line: Int?, _ batch: inout Batch
+            isRead: Bool, _ diagnostics: [Diagnostic], atLine line: Int, _ batch: inout Batch
         ) {
             batch.counts.cases += 1
             if !diagnostics.isEmpty { batch.diagnostics += diagnostics }
@@ -232,46 +286,53 @@ package struct BatchRunner: Sendable {
             if result.hasErrors { batch.counts.faulty += 1 }
             if result.isRefused { batch.counts.refused += 1 }
             batch.diagnostics += result.outcome.errors
-            if output == .documents {
-                let files = result.documents.flatMap {
-                    [(name: "\($0.name).xml", bytes: $0.xml), (name: "\($0.name).html", bytes: $0.html)]
-                }
-                let place = line.map { Place.data(file: path, line: $0, column: 1, path: "id") } ?? .none
-                batch.files.append(
-                    CaseFiles(place: place, id: evaluation.head.data.id, folder: result.folder, files: files))
-            }
             writer.removeAll()
             processor.writeOutcome(result, targets: targets, to: &writer)
             writer.newLine()
+            let start = batch.bytes.count
             batch.bytes += writer.bytes
+            guard output == .documents else { return }
+            let files = result.documents.flatMap {
+                [(name: "\($0.name).xml", bytes: $0.xml), (name: "\($0.name).html", bytes: $0.html)]
+            }
+            batch.files.append(
+                CaseFiles(
+                    place: .data(file: path, line: line, column: 1, path: "id"), line: line,
+                    id: evaluation.head.data.id, folder: result.folder, documents: result.documents.count,
+                    files: files, outcome: start..<batch.bytes.count))
         }
 
         /// A line of output for a case that could not be read, so that line n of the output belongs to case n.
         private mutating func unreadable(_ diagnostics: [Diagnostic], _ batch: inout Batch) {
-            writer.removeAll()
-            writer.beginObject()
-            writer.key("case")
-            writer.null()
-            writer.key("errors")
-            writer.beginArray()
-            for diagnostic in diagnostics {
-                writer.beginObject()
-                writer.key("id")
-                writer.string(diagnostic.fact.id)
-                writer.key("message")
-                writer.string(diagnostic.fact.wording.message.en)
-                if case .data(_, let line, _, let path) = diagnostic.place {
-                    writer.key("line")
-                    writer.integer(line)
-                    writer.key("path")
-                    writer.string(path)
-                }
-                writer.endObject()
-            }
-            writer.endArray()
-            writer.endObject()
-            writer.newLine()
-            batch.bytes += writer.bytes
+            batch.bytes += BatchRunner.outcome(ofUnusableCase: diagnostics)
         }
+    }
+
+    /// The line of outcome of a case of which nothing came.
+    package static func outcome(ofUnusableCase diagnostics: [Diagnostic]) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("case")
+        writer.null()
+        writer.key("errors")
+        writer.beginArray()
+        for diagnostic in diagnostics {
+            writer.beginObject()
+            writer.key("id")
+            writer.string(diagnostic.fact.id)
+            writer.key("message")
+            writer.string(diagnostic.fact.wording.message.en)
+            if case .data(_, let line, _, let path) = diagnostic.place {
+                writer.key("line")
+                writer.integer(line)
+                writer.key("path")
+                writer.string(path)
+            }
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.endObject()
+        writer.newLine()
+        return writer.bytes
     }
 }

@@ -46,27 +46,24 @@ package final class RecordBlock: @unchecked Sendable {
 /// Cuts a stream into blocks of whole lines, so that a worker has much to do for each hand-over.
 package struct RecordBlocks {
     package let path: String
-    private let descriptor: Int32
+    private let stream: TextStream
     private let blockBytes: Int
     private let recordLimit: Int
     /// What was read and not handed over yet.
     private var pending: RecordBlock
     private var line = 1
     private var isAtEnd = false
-    private let counter: ByteCounter
     /// Where blocks come back to once they were worked on.
     package let pool = Pool<RecordBlock>()
 
     /// - Parameter recordLimit: the size in bytes above which one line is refused.
     package init(
-        descriptor: Int32, path: String, blockBytes: Int = 1 << 20, recordLimit: Int = 1 << 28,
-        counter: ByteCounter = ByteCounter()
+        _ stream: TextStream, path: String, blockBytes: Int = 1 << 20, recordLimit: Int = 1 << 28
     ) {
-        self.descriptor = descriptor
+        self.stream = stream
         self.path = path
         self.blockBytes = blockBytes
         self.recordLimit = recordLimit
-        self.counter = counter
         pending = RecordBlock(capacity: blockBytes * 2)
     }
 
@@ -101,14 +98,10 @@ package struct RecordBlocks {
     }
 
     private mutating func fill() throws(FileFailure) {
-        let count = Glibc.read(descriptor, pending.room(blockBytes).baseAddress, blockBytes)
-        if count < 0 {
-            let code = errno
-            if code == EINTR { return }
-            throw FileFailure(.unreadable(path: path, reason: FileFailure.reason(code)))
-        }
+        let room = pending.room(blockBytes)
+        let count = stream.read(into: UnsafeMutableRawBufferPointer(rebasing: room[..<blockBytes]))
+        if let failure = stream.failure { throw failure }
         pending.count += count
-        counter.count += count
         if count == 0 { isAtEnd = true }
     }
 

@@ -28,7 +28,7 @@ package final class CaseProcessor {
 
         package var outcome: WritEvaluation.Outcome { routing.outcome }
         /// The rules say that what the case asks for may not be granted.
-        package var isRefused: Bool { outcome.refusals.contains { $0.status == .certain } }
+        package var isRefused: Bool { outcome.isRefused }
         package var hasErrors: Bool { !outcome.errors.isEmpty }
     }
 
@@ -42,8 +42,8 @@ package final class CaseProcessor {
 
     package let rulebook: CompiledRulebook
     private let router: CaseRouter
-    /// By form, made when the first document of it is asked for: most runs need few of them.
-    @exclusivity(unchecked) private var writers: [DocumentWriter?]
+    /// By form, one for each case type of which a document was asked for: most runs need few of them.
+    @exclusivity(unchecked) private var writers: [[DocumentWriter]]
     /// Documents on their way into arrays of their own.
     @exclusivity(unchecked) private var bytes = DocumentBytes()
     private let outcomeWriter: OutcomeWriter
@@ -52,7 +52,7 @@ package final class CaseProcessor {
     package init(_ rulebook: CompiledRulebook, language: MessageLanguage = .en) {
         self.rulebook = rulebook
         let program = rulebook.program
-        writers = Array(repeating: nil, count: program.forms.count)
+        writers = Array(repeating: [], count: program.forms.count)
         router = CaseRouter(Evaluator(rulebook.plan))
         outcomeWriter = OutcomeWriter(program, language: language)
         routingJSON = RoutingJSON(program, language: language)
@@ -124,14 +124,16 @@ package final class CaseProcessor {
             count += 1
         }
         return Streamed(
-            documents: count, isRefused: outcome.refusals.contains { $0.status == .certain }, errors: outcome.errors)
+            documents: count, isRefused: outcome.isRefused, errors: outcome.errors)
     }
 
-    private func writer(of form: FormID) -> DocumentWriter? {
-        if let known = writers[form.index] { return known }
-        guard let plan = rulebook.forms.plan(of: form) else { return nil }
+    private func writer(of form: FormID, for type: RecordID) -> DocumentWriter? {
+        for writer in writers[form.index] where writer.plan.subject == type || writer.plan.subject == nil {
+            return writer
+        }
+        guard let plan = rulebook.forms.plan(of: form, for: type) else { return nil }
         let writer = DocumentWriter(plan: plan, program: rulebook.program)
-        writers[form.index] = writer
+        writers[form.index].append(writer)
         return writer
     }
 
@@ -154,7 +156,7 @@ package final class CaseProcessor {
         _ issue: WritEvaluation.Outcome.Issue, of outcome: WritEvaluation.Outcome, for held: HeldCase,
         approval: ChainStatus?, _ evaluation: Evaluation, number: DocumentNumber, _ targets: Targets
     ) -> Sheet? {
-        guard let writer = writer(of: issue.form) else { return nil }
+        guard let writer = writer(of: issue.form, for: held.data.type) else { return nil }
         var diagram: [UInt8] = []
         if targets.contains(.html), writer.plan.showsDiagram, let approval {
             let language = MessageLanguage(rawValue: writer.plan.language) ?? .zhHans

@@ -95,11 +95,7 @@ package struct ExampleRunner {
             return .otherReason(found: reasons)
         case .notRefused: return outcome.refusals.first.map { .refused($0.reason) }
         case .missing(let path):
-            let all =
-                outcome.issues.flatMap(\.needs) + outcome.requirements.flatMap(\.needs)
-                + outcome.refusals.flatMap(\.needs) + outcome.holds.flatMap(\.needs)
-                + outcome.notifications.flatMap(\.needs) + lacks(outcome)
-            let isMissing = all.contains { need in
+            let isMissing = outcome.consequences.flatMap({ $0.needs + $0.lacks }).contains { need in
                 switch need {
                 case .fact(let fact): fact == path
                 case .parameter(let id): program.parameters[id.index].identity.name == path
@@ -110,11 +106,6 @@ package struct ExampleRunner {
             let value = routing.evaluation.value(ofExpectation: number, inExample: example)
             return value == expected ? nil : .otherValue(nil, text(expected), text(value))
         }
-    }
-
-    private func lacks(_ outcome: WritEvaluation.Outcome) -> [WritEvaluation.Outcome.Need] {
-        outcome.issues.flatMap(\.lacks) + outcome.requirements.flatMap(\.lacks) + outcome.refusals.flatMap(\.lacks)
-            + outcome.notifications.flatMap(\.lacks)
     }
 
     private func name(_ form: FormID) -> String { program.forms[form.index].name }

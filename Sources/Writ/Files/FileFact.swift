@@ -7,12 +7,23 @@ package enum FileFact: DiagnosticFact {
     case isFolder(path: String)
     case isDevice(path: String)
     case tooLarge(path: String, megabytes: Int)
+    /// A file of a spreadsheet program, which is no text.
+    case workbook(path: String)
+    /// A file packed by gzip.
+    case compressed(path: String)
+    /// Not UTF-8, and not surely anything else.
+    case unknownEncoding(path: String)
+    /// The encoding was not stated; it is what the bytes look like.
+    case guessedEncoding(path: String, encoding: String)
+    /// The library that converts texts does not know it.
+    case noDecoder(encoding: String)
     case noRules(path: String)
     /// Rule files in which there is no code.
     case noCode(path: String)
     case notWritable(path: String, reason: String)
     case notAFolder(path: String)
-    case duplicateCase(id: String)
+    /// A case id that an earlier case of the run had, and the line of that one where it is known.
+    case duplicateCase(id: String, firstLine: Int?)
     case emptyCaseID
 
     package var id: String {
@@ -22,6 +33,11 @@ package enum FileFact: DiagnosticFact {
         case .isFolder: "file.is-folder"
         case .isDevice: "file.is-device"
         case .tooLarge: "file.too-large"
+        case .workbook: "file.workbook"
+        case .compressed: "file.compressed"
+        case .unknownEncoding: "file.unknown-encoding"
+        case .guessedEncoding: "file.guessed-encoding"
+        case .noDecoder: "file.no-decoder"
         case .noRules: "file.no-rules"
         case .noCode: "file.no-code"
         case .notWritable: "file.not-writable"
@@ -51,6 +67,38 @@ package enum FileFact: DiagnosticFact {
                 Phrase(
                     en: "`\(path)` is larger than the limit of \(megabytes) MB", zh: "`\(path)` 超过 \(megabytes) MB 的上限")
             )
+        case .workbook(let path):
+            Wording(
+                Phrase(en: "`\(path)` is a workbook and no text", zh: "`\(path)` 是电子表格工作簿，不是文本"),
+                help: Phrase(
+                    en: "open it, choose “Save As”, then the type “CSV UTF-8”, and give that file",
+                    zh: "请打开该文件，点“另存为”，类型选“CSV UTF-8”，再使用所存的文件"))
+        case .compressed(let path):
+            Wording(
+                Phrase(en: "`\(path)` is packed by gzip", zh: "`\(path)` 是 gzip 压缩文件"),
+                help: Phrase(
+                    en: "unpack it on the way: `gzip -dc \(path) | writ … -`",
+                    zh: "请边解压边读取：`gzip -dc \(path) | writ … -`"))
+        case .unknownEncoding(let path):
+            Wording(
+                Phrase(
+                    en: "`\(path)` is not UTF-8, and it is not certain what it is",
+                    zh: "`\(path)` 不是 UTF-8，也无法确定是何种编码"),
+                help: Phrase(
+                    en: "say it with `--encoding`: \(Self.encodings); or save the file as UTF-8",
+                    zh: "请用 `--encoding` 写明：\(Self.encodings)；或将文件保存为 UTF-8"))
+        case .guessedEncoding(let path, let encoding):
+            Wording(
+                Phrase(
+                    en: "`\(path)` is not UTF-8 and was read as \(encoding), which its bytes look like",
+                    zh: "`\(path)` 不是 UTF-8，已按其字节特征以 \(encoding) 读取"),
+                help: Phrase(
+                    en: "say so with `--encoding \(encoding)` where that is right",
+                    zh: "如属实，请用 `--encoding \(encoding)` 写明"))
+        case .noDecoder(let encoding):
+            Wording(
+                Phrase(en: "this system cannot convert \(encoding)", zh: "本系统无法转换 \(encoding) 编码"),
+                help: Phrase(en: "save the file as UTF-8", zh: "请将文件保存为 UTF-8 编码"))
         case .noRules(let path):
             Wording(
                 Phrase(
@@ -71,13 +119,26 @@ package enum FileFact: DiagnosticFact {
                     en: "nothing of this run was kept; earlier output is as it was", zh: "本次运行未留下任何文件，原有输出保持不变"))
         case .notAFolder(let path):
             Wording(Phrase(en: "`\(path)` is not a folder", zh: "`\(path)` 不是文件夹"))
-        case .duplicateCase(let id):
+        case .duplicateCase(let id, let firstLine):
             Wording(
-                Phrase(en: "the case id `\(id)` occurs more than once in this run", zh: "案件编号 `\(id)` 在本次运行中重复出现"),
+                firstLine.map {
+                    Phrase(
+                        en: "the case id `\(id)` is that of the case on line \($0), so nothing was written of this one",
+                        zh: "案件编号 `\(id)` 与第 \($0) 行的案件相同，本案件未写出文书")
+                }
+                    ?? Phrase(
+                        en: "the case id `\(id)` occurs more than once in this run", zh: "案件编号 `\(id)` 在本次运行中重复出现"),
                 help: Phrase(
                     en: "documents are filed by case id, so give each case its own", zh: "文书按案件编号存放，请为每个案件使用不同编号"))
         case .emptyCaseID:
-            Wording(Phrase(en: "the case has no `id`, so its documents have no folder", zh: "案件没有 `id`，文书无处存放"))
+            Wording(
+                Phrase(
+                    en: "the case has no `id`, so nothing was written of it", zh: "案件没有 `id`，未写出文书"),
+                help: Phrase(
+                    en: "documents are filed by case id; where a table has no column `id`, the cases are numbered",
+                    zh: "文书按案件编号存放；表格没有 `id` 列时按顺序编号"))
         }
     }
+
+    private static let encodings = TextEncoding.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
 }

@@ -18,6 +18,12 @@ package final class FileStream {
         }
     }
 
+    /// Whether it is a file on a disk, where everything is there already.
+    var isRegular: Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     deinit {
         if path != "-" { close(descriptor) }
     }

@@ -82,17 +82,20 @@ package enum FileSystem {
 
     /// Paths of all files below a folder whose names end in one of the suffixes, in a stable order. A folder to which
     /// several links lead, or one that leads back to itself, is looked into once.
+    ///
+    /// - Parameter except: names of folders that are not looked into.
     package static func files(
-        below folder: String, endingIn suffixes: [String], depth: Int = 8
+        below folder: String, endingIn suffixes: [String], except: Set<String> = [], depth: Int = 8
     ) throws(FileFailure) -> [String] {
         var found: [String] = []
         var seen: Set<FolderIdentity> = []
-        try find(below: folder, endingIn: suffixes, depth: depth, &seen, &found)
+        try find(below: folder, endingIn: suffixes, except: except, depth: depth, &seen, &found)
         return found
     }
 
     private static func find(
-        below folder: String, endingIn suffixes: [String], depth: Int, _ seen: inout Set<FolderIdentity>,
+        below folder: String, endingIn suffixes: [String], except: Set<String>, depth: Int,
+        _ seen: inout Set<FolderIdentity>,
         _ found: inout [String]
     ) throws(FileFailure) {
         var status = stat()
@@ -102,7 +105,9 @@ package enum FileSystem {
         for name in try entries(of: folder) {
             let path = join(folder, name)
             if isFolder(path) {
-                if depth > 0 { try find(below: path, endingIn: suffixes, depth: depth - 1, &seen, &found) }
+                if depth > 0, !except.contains(name) {
+                    try find(below: path, endingIn: suffixes, except: except, depth: depth - 1, &seen, &found)
+                }
             } else if suffixes.contains(where: { name.hasSuffix($0) }) {
                 // Reading a pipe that nobody writes to would never end.
                 if isDevice(path) { throw FileFailure(.isDevice(path: path)) }

@@ -38,7 +38,7 @@ package struct CompiledRulebook: Sendable {
             trees: trees,
             forms: sources.areFormsOnlyNamed
                 ? nil : zip(sources.forms, readings).map { $1.header ?? standIn(for: $0) },
-            formSources: sources.forms)
+            formSources: sources.forms, sourceTexts: sources.sourceTexts(named: trees))
         diagnostics += check.diagnostics
         guard let program = check.program else {
             diagnostics += readings.flatMap(\.diagnostics)
@@ -61,7 +61,7 @@ package struct CompiledRulebook: Sendable {
         let file = source.path.split(separator: "/").last ?? ""
         let name = String(file.hasSuffix(".xml") ? file.dropLast(4) : file)
         let start = Span(file: source.id, start: 0, end: 0)
-        return FormHeader(name: name, title: name, subjectName: nil, nameSpan: start, subjectSpan: nil, span: start)
+        return FormHeader(name: name, title: name, subjects: [], nameSpan: start, span: start)
     }
 
     /// By place; what has no place comes first.

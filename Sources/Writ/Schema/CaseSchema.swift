@@ -73,6 +73,7 @@ package struct CaseSchema {
                                 schema.string("title", field.title)
                                 if let text = field.documentation { schema.string("description", text) }
                                 schema.type(field.type)
+                                if let domain = field.domain { schema.bounds(domain, of: field.type) }
                             }
                         }
                     }
@@ -87,7 +88,7 @@ package struct CaseSchema {
         case .boolean: string("type", "boolean")
         case .integer: string("type", "integer")
         case .decimal, .money: number(pattern: "^-?[0-9]+(\\.[0-9]+)?$")
-        case .percent: number(pattern: "^-?[0-9]+(\\.[0-9]+)?%?$")
+        case .percent: number(pattern: "^-?[0-9]+(\\.[0-9]+)?%$")
         case .text, .error: string("type", "string")
         case .date:
             string("type", "string")
@@ -125,6 +126,7 @@ package struct CaseSchema {
                         schema.object { $0.member("enum") { $0.strings($0.program.forms.map(\.name)) } }
                     }
                     schema.member("number") { $0.object { $0.string("type", "string") } }
+                    schema.member("about") { $0.object { $0.string("type", "string") } }
                     for name in ["issued", "due", "delivered", "signed", "approved"] {
                         schema.member(name) { schema in
                             schema.object { schema in
@@ -222,6 +224,23 @@ package struct CaseSchema {
     }
 
     /// Exact numbers may be written as JSON numbers or as text.
+    /// What JSON Schema can say of a field's bounds: of numbers and of lists. Other values are texts there.
+    private mutating func bounds(_ domain: ValueDomain, of type: ValueType) {
+        if let most = domain.most {
+            writer.key("maxItems")
+            writer.integer(most)
+        }
+        switch type {
+        case .integer, .decimal, .money: break
+        default: return
+        }
+        for (key, value) in [("minimum", domain.lower), ("maximum", domain.upper)] {
+            guard let value else { continue }
+            writer.key(key)
+            ValueText.write(value, in: program, to: &writer)
+        }
+    }
+
     private mutating func number(pattern: String) {
         member("type") { $0.strings(["number", "string"]) }
         string("pattern", pattern)

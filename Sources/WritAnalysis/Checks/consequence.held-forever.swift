@@ -8,7 +8,7 @@ enum ConsequenceHeldForever: Check {
 
     static func run(_ analysis: Analysis) {
         let program = analysis.program
-        var issued: Set<FormID> = Set(program.duties.compactMap(\.form))
+        var issued: Set<FormID> = Set(program.duties.flatMap(\.forms))
         for (index, rule) in program.rules.enumerated() {
             let forms = rule.consequences.compactMap { consequence -> FormID? in
                 if case .issue(let form, _, _, _, _) = consequence.kind { form } else { nil }
@@ -77,7 +77,7 @@ enum ConsequenceHeldForever: Check {
                 }
             default: break
             }
-            stack.append(contentsOf: next.parts)
+            stack.append(contentsOf: next.children)
         }
         return found.sorted()
     }

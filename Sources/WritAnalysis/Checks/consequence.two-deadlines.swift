@@ -15,6 +15,9 @@ enum ConsequenceTwoDeadlines: Check {
         let arguments: [Expression]
         let due: Expression?
         let approval: ChainID?
+        let about: Expression?
+        let rolling: DeadlineRolling
+        let time: TimeOfDay?
     }
 
     static func run(_ analysis: Analysis) {
@@ -22,12 +25,13 @@ enum ConsequenceTwoDeadlines: Check {
             let translator = analysis.translator(for: type)
             var byForm: [FormID: [Document]] = [:]
             for following in analysis.followings(translator, { $0.isIssue }) {
-                guard
-                    case .issue(let form, let to, let arguments, let due, let approval) =
-                        analysis.consequence(following).kind
+                let consequence = analysis.consequence(following)
+                guard case .issue(let form, let to, let arguments, let due, let approval) = consequence.kind
                 else { continue }
                 byForm[form, default: []].append(
-                    Document(following: following, to: to, arguments: arguments, due: due, approval: approval))
+                    Document(
+                        following: following, to: to, arguments: arguments, due: due, approval: approval,
+                        about: consequence.about, rolling: consequence.rolling, time: consequence.time))
             }
             for (form, documents) in byForm.sorted(by: { $0.key < $1.key }) where documents.count > 1 {
                 check(form, documents, translator, analysis)
@@ -57,7 +61,7 @@ enum ConsequenceTwoDeadlines: Check {
         for (i, j) in meeting.pairs.sorted(by: { ($0.1, $0.0) < ($1.1, $1.0) }) {
             let (a, b) = (documents[i], documents[j])
             let together = translator.space.store.all([
-                a.following.certain, a.following.isFirst, b.following.certain,
+                a.following.certain, a.following.isFirst, b.following.certain, areAboutTheSame(a, b, translator),
             ])
             if together == .no {
                 analysis.prove(id)
@@ -94,17 +98,31 @@ enum ConsequenceTwoDeadlines: Check {
     ) -> String {
         let following = document.following
         if analysis.consequence(following).forEach != nil { return "\(following.rule.index) \(following.consequence)" }
-        let parts = (document.arguments + [document.due].compactMap { $0 }).map(canonical.text)
+        let parts = (document.arguments + [document.due, document.about].compactMap { $0 }).map(canonical.text)
         return
-            "\(document.to.map(\.index)) \(document.approval?.index ?? -1) \(document.due == nil) \(parts)"
+            "\(document.rolling) \(document.time?.minutes ?? -1) \(document.about == nil) \(document.to.map(\.index)) \(document.approval?.index ?? -1) \(document.due == nil) \(parts)"
+    }
+
+    /// Documents of one form about different things are different documents.
+    private static func areAboutTheSame(_ a: Document, _ b: Document, _ translator: Translator) -> Formula {
+        guard let first = a.about, let second = b.about else { return a.about == nil && b.about == nil ? .yes : .no }
+        return translator.equal(
+            translator.translate(first, a.following.locals), translator.translate(second, b.following.locals),
+            at: first
+        ).yes
     }
 
     private static func deadlinesDiffer(_ a: Document, _ b: Document, _ translator: Translator) -> Formula {
         guard a.due != nil || b.due != nil else { return .no }
-        guard let first = a.due, let second = b.due else { return .yes }
+        guard let first = a.due, let second = b.due else {
+            guard let (due, of) = a.due.map({ ($0, a) }) ?? b.due.map({ ($0, b) }) else { return .no }
+            // A date that is missing is no deadline either.
+            return translator.isPresent(translator.translate(due, of.following.locals))
+        }
+        if a.time != b.time { return .yes }
         return translator.equal(
-            translator.rolled(translator.translate(first, a.following.locals)),
-            translator.rolled(translator.translate(second, b.following.locals)), at: first
+            translator.rolled(translator.translate(first, a.following.locals), a.rolling),
+            translator.rolled(translator.translate(second, b.following.locals), b.rolling), at: first
         ).no
     }
 

@@ -34,7 +34,7 @@ enum DeadlineHolidayTable: Check {
         else { return false }
         let last = covered.upperBound
         let deadline = translator.translate(due, following.locals)
-        let moved = countsWorkingDays ? deadline : translator.rolled(deadline)
+        let moved = countsWorkingDays ? deadline : translator.rolled(deadline, analysis.consequence(following).rolling)
         var ways: [Formula] = []
         for entry in translator.numbers(moved) {
             let late = translator.isAtLeast(entry.value, Rational(Int(last.day) + 1))
@@ -70,6 +70,6 @@ enum DeadlineHolidayTable: Check {
 
     private static func countsWorkingDays(_ expression: Expression) -> Bool {
         if case .shift(let duration, _, _) = expression.kind, duration.type == .duration(.workingDays) { return true }
-        return expression.parts.contains(where: countsWorkingDays)
+        return expression.children.contains(where: countsWorkingDays)
     }
 }

@@ -18,7 +18,8 @@ enum DeadlineMonthEnd: Check {
     private static func check(
         _ due: Expression, _ following: Following, _ translator: Translator, _ analysis: Analysis
     ) {
-        guard case .shift(let duration, let start, let isAfter) = shift(due).kind, duration.type == .duration(.months)
+        guard case .shift(let duration, let start, let isAfter) = due.unwidened.kind,
+            duration.type == .duration(.months)
         else { return }
         let store = translator
         let lengths = translator.numbers(translator.translate(duration, following.locals))
@@ -43,7 +44,7 @@ enum DeadlineMonthEnd: Check {
                 let date = Int(exactly: from.numerator).flatMap({ CalendarDate(day: $0) }),
                 let months = Int(exactly: length.numerator), let end = date.addingMonths(isAfter ? months : -months),
                 let startOfCase = analysis.reading(start, of: following),
-                let endOfCase = analysis.reading(shift(due), of: following)
+                let endOfCase = analysis.reading(due.unwidened, of: following)
             else { return }
             let name = analysis.name(of: following)
             analysis.show(
@@ -54,11 +55,6 @@ enum DeadlineMonthEnd: Check {
                     Replay.Step(expression: endOfCase, value: .date(end)),
                 ]))
         }
-    }
-
-    /// The shift that a deadline consists in, below widenings.
-    private static func shift(_ expression: Expression) -> Expression {
-        if case .widened(let inner) = expression.kind { shift(inner) } else { expression }
     }
 
     private static func value(_ cases: [NumberCase], _ model: Model, _ translator: Translator) -> Rational? {
@@ -82,30 +78,7 @@ enum DeadlineMonthEnd: Check {
     }
 }
 
-extension Consequence {
-    var due: Expression? {
-        switch kind {
-        case .issue(_, _, _, let due, _): due
-        case .require(_, _, let due, _): due
-        default: nil
-        }
-    }
-}
-
 extension Analysis {
     /// The form or the task that a deadline belongs to.
-    func name(of following: Following) -> String {
-        switch consequence(following).kind {
-        case .issue(let form, _, _, _, _): program.forms[form.index].name
-        case .require(let task, _, _, _): task.plain
-        case .hold(let action, _): program.actions[action.index].identity.name
-        case .refuse(let message), .notify(_, let message): message.plain
-        }
-    }
-}
-
-extension Message {
-    var plain: String {
-        segments.map { if case .literal(let text) = $0 { text } else { "…" } }.joined()
-    }
+    func name(of following: Following) -> String { consequence(following).name(in: program) }
 }

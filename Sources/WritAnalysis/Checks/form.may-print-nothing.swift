@@ -10,7 +10,7 @@ enum FormMayPrintNothing {
 
     static func run(_ analysis: Analysis, _ uses: [FormUse]) {
         for use in uses where restsOnUnstated(use.expression, analysis.program) {
-            guard let subject = analysis.program.forms[use.form.index].subject,
+            guard let subject = use.subject,
                 analysis.program.records[subject.index].isCase
             else { continue }
             let translator = analysis.translator(for: subject)

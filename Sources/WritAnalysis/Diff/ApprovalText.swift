@@ -17,6 +17,10 @@ enum ApprovalText {
             let titles = signers(step.signer, firm, chain, data.asOf, program) { $0.title }
             var en = "\(step.name) by \(names)"
             var zh = "\(step.title)（\(titles)）"
+            if let field = step.named {
+                en += " named \(field)"
+                zh = "\(step.title)（\(titles)，`\(field)` 所载本人）"
+            }
             if condition == .unknown {
                 en += " (open)"
                 zh += "（待定）"
@@ -61,7 +65,7 @@ enum ApprovalText {
     static func structure(_ step: Chain.Step, _ program: Program) -> String {
         let escalation = step.escalation.map { program.roles[$0.to.index].identity.name } ?? ""
         return
-            "\(step.name) \(signer(step.signer, program)) \(step.parallelTo ?? -1) \(step.within != nil) \(escalation)"
+            "\(step.name) \(signer(step.signer, program)) \(step.named ?? "") \(step.parallelTo ?? -1) \(step.within != nil) \(escalation)"
     }
 
     /// What a chain demands of persons whatever the case: compared as text.

@@ -29,8 +29,10 @@ struct DiffQuestions {
             space.unboundedLists.formUnion(needs.unbounded)
             space.summedLists.formUnion(needs.summed)
         }
-        before = DiffSide(old.program, old.type, space, old.signatures)
-        after = DiffSide(new.program, new.type, space, new.signatures)
+        // Facts that one version refuses and the other reads must not be left out of account.
+        let usesDomains = old.program.domains == new.program.domains
+        before = DiffSide(old.program, old.type, space, old.signatures, usesDomains: usesDomains)
+        after = DiffSide(new.program, new.type, space, new.signatures, usesDomains: usesDomains)
         if isCoarse {
             for (there, here) in same {
                 before.translator.abstracted[there] = here
@@ -77,10 +79,11 @@ struct DiffQuestions {
                 case (nil, nil): break
                 case (let due?, let other?):
                     let same = here.equal(
-                        there.rolled(there.translate(due, a.following.locals)),
-                        here.rolled(here.translate(other, b.following.locals)), at: other)
-                    add(.deadline, same.no)
-                default: add(.deadline, .yes)
+                        there.rolled(there.translate(due, a.following.locals), first.rolling),
+                        here.rolled(here.translate(other, b.following.locals), second.rolling), at: other)
+                    add(.deadline, first.time == second.time ? same.no : .yes)
+                case (let due?, nil): add(.deadline, there.isPresent(there.translate(due, a.following.locals)))
+                case (nil, let due?): add(.deadline, here.isPresent(here.translate(due, b.following.locals)))
                 }
                 guard case .issue(_, let to, let arguments, _, let chain) = first.kind,
                     case .issue(_, let otherTo, let otherArguments, _, let otherChain) = second.kind

@@ -8,11 +8,13 @@ struct DiffSide {
     let analysis: Analysis
     let translator: Translator
 
-    init(_ program: Program, _ type: RecordID, _ space: CaseSpace, _ signatures: EffectSignatures) {
+    init(
+        _ program: Program, _ type: RecordID, _ space: CaseSpace, _ signatures: EffectSignatures, usesDomains: Bool
+    ) {
         self.program = program
         let analysis = Analysis(program)
         self.analysis = analysis
-        translator = Translator(program, case: type, in: space)
+        translator = Translator(program, case: type, in: space, usesDomains: usesDomains)
         translator.meaning = { signatures.meaning($0) }
         analysis.use(translator)
         // Cases in which branches disagree have no value, as in the evaluator.
@@ -29,6 +31,19 @@ struct DiffSide {
                 following: following, span: analysis.consequence(following).span,
                 rule: program.rules[following.rule.index].identity.name)
         }
+    }
+}
+
+extension Program {
+    /// The bounds of all fields, by type and field.
+    var domains: [String: ValueDomain] {
+        var domains: [String: ValueDomain] = [:]
+        for record in records {
+            for field in record.fields {
+                if let domain = field.domain { domains["\(record.identity.name).\(field.name)"] = domain }
+            }
+        }
+        return domains
     }
 }
 

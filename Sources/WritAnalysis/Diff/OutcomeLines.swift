@@ -19,32 +19,7 @@ package struct OutcomeLines: Sendable {
 
     package init(_ evaluation: Evaluation, _ data: CaseData, _ program: Program) {
         let outcome = evaluation.outcome
-        for issue in outcome.issues { add(issue, evaluation, data, program) }
-        for item in outcome.requirements {
-            let role = program.roles[item.by.index].identity
-            add(
-                "require “\(item.task)”", ["by \(role.name)"] + OutcomeLines.due(item.due).map { "due \($0)" },
-                Phrase(en: "\(role.title): \(item.task)", zh: "\(role.title)须：\(item.task)"),
-                Phrase(en: "task “\(item.task)”", zh: "任务“\(item.task)”"), item.due, item.status)
-        }
-        for item in outcome.refusals {
-            add(
-                "refuse “\(item.reason)”", [], Phrase(en: "refused: \(item.reason)", zh: "不予办理：\(item.reason)"),
-                Phrase(en: "refusal “\(item.reason)”", zh: "不予办理“\(item.reason)”"), nil, item.status)
-        }
-        for item in outcome.holds {
-            let action = program.actions[item.action.index].identity
-            add(
-                "hold \(action.name)", [], Phrase(en: "held: \(action.title)", zh: "暂缓：\(action.title)"),
-                Phrase(en: "hold of “\(action.title)”", zh: "暂缓“\(action.title)”"), nil, item.status)
-        }
-        for item in outcome.notifications {
-            let role = program.roles[item.to.index].identity
-            add(
-                "notify \(role.name) “\(item.message)”", [],
-                Phrase(en: "notify \(role.title): \(item.message)", zh: "通知\(role.title)：\(item.message)"),
-                Phrase(en: "notice to \(role.title)", zh: "通知\(role.title)"), nil, item.status)
-        }
+        for consequence in outcome.consequences { add(consequence, evaluation, data, program) }
         for item in outcome.defined {
             let definition = program.definitions[item.definition.index]
             let value = ValueText.text(item.value, definition.type, in: program)
@@ -81,6 +56,35 @@ package struct OutcomeLines: Sendable {
                 reading: Phrase(
                     en: (isOpen ? "open: " : "") + reading.en + (date.map { ", by \($0)" } ?? ""),
                     zh: (isOpen ? "待定：" : "") + reading.zh + (date.map { "，期限 \($0)" } ?? ""))))
+    }
+
+    private mutating func add(
+        _ consequence: Outcome.Consequence, _ evaluation: Evaluation, _ data: CaseData, _ program: Program
+    ) {
+        switch consequence {
+        case .issue(let issue): add(issue, evaluation, data, program)
+        case .require(let item):
+            let role = program.roles[item.by.index].identity
+            add(
+                "require “\(item.task)”", ["by \(role.name)"] + OutcomeLines.due(item.due).map { "due \($0)" },
+                Phrase(en: "\(role.title): \(item.task)", zh: "\(role.title)须：\(item.task)"),
+                Phrase(en: "task “\(item.task)”", zh: "任务“\(item.task)”"), item.due, item.status)
+        case .refuse(let item):
+            add(
+                "refuse “\(item.reason)”", [], Phrase(en: "refused: \(item.reason)", zh: "不予办理：\(item.reason)"),
+                Phrase(en: "refusal “\(item.reason)”", zh: "不予办理“\(item.reason)”"), nil, item.status)
+        case .hold(let item):
+            let action = program.actions[item.action.index].identity
+            add(
+                "hold \(action.name)", [], Phrase(en: "held: \(action.title)", zh: "暂缓：\(action.title)"),
+                Phrase(en: "hold of “\(action.title)”", zh: "暂缓“\(action.title)”"), nil, item.status)
+        case .notify(let item):
+            let role = program.roles[item.to.index].identity
+            add(
+                "notify \(role.name) “\(item.message)”", [],
+                Phrase(en: "notify \(role.title): \(item.message)", zh: "通知\(role.title)：\(item.message)"),
+                Phrase(en: "notice to \(role.title)", zh: "通知\(role.title)"), nil, item.status)
+        }
     }
 
     private mutating func add(

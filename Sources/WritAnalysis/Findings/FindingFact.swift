@@ -52,5 +52,9 @@ package enum FindingFact: DiagnosticFact {
         }
     }
 
-    package var wording: Wording { FindingWording.wording(of: self) }
+    package var wording: Wording { wording(in: .english) }
+
+    package func wording(in keywords: KeywordTable) -> Wording {
+        FindingWording.wording(of: self, keywords)
+    }
 }

@@ -2,7 +2,7 @@ package import WritLanguage
 
 /// The texts of all findings.
 package enum FindingWording {
-    package static func wording(of fact: FindingFact) -> Wording {
+    package static func wording(of fact: FindingFact, _ keywords: KeywordTable) -> Wording {
         switch fact {
         case .branchesDisagree(let name):
             return Wording(
@@ -11,13 +11,15 @@ package enum FindingWording {
                     zh: "`\(name)` 的两个分支可以同时成立，而结果不同"),
                 label: Phrase(en: "holds in the case shown", zh: "在所示案例中成立"),
                 help: Phrase(
-                    en: "narrow one condition, or make one branch an `except` of the other",
-                    zh: "收窄其中一个条件，或将其中一个分支写成“除外”"))
+                    en: "narrow one condition, or make one branch an `\(keywords(.except))` of the other",
+                    zh: "收窄其中一个条件，或将其中一个分支写成`\(keywords(.except))`"))
         case .definitionGap(let name):
             return Wording(
                 Phrase(en: "`\(name)` has no value in some cases", zh: "`\(name)` 在某些情形下没有值"),
                 label: Phrase(en: "no branch holds in the case shown", zh: "在所示案例中没有分支成立"),
-                help: Phrase(en: "add a branch for it, or end in `otherwise`", zh: "为该情形增加分支，或以“否则”收尾"))
+                help: Phrase(
+                    en: "add a branch for it, or end in `\(keywords(.otherwise))`",
+                    zh: "为该情形增加分支，或以`\(keywords(.otherwise))`收尾"))
         case .branchNeverApplies(let name, let isShadowed):
             return Wording(
                 isShadowed
@@ -36,8 +38,8 @@ package enum FindingWording {
                         "rows \(row) and \(other) of table `\(name)` can hold together and give different values\(more.en)",
                     zh: "表 `\(name)` 的第 \(row) 行与第 \(other) 行可以同时成立，而结果不同\(more.zh)"),
                 help: Phrase(
-                    en: "make the cells of one row exclude the other, or state `policy first`",
-                    zh: "使两行的条件互斥，或写明“取首行”"))
+                    en: "make the cells of one row exclude the other, or state `\(keywords("policy first"))`",
+                    zh: "使两行的条件互斥，或写明 `\(keywords("policy first"))`"))
         case .tableGap(let name):
             return Wording(
                 Phrase(en: "no row of table `\(name)` fits some cases", zh: "表 `\(name)` 在某些情形下没有适用的行"),
@@ -63,18 +65,13 @@ package enum FindingWording {
                 Phrase(
                     en: "rule `\(name)` overrides `\(overridden)`, but the two never apply to one case",
                     zh: "规则 `\(name)` 声明取代 `\(overridden)`，但二者从不同时适用"),
-                help: Phrase(en: "remove the `overrides`, or mend one of the conditions", zh: "删去取代声明，或更正其中一个条件"))
+                help: Phrase(
+                    en: "remove the `\(keywords(.overrides))`, or mend one of the conditions",
+                    zh: "删去 `\(keywords(.overrides))`，或更正其中一个条件"))
         case .alwaysTrue(let place):
             return Wording(
                 Phrase(en: "the condition of \(place) is true in every case", zh: "\(place) 的条件在任何情形下都成立"),
                 help: Phrase(en: "leave the condition out, or mend it", zh: "删去该条件，或予以更正"))
-        default:
-            return consequenceWording(of: fact)
-        }
-    }
-
-    private static func consequenceWording(of fact: FindingFact) -> Wording {
-        switch fact {
         case .refusedAndIssued(let form):
             return Wording(
                 Phrase(
@@ -89,13 +86,13 @@ package enum FindingWording {
                 ?? Phrase(en: ": the condition can never hold", zh: "：该条件永远不能成立")
             return Wording(
                 Phrase(en: "`\(action)` is held for ever\(why.en)", zh: "`\(action)` 将被永久暂停\(why.zh)"),
-                help: Phrase(en: "mend the condition after `until`", zh: "更正“直至”之后的条件"))
+                help: Phrase(en: "mend the condition after `\(keywords(.until))`", zh: "更正`\(keywords(.until))`之后的条件"))
         case .neverDue(let what):
             return Wording(
                 Phrase(
                     en: "\(what) never follows: it is satisfied in every case in which the rule applies",
                     zh: "\(what) 从不产生：凡规则适用的情形，其终止条件均已成立"),
-                help: Phrase(en: "mend the condition after `until`", zh: "更正“直至”之后的条件"))
+                help: Phrase(en: "mend the condition after `\(keywords(.until))`", zh: "更正`\(keywords(.until))`之后的条件"))
         case .twoDeadlines(let form):
             return Wording(
                 Phrase(en: "`\(form)` can get two deadlines in one case", zh: "`\(form)` 在同一案例中可能有两个期限"),
@@ -144,8 +141,8 @@ package enum FindingWording {
                 Phrase(
                     en: "`\(form)` can be issued while `\(text)` has no value", zh: "`\(form)` 可能在 `\(text)` 没有值时出具"),
                 help: Phrase(
-                    en: "let each organisation state the parameter that it needs: `with NAME = VALUE`",
-                    zh: "请由各组织写明所需的参数：`with NAME = VALUE`"))
+                    en: "let each organisation state the parameter that it needs: `\(keywords("with NAME = VALUE"))`",
+                    zh: "请由各组织写明所需的参数：`\(keywords("with NAME = VALUE"))`"))
         case .chainCanBeEmpty(let chain, let form):
             return Wording(
                 Phrase(
@@ -163,8 +160,6 @@ package enum FindingWording {
                     en:
                         "a case found by `\(check)` does not do what was proved when it is evaluated; this is a fault of the proofs",
                     zh: "`\(check)` 得出的案例在求值时与证明不符；这是证明程序的缺陷"))
-        default:
-            return Wording(Phrase(en: fact.id, zh: fact.id))
         }
     }
 

@@ -53,7 +53,9 @@ struct CanonicalText {
         let values = parameter.values.map { "is \(text($0.value)) from \($0.from?.description ?? "-")" }
         let settings = program.organisations.flatMap { firm in
             firm.settings.filter { program.parameters[$0.parameter.index].identity.name == parameter.identity.name }
-                .map { "at \(firm.identity.name) is \(text($0.value)) from \($0.from?.description ?? "-")" }
+                .map {
+                    "at \(firm.identity.name) is \($0.value == .unknown ? "not stated" : text($0.value)) from \($0.from?.description ?? "-")"
+                }
         }
         return
             ([head("parameter", parameter.identity), text(parameter.type), text(parameter.citations)] + values
@@ -65,6 +67,7 @@ struct CanonicalText {
         var parts = [head("chain", chain.identity), text(chain.provision)]
         parts += chain.steps.map { step in
             var line = "step \(step.name)\(title(step.title)) by \(text(step.signer))"
+            if let field = step.named { line += " named \(field)" }
             if let other = step.parallelTo { line += " with \(chain.steps[other].name)" }
             if let condition = step.condition { line += " when \(text(condition))" }
             if let within = step.within { line += " within \(text(within))" }
@@ -86,8 +89,10 @@ struct CanonicalText {
             case .prose: "prose"
             case .rejected(let reason): "rejected \"\(reason)\""
             }
-        return
-            "clause \(program.sources[clause.source.index].identity.name) \(clause.number) \"\(clause.title)\" \(disposition)"
+        let source = program.sources[clause.source.index]
+        var line = "clause \(source.identity.name) \(clause.number) \"\(clause.title)\" \(disposition)"
+        if let text = clause.text { line += " says \"\(text)\" edition \"\(source.edition ?? "")\"" }
+        return line
     }
 
     private func head(_ keyword: String, _ identity: Identity) -> String {
@@ -153,6 +158,9 @@ struct CanonicalText {
             line += "hold \(head("action", program.actions[action.index].identity)) until \(text(until))"
         case .notify(let to, let message): line += "notify \(role(to)) \(text(message))"
         }
+        if let about = consequence.about { line += " about \(text(about))" }
+        if consequence.rolling != .calendar { line += " rolling \(consequence.rolling)" }
+        if let time = consequence.time { line += " by \(time)" }
         return line + " basis \(text(consequence.citations))"
     }
 
@@ -183,6 +191,7 @@ struct CanonicalText {
         case .range(let lower, let upper, let includesLower, let includesUpper):
             "\(includesLower ? "[" : "(")\(lower.map(text) ?? "")..\(upper.map(text) ?? "")\(includesUpper ? "]" : ")")"
         case .not(let inner): "not(\(text(inner)))"
+        case .either(let cells): cells.map(text).joined(separator: " or ")
         }
     }
 

@@ -81,7 +81,7 @@ package struct MeaningDigests: Sendable {
             return digest
         }
         let duties = program.duties.map { duty in
-            let roles = ([duty.by] + duty.to).map { program.roles[$0.index].identity.title }
+            let roles = (duty.by + duty.to).map { program.roles[$0.index].identity.title }
             let digest = BLAKE2b.hex(([words.text(of: duty.identity.span)] + roles).joined(separator: "\n"))
             cite(duty.provision.citations, digest)
             return digest

@@ -13,20 +13,8 @@ package struct References {
     package mutating func collect(_ rule: Rule) {
         collect(rule.condition)
         for consequence in rule.consequences {
-            collect(consequence.forEach?.list)
-            collect(consequence.forEach?.condition)
-            switch consequence.kind {
-            case .issue(_, _, let arguments, let due, let approval):
-                arguments.forEach { collect($0) }
-                collect(due)
-                if let approval { chains.insert(approval) }
-            case .require(let task, _, let due, let until):
-                collect(task)
-                collect(due)
-                collect(until)
-            case .refuse(let message), .notify(_, let message): collect(message)
-            case .hold(_, let until): collect(until)
-            }
+            consequence.expressions.forEach { collect($0) }
+            if let chain = consequence.chain { chains.insert(chain) }
         }
     }
 
@@ -48,19 +36,14 @@ package struct References {
         }
     }
 
-    private mutating func collect(_ message: Message) {
-        for case .value(let expression) in message.segments { collect(expression) }
-    }
-
     package mutating func collect(_ expression: Expression?) {
-        guard let expression else { return }
-        if case .enumeration(let id) = expression.type { enumerations.insert(id) }
-        switch expression.kind {
-        case .parameter(let id): parameters.insert(id)
-        case .definition(let base, let id):
-            definitions.insert(id)
-            collect(base)
-        default: expression.children.forEach { collect($0) }
+        expression?.forEach { part in
+            if case .enumeration(let id) = part.type { enumerations.insert(id) }
+            switch part.kind {
+            case .parameter(let id): parameters.insert(id)
+            case .definition(_, let id): definitions.insert(id)
+            default: break
+            }
         }
     }
 }

@@ -1,3 +1,5 @@
+import WritLanguage
+
 /// A Boolean formula of a `FormulaStore`: a node number and a sign, so that negation costs nothing.
 struct Formula: Hashable, Sendable {
     /// Twice the node, plus 1 where negated.
@@ -23,7 +25,7 @@ struct OpaqueFunction: Sendable {
         case monthsAfter
         case workingDaysAfter(calendar: Int)
         /// Rolled to a working day.
-        case rolled(calendar: Int)
+        case rolled(calendar: Int, CalendarDeclaration.Roll)
         case monthsBetween
         case workingDaysBetween(calendar: Int)
         /// Anything that is not modelled; `place` tells one from the other.
@@ -68,7 +70,6 @@ struct FormulaStore: Sendable {
         /// The index of the function that it is the result of.
         var function: Int?
     }
-    private struct AllKey: Hashable { let children: [Int32] }
     private struct AtomKey: Hashable {
         let form: Int
         let bound: Rational

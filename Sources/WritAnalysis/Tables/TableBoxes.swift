@@ -48,7 +48,7 @@ struct TableBoxes {
         var outputs = OutputNumbers(rows: table.rows.count)
         var cells: [(lower: Int64, upper: Int64)] = []
         for (number, row) in table.rows.enumerated() {
-            let output = outputs.number(of: row.outputs.map(TableBoxes.plain), row: number)
+            let output = outputs.number(of: row.outputs.map(\.unwidened), row: number)
             cells.removeAll(keepingCapacity: true)
             for (column, cell) in row.cells.enumerated() {
                 guard let part = TableBoxes.part(cell, scales[column], boxes.columns[column]) else { break }
@@ -95,13 +95,6 @@ struct TableBoxes {
         }
     }
 
-    private static func plain(_ expression: Expression) -> Expression {
-        switch expression.kind {
-        case .widened(let inner): plain(inner)
-        default: expression
-        }
-    }
-
     // MARK: scales
 
     private static func scale(_ type: ValueType, _ cells: [DecisionTable.Cell], _ program: Program) -> Scale? {
@@ -142,6 +135,7 @@ struct TableBoxes {
         switch cell {
         case .range: true
         case .not(let inner): isRange(inner)
+        case .either(let cells): cells.contains(where: isRange)
         case .any, .values: false
         }
     }
@@ -152,6 +146,7 @@ struct TableBoxes {
         case .values(let values): values
         case .range(let lower, let upper, _, _): [lower, upper].compactMap { $0 }
         case .not(let inner): constants(inner)
+        case .either(let cells): cells.flatMap(constants)
         }
     }
 
@@ -234,6 +229,13 @@ struct TableBoxes {
         switch cell {
         case .any: return all
         case .not(let inner): return bits(inner, scale, all).map { all & ~$0 }
+        case .either(let cells):
+            var united: UInt64 = 0
+            for cell in cells {
+                guard let own = bits(cell, scale, all) else { return nil }
+                united |= own
+            }
+            return united
         case .range: return nil
         case .values(let wanted):
             var bits: UInt64 = 0
@@ -261,6 +263,13 @@ struct TableBoxes {
         }
         switch cell {
         case .any: return [(low, high)]
+        case .either(let cells):
+            var parts: [(lower: Int64, upper: Int64)] = []
+            for cell in cells {
+                guard let own = intervals(cell, scale, low, high) else { return nil }
+                parts += own
+            }
+            return joined(parts)
         case .not(let inner):
             guard let parts = intervals(inner, scale, low, high) else { return nil }
             var rest: [(lower: Int64, upper: Int64)] = []

@@ -167,19 +167,27 @@ extension Translator {
         return value
     }
 
-    /// A deadline as the calendar in force moves it.
-    func rolled(_ symbol: Symbol) -> Symbol {
+    /// Where a date is missing, there is no deadline.
+    func isPresent(_ symbol: Symbol) -> Formula {
+        if case .optional(let present, _, _) = symbol { present } else { .yes }
+    }
+
+    /// A deadline as it says or the calendar in force moves it.
+    func rolled(_ symbol: Symbol, _ rolling: DeadlineRolling) -> Symbol {
         if case .optional(let present, let missing, let value) = symbol {
-            return .optional(present: present, missing: missing, rolled(value))
+            return .optional(present: present, missing: missing, rolled(value, rolling))
         }
-        let calendars = calendarsInForce().filter { space.calendars[$0.calendar].roll != .none }
+        let calendars = calendarsInForce().filter { space.calendars[$0.calendar].roll(rolling) != .none }
         if calendars.isEmpty { return symbol }
         var cases: [NumberCase] = []
         for entry in numbers(symbol) {
             var plain = entry.condition
             for (inForce, calendar) in calendars {
                 let condition = space.store.and(entry.condition, inForce)
-                cases.append(NumberCase(condition: condition, value: rolled(entry.value, calendar)))
+                cases.append(
+                    NumberCase(
+                        condition: condition,
+                        value: rolled(entry.value, calendar, space.calendars[calendar].roll(rolling))))
                 plain = space.store.and(plain, !inForce)
             }
             cases.append(NumberCase(condition: plain, value: entry.value))
@@ -187,14 +195,14 @@ extension Translator {
         return .number(merged(cases))
     }
 
-    private func rolled(_ date: Linear, _ calendar: Int) -> Linear {
-        let kind = OpaqueFunction.Kind.rolled(calendar: calendar)
+    private func rolled(_ date: Linear, _ calendar: Int, _ roll: CalendarDeclaration.Roll) -> Linear {
+        let kind = OpaqueFunction.Kind.rolled(calendar: calendar, roll)
         if let day = date.value, let result = space.evaluate(kind, [day]) { return Linear(constant: result) }
         let (result, isNew) = space.store.apply(
             kind, [date], isInteger: true, lower: CaseSpace.earliest, upper: CaseSpace.latest)
         let value = Linear(variable: result)
         if isNew {
-            let isForward = space.calendars[calendar].roll == .forward
+            let isForward = roll == .forward
             bound(
                 result, value - date, from: Rational(isForward ? 0 : -60), to: Rational(isForward ? 60 : 0))
         }
@@ -278,8 +286,8 @@ extension CaseSpace {
                 let result = calendars[calendar].adding(workingDays: count, to: date)
             else { return nil }
             return Rational(Int(result.day))
-        case .rolled(let calendar):
-            guard let date = date(first), let result = calendars[calendar].rolled(date) else { return nil }
+        case .rolled(let calendar, let roll):
+            guard let date = date(first), let result = calendars[calendar].rolled(date, roll) else { return nil }
             return Rational(Int(result.day))
         case .monthsBetween:
             guard let from = date(first), let to = date(second) else { return nil }

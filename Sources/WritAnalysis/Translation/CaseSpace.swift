@@ -52,9 +52,6 @@ final class CaseSpace {
     static let earliest = Rational(Int(CalendarDate(year: 1000, month: 1, day: 1)?.day ?? 0))
     static let latest = Rational(Int(CalendarDate(year: 9000, month: 1, day: 1)?.day ?? 0))
 
-    /// Texts that are no constant of the rulebook begin here.
-    static let freeText = 1_000_000
-
     init(defaultListBound: Int = 2) { self.defaultListBound = defaultListBound }
 
     // MARK: unknowns

@@ -114,6 +114,7 @@ extension Translator {
         switch cell {
         case .any: return .certain
         case .not(let inner): return matches(inner, input, expression).negated
+        case .either(let cells): return any(cells.map { matches($0, input, expression) })
         case .values(let values):
             return present(input, expression) { value, type in
                 self.any(values.map { self.equal(value, self.constant($0, type: type), at: expression) })
@@ -202,9 +203,6 @@ extension Translator {
 
     /// Where a consequence that is satisfied by a condition is not yet satisfied.
     func unmet(_ consequence: Consequence, _ locals: Locals) -> Truth {
-        switch consequence.kind {
-        case .require(_, _, _, let until?), .hold(_, let until): truth(translate(until, locals)).negated
-        default: .certain
-        }
+        consequence.until.map { truth(translate($0, locals)).negated } ?? .certain
     }
 }

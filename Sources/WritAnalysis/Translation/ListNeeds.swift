@@ -110,13 +110,8 @@ struct ListNeeds {
                 inner[each.local] = paths(each.list, inner).map { $0 + "[*]" }
                 if let condition = each.condition { walk(condition, inner, depth: 0) }
             }
-            switch consequence.kind {
-            case .issue(_, _, let arguments, let due, _):
-                for argument in arguments + [due].compactMap({ $0 }) { walk(argument, inner, depth: 0) }
-            case .require(_, _, let due, let until):
-                for part in [due, until].compactMap({ $0 }) { walk(part, inner, depth: 0) }
-            case .hold(_, let until): walk(until, inner, depth: 0)
-            case .refuse, .notify: break
+            for part in consequence.arguments + [consequence.due, consequence.until].compactMap({ $0 }) {
+                walk(part, inner, depth: 0)
             }
         }
     }
@@ -200,7 +195,7 @@ struct ListNeeds {
             walk(record, locals, depth: depth)
             for path in paths(record, locals) { ListNeeds.add(needs(id, at: path), to: &current) }
         default:
-            for part in expression.parts { walk(part, locals, depth: depth) }
+            for part in expression.children { walk(part, locals, depth: depth) }
         }
     }
 
@@ -229,12 +224,12 @@ struct ListNeeds {
 
     /// The list of an expression that counts one.
     static func countedList(_ expression: Expression) -> Expression? {
-        if case .count(let list) = plain(expression).kind { list } else { nil }
+        if case .count(let list) = expression.unwidened.kind { list } else { nil }
     }
 
     /// A whole number that is written down, at most 100.
     static func number(_ expression: Expression) -> Int? {
-        guard case .constant(.integer(let number)) = plain(expression).kind else { return nil }
+        guard case .constant(.integer(let number)) = expression.unwidened.kind else { return nil }
         return Int(min(max(number, -1), 100))
     }
 
@@ -245,13 +240,10 @@ struct ListNeeds {
         return switch cell {
         case .any: [0]
         case .not(let inner): numbers(inner)
+        case .either(let cells): cells.flatMap(numbers)
         case .values(let values): values.compactMap(number)
         case .range(let lower, let upper, _, _): [lower, upper].compactMap { $0 }.compactMap(number)
         }
-    }
-
-    private static func plain(_ expression: Expression) -> Expression {
-        if case .widened(let inner) = expression.kind { plain(inner) } else { expression }
     }
 
     /// The lists that belong to the case as a whole, and not to the element of a list.

@@ -10,6 +10,8 @@ final class Translator {
     private(set) var subject: Symbol = .list(ListSymbol(known: .no, elements: []))
     private(set) var facts: [Fact] = []
     private(set) var asOf: Linear
+    /// The day whose law decides the case: as-of, or the case's governing date.
+    private(set) var lawDay: Linear
     /// One for "no firm named" and one for each organisation of the program.
     private(set) var organisations: [Formula] = []
     private(set) var usedForms: Set<FormID> = []
@@ -18,6 +20,8 @@ final class Translator {
     var depth = 0
     var definitionMemo: [DefinitionKey: Symbol] = [:]
     var rowMemo: [TableKey: [Truth]] = [:]
+    /// Whether facts lie within the bounds of their fields.
+    private let usesDomains: Bool
     private var parameterMemo: [ParameterID: Symbol] = [:]
     private var calendarMemo: [CalendarID: Int] = [:]
     /// Definitions of which the checks have proved that no two branches, or rows, that hold together give different
@@ -46,19 +50,27 @@ final class Translator {
 
     typealias Locals = [Int: Symbol]
 
-    init(_ program: Program, case type: RecordID, in space: CaseSpace) {
+    /// - Parameter usesDomains: whether facts lie within the bounds of their fields. Two versions that share a space use
+    ///   them only where they agree on them.
+    init(_ program: Program, case type: RecordID, in space: CaseSpace, usesDomains: Bool = true) {
         self.program = program
+        self.usesDomains = usesDomains
         self.space = space
         caseType = type
         asOf = Linear(variable: space.date("as-of"))
+        lawDay = asOf
         let names = [""] + program.organisations.map(\.identity.name)
         organisations = space.choice("organisation", names)
         let fields = program.records[type.index].fields
         var symbols: [Symbol] = []
         for field in fields {
-            let (symbol, fact) = unknown(field.type, path: field.name, depth: 0)
+            let (symbol, fact) = unknown(
+                field.type, path: field.name, depth: 0, within: usesDomains ? field.domain : nil)
             symbols.append(symbol)
             facts.append(fact)
+        }
+        if let governing = program.records[type.index].governing, case .number(let day, _) = facts[governing] {
+            lawDay = Linear(variable: day)
         }
         subject = fact(RecordSymbol(known: .yes, type: type, identity: space.record(at: ""), fields: symbols))
     }
@@ -90,7 +102,22 @@ final class Translator {
     // MARK: unknowns
 
     /// Any value of a type: the facts of the case, and whatever is not modelled.
-    func unknown(_ type: ValueType, path: String, depth: Int) -> (Symbol, Fact) {
+    func unknown(
+        _ type: ValueType, path: String, depth: Int, within domain: ValueDomain? = nil
+    ) -> (Symbol, Fact) {
+        func number(
+            _ suffix: String, isInteger: Bool, _ lower: Rational, _ upper: Rational, unit: Int = 1,
+            preferred: Rational = .zero
+        ) -> NumberVariable {
+            func bound(_ value: Value?) -> Rational? {
+                value.flatMap(ValueDomain.number).map { Rational($0) * Rational(unit) }
+            }
+            let least = max(lower, bound(domain?.lower) ?? lower)
+            let most = min(upper, bound(domain?.upper) ?? upper)
+            return space.number(
+                path + suffix, isInteger: isInteger, lower: least, upper: most,
+                preferred: min(max(preferred, least), most))
+        }
         func numeric(_ number: NumberVariable, _ coefficient: Rational = .one) -> (Symbol, Fact) {
             let value = Linear(variable: number, coefficient: coefficient)
             return (.number([NumberCase(condition: .yes, value: value)]), .number(number, type))
@@ -100,14 +127,21 @@ final class Translator {
         case .boolean:
             let input = space.input(path)
             return (.boolean(Truth(input)), .boolean(input))
-        case .integer: return numeric(space.number(path + ":n", isInteger: true, limit: large))
+        case .integer: return numeric(number(":n", isInteger: true, -large, large))
         case .decimal:
-            return numeric(space.number(path + ":d", isInteger: false, limit: Rational(Int128(1_000_000_000_000))))
-        case .percent: return numeric(space.number(path + ":p", isInteger: false, limit: Rational(1_000_000)))
-        case .money: return numeric(space.number(path + ":m", isInteger: true, limit: large), Rational(1, over: 100))
+            let limit = Rational(Int128(1_000_000_000_000))
+            return numeric(number(":d", isInteger: false, -limit, limit))
+        case .percent:
+            return numeric(number(":p", isInteger: false, -Rational(1_000_000), Rational(1_000_000)))
+        case .money:
+            return numeric(number(":m", isInteger: true, -large, large, unit: 100), Rational(1, over: 100))
         case .text:
             return numeric(space.number(path + ":t", isInteger: true, lower: .zero, upper: large))
-        case .date: return numeric(space.date(path + ":day"))
+        case .date:
+            return numeric(
+                number(
+                    ":day", isInteger: true, CaseSpace.earliest, CaseSpace.latest,
+                    preferred: Rational(Int(CaseSpace.ordinaryDay.day))))
         case .dateTime:
             let day: Int128 = 86_400_000
             return numeric(
@@ -115,18 +149,20 @@ final class Translator {
                     path + ":ms", isInteger: true, lower: CaseSpace.earliest * Rational(day),
                     upper: CaseSpace.latest * Rational(day),
                     preferred: Rational(Int(CaseSpace.ordinaryDay.day)) * Rational(day)))
-        case .duration: return numeric(space.number(path + ":u", isInteger: true, limit: Rational(1_000_000)))
+        case .duration:
+            return numeric(number(":u", isInteger: true, -Rational(1_000_000), Rational(1_000_000)))
         case .enumeration(let id):
             let names = program.enums[id.index].values.map(\.name)
             let values = space.choice(path, names)
             return (.choice(values), .choice(id, values))
         case .optional(let inner):
             let present = space.input(path + "?")
-            let (symbol, fact) = unknown(inner, path: path, depth: depth)
+            let (symbol, fact) = unknown(inner, path: path, depth: depth, within: domain)
             return (.optional(present: present, missing: !present, symbol), .optional(present, fact))
         case .record(let id):
             let parts = program.records[id.index].fields.map {
-                unknown($0.type, path: path + "." + $0.name, depth: depth + 1)
+                unknown(
+                    $0.type, path: path + "." + $0.name, depth: depth + 1, within: usesDomains ? $0.domain : nil)
             }
             return (
                 fact(RecordSymbol(known: .yes, type: id, identity: space.record(at: path), fields: parts.map(\.0))),
@@ -182,8 +218,8 @@ final class Translator {
     /// Whether something is in force on the as-of day for the firm.
     func inForce(_ provision: Provision) -> Formula {
         var parts: [Formula] = []
-        if let from = provision.validFrom { parts.append(isAtLeast(asOf, Rational(Int(from.day)))) }
-        if let to = provision.validTo { parts.append(isAtMost(asOf, Rational(Int(to.day)))) }
+        if let from = provision.validFrom { parts.append(isAtLeast(lawDay, Rational(Int(from.day)))) }
+        if let to = provision.validTo { parts.append(isAtMost(lawDay, Rational(Int(to.day)))) }
         if !provision.organisations.isEmpty {
             parts.append(space.store.any(provision.organisations.map { organisations[$0.index + 1] }))
         }
@@ -210,7 +246,8 @@ final class Translator {
                 let own = program.organisations[index - 1].settings.filter { $0.parameter == id }
                 for (condition, value) in dated(own.map { ($0.from, $0.value) }) {
                     let here = space.store.and(present, condition)
-                    cases.append((here, constant(value, type: parameter.type)))
+                    // What the firm leaves open has no value.
+                    if value != .unknown { cases.append((here, constant(value, type: parameter.type))) }
                     open = space.store.and(open, !condition)
                 }
             }
@@ -228,9 +265,9 @@ final class Translator {
         let sorted = values.sorted { ($0.from ?? .first) < ($1.from ?? .first) }
         return sorted.enumerated().map { index, entry in
             var parts: [Formula] = []
-            if let from = entry.from { parts.append(isAtLeast(asOf, Rational(Int(from.day)))) }
+            if let from = entry.from { parts.append(isAtLeast(lawDay, Rational(Int(from.day)))) }
             if index + 1 < sorted.count, let next = sorted[index + 1].from {
-                parts.append(isAtMost(asOf, Rational(Int(next.day) - 1)))
+                parts.append(isAtMost(lawDay, Rational(Int(next.day) - 1)))
             }
             return (space.store.all(parts), entry.value)
         }

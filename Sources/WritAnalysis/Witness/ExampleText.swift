@@ -78,6 +78,7 @@ enum ExampleText {
             ("issued", document.issued), ("delivered", document.delivered), ("due", document.due),
             ("signed", document.signed), ("approved", document.approved),
         ]
+        if let about = document.about { text += " about \(quoted(about))" }
         for (word, date) in dates { if let date { text += " \(word) \(date)" } }
         return text
     }

@@ -58,7 +58,8 @@ package struct ChainChecker: Sendable {
         return ChainStatus(
             chain: table.requirement.chain, form: occasion.form,
             state: isStated ? .approved : replay.state, steps: steps, problems: problems,
-            approvedAt: isStated ? nil : approvedAt(replay), isOpen: table.steps.contains { !$0.isCertain })
+            approvedAt: isStated ? nil : approvedAt(replay),
+            isOpen: table.steps.contains { !$0.isCertain } || replay.state == .open)
     }
 
     /// Plays the records that lie before a moment, or all of them.
@@ -98,8 +99,10 @@ package struct ChainChecker: Sendable {
             let slots = table.slots(of: index).map { replay.slots[$0] }
             let rejection = replay.awaitsRestart && replay.rejection?.step == index ? replay.rejection : nil
             var state: StepState
-            if isStated || replay.isApproved(index) {
+            if isStated || (replay.isApproved(index) && !replay.isUnverified(index)) {
                 state = .approved
+            } else if replay.isApproved(index) {
+                state = .waiting
             } else if let rejection {
                 state = rejection.decision == .returned ? .returned : .rejected
             } else if slots.contains(where: { $0.defect != nil }) {
@@ -116,7 +119,9 @@ package struct ChainChecker: Sendable {
             case .invalid: reason = reasons[step.id] ?? wording.signedTooEarly
             case .approved: reason = isStated ? RoutingWording.statedInHistory : nil
             case .waiting, .next:
-                reason = step.gap.map(wording.gap) ?? (step.isCertain ? nil : RoutingWording.mayNotBeNeeded)
+                reason =
+                    step.gap.map(wording.gap) ?? (step.isCertain ? nil : RoutingWording.mayNotBeNeeded)
+                    ?? (replay.isUnverified(index) ? wording.unverified(step) : nil)
             default: reason = nil
             }
             statuses.append(
@@ -124,7 +129,8 @@ package struct ChainChecker: Sendable {
                     step: step, state: state, due: replay.due(of: index),
                     records: numbers.compactMap { records.indices.contains($0) ? records[$0] : nil },
                     reason: reason,
-                    isReady: !isStated && ready[index] && state != .approved && step.gap == nil))
+                    isReady: !isStated && ready[index] && state != .approved && !replay.isApproved(index)
+                        && step.gap == nil))
         }
         let skipped = table.requirement.skipped
         guard !skipped.isEmpty else { return statuses }

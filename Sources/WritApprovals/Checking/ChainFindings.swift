@@ -140,6 +140,8 @@ extension ChainReplay.Defect {
     /// The problem that a defect is on its own; those with a common cause are gathered first.
     fileprivate var ownKind: RoutingProblemKind? {
         switch self {
+        case .nobody: .nobody
+        case .wrongPerson: .wrongPerson
         case .unknownPerson: .unknownPerson
         case .wrongRole: .wrongRole
         case .selfApproval: .selfApproval

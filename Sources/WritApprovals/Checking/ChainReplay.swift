@@ -14,7 +14,7 @@ package import WritSemantics
 /// A record costs constant time, amortised; memory depends on the steps alone.
 package struct ChainReplay: Sendable {
     enum Defect: Sendable, Equatable {
-        case unknownPerson, wrongRole, selfApproval, samePersonTwice, beforeIssue, afterRejection
+        case nobody, unknownPerson, wrongRole, wrongPerson, selfApproval, samePersonTwice, beforeIssue, afterRejection
         /// An earlier step had not been signed.
         case premature(blocker: Int)
         case afterChange
@@ -25,10 +25,12 @@ package struct ChainReplay: Sendable {
         var record = -1
         /// When it was replayed, for order among records of the same time.
         var order = 0
-        var person = ""
+        var person: PersonName?
         var at: Moment?
         var defect: Defect?
         var isLate = false
+        /// Nobody can tell yet whether it is by the person whom the case names.
+        var isUnverified = false
 
         var isAttempted: Bool { record >= 0 }
         var isValid: Bool { record >= 0 && defect == nil }
@@ -48,11 +50,17 @@ package struct ChainReplay: Sendable {
         /// Whether it is recorded when the document is handed in, as in an event log: then nothing can be approved
         /// before, and a rejected document starts again only when it is handed in again.
         package var recordsSubmission = false
+        /// Whether decisions are recorded with their persons; where they are, a blank one is nobody's.
+        package var recordsPersons = true
 
-        package init(issued: CalendarDate? = nil, digest: String? = nil, recordsSubmission: Bool = false) {
+        package init(
+            issued: CalendarDate? = nil, digest: String? = nil, recordsSubmission: Bool = false,
+            recordsPersons: Bool = true
+        ) {
             self.issued = issued
             self.digest = digest
             self.recordsSubmission = recordsSubmission
+            self.recordsPersons = recordsPersons
         }
     }
 
@@ -80,7 +88,7 @@ package struct ChainReplay: Sendable {
     private var fillCursor: [Int]
     private var listingCursor: [Int]
     private var touched: [Int] = []
-    private var signatures: [String: Int] = [:]
+    private var signatures: [PersonName: Int] = [:]
     private var order = 0
 
     package init(_ table: ReplayTable, staff: StaffList?, subject: Subject) {
@@ -121,16 +129,27 @@ package struct ChainReplay: Sendable {
     /// How far the document has come.
     package var state: ChainState {
         if awaitsRestart { return rejection?.decision == .returned ? .returned : .rejected }
+        var isPending = false
         var isOpen = false
-        for (index, step) in table.steps.enumerated() where !isApproved(index) {
-            if step.gap == .notStated, step.isCertain { return .notStated }
-            isOpen = true
+        for (index, step) in table.steps.enumerated() {
+            if isApproved(index) {
+                if isUnverified(index) { isOpen = true }
+            } else {
+                if step.gap == .notStated, step.isCertain { return .notStated }
+                if step.isCertain { isPending = true } else { isOpen = true }
+            }
         }
-        return isOpen ? .pending : .approved
+        return isPending ? .pending : isOpen ? .open : .approved
     }
 
     func isAttempted(_ step: Int) -> Bool { attempts[step] >= table.steps[step].needed }
     func isApproved(_ step: Int) -> Bool { approvals[step] >= table.steps[step].needed }
+
+    /// Whether a step counts as approved only as far as anybody can tell yet.
+    func isUnverified(_ step: Int) -> Bool {
+        guard case .unknown? = table.steps[step].named else { return false }
+        return table.slots(of: step).contains { slots[$0].isValid && slots[$0].isUnverified }
+    }
 
     /// The document was handed in, for the first time or again.
     package mutating func submit(at moment: Moment) {
@@ -158,7 +177,8 @@ package struct ChainReplay: Sendable {
         let slot = placement.slot
         let step = table.stepOfSlot[slot]
         guard !slots[slot].isValid, !isApproved(step) else { return }
-        let defect = placement.defect ?? defect(of: record, in: step)
+        let name = PersonName(record.person)
+        let defect = placement.defect ?? defect(of: record, by: name, in: step)
         let due = table.clock.end(of: table.steps[step].within, from: start(of: step))
         if awaitsRestart, defect != .afterRejection, !subject.recordsSubmission, blocker(of: step) == nil {
             awaitsRestart = false
@@ -166,8 +186,9 @@ package struct ChainReplay: Sendable {
         fill(
             slot,
             Slot(
-                record: number, order: order, person: record.person, at: record.at, defect: defect,
-                isLate: due.map { StepClock.isAfter(record.at, $0) } ?? false))
+                record: number, order: order, person: name, at: record.at, defect: defect,
+                isLate: due.map { StepClock.isAfter(record.at, $0) } ?? false,
+                isUnverified: isUnverified(record, in: step)))
         if defect == nil { count(slot) }
     }
 
@@ -192,15 +213,15 @@ package struct ChainReplay: Sendable {
         let step = table.stepOfSlot[slot]
         approvals[step] += 1
         if approvals[step] == table.steps[step].needed, table.blocks[step] { unapproved -= 1 }
-        if !slots[slot].person.isEmpty { signatures[slots[slot].person, default: 0] += 1 }
+        if let person = slots[slot].person { signatures[person, default: 0] += 1 }
     }
 
     /// What is wrong with an approval by someone whose role fits, the most basic defect first.
-    private mutating func defect(of record: ApprovalRecord, in step: Int) -> Defect? {
-        if let defect = personDefect(record) { return defect }
-        if !record.person.isEmpty {
-            if table.requirement.apart.contains(record.person) { return .selfApproval }
-            if table.requirement.distinctPersons, (signatures[record.person] ?? 0) > 0 { return .samePersonTwice }
+    private mutating func defect(of record: ApprovalRecord, by name: PersonName?, in step: Int) -> Defect? {
+        if let defect = personDefect(record, name, in: step) { return defect }
+        if let name {
+            if table.requirement.apart.contains(name) { return .selfApproval }
+            if table.requirement.distinctPersons, (signatures[name] ?? 0) > 0 { return .samePersonTwice }
         }
         if let issued = subject.issued, record.at.date < issued { return .beforeIssue }
         if subject.recordsSubmission {
@@ -212,14 +233,31 @@ package struct ChainReplay: Sendable {
         return nil
     }
 
-    private func personDefect(_ record: ApprovalRecord) -> Defect? {
-        guard let staff, !staff.isEmpty, !record.person.isEmpty else { return nil }
-        if table.parties.contains(record.role), !staff.lists(record.role) { return nil }
-        switch staff.standing(of: record.person, in: record.role, on: record.at.date) {
-        case .holds: return nil
-        case .lacksRole: return .wrongRole
-        case .unknownPerson: return .unknownPerson
+    /// What is wrong with who acted in a step.
+    private func personDefect(_ record: ApprovalRecord, _ name: PersonName?, in step: Int) -> Defect? {
+        guard let name else { return subject.recordsPersons ? .nobody : nil }
+        if let staff, !staff.isEmpty, !table.parties.contains(record.role) || staff.lists(record.role) {
+            switch staff.standing(of: name, in: record.role, on: record.at.date) {
+            case .holds: break
+            case .lacksRole: return .wrongRole
+            case .unknownPerson: return .unknownPerson
+            }
         }
+        guard let named = table.steps[step].named, !isEscalated(record, to: step) else { return nil }
+        switch named {
+        case .person(let person): return person == name ? nil : .wrongPerson
+        case .unknown: return nil
+        case .nobody: return .wrongPerson
+        }
+    }
+
+    private func isUnverified(_ record: ApprovalRecord, in step: Int) -> Bool {
+        if case .unknown? = table.steps[step].named { !isEscalated(record, to: step) } else { false }
+    }
+
+    /// Whether a role acts in a step since its time is over, and not since the step is its own.
+    private func isEscalated(_ record: ApprovalRecord, to step: Int) -> Bool {
+        table.steps[step].escalation?.to == record.role && !table.steps[step].roles.contains(record.role)
     }
 
     // MARK: - Rejections
@@ -230,13 +268,14 @@ package struct ChainReplay: Sendable {
         if let placement = place(record, mayEscalateEarly: true) {
             let place = table.stepOfSlot[placement.slot]
             let isNamed = record.step != nil
-            if let defect = placement.defect ?? personDefect(record) {
+            let name = PersonName(record.person)
+            if let defect = placement.defect ?? personDefect(record, name, in: place) {
                 if isNamed || placement.defect == nil {
                     if !slots[placement.slot].isValid, !isApproved(place) {
                         fill(
                             placement.slot,
                             Slot(
-                                record: number, order: order, person: record.person, at: record.at, defect: defect))
+                                record: number, order: order, person: name, at: record.at, defect: defect))
                     }
                     return false
                 }
@@ -267,8 +306,8 @@ package struct ChainReplay: Sendable {
             if slots[slot].isValid {
                 if approvals[step] == table.steps[step].needed, table.blocks[step] { unapproved += 1 }
                 approvals[step] -= 1
-                if let count = signatures[slots[slot].person] {
-                    signatures[slots[slot].person] = count > 1 ? count - 1 : nil
+                if let person = slots[slot].person, let count = signatures[person] {
+                    signatures[person] = count > 1 ? count - 1 : nil
                 }
             }
             if attemptedAt[step] != nil {

@@ -21,6 +21,13 @@ struct RoutingWording {
         Phrase(en: "the chain is not in force on \(date)", zh: "该审批流程在\(date)不具效力")
     }
 
+    /// A signature that cannot be held against the person whom the case is to name.
+    func unverified(_ step: RequiredStep) -> Phrase {
+        guard case .unknown(let field)? = step.named else { return RoutingWording.mayNotBeNeeded }
+        return Phrase(
+            en: "signed; the case does not tell yet who it must be (`\(field)`)", zh: "已签署；案件尚未载明应由何人签署（`\(field)`）")
+    }
+
     var signedTooEarly: Phrase { Phrase(en: "signed before an earlier step", zh: "先于前一步骤签署") }
 
     func gap(_ gap: RequiredStep.Gap) -> Phrase {
@@ -82,6 +89,34 @@ struct RoutingWording {
                     en: again.en + ", or put \(person.en) on the staff list",
                     zh: again.zh + "，或将\(person.zh)列入人员名单")
             )
+        case .nobody:
+            return (
+                Phrase(
+                    en: "\(name.en) was signed by nobody: the record names no person",
+                    zh: "\(name.zh)的签署记录未载明任何人"),
+                Phrase(
+                    en: again.en + ", or state who signed", zh: again.zh + "，或补记签署人")
+            )
+        case .wrongPerson:
+            switch step.named {
+            case .person(let right)?:
+                return (
+                    Phrase(
+                        en: "\(name.en) was signed by \(person.en); the case names \(right.text)",
+                        zh: "\(name.zh)由\(person.zh)签署，而案件载明的是\(right.text)"),
+                    Phrase(en: "have \(name.en) approved by \(right.text)", zh: "请\(right.text)完成\(name.zh)")
+                )
+            case .nobody(let field)?, .unknown(let field)?:
+                return (
+                    Phrase(
+                        en: "\(name.en) was signed by \(person.en); the case names nobody for it (`\(field)`)",
+                        zh: "\(name.zh)由\(person.zh)签署，而案件未载明应由何人签署（`\(field)`）"),
+                    Phrase(
+                        en: "state `\(field)`, then have \(name.en) approved by that person",
+                        zh: "请填写`\(field)`，再由其本人完成\(name.zh)")
+                )
+            case nil: return (again, again)
+            }
         case .selfApproval:
             return (
                 Phrase(

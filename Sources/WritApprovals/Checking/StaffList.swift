@@ -5,15 +5,15 @@ package struct StaffList: Sendable {
     package enum Standing: Sendable, Equatable { case holds, lacksRole, unknownPerson }
 
     private struct Key: Hashable {
-        let person: String
+        let person: PersonName
         let role: RoleID
     }
 
     /// Days from and to, both included; sorted and without overlaps, so that a day is found by halving.
     private let periods: [Key: [ClosedRange<CalendarDate>]]
-    private let persons: Set<String>
+    private let persons: Set<PersonName>
     private let roles: Set<RoleID>
-    private let holders: [RoleID: [String]]
+    private let holders: [RoleID: [PersonName]]
 
     /// A list of nobody.
     package static let none = StaffList([])
@@ -22,17 +22,18 @@ package struct StaffList: Sendable {
 
     package init(_ records: [StaffRecord]) {
         var periods: [Key: [ClosedRange<CalendarDate>]] = [:]
-        var persons: Set<String> = []
+        var persons: Set<PersonName> = []
         var roles: Set<RoleID> = []
-        var holders: [RoleID: [String]] = [:]
+        var holders: [RoleID: [PersonName]] = [:]
         for record in records {
+            guard let person = PersonName(record.person) else { continue }
             let from = record.from ?? .first
             let to = record.to ?? .last
-            persons.insert(record.person)
+            persons.insert(person)
             roles.insert(record.role)
             guard from <= to else { continue }
-            let key = Key(person: record.person, role: record.role)
-            if periods[key] == nil { holders[record.role, default: []].append(record.person) }
+            let key = Key(person: person, role: record.role)
+            if periods[key] == nil { holders[record.role, default: []].append(person) }
             periods[key, default: []].append(from...to)
         }
         self.periods = periods.mapValues(StaffList.merged)
@@ -57,7 +58,7 @@ package struct StaffList: Sendable {
     /// Whether the list says anything of a role: parties outside of the firm are seldom on it.
     package func lists(_ role: RoleID) -> Bool { roles.contains(role) }
 
-    package func standing(of person: String, in role: RoleID, on date: CalendarDate) -> Standing {
+    package func standing(of person: PersonName, in role: RoleID, on date: CalendarDate) -> Standing {
         guard persons.contains(person) else { return .unknownPerson }
         guard let periods = periods[Key(person: person, role: role)] else { return .lacksRole }
         var low = 0
@@ -70,7 +71,7 @@ package struct StaffList: Sendable {
     }
 
     /// Everyone who holds a role on a day, in the order of the list.
-    package func holders(of role: RoleID, on date: CalendarDate) -> [String] {
+    package func holders(of role: RoleID, on date: CalendarDate) -> [PersonName] {
         (holders[role] ?? []).filter { standing(of: $0, in: role, on: date) == .holds }
     }
 }

@@ -2,9 +2,9 @@ package import WritLanguage
 package import WritSemantics
 
 /// Draws the chain of a document with the state of each step.
-package struct ChainDiagram: Sendable {
+package struct ChainDiagram: Teller, Sendable {
     let program: Program
-    let language: MessageLanguage
+    package let language: MessageLanguage
 
     package init(_ program: Program, language: MessageLanguage) {
         self.program = program
@@ -73,7 +73,7 @@ package struct ChainDiagram: Sendable {
             let margin = DisplayWidth.of(bar) + 1 + width + 2
             var state = label.state
             if let due = label.due, status.state != .approved, status.state != .skipped {
-                state += Phrase(en: ", ", zh: "，").text(in: language) + due
+                state += told(en: ", ", zh: "，") + due
             }
             let name = ColumnText.padded(ColumnText.cut(label.id, to: width), to: width)
             let text = ([label.title, label.signers, state] as [String]).joined(separator: "  ")

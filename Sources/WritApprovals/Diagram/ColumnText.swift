@@ -22,6 +22,7 @@ enum ColumnText {
     }
 
     /// Lines no wider than `width`, broken at spaces and between Chinese characters; a longer word is cut through.
+    /// What comes with data cannot begin a line of its own.
     static func wrapped(_ text: String, to width: Int) -> [String] {
         let width = max(8, width)
         var lines: [String] = []
@@ -30,7 +31,7 @@ enum ColumnText {
         /// Where the line may be broken: the characters up to there, and their width.
         var opening: (count: Int, width: Int)?
         var count = 0
-        for character in text {
+        for character in SafeText.line(text) {
             let own = DisplayWidth.of(String(character))
             if used + own > width {
                 if let place = opening, place.count > 0 {

@@ -7,7 +7,7 @@ extension ChainDiagram {
     /// - Parameter id: the prefix of the ids within, unique in the page.
     package func svg(_ status: ChainStatus, id: String = "chain") -> String {
         let groups = ChainDiagram.groups(status.steps)
-        var drawing = SVGDrawing()
+        var drawing = SVGDrawing(language)
         var y = SVGDrawing.margin
         for (index, group) in groups.enumerated() {
             if index > 0 { drawing.arrow(from: y - SVGDrawing.gap, to: y) }
@@ -16,17 +16,22 @@ extension ChainDiagram {
         }
         let height = y + SVGDrawing.margin
         let chain = program.chains[status.chain.index].identity.title
-        let title = chain + Phrase(en: ": ", zh: "：").text(in: language) + status.state.word.text(in: language)
+        let title = chain + told(en: ": ", zh: "：") + told(status.state.word)
         let prefix = SVGDrawing.identifier(id)
-        return """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(SVGDrawing.width) \(height)" \
-            width="\(SVGDrawing.width)" height="\(height)" role="img" aria-labelledby="\(prefix)-title \(prefix)-desc" \
-            font-family="FangSong, 'Noto Serif CJK SC', 'Noto Sans CJK SC', serif" font-size="14">
-            <title id="\(prefix)-title">\(SVGDrawing.escaped(title))</title>
-            <desc id="\(prefix)-desc">\(SVGDrawing.escaped(description(of: status)))</desc>
-            \(drawing.body)</svg>
-
-            """
+        var out = Markup(language)
+        out.open(
+            "svg",
+            [
+                "xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 \(SVGDrawing.width) \(height)",
+                "width": "\(SVGDrawing.width)", "height": "\(height)", "role": "img",
+                "aria-labelledby": "\(prefix)-title \(prefix)-desc",
+                "font-family": "FangSong, 'Noto Serif CJK SC', 'Noto Sans CJK SC', serif", "font-size": "14",
+            ])
+        out.element("title", ["id": "\(prefix)-title"], title)
+        out.element("desc", ["id": "\(prefix)-desc"], description(of: status))
+        out.append(drawing.body)
+        out.close("svg")
+        return String(decoding: out.bytes, as: UTF8.self)
     }
 
     /// The drawing in words: what a screen reader reads.
@@ -35,8 +40,8 @@ extension ChainDiagram {
             let label = StepLabel(step, program: program, language: language)
             var parts = [label.title, label.signers, label.state] + label.records
             if let reason = label.reason { parts.append(reason) }
-            return parts.joined(separator: Phrase(en: ", ", zh: "，").text(in: language))
-        }.joined(separator: Phrase(en: "; ", zh: "；").text(in: language))
+            return parts.joined(separator: told(en: ", ", zh: "，"))
+        }.joined(separator: told(en: "; ", zh: "；"))
     }
 
     /// Draws the branches of a group side by side, three to a row; answers where it ends.
@@ -91,11 +96,13 @@ struct SVGDrawing {
     static let margin = 8
     static let gap = 20
 
-    private(set) var body = ""
+    private(set) var body: Markup
+
+    init(_ language: MessageLanguage) { body = Markup(language) }
 
     mutating func arrow(from top: Int, to bottom: Int, at x: Int = SVGDrawing.width / 2) {
-        body += "<path d=\"M\(x) \(top)V\(bottom - 5)\" stroke=\"#444\" stroke-width=\"1.5\" fill=\"none\"/>\n"
-        body += "<path d=\"M\(x - 5) \(bottom - 7)h10l-5 7z\" fill=\"#444\"/>\n"
+        body.trusted("<path d=\"M\(x) \(top)V\(bottom - 5)\" stroke=\"#444\" stroke-width=\"1.5\" fill=\"none\"/>\n")
+        body.trusted("<path d=\"M\(x - 5) \(bottom - 7)h10l-5 7z\" fill=\"#444\"/>\n")
     }
 
     mutating func box(x: Int, y: Int, width: Int, height: Int, state: StepState) {
@@ -105,8 +112,8 @@ struct SVGDrawing {
             case .waiting, .skipped: "stroke-width=\"1\" stroke-dasharray=\"4 3\""
             default: "stroke-width=\"1.2\""
             }
-        body += "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(height)\" rx=\"4\" "
-        body += "fill=\"#fff\" stroke=\"#444\" \(stroke)/>\n"
+        body.trusted("<rect x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(height)\" rx=\"4\" ")
+        body.trusted("fill=\"#fff\" stroke=\"#444\" \(stroke)/>\n")
     }
 
     /// A shape of its own for each state.
@@ -132,29 +139,12 @@ struct SVGDrawing {
                 "<path d=\"M0 -11l12 21h-24z\" fill=\"#a61b1b\"/>"
                     + "<path d=\"M0 -4v7m0 2v2.5\" stroke=\"#fff\" stroke-width=\"2.5\"/>"
             }
-        body += "<g transform=\"translate(\(x) \(y))\">\(shape)</g>\n"
+        body.trusted("<g transform=\"translate(\(x) \(y))\">\(shape)</g>\n")
     }
 
     mutating func text(_ text: String, x: Int, y: Int, isStrong: Bool) {
-        body += "<text x=\"\(x)\" y=\"\(y + 5)\" fill=\"#111\"\(isStrong ? " font-weight=\"bold\"" : "")>"
-        body += SVGDrawing.escaped(text) + "</text>\n"
-    }
-
-    /// Text for XML and HTML. What XML forbids is drawn as a replacement character.
-    static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x26: result += "&amp;"
-            case 0x3C: result += "&lt;"
-            case 0x3E: result += "&gt;"
-            case 0x22: result += "&quot;"
-            case 0x09, 0x0A, 0x0D: result += " "
-            case 0x00..<0x20, 0x7F..<0xA0, 0xFFFE, 0xFFFF: result += "\u{FFFD}"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
+        let weight = isStrong ? "bold" : "normal"
+        body.element("text", ["x": "\(x)", "y": "\(y + 5)", "fill": "#111", "font-weight": weight], text)
     }
 
     /// What may be an id anywhere.

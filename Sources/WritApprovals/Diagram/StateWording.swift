@@ -36,6 +36,7 @@ extension ChainState {
         case .rejected: Phrase(en: "rejected", zh: "已否决")
         case .returned: Phrase(en: "returned", zh: "已退回")
         case .notStated: Phrase(en: "not stated in the source", zh: "制度未写明审批人")
+        case .open: Phrase(en: "open: not everything is known", zh: "待定（尚有事实不明）")
         }
     }
 }

@@ -46,7 +46,10 @@ struct StepLabel {
 
     private static func titles(_ step: RequiredStep, _ program: Program, _ language: MessageLanguage) -> String {
         let names = step.roles.map { title($0, program) }
-        let all = names.joined(separator: "、")
+        var all = names.joined(separator: Phrase(en: ", ", zh: "、").text(in: language))
+        if case .person(let name)? = step.named {
+            all += Phrase(en: " (\(name.text))", zh: "（\(name.text)）").text(in: language)
+        }
         if step.needed == names.count { return all }
         return Phrase(en: "\(step.needed) of \(all)", zh: "\(all)中的\(step.needed)人").text(in: language)
     }

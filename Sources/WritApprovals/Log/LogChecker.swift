@@ -45,6 +45,7 @@ package struct LogChecker {
     private let form: FormID?
     private let type: RecordID?
     private let fileName: String
+    private let dateOrder: DateOrder?
     private let recordsSubmission: Bool
     private let isConditional: Bool
     private var tables: [TableKey: ReplayTable] = [:]
@@ -63,13 +64,16 @@ package struct LogChecker {
     /// Bound on what is kept for cases that may follow with the same day and facts.
     private static let memoryLimit = 10_000
 
-    /// - Parameter fileName: how the log is called in diagnostics.
-    package init(_ router: CaseRouter, log: LogMapping, fileName: String) {
+    /// - Parameters:
+    ///   - fileName: how the log is called in diagnostics.
+    ///   - dateOrder: how the log writes `3/2/2026`.
+    package init(_ router: CaseRouter, log: LogMapping, fileName: String, dateOrder: DateOrder? = nil) {
         program = router.program
         planner = router.planner
         evaluator = router.evaluator
         self.log = log
         self.fileName = fileName
+        self.dateOrder = dateOrder
         let chain = program.chains[log.chain.index]
         milestones = LogMilestones(log, chain: chain)
         report = LogReport(log: log, milestones: milestones)
@@ -93,9 +97,10 @@ package struct LogChecker {
 
     /// Reads a log to its end. `onCase` gets every case with its problems once all rows are read, in the order in which
     /// cases first appear.
-    package mutating func check(_ reader: inout CSVReader, onCase: (LogResult) -> Void) -> LogReport {
-        guard let columns = header(&reader) else { return report }
-        while reader.next() { row(&reader, columns) }
+    package mutating func check(_ csv: CSVReader, onCase: (LogResult) -> Void) -> LogReport {
+        var table = TableReader(csv)
+        guard let columns = header(table) else { return report }
+        while table.next() { row(table, columns) }
         var undecided: Set<Int> = []
         for open in cases {
             let problems = open.problems()
@@ -111,12 +116,12 @@ package struct LogChecker {
 
     // MARK: - Rows
 
-    private mutating func header(_ reader: inout CSVReader) -> Columns? {
-        guard reader.next() else {
+    private mutating func header(_ table: TableReader) -> Columns? {
+        let names = table.names
+        if names.isEmpty {
             note(.error, LogFact.empty, line: 1)
             return nil
         }
-        let names = (0..<reader.count).map { reader.text($0) }
         var isComplete = true
         func column(_ name: String?) -> Int? {
             guard let name else { return nil }
@@ -124,7 +129,7 @@ package struct LogChecker {
             isComplete = false
             note(
                 .error, LogFact.noColumn(name, suggestion: Suggestion.nearest(to: name, among: names)),
-                line: reader.line)
+                line: table.headerLine)
             return nil
         }
         let id = column(log.caseColumn)
@@ -137,28 +142,29 @@ package struct LogChecker {
         let fields = type.map { program.records[$0.index].fields } ?? []
         return Columns(
             id: id, activity: activity, time: time, role: role, person: person, count: names.count,
-            facts: LogFacts(log, at: stated, of: fields, program: program))
+            facts: LogFacts(log, at: stated, of: fields, program: program, dateOrder: dateOrder))
     }
 
-    private mutating func row(_ reader: inout CSVReader, _ columns: Columns) {
-        if let problem = reader.problem {
+    private mutating func row(_ reader: TableReader, _ columns: Columns) {
+        switch reader.fault {
+        case nil:
+            if !reader.isShort { break }
+            let mistake = LogFact.CSVMistake.fieldCount(expected: columns.count, found: reader.count)
+            return note(.error, LogFact.malformedRow(mistake), line: reader.line)
+        case .malformed(let problem)?:
             let mistake: LogFact.CSVMistake =
                 if case .recordTooLong = problem.kind { .tooLong } else { .quote }
-            note(.error, LogFact.malformedRow(mistake), line: problem.line)
-            return
-        }
-        guard reader.count == columns.count else {
-            note(
-                .error, LogFact.malformedRow(.fieldCount(expected: columns.count, found: reader.count)),
-                line: reader.line)
-            return
+            return note(.error, LogFact.malformedRow(mistake), line: problem.line)
+        case .extraCells(let count, let expected)?:
+            let mistake = LogFact.CSVMistake.fieldCount(expected: expected, found: count)
+            return note(.error, LogFact.malformedRow(mistake), line: reader.line)
         }
         let id = reader.text(columns.id)
         guard !id.isEmpty else {
             note(.error, LogFact.missingCase, line: reader.line)
             return
         }
-        guard let moment = LogChecker.moment(reader.field(columns.time)) else {
+        guard let moment = moment(reader, columns.time) else {
             LogChecker.count(reader.text(columns.time), reader.line, in: &badTimes)
             return
         }
@@ -195,14 +201,14 @@ package struct LogChecker {
         }
     }
 
-    /// RFC 3339; a time without offset is taken as it stands, a day alone as its beginning.
-    private static func moment(_ field: ArraySlice<UInt8>) -> Moment? {
-        if let moment = Moment.parse(field) { return moment }
-        if let moment = Moment.parse(Array(field) + [0x5A]) { return moment }
-        return field.count == 10 ? Moment.parse(Array(field) + Array("T00:00Z".utf8)) : nil
+    /// A time without offset is taken as it stands, a day alone as its beginning.
+    private func moment(_ row: TableReader, _ column: Int) -> Moment? {
+        if let moment = Moment.parse(row.cell(column)) { return moment }
+        guard let cell = try? CellDate.read(row.text(column), order: dateOrder) else { return nil }
+        return cell.moment() ?? Moment(milliseconds: Int64(cell.day.day) * 86_400_000, offsetMinutes: 0)
     }
 
-    private mutating func number(of id: String, at moment: Moment, _ row: CSVReader, _ columns: LogFacts) -> Int {
+    private mutating func number(of id: String, at moment: Moment, _ row: TableReader, _ columns: LogFacts) -> Int {
         if let last = cases.indices.last, cases[last].id == id { return last }
         if let number = numbers[id] { return number }
         let facts = columns.facts(of: row) { column, problem in
@@ -319,9 +325,23 @@ package struct LogChecker {
             Diagnostic(severity, fact, at: .data(file: fileName, line: line, column: 0, path: path)))
     }
 
+    /// What is wrong with a text that is no time.
+    private func fact(ofTime text: String, count: Int) -> any DiagnosticFact {
+        do throws(CellDate.Refusal) {
+            _ = try CellDate.read(text, order: dateOrder)
+        } catch {
+            switch error {
+            case .unknownOrder: return CaseFact.unknownDateOrder(text)
+            case .serialNumber: return CaseFact.serialDate(text)
+            case .notADay: break
+            }
+        }
+        return LogFact.badTime(text, count: count)
+    }
+
     private mutating func complain() {
         for (text, complaint) in badTimes.sorted(by: { $0.value.line < $1.value.line }) {
-            note(.error, LogFact.badTime(text, count: complaint.count), line: complaint.line)
+            note(.error, fact(ofTime: text, count: complaint.count), line: complaint.line)
         }
         for (text, complaint) in unknownActivities.sorted(by: { $0.value.line < $1.value.line }) {
             let nearest = Suggestion.nearest(to: text, among: log.activities.keys.sorted())

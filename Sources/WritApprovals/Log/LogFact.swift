@@ -28,7 +28,9 @@ package enum LogFact: DiagnosticFact {
         }
     }
 
-    package var wording: Wording {
+    package var wording: Wording { wording(in: .english) }
+
+    package func wording(in keywords: KeywordTable) -> Wording {
         switch self {
         case .noColumn(let name, let suggestion):
             return Wording(
@@ -57,15 +59,19 @@ package enum LogFact: DiagnosticFact {
                     zh: "规则未说明活动 `\(text)` 的含义" + moreChinese(count)),
                 help: suggestion.map { Phrase(en: "did you mean `\($0)`?", zh: "是否指 `\($0)`？") }
                     ?? Phrase(
-                        en: "add `activity \"\(text)\" is …` to the log's declaration; `is ignored` leaves it out",
-                        zh: "请在日志声明中补充 `activity \"\(text)\" is …`；写 `is ignored` 则不计入"))
+                        en:
+                            "add `\(keywords(.activity)) \"\(text)\" \(keywords(.is)) …` to the log's declaration; `\(keywords("is ignored"))` leaves it out",
+                        zh:
+                            "请在日志声明中补充 `\(keywords(.activity)) \"\(text)\" \(keywords(.is)) …`；写 `\(keywords("is ignored"))` 则不计入"
+                    ))
         case .unknownRole(let text, let count):
             return Wording(
                 Phrase(
                     en: "the rulebook does not say who `\(text)` is" + more(count, "decision"),
                     zh: "规则未说明 `\(text)` 是谁" + moreChinese(count)),
                 help: Phrase(
-                    en: "add `role \"\(text)\" is …` to the log's declaration", zh: "请在日志声明中补充 `role \"\(text)\" is …`")
+                    en: "add `\(keywords(.role)) \"\(text)\" \(keywords(.is)) …` to the log's declaration",
+                    zh: "请在日志声明中补充 `\(keywords(.role)) \"\(text)\" \(keywords(.is)) …`")
             )
         case .notInTimeOrder(let caseID, let count):
             return Wording(

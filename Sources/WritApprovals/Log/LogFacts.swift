@@ -17,8 +17,10 @@ struct LogFacts {
     private let unstated: [Value]
 
     /// - Parameter indices: where the columns of the mapping's facts stand, in its order.
-    init(_ log: LogMapping, at indices: [Int], of fields: [RecordType.Field], program: Program) {
-        reader = CaseReader(program)
+    init(_ log: LogMapping, at indices: [Int], of fields: [RecordType.Field], program: Program, dateOrder: DateOrder?) {
+        var defaults = CaseDefaults()
+        defaults.dateOrder = dateOrder
+        reader = CaseReader(program, defaults: defaults)
         columns = zip(log.facts, indices).map { fact, index in
             Column(index: index, name: fact.column, field: fact.field, type: fields[fact.field].type)
         }
@@ -26,7 +28,7 @@ struct LogFacts {
     }
 
     /// - Parameter complain: is told the column of each text that is no value of its field, and why; the fact stays unknown.
-    func facts(of row: CSVReader, complain: (String, any DiagnosticFact) -> Void) -> [Value] {
+    func facts(of row: TableReader, complain: (String, any DiagnosticFact) -> Void) -> [Value] {
         guard !columns.isEmpty else { return unstated }
         var facts = unstated
         for column in columns {

@@ -3,10 +3,10 @@ package import WritLanguage
 package import WritSemantics
 
 /// The summary of a log for people, and as JSON for programs.
-package struct LogSummary: Sendable {
+package struct LogSummary: Teller, Sendable {
     let report: LogReport
     let program: Program
-    let language: MessageLanguage
+    package let language: MessageLanguage
     let columns: Int
 
     package init(_ report: LogReport, program: Program, language: MessageLanguage, columns: Int = 80) {
@@ -16,8 +16,6 @@ package struct LogSummary: Sendable {
         self.columns = max(40, columns)
     }
 
-    private func told(_ en: String, _ zh: String) -> String { Phrase(en: en, zh: zh).text(in: language) }
-
     // MARK: - Text
 
     package func text() -> String {
@@ -25,42 +23,44 @@ package struct LogSummary: Sendable {
         var lines = ColumnText.wrapped("\(report.log.identity.title)  \(chain.title)", to: columns)
         lines.append(
             told(
-                "\(grouped(report.cases)) cases, \(grouped(report.events)) events",
-                "\(grouped(report.cases))件，\(grouped(report.events))个事件"))
-        lines += ["", told("how far the cases have come", "办理状态")]
+                en: "\(grouped(report.cases)) cases, \(grouped(report.events)) events",
+                zh: "\(grouped(report.cases))件，\(grouped(report.events))个事件"))
+        lines += ["", told(en: "how far the cases have come", zh: "办理状态")]
         for state in ChainState.allCases {
             if let count = report.states[state] { lines.append(row(state.word.text(in: language), count)) }
         }
         lines += undecided()
-        lines += ["", told("problems", "问题")]
+        lines += ["", told(en: "problems", zh: "问题")]
         if report.problems.isEmpty {
-            lines.append("  " + told("none", "无"))
+            lines.append("  " + told(en: "none", zh: "无"))
         } else {
-            lines.append(row(told("cases with a problem", "有问题的案件"), report.casesWithProblems))
+            lines.append(row(told(en: "cases with a problem", zh: "有问题的案件"), report.casesWithProblems))
         }
         for (key, tally) in report.orderedProblems {
             lines.append(row("\(key.kind.id) \(key.subject)", tally.count))
             lines += names(tally)
         }
         lines += rejections() + matrix() + rare()
-        return lines.map { $0 + "\n" }.joined()
+        return lines.map { SafeText.line($0) + "\n" }.joined()
     }
 
     /// Steps that a log cannot tell whether they were needed.
     private func undecided() -> [String] {
         guard !report.undecidedSteps.isEmpty else { return [] }
-        let steps = report.undecidedSteps.map { "`\($0)`" }.joined(separator: ", ")
+        let steps = report.undecidedSteps.map { "`\($0)`" }.joined(separator: told(en: ", ", zh: "、"))
         return ColumnText.wrapped(
             told(
-                "not asked for, since the log does not tell whether they were needed: \(steps)",
-                "日志未载明是否需要，故未要求：\(steps)"), to: columns - 2
+                en: "not asked for, since the log does not tell whether they were needed: \(steps)",
+                zh: "日志未载明是否需要，故未要求：\(steps)"), to: columns - 2
         ).map { "  " + $0 }
     }
 
     private func rejections() -> [String] {
         guard !report.rejections.isEmpty else { return [] }
-        return ["", told("rejections and returns, by role", "各岗位退回、否决次数")]
-            + report.orderedRejections.map { row($0.role.isEmpty ? told("(no role)", "（未注明）") : $0.role, $0.count) }
+        return ["", told(en: "rejections and returns, by role", zh: "各岗位退回、否决次数")]
+            + report.orderedRejections.map {
+                row($0.role.isEmpty ? told(en: "(no role)", zh: "（未注明）") : $0.role, $0.count)
+            }
     }
 
     private func row(_ label: String, _ count: Int) -> String {
@@ -72,12 +72,14 @@ package struct LogSummary: Sendable {
     /// The cases by name, where there are few.
     private func names(_ tally: LogReport.Tally) -> [String] {
         guard tally.count <= LogReport.Tally.shown else { return [] }
-        return ColumnText.wrapped(tally.first.joined(separator: ", "), to: columns - 4).map { "    " + $0 }
+        return ColumnText.wrapped(tally.first.joined(separator: told(en: ", ", zh: "、")), to: columns - 4).map {
+            "    " + $0
+        }
     }
 
     private func title(_ milestone: Int) -> String {
         let title = report.milestones.title(of: milestone, in: program, chain: report.log.chain)
-        return title.isEmpty ? told("submission", "提交") : title
+        return title.isEmpty ? told(en: "submission", zh: "提交") : title
     }
 
     /// Cases that had what the row says and never what the column says; as many columns beside each other as fit.
@@ -85,7 +87,7 @@ package struct LogSummary: Sendable {
         let count = report.milestones.all.count
         guard count > 1 else { return [] }
         var lines = [
-            "", told("cases that had the event of the row and never that of the column", "有该行事件而始终没有该列事件的案件数"),
+            "", told(en: "cases that had the event of the row and never that of the column", zh: "有该行事件而始终没有该列事件的案件数"),
         ]
         let label = min(26, (0..<count).reduce(10) { max($0, DisplayWidth.of(title($1)) + 3) })
         let width = 8
@@ -97,7 +99,7 @@ package struct LogSummary: Sendable {
             let shown = start..<min(count, start + fitting)
             lines.append(String(repeating: " ", count: 2 + label) + shown.map { right(letter($0)) }.joined())
             for line in [count] + Array(0..<count) {
-                let name = line == count ? told("all cases", "全部案件") : letter(line) + "  " + title(line)
+                let name = line == count ? told(en: "all cases", zh: "全部案件") : letter(line) + "  " + title(line)
                 let cells = shown.map { line == $0 ? "-" : grouped(report.lacking[line][$0].count) }
                 lines.append(
                     "  " + ColumnText.padded(ColumnText.cut(name, to: label), to: label) + cells.map(right).joined())
@@ -120,12 +122,12 @@ package struct LogSummary: Sendable {
                 let tally = report.lacking[row][column]
                 guard tally.count > 0, tally.count <= LogReport.Tally.shown else { continue }
                 lines.append(
-                    "  " + told("\(title(row)) without \(title(column)): ", "有\(title(row))而无\(title(column))：")
+                    "  " + told(en: "\(title(row)) without \(title(column)): ", zh: "有\(title(row))而无\(title(column))：")
                         + "\(tally.count)")
                 lines += names(tally)
             }
         }
-        return lines.isEmpty ? [] : ["", told("rare ones, by name", "少见情形的案件编号")] + lines
+        return lines.isEmpty ? [] : ["", told(en: "rare ones, by name", zh: "少见情形的案件编号")] + lines
     }
 
     /// `10,357`

@@ -7,10 +7,13 @@ package struct ChainPlanner: Sendable {
     /// For each chain: where it stands in no organisation, then one for each organisation; one alone where no step
     /// depends on the chart.
     private let plans: [[ChainPlan]]
+    /// Where each case type has the fields by which chains name persons.
+    private let personFields: [[String: Int]]
 
     package init(_ program: Program) {
         self.program = program
         let charts = program.organisations.map(OrganisationChart.init)
+        personFields = ChainPlanner.personFields(of: program)
         plans = program.chains.enumerated().map { index, chain in
             let id = ChainID(index)
             let usesChart = chain.steps.contains { if case .line = $0.signer { true } else { false } }
@@ -79,7 +82,8 @@ package struct ChainPlanner: Sendable {
             let declared = chain.steps[planned.declared]
             let step = RequiredStep(
                 id: planned.id, title: planned.title, declared: planned.declared, roles: planned.roles,
-                needed: planned.needed, stage: group.base + branch.position, group: max(0, group.number),
+                needed: planned.needed, named: declared.named.map { self.named($0, in: data) },
+                stage: group.base + branch.position, group: max(0, group.number),
                 branch: branch.number, within: isSkipped ? nil : ask(planned.declared, .within, declared.within),
                 escalation: declared.escalation.map { escalation in
                     let after = isSkipped ? nil : ask(planned.declared, .escalation, escalation.after)
@@ -115,19 +119,41 @@ package struct ChainPlanner: Sendable {
         return nil
     }
 
-    /// The persons whom the case names in some of its text fields.
-    private func persons(named fields: [String], in data: CaseData) -> Set<String> {
-        guard !fields.isEmpty, program.records.indices.contains(data.type.index) else { return [] }
-        var persons: Set<String> = []
-        for (index, field) in program.records[data.type.index].fields.enumerated()
-        where fields.contains(field.name) && data.facts.indices.contains(index) {
-            switch data.facts[index] {
-            case .text(let person): persons.insert(person)
-            case .list(let values):
-                for case .text(let person) in values { persons.insert(person) }
-            default: break
+    private static func personFields(of program: Program) -> [[String: Int]] {
+        let used = Set(program.chains.flatMap { $0.apart + $0.steps.compactMap(\.named) })
+        return program.records.map { record in
+            guard !used.isEmpty else { return [:] }
+            var places: [String: Int] = [:]
+            for (index, field) in record.fields.enumerated() where used.contains(field.name) {
+                places[field.name] = index
             }
+            return places
+        }
+    }
+
+    /// What a case states in a field that names a person.
+    private func fact(_ field: String, in data: CaseData) -> Value {
+        guard personFields.indices.contains(data.type.index), let index = personFields[data.type.index][field],
+            data.facts.indices.contains(index)
+        else { return .unknown }
+        return data.facts[index]
+    }
+
+    /// The persons whom the case names in some of its text fields.
+    private func persons(named fields: [String], in data: CaseData) -> Set<PersonName> {
+        var persons: Set<PersonName> = []
+        for field in fields {
+            if case .text(let text) = fact(field, in: data), let name = PersonName(text) { persons.insert(name) }
         }
         return persons
+    }
+
+    /// Who must sign a step that is for the person whom the case names.
+    private func named(_ field: String, in data: CaseData) -> RequiredStep.Named {
+        switch fact(field, in: data) {
+        case .text(let text): PersonName(text).map { .person($0) } ?? .nobody(field: field)
+        case .missing: .nobody(field: field)
+        default: .unknown(field: field)
+        }
     }
 }

@@ -27,7 +27,9 @@ package enum OrganisationFact: DiagnosticFact {
         }
     }
 
-    package var wording: Wording {
+    package var wording: Wording { wording(in: .english) }
+
+    package func wording(in keywords: KeywordTable) -> Wording {
         switch self {
         case .lineBroken(let chain, let step, let organisation, let from, let to, let endsAt):
             let why =
@@ -41,16 +43,16 @@ package enum OrganisationFact: DiagnosticFact {
                     zh: "在`\(organisation)`，步骤`\(step)`的逐级线无法从`\(from)`到达`\(to)`：\(why.zh)"),
                 label: Phrase(en: "chain `\(chain)` cannot be spelled out there", zh: "审批链`\(chain)`在该单位无法展开"),
                 help: Phrase(
-                    en: "complete the chart with `under`, or limit the chain with `at`",
-                    zh: "用 `under` 补全组织架构，或用 `at` 限定审批链适用的单位"))
+                    en: "complete the chart with `\(keywords(.under))`, or limit the chain with `\(keywords(.at))`",
+                    zh: "用 `\(keywords(.under))` 补全组织架构，或用 `\(keywords(.at))` 限定审批链适用的单位"))
         case .nobodyCanSign(let chain, let step, let organisation, let role):
             return Wording(
                 Phrase(
                     en: "nobody in `\(organisation)` can take step `\(step)` of chain `\(chain)`: it has no `\(role)`",
                     zh: "`\(organisation)`无人能完成审批链`\(chain)`的步骤`\(step)`：该单位没有`\(role)`"),
                 help: Phrase(
-                    en: "add `\(role)` to the organisation, or limit the chain with `at`",
-                    zh: "在该单位中增设`\(role)`，或用 `at` 限定审批链适用的单位"))
+                    en: "add `\(role)` to the organisation, or limit the chain with `\(keywords(.at))`",
+                    zh: "在该单位中增设`\(role)`，或用 `\(keywords(.at))` 限定审批链适用的单位"))
         case .oneRoleTwice(let chain, let role, let steps):
             return Wording(
                 Phrase(

@@ -8,7 +8,7 @@ struct StaffingProof {
     private struct Signature {
         let step: Chain.Step
         let role: RoleID
-        let persons: [String]
+        let persons: [PersonName]
     }
 
     let program: Program
@@ -53,7 +53,7 @@ struct StaffingProof {
         found.append(Diagnostic(.warning, fact, at: .span(span)))
     }
 
-    private func persons(for role: RoleID, _ substitutions: [Substitution]) -> [String] {
+    private func persons(for role: RoleID, _ substitutions: [Substitution]) -> [PersonName] {
         let standIns = substitutions.filter { $0.absent == role && $0.from <= day && day <= $0.to }
         return ([role] + standIns.map(\.role)).flatMap { staff.holders(of: $0, on: day) }
     }
@@ -68,7 +68,7 @@ struct StaffingProof {
             guard let person = signatures[index].persons.first, let rival = rivals.first else { continue }
             add(
                 .onePersonTwice(
-                    chain: chain.identity.name, person: person,
+                    chain: chain.identity.name, person: person.text,
                     steps: [signatures[rival].step.name, signatures[index].step.name], day: day),
                 at: signatures[index].step.span)
             return
@@ -77,14 +77,14 @@ struct StaffingProof {
 
     /// Who takes which signature.
     private struct Pairs {
-        var signatureOf: [String: Int] = [:]
-        var personOf: [Int: String] = [:]
+        var signatureOf: [PersonName: Int] = [:]
+        var personOf: [Int: PersonName] = [:]
     }
 
     /// Breadth first along persons who could hand over their signature to another.
     private func assign(_ start: Int, _ signatures: [Signature], _ pairs: inout Pairs) -> Bool {
         var queue = [start]
-        var cameBy: [String: Int] = [:]
+        var cameBy: [PersonName: Int] = [:]
         var next = 0
         while next < queue.count {
             let index = queue[next]
@@ -95,7 +95,7 @@ struct StaffingProof {
                     queue.append(taken)
                     continue
                 }
-                var free: String? = person
+                var free: PersonName? = person
                 while let current = free, let signature = cameBy[current] {
                     free = signature == start ? nil : pairs.personOf[signature]
                     pairs.personOf[signature] = current

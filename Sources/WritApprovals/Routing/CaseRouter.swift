@@ -148,9 +148,9 @@ package struct CaseRouter: Sendable {
                 requirement: requirement, status: status)
         }
 
-        var issuesOf: [FormID: [Int]] = [:]
+        var issuesOf: [Instance: [Int]] = [:]
         for (index, issue) in issues.enumerated() where issue.chain != nil {
-            issuesOf[issue.form, default: []].append(index)
+            issuesOf[Instance(form: issue.form, about: issue.about), default: []].append(index)
         }
         let answered = answers(in: data, issuesOf)
         var result: [DocumentRouting] = []
@@ -172,25 +172,32 @@ package struct CaseRouter: Sendable {
 
     /// For each document of the history, the issue that it answers: the one there is, for the latest document; where
     /// there are several (`for each`), the one of the same place in order.
-    private func answers(in data: CaseData, _ issuesOf: [FormID: [Int]]) -> [Int?] {
+    private func answers(in data: CaseData, _ issuesOf: [Instance: [Int]]) -> [Int?] {
         var answers = [Int?](repeating: nil, count: data.history.count)
-        var latest: [FormID: Int] = [:]
-        var place: [FormID: Int] = [:]
+        var latest: [Instance: Int] = [:]
+        var place: [Instance: Int] = [:]
         for (index, document) in data.history.enumerated() {
-            guard let issues = issuesOf[document.form] else { continue }
+            let instance = Instance(form: document.form, about: document.about)
+            guard let issues = issuesOf[instance] else { continue }
             if issues.count > 1 {
-                let next = place[document.form, default: 0]
+                let next = place[instance, default: 0]
                 if issues.indices.contains(next) { answers[index] = issues[next] }
-                place[document.form] = next + 1
-            } else if let known = latest[document.form],
+                place[instance] = next + 1
+            } else if let known = latest[instance],
                 document.issued ?? .first < data.history[known].issued ?? .first
             {
                 continue
             } else {
-                latest[document.form] = index
+                latest[instance] = index
             }
         }
-        for (form, index) in latest { answers[index] = issuesOf[form]?.first }
+        for (instance, index) in latest { answers[index] = issuesOf[instance]?.first }
         return answers
+    }
+
+    /// Documents of one form that are about the same.
+    private struct Instance: Hashable {
+        let form: FormID
+        let about: String?
     }
 }

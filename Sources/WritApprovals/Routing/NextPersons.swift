@@ -4,6 +4,7 @@ import WritSemantics
 /// who may not approve.
 enum NextPersons {
     static func of(_ status: StepStatus, in document: DocumentRouting, _ routing: CaseRouting) -> [String] {
+        if case .person(let name)? = status.step.named { return [name.text] }
         guard !routing.staff.isEmpty else { return [] }
         let day = routing.data.asOf
         let requirement = document.requirement
@@ -16,12 +17,12 @@ enum NextPersons {
         var barred = requirement.apart
         if requirement.distinctPersons {
             for step in document.status.steps where step.state == .approved {
-                barred.formUnion(step.records.map(\.person))
+                barred.formUnion(step.records.compactMap { PersonName($0.person) })
             }
         }
-        var seen: Set<String> = []
+        var seen: Set<PersonName> = []
         return roles.flatMap { routing.staff.holders(of: $0, on: day) }.filter {
             !barred.contains($0) && seen.insert($0).inserted
-        }
+        }.map(\.text)
     }
 }

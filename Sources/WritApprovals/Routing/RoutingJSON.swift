@@ -40,6 +40,8 @@ package struct RoutingJSON: Sendable {
         out.beginArray()
         for role in step.roles { out.string(places.role(role)?.name) }
         out.endArray()
+        out.key("named")
+        if case .person(let name)? = step.named { out.string(name.text) } else { out.null() }
         out.key("needed")
         out.integer(step.needed)
         out.key("state")

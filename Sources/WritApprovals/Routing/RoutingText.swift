@@ -2,9 +2,9 @@ package import WritLanguage
 package import WritSemantics
 
 /// A case's routing for people: each document's chain, who is next, what is wrong and what would put it right.
-package struct RoutingText: Sendable {
+package struct RoutingText: Teller, Sendable {
     let places: RoutingPlaces
-    let language: MessageLanguage
+    package let language: MessageLanguage
     let columns: Int
     private var program: Program { places.program }
 
@@ -15,22 +15,21 @@ package struct RoutingText: Sendable {
         self.columns = max(40, columns)
     }
 
-    private func told(_ en: String, _ zh: String) -> String { Phrase(en: en, zh: zh).text(in: language) }
-
     package func text(_ routing: CaseRouting) -> String {
         let type = program.records[routing.data.type.index].identity.title
         var lines = ColumnText.wrapped(
-            "\(routing.data.id)  \(type)  " + told("as of \(routing.data.asOf)", "基准日\(routing.data.asOf)"), to: columns
+            "\(routing.data.id)  \(type)  " + told(en: "as of \(routing.data.asOf)", zh: "基准日\(routing.data.asOf)"),
+            to: columns
         )
         if routing.documents.isEmpty {
-            lines += ["", told("no document of this case needs approval", "本案没有需要审批的文件")]
+            lines += ["", told(en: "no document of this case needs approval", zh: "本案没有需要审批的文件")]
         }
         for document in routing.documents {
             lines.append("")
             lines += self.document(document, routing)
         }
         if routing.problems.isEmpty {
-            if !routing.documents.isEmpty { lines += ["", told("nothing is wrong", "未发现问题")] }
+            if !routing.documents.isEmpty { lines += ["", told(en: "nothing is wrong", zh: "未发现问题")] }
         } else {
             for problem in routing.problems {
                 lines.append("")
@@ -46,8 +45,8 @@ package struct RoutingText: Sendable {
         var head = form?.title ?? ""
         if let name = form?.name, name != head { head += " (\(name))" }
         if let number = document.number { head += "  " + number }
-        if document.document == nil { head += "  " + told("not issued yet", "尚未出具") }
-        head += told(": ", "：") + document.status.state.word.text(in: language)
+        if document.document == nil { head += "  " + told(en: "not issued yet", zh: "尚未出具") }
+        head += told(en: ": ", zh: "：") + told(document.status.state.word)
         var lines = ColumnText.wrapped(head, to: columns)
         lines += ColumnText.wrapped(
             "  " + chain.title + (chain.title == chain.name ? "" : " (\(chain.name))"), to: columns)
@@ -55,12 +54,14 @@ package struct RoutingText: Sendable {
         lines += diagram.split(separator: "\n").map { "  " + $0 }
         let next = document.status.next.map { status -> String in
             let persons = NextPersons.of(status, in: document, routing)
-            let roles = status.step.roles.compactMap { places.role($0)?.title }.joined(separator: "、")
-            return "\(status.step.id) \(roles)" + (persons.isEmpty ? "" : " (\(persons.joined(separator: "、")))")
+            let roles = status.step.roles.compactMap { places.role($0)?.title }.joined(
+                separator: told(en: ", ", zh: "、"))
+            return "\(status.step.id) \(roles)"
+                + (persons.isEmpty ? "" : " (\(persons.joined(separator: told(en: ", ", zh: "、"))))")
         }
         if !next.isEmpty {
             lines += ColumnText.wrapped(
-                "  " + told("next: ", "下一步：") + next.joined(separator: told("; ", "；")), to: columns)
+                "  " + told(en: "next: ", zh: "下一步：") + next.joined(separator: told(en: "; ", zh: "；")), to: columns)
         }
         return lines
     }
@@ -68,21 +69,25 @@ package struct RoutingText: Sendable {
     private func problem(_ problem: RoutingProblem) -> [String] {
         let form = problem.form.flatMap(places.form)
         var lines = ColumnText.wrapped(
-            "\(problem.kind.id): " + (form.map { "\($0.title)" + told(": ", "：") } ?? "")
-                + problem.message.text(in: language), to: columns)
+            "\(problem.kind.id): " + (form.map { "\($0.title)" + told(en: ": ", zh: "：") } ?? "")
+                + told(problem.message), to: columns)
         var ground: [String] = []
         if !problem.citations.isEmpty {
-            ground.append(problem.citations.map(places.clause).joined(separator: told(", ", "、")))
+            ground.append(problem.citations.map(places.clause).joined(separator: told(en: ", ", zh: "、")))
         }
-        if let rule = problem.rule.flatMap(places.rule) { ground.append(told("rule `\(rule)`", "规则 `\(rule)`")) }
+        if let rule = problem.rule.flatMap(places.rule) {
+            ground.append(told(en: "rule `\(rule)`", zh: "规则 `\(rule)`"))
+        }
         if let place = problem.span.flatMap(places.place) { ground.append(place) }
         if !ground.isEmpty {
-            lines += ColumnText.wrapped(told("by ", "依据 ") + ground.joined(separator: told(", ", "，")), to: columns - 2)
-                .map {
-                    "  " + $0
-                }
+            lines += ColumnText.wrapped(
+                told(en: "by ", zh: "依据 ") + ground.joined(separator: told(en: ", ", zh: "，")), to: columns - 2
+            )
+            .map {
+                "  " + $0
+            }
         }
-        lines += ColumnText.wrapped(told("to mend it: ", "补救：") + problem.remedy.text(in: language), to: columns - 2)
+        lines += ColumnText.wrapped(told(en: "to mend it: ", zh: "补救：") + told(problem.remedy), to: columns - 2)
             .map {
                 "  " + $0
             }

@@ -3,9 +3,9 @@ import WritSemantics
 
 /// Blocks of text: paragraphs, sections, items, attachments.
 extension FormCompiler {
-    /// The blocks of the body. `copies` is the text of `<copies-note/>`.
-    mutating func compileBlocks(_ body: MarkupElement, copies: String) {
-        copiesNote = copies
+    /// The blocks of the body, in a form whose copies `<copies-note/>` tells.
+    mutating func compileBlocks(_ body: MarkupElement, notingCopiesOf root: MarkupElement) {
+        copiesRoot = root
         sectionCounters = [newCounter()]
         compileBlocks(body)
     }

@@ -25,9 +25,9 @@ extension FormCompiler {
             emitter.add(.basis(title: textIndex(title)))
         case "remarks": compileRemarks(element)
         case "copies-note":
-            guard !copiesNote.isEmpty else { return }
+            guard let copiesRoot, hasCopiesNote(copiesRoot) else { return }
             emitter.markup(xml: "<copies-note>", html: "<p class=\"copies\">")
-            emitter.text(copiesNote)
+            compileCopiesNote(copiesRoot)
             emitter.markup(xml: "</copies-note>\n", html: "</p>\n")
         case "messages": compileMessages(element)
         case "colophon":

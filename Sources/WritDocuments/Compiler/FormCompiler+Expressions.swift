@@ -15,14 +15,14 @@ extension FormCompiler {
     /// An attribute that is not empty, in a form that has a case type; both are reported elsewhere, once.
     private mutating func hasCase(_ attribute: MarkupAttribute) -> Bool {
         if attribute.value.bytes.allSatisfy({ $0 == 0x20 }) { return false }
-        if summary.subject != nil { return true }
+        if subject != nil { return true }
         if !namesCase { report(.needsCase(attribute.name), attribute.nameSpan) }
         return false
     }
 
     private mutating func check(_ syntax: ExpressionSyntax) -> Expression? {
         let (checked, problems) = checker.check(
-            syntax, subject: summary.subject, locals: locals.map { ($0.name, $0.type) }, form: form, assuming: guards)
+            syntax, subject: subject, locals: locals.map { ($0.name, $0.type) }, form: form, assuming: guards)
         diagnostics += problems
         return checked.type == .error || problems.contains(where: { $0.severity == .error }) ? nil : checked
     }
@@ -45,6 +45,8 @@ extension FormCompiler {
     /// How a part whose condition is not known is marked, so that the mark fits where the part would stand.
     enum Mark {
         case block, inline, item
+        /// In the record only.
+        case record
         case row(columns: Int)
         case field
     }
@@ -53,6 +55,7 @@ extension FormCompiler {
         let text = words.undecided
         return switch mark {
         case .block: ("\n", "<p class=\"undecided\">\(text)</p>\n")
+        case .record: ("\n", "")
         case .inline: ("", "<span class=\"undecided\">\(text)</span>")
         case .item: ("\n", "<div role=\"listitem\" class=\"undecided\">\(text)</div>\n")
         case .row(let columns): ("\n", "<tr class=\"undecided\"><td colspan=\"\(columns)\">\(text)</td></tr>\n")
@@ -107,7 +110,7 @@ extension FormCompiler {
         diagnostics += problems
         guard let parsed else { return nil }
         let (checked, element, found) = checker.checkForEach(
-            parsed, subject: summary.subject, locals: locals.map { ($0.name, $0.type) }, form: form, assuming: guards)
+            parsed, subject: subject, locals: locals.map { ($0.name, $0.type) }, form: form, assuming: guards)
         diagnostics += found
         if element == .error || found.contains(where: { $0.severity == .error }) { return nil }
         let loop = Int32(truncatingIfNeeded: loops.count)

@@ -160,7 +160,8 @@ extension FormCompiler {
         }
         // What a rule hands over is its own to state.
         if otherwise == nil, locals.isEmpty, !checked.isArgument {
-            printed.append(FormUse(form: form, expression: checked, conditions: guards, span: of.valueSpan))
+            printed.append(
+                FormUse(form: form, subject: subject, expression: checked, conditions: guards, span: of.valueSpan))
         }
         let path = path(of: checked)
         emitter.xml("<value of=\"\(Self.attribute(of.value.string))\"")
@@ -295,8 +296,7 @@ extension FormCompiler {
         }
         boxes.append(
             BoxesSlot(
-                source: source(of: checked), path: path(of: checked) ?? [], titles: titles,
-                isBoolean: type == .boolean))
+                source: source(of: checked), path: path(of: checked) ?? [], titles: titles))
         emitter.xml("<checkboxes of=\"\(Self.attribute(attribute.value.string))\">")
         emitter.add(.boxes(Int32(truncatingIfNeeded: boxes.count - 1)))
         emitter.xml("</checkboxes>")

@@ -14,6 +14,8 @@ package struct FormCompiler {
     let checker: ExpressionChecker
     let file: FileID
     let form: FormID
+    /// The case type that the plan is for.
+    let subject: RecordID?
     let summary: FormSummary
     let words: FormWords
     let language: String
@@ -45,8 +47,8 @@ package struct FormCompiler {
     var issuerElement: MarkupElement?
     /// The issuer that the print profile names, for forms that name none.
     var firmIssuer: String?
-    /// What `<copies-note/>` prints.
-    var copiesNote = ""
+    /// The form, for what `<copies-note/>` prints.
+    var copiesRoot: MarkupElement?
 
     /// What compiling a rulebook's forms gives. Forms with errors have no plan.
     package struct Result: Sendable {
@@ -58,7 +60,8 @@ package struct FormCompiler {
     package static func compile(
         _ readings: [FormReader.Reading], program: Program, profiles: PrintProfiles = PrintProfiles()
     ) -> Result {
-        var plans: [FormPlan?] = Array(repeating: nil, count: program.forms.count)
+        var plans: [[FormPlan]] = Array(repeating: [], count: program.forms.count)
+        var told: Set<Diagnostic.Identity> = []
         var expressions: [Expression] = []
         var printed: [FormUse] = []
         var diagnostics: [Diagnostic] = []
@@ -68,15 +71,20 @@ package struct FormCompiler {
             guard let root = reading.root, let header = reading.header,
                 let index = program.forms.firstIndex(where: { $0.name == header.name })
             else { continue }
-            var compiler = FormCompiler(
-                program: program, checker: checker, root: root, header: header, form: FormID(index),
-                expressions: expressions)
-            let plan = compiler.plan(root, header, profiles)
-            diagnostics += compiler.diagnostics
-            if (reading.diagnostics + compiler.diagnostics).contains(where: { $0.severity == .error }) { continue }
-            plans[index] = plan
-            expressions = compiler.expressions
-            printed += compiler.printed
+            // A form for several case types is read against each of them, and has a plan for each.
+            let subjects = program.forms[index].subjects
+            for subject in subjects.isEmpty ? [nil] : subjects.map(Optional.some) {
+                var compiler = FormCompiler(
+                    program: program, checker: checker, root: root, header: header, form: FormID(index),
+                    subject: subject, expressions: expressions)
+                let plan = compiler.plan(root, header, profiles)
+                // What is wrong in the same way with each type is told once.
+                diagnostics += compiler.diagnostics.filter { told.insert($0.identity).inserted }
+                if (reading.diagnostics + compiler.diagnostics).contains(where: { $0.severity == .error }) { continue }
+                plans[index].append(plan)
+                expressions = compiler.expressions
+                printed += compiler.printed
+            }
         }
         return Result(
             forms: FormSet(program: program, plans: plans, expressions: expressions, printed: printed),
@@ -85,9 +93,10 @@ package struct FormCompiler {
 
     private init(
         program: Program, checker: ExpressionChecker, root: MarkupElement, header: FormHeader, form: FormID,
-        expressions: [Expression]
+        subject: RecordID?, expressions: [Expression]
     ) {
         self.program = program
+        self.subject = subject
         self.checker = checker
         self.form = form
         self.expressions = expressions
@@ -95,7 +104,7 @@ package struct FormCompiler {
         summary = program.forms[form.index]
         language = root.attribute("lang")?.value.string ?? "zh-Hans"
         words = FormWords.of(language)
-        namesCase = header.subjectName != nil
+        namesCase = !header.subjects.isEmpty
         dateSlot = ValueSlot(source: .asOf, format: .longDate, otherwise: [], blank: Blank(""), path: [])
     }
 
@@ -109,18 +118,17 @@ package struct FormCompiler {
         let number = pattern.map { numberPattern($0) }
         firmIssuer = profiles.issuer(profile)
         open(root, header, version: version, style: profiles.style(profile), hasNumber: number != nil)
-        let copies = copiesText(root)
         compileCopies(root)
         emitter.markup(xml: "<body>\n", html: "")
         if let body = root.elements(named: "body").first {
-            compileBlocks(body, copies: copies)
+            compileBlocks(body, notingCopiesOf: root)
         }
         emitter.markup(xml: "</body>\n", html: "</main>\n</body>\n</html>\n")
         emitter.add(.annex)
         emitter.xml("</document>\n")
         _ = emitter.here()
         return FormPlan(
-            form: form, name: header.name, title: header.title, language: language, profile: profile,
+            form: form, subject: subject, name: header.name, title: header.title, language: language, profile: profile,
             version: version, words: words, printer: ValuePrinter(program: program, words: words),
             operations: emitter.operations, xml: emitter.xmlPool, html: emitter.htmlPool, paths: paths, values: values,
             conditions: conditions, loops: loops, boxes: boxes, messages: messages, texts: texts,
@@ -190,7 +198,7 @@ package struct FormCompiler {
     /// The chain that the rules name for this form, where they agree on one.
     private func chain() -> ChainID? {
         var chains: Set<ChainID> = []
-        for rule in program.rules {
+        for rule in program.rules where subject == nil || rule.subject == subject {
             for consequence in rule.consequences {
                 if case .issue(form, _, _, _, let chain?) = consequence.kind { chains.insert(chain) }
             }
@@ -211,14 +219,7 @@ package struct FormCompiler {
             emitter.xml("<copies>\n")
             for copy in copies.elements(named: "copy") {
                 let keeper = copy.attribute("keeper").flatMap { role($0) }
-                emitter.xml("<copy")
-                if let keeper {
-                    emitter.xml(" keeper=\"\(Self.attribute(program.roles[keeper.index].identity.name))\"")
-                }
-                if FormShape.isTrue(copy, "original") { emitter.xml(" original=\"true\"") }
-                emitter.xml(" count=\"\(FormShape.count(copy, "count") ?? 1)\">")
-                emitter.xml(Self.text(keeperTitle(copy)))
-                emitter.xml("</copy>\n")
+                under(copy, .record) { compiler in compiler.compileCopy(copy, keeper) }
             }
             emitter.xml("</copies>\n")
         }
@@ -233,6 +234,55 @@ package struct FormCompiler {
         }
     }
 
+    private mutating func compileCopy(_ copy: MarkupElement, _ keeper: RoleID?) {
+        emitter.xml("<copy")
+        if let keeper {
+            emitter.xml(" keeper=\"\(Self.attribute(program.roles[keeper.index].identity.name))\"")
+        }
+        if FormShape.isTrue(copy, "original") { emitter.xml(" original=\"true\"") }
+        emitter.xml(" count=\"\(FormShape.count(copy, "count") ?? 1)\">")
+        emitter.xml(Self.text(keeperTitle(copy)))
+        emitter.xml("</copy>\n")
+    }
+
+    /// At most so many copies may depend on the case: what is said of them is written out for every choice.
+    static let conditionalCopyLimit = 6
+
+    /// Whether something is said of the copies and of how long the document is kept.
+    func hasCopiesNote(_ root: MarkupElement) -> Bool {
+        root.elements(named: "copies").first != nil || root.elements(named: "retention").first != nil
+    }
+
+    /// What is said of the copies, for each choice of those that depend on the case.
+    mutating func compileCopiesNote(_ root: MarkupElement) {
+        let copies = root.elements(named: "copies").first?.elements(named: "copy") ?? []
+        let conditional = copies.filter { $0.attribute("when") != nil }
+        if conditional.count > Self.conditionalCopyLimit, let one = conditional.last?.attribute("when") {
+            report(.tooManyConditionalCopies(limit: Self.conditionalCopyLimit), one.nameSpan)
+            return
+        }
+        compileCopiesNote(root, copies[...], chosen: [])
+    }
+
+    private mutating func compileCopiesNote(
+        _ root: MarkupElement, _ rest: ArraySlice<MarkupElement>, chosen: [MarkupElement]
+    ) {
+        guard let copy = rest.first else { return emitter.text(copiesText(root, chosen)) }
+        guard let attribute = copy.attribute("when") else {
+            return compileCopiesNote(root, rest.dropFirst(), chosen: chosen + [copy])
+        }
+        guard let condition = condition(attribute) else { return }
+        let slot = addCondition(attribute, condition, .inline)
+        compileCopiesNote(root, rest.dropFirst(), chosen: chosen + [copy])
+        let jump = emitter.here()
+        emitter.add(.jump(0))
+        conditions[Int(slot)].otherwise = emitter.here()
+        compileCopiesNote(root, rest.dropFirst(), chosen: chosen)
+        let end = emitter.here()
+        conditions[Int(slot)].undecided = end
+        emitter.replace(at: jump, with: .jump(end))
+    }
+
     private func keeperTitle(_ copy: MarkupElement) -> String {
         if let title = copy.attribute("title") { return title.value.string }
         guard let name = copy.attribute("keeper")?.value.string else { return "" }
@@ -240,9 +290,9 @@ package struct FormCompiler {
     }
 
     /// 本件一式两份：业主一份、档案员一份（正本）。保存五年。
-    private func copiesText(_ root: MarkupElement) -> String {
+    private func copiesText(_ root: MarkupElement, _ copies: [MarkupElement]) -> String {
         var text = ""
-        if let copies = root.elements(named: "copies").first?.elements(named: "copy"), !copies.isEmpty {
+        if !copies.isEmpty {
             let counts = copies.map { FormShape.count($0, "count") ?? 1 }
             let parts = zip(copies, counts).map { copy, count in
                 words.keeps(

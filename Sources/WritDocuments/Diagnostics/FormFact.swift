@@ -45,6 +45,7 @@ package enum FormFact: DiagnosticFact {
     case notAChoice(type: String)
     case missingLabel
     case tooManyCells(columns: Int)
+    case tooManyConditionalCopies(limit: Int)
     /// What the schema refuses and nothing above explains.
     case schema(String)
 
@@ -90,6 +91,7 @@ package enum FormFact: DiagnosticFact {
             case .notAChoice: "not-a-choice"
             case .missingLabel: "missing-label"
             case .tooManyCells: "too-many-cells"
+            case .tooManyConditionalCopies: "too-many-conditional-copies"
             case .schema: "schema"
             }
         return "form." + name

@@ -3,6 +3,7 @@ package import WritLanguage
 extension FormFact {
     package var wording: Wording {
         switch self {
+        // The file as a whole.
         case .notUTF8:
             Wording(Phrase(en: "this byte is not UTF-8", zh: "此字节不是 UTF-8"))
         case .notWellFormed(let problem): problem.wording
@@ -40,12 +41,8 @@ extension FormFact {
                     en: "the form's id is `\(id)` and its file is `\(file)`",
                     zh: "表单的 id 是 `\(id)`，文件是 `\(file)`"),
                 help: Phrase(en: "give both the same name", zh: "使两者同名"))
-        default: vocabularyWording ?? valueWording
-        }
-    }
 
-    private var vocabularyWording: Wording? {
-        switch self {
+        // Elements and where they stand.
         case .unknownElement(let name, let suggestion):
             Wording(
                 Phrase(en: "there is no element `\(name)`", zh: "没有元素 `\(name)`"), help: didYouMean(suggestion))
@@ -105,12 +102,8 @@ extension FormFact {
                 Phrase(
                     en: "this `field` has `of` and content as well", zh: "此 `field` 既有 `of` 又有内容"),
                 help: Phrase(en: "keep one of them", zh: "只保留一个"))
-        default: nil
-        }
-    }
 
-    private var valueWording: Wording {
-        switch self {
+        // Attributes and values.
         case .unknownRole(let name, let suggestion):
             Wording(
                 Phrase(en: "no role or party is called `\(name)`", zh: "没有名为 `\(name)` 的角色或相对人"),
@@ -176,6 +169,13 @@ extension FormFact {
                 help: Phrase(
                     en: "only a field, a definition or a parameter brings its own: write `label=\"…\"`",
                     zh: "只有字段、定义和参数自带标签：请写 `label=\"…\"`"))
+        case .tooManyConditionalCopies(let limit):
+            Wording(
+                Phrase(
+                    en: "more than \(limit) copies depend on the case", zh: "视案件而定的份数超过 \(limit) 项"),
+                help: Phrase(
+                    en: "give copies that go out together one `copy` with a `count`",
+                    zh: "同时发出的几份请合为一个 `copy`，并写明 `count`"))
         case .tooManyCells(let columns):
             Wording(
                 Phrase(
@@ -183,8 +183,6 @@ extension FormFact {
                     zh: "此行的单元格多于表格的列数（\(columns)）"))
         case .schema(let message):
             Wording(Phrase(en: "the schema of forms refuses this: \(message)", zh: "表单的模式不接受：\(message)"))
-        default:
-            Wording(Phrase(en: id, zh: id))
         }
     }
 

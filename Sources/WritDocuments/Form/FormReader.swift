@@ -28,7 +28,7 @@ package enum FormReader {
 
         var structure = StructureChecker()
         structure.check(root)
-        var diagnostics = structure.diagnostics
+        var diagnostics = structure.diagnostics + BidiControls.diagnostics(in: source, readsReferences: true)
         let header = header(root, source, &diagnostics)
         return Reading(root: root, header: header, diagnostics: diagnostics)
     }
@@ -53,11 +53,22 @@ package enum FormReader {
         if file != name + ".xml" {
             diagnostics.append(Diagnostic(.error, FormFact.idDiffers(id: name, file: file), at: .span(id.valueSpan)))
         }
-        let subject = root.attribute("for")
         return FormHeader(
             name: name, title: root.attribute("title")?.value.string ?? name,
-            subjectName: subject.map(\.value.string), nameSpan: id.valueSpan, subjectSpan: subject?.valueSpan,
+            subjects: root.attribute("for").map { names(in: $0, source.id) } ?? [], nameSpan: id.valueSpan,
             span: root.span)
+    }
+
+    /// Names parted by white space, each with its place.
+    private static func names(in attribute: MarkupAttribute, _ file: FileID) -> [Name] {
+        let (bytes, offsets) = (attribute.value.bytes, attribute.value.offsets)
+        return bytes.indices.split { bytes[$0] <= UInt8(ascii: " ") }.map { range in
+            let (start, end) = (range.lowerBound, range.upperBound)
+            let place =
+                offsets.indices.contains(end)
+                ? Span(file: file, start: Int(offsets[start]), end: Int(offsets[end])) : attribute.valueSpan
+            return Name(text: String(decoding: bytes[start..<end], as: UTF8.self), span: place)
+        }
     }
 
     private static func fileName(_ path: String) -> String {

@@ -145,7 +145,7 @@ struct StructureChecker {
         let value = attribute.value.string
         switch known.kind {
         case .text: break
-        case .expression, .each, .name:
+        case .expression, .each, .name, .names:
             if value.allSatisfy({ $0 == " " }) {
                 report(.emptyAttribute(attribute.name, element: element.name), attribute.nameSpan)
             }

@@ -5,8 +5,10 @@ package enum Vocabulary {
         case expression
         /// `v in violations where …`
         case each
-        /// The name of a role, a form, a type or a profile.
+        /// The name of a role, a form or a profile.
         case name
+        /// Names of types with spaces between them.
+        case names
         case format
         /// 1…1000
         case count
@@ -113,7 +115,7 @@ package enum Vocabulary {
     static let form = Element(
         "form",
         [
-            needs("id", .name), needs("title"), may("for", .name),
+            needs("id", .name), needs("title"), may("for", .names),
             may("lang", .choice(["zh-Hans", "zh-Hant", "en"])), may("profile", .name),
         ],
         .parts(["issuer", "number", "subtitle", "date", "copies", "retention", "body"], needed: "body"))
@@ -192,7 +194,7 @@ package enum Vocabulary {
     /// Elements that stand only in others, by name.
     package static let parts = table([
         Element(
-            "copy", [may("keeper", .name), may("title"), may("original", yesNo), may("count", .count)], .empty,
+            "copy", [may("keeper", .name), may("title"), may("original", yesNo), may("count", .count), when], .empty,
             oneOf: ["keeper", "title"]),
         Element("item", [when, may("each", .each)], .inlineOrBlocks),
         Element(

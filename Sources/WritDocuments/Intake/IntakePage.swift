@@ -7,9 +7,8 @@ package struct IntakePage {
     private let program: Program
     private let type: RecordID
     private let title: String
-    private let language: String
     private let words: IntakeWords
-    private var html: [UInt8] = []
+    private var html: Markup
     /// Lists so far; each has a mark of its own that the script replaces in new rows.
     private var lists = 0
 
@@ -22,78 +21,82 @@ package struct IntakePage {
         self.program = program
         self.type = type
         self.title = title
-        self.language = language
         words = IntakeWords(FormWords.of(language))
+        html = Markup(words.language)
     }
 
     package mutating func bytes() -> [UInt8] {
-        html = []
+        html = Markup(words.language)
         lists = 0
-        markup("<!DOCTYPE html>\n<html lang=\"")
-        html.appendAttribute(language)
-        markup(
-            "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>")
-        html.appendText(title)
-        markup("</title>\n<style>\(IntakeStyle.css)</style>\n</head>\n<body>\n<main>\n")
-        element("h1", title)
-        element("p", words.purpose)
-        markup("<form novalidate data-case=\"")
-        html.appendAttribute(program.records[type.index].identity.name)
-        markup("\">\n")
+        html.trusted("<!DOCTYPE html>\n")
+        html.open("html", ["lang": words.language.rawValue])
+        html.open("head")
+        html.pageHead(script: IntakeScript.hash)
+        html.element("title", title)
+        html.trusted("<style>\(IntakeStyle.css)</style>\n</head>\n<body>\n<main>\n")
+        html.element("h1", title)
+        html.element("p", words.purpose)
+        html.open("form", ["novalidate": "", "data-case": program.records[type.index].identity.name])
         envelope()
-        markup("<fieldset id=\"facts\" data-group>\n")
-        element("legend", program.records[type.index].identity.title)
+        html.open("fieldset", ["id": "facts", "data-group": ""])
+        html.element("legend", program.records[type.index].identity.title)
         fields(of: type, id: "f", depth: 0)
-        markup("</fieldset>\n")
+        html.close("fieldset")
         result()
-        markup("</form>\n</main>\n<script>\(IntakeScript.source)</script>\n</body>\n</html>\n")
-        return html
+        html.close("form")
+        html.trusted("</main>\n<script>\(IntakeScript.source)</script>\n</body>\n</html>\n")
+        return html.bytes
     }
 
     // MARK: - The frame
 
     private mutating func envelope() {
-        markup("<fieldset>\n")
-        element("legend", words.envelope)
-        markup("<div class=\"item\">")
-        label(words.id, for: "case-id", hint: words.idNeeded)
-        markup("<input id=\"case-id\" name=\"case-id\" type=\"text\" required autocomplete=\"off\"></div>\n")
-        markup("<div class=\"item\">")
-        label(words.asOf, for: "case-as-of", hint: words.idNeeded)
-        markup(
-            "<input id=\"case-as-of\" name=\"case-as-of\" type=\"date\" required min=\"1000-01-01\" max=\"2999-12-31\"></div>\n"
-        )
+        html.open("fieldset")
+        html.element("legend", words.envelope)
+        html.open("div", ["class": "item"])
+        html.label(words.id, for: "case-id", hint: words.idNeeded)
+        html.open("input", ["id": "case-id", "name": "case-id", "type": "text", "required": "", "autocomplete": "off"])
+        html.close("div")
+        html.open("div", ["class": "item"])
+        html.label(words.asOf, for: "case-as-of", hint: words.idNeeded)
+        html.open(
+            "input",
+            [
+                "id": "case-as-of", "name": "case-as-of", "type": "date", "required": "", "min": "1000-01-01",
+                "max": "2999-12-31",
+            ])
+        html.close("div")
         if !program.organisations.isEmpty {
-            markup("<div class=\"item\">")
-            label(words.organisation, for: "case-organisation", hint: nil)
-            markup("<select id=\"case-organisation\" name=\"case-organisation\">\n")
-            option("", words.noOrganisation)
+            html.open("div", ["class": "item"])
+            html.label(words.organisation, for: "case-organisation", hint: nil)
+            html.open("select", ["id": "case-organisation", "name": "case-organisation"])
+            html.option("", words.noOrganisation)
             for organisation in program.organisations {
-                option(organisation.identity.name, organisation.identity.title)
+                html.option(organisation.identity.name, organisation.identity.title)
             }
-            markup("</select></div>\n")
+            html.close("select")
+            html.close("div")
         }
-        markup("</fieldset>\n")
+        html.close("fieldset")
     }
 
     private mutating func result() {
-        markup("<div class=\"actions\"><button type=\"submit\" class=\"main\">")
-        html.appendText(words.make)
-        markup("</button><button type=\"button\" id=\"save\">")
-        html.appendText(words.download)
-        markup("</button><button type=\"button\" id=\"copy\">")
-        html.appendText(words.copy)
-        markup("</button></div>\n<p id=\"said\" role=\"status\"")
-        for (name, text) in [
-            ("made", words.made), ("copied", words.copied), ("faulty", words.faulty), ("control", words.control),
-        ] {
-            markup(" data-\(name)=\"")
-            html.appendAttribute(text)
-            markup("\"")
-        }
-        markup("></p>\n<div class=\"item\">")
-        label(words.result, for: "data", hint: nil)
-        markup("<textarea id=\"data\" readonly spellcheck=\"false\"></textarea></div>\n")
+        html.open("div", ["class": "actions"])
+        html.element("button", ["type": "submit", "class": "main"], words.make)
+        html.element("button", ["type": "button", "id": "save"], words.download)
+        html.element("button", ["type": "button", "id": "copy"], words.copy)
+        html.close("div")
+        html.element(
+            "p",
+            [
+                "id": "said", "role": "status", "data-made": words.made, "data-copied": words.copied,
+                "data-faulty": words.faulty, "data-control": words.control,
+            ], "")
+        html.open("div", ["class": "item"])
+        html.label(words.result, for: "data", hint: nil)
+        html.open("textarea", ["id": "data", "readonly": "", "spellcheck": "false"])
+        html.close("textarea")
+        html.close("div")
     }
 
     // MARK: - Fields
@@ -115,12 +118,10 @@ package struct IntakePage {
         switch type {
         case .record(let record):
             guard depth < Self.deepest else { return }
-            markup("<fieldset data-kind=\"record\" data-group data-name=\"")
-            html.appendAttribute(name)
-            markup("\">\n")
-            element("legend", title)
+            html.open("fieldset", ["data-kind": "record", "data-group": "", "data-name": name])
+            html.element("legend", title)
             fields(of: record, id: id, depth: depth + 1)
-            markup("</fieldset>\n")
+            html.close("fieldset")
         case .list(let element):
             guard depth < Self.deepest else { return }
             list(of: element, name: name, title: title, note: note, isOptional: isOptional, id: id, depth: depth)
@@ -134,65 +135,59 @@ package struct IntakePage {
         _ type: ValueType, name: String, title: String, note: String?, isOptional: Bool, id: String
     ) {
         let hints = [note, hint(type), isOptional ? words.mayBeAbsent : nil].compactMap { $0 }.filter { !$0.isEmpty }
-        markup("<div class=\"item\">")
-        label(title, for: id, hint: hints.isEmpty ? nil : hints.joined(separator: words.separator))
         let empty = isOptional ? words.absent : words.unknown
+        html.open("div", ["class": "item"])
+        html.label(title, for: id, hint: hints.isEmpty ? nil : hints.joined(separator: words.separator))
         switch type {
-        case .boolean:
-            open("select", "boolean", name, id)
-            markup(">\n")
-            option("", empty)
-            option("true", words.yes)
-            option("false", words.no)
-            markup("</select>")
+        case .boolean: html.choices("boolean", name, id, [("", empty), ("true", words.yes), ("false", words.no)])
         case .enumeration(let number):
-            open("select", "code", name, id)
-            markup(">\n")
-            option("", empty)
-            for value in program.enums[number.index].values { option(value.name, value.title) }
-            markup("</select>")
+            let values = program.enums[number.index].values.map { ($0.name, $0.title) }
+            html.choices("code", name, id, [("", empty)] + values)
         case .date:
-            open("input", "code", name, id)
-            markup(" type=\"date\" min=\"1000-01-01\" max=\"2999-12-31\">")
-        case .dateTime:
-            markup("<span class=\"time\">")
-            open("input", "time", name, id)
-            markup(" type=\"datetime-local\" step=\"1\" min=\"1000-01-01T00:00\" max=\"2999-12-31T23:59:59\">")
-            markup("<input class=\"zone\" type=\"text\" value=\"+08:00\" required aria-label=\"")
-            html.appendAttribute("\(title) \(words.offset)")
-            markup("\" pattern=\"Z|[+\\-][0-9]{2}:[0-9]{2}\"></span>")
-        case .integer, .duration:
-            open("input", "whole", name, id)
-            pattern("-?[0-9]{1,18}", type)
-        case .money:
-            open("input", "code", name, id)
-            pattern("-?[0-9]{1,18}([.][0-9]{1,2})?", type)
-        case .decimal:
-            open("input", "code", name, id)
-            pattern("-?[0-9]{1,18}([.][0-9]{1,18})?", type)
-        case .percent:
-            open("input", "code", name, id)
-            pattern("-?[0-9]{1,16}([.][0-9]{1,16})?%", type)
-        default:
-            open("input", "text", name, id)
-            markup(" type=\"text\">")
+            html.open(
+                "input",
+                [
+                    "data-kind": "code", "data-name": name, "id": id, "type": "date", "min": "1000-01-01",
+                    "max": "2999-12-31",
+                ])
+        case .dateTime: moment(titled: title, named: name, id: id)
+        case .integer, .duration: typed("whole", pattern: "-?[0-9]{1,18}", of: type, named: name, id: id)
+        case .money: typed("code", pattern: "-?[0-9]{1,18}([.][0-9]{1,2})?", of: type, named: name, id: id)
+        case .decimal: typed("code", pattern: "-?[0-9]{1,18}([.][0-9]{1,18})?", of: type, named: name, id: id)
+        case .percent: typed("code", pattern: "-?[0-9]{1,16}([.][0-9]{1,16})?%", of: type, named: name, id: id)
+        default: html.open("input", ["data-kind": "text", "data-name": name, "id": id, "type": "text"])
         }
-        markup("</div>\n")
+        html.close("div")
     }
 
-    /// The beginning of a tag whose value is a fact.
-    private mutating func open(_ tag: String, _ kind: String, _ name: String, _ id: String) {
-        markup("<\(tag) data-kind=\"\(kind)\" data-name=\"")
-        html.appendAttribute(name)
-        markup("\" id=\"")
-        html.appendAttribute(id)
-        markup("\"")
+    /// A day with its time, and the zone beside it.
+    private mutating func moment(titled title: String, named name: String, id: String) {
+        html.open("span", ["class": "time"])
+        html.open(
+            "input",
+            [
+                "data-kind": "time", "data-name": name, "id": id, "type": "datetime-local", "step": "1",
+                "min": "1000-01-01T00:00", "max": "2999-12-31T23:59:59",
+            ])
+        html.open(
+            "input",
+            [
+                "class": "zone", "type": "text", "value": "+08:00", "required": "",
+                "aria-label": "\(title) \(words.offset)", "pattern": "Z|[+\\-][0-9]{2}:[0-9]{2}",
+            ])
+        html.close("span")
     }
 
-    private mutating func pattern(_ pattern: String, _ type: ValueType) {
-        markup(" type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" pattern=\"\(pattern)\" title=\"")
-        html.appendAttribute(hint(type) ?? "")
-        markup("\">")
+    /// A number, which is typed as it is written.
+    private mutating func typed(
+        _ kind: String, pattern: String, of type: ValueType, named name: String, id: String
+    ) {
+        html.open(
+            "input",
+            [
+                "data-kind": kind, "data-name": name, "id": id, "type": "text", "inputmode": "decimal",
+                "autocomplete": "off", "pattern": pattern, "title": hint(type) ?? "",
+            ])
     }
 
     private func hint(_ type: ValueType) -> String? {
@@ -201,7 +196,7 @@ package struct IntakePage {
         case .decimal: words.number
         case .money: words.money
         case .percent: words.percent
-        case .duration(let unit): words.count(of: unit == .workingDays ? "working days" : unit.rawValue)
+        case .duration(let unit): words.count(of: unit)
         default: nil
         }
     }
@@ -214,78 +209,76 @@ package struct IntakePage {
         lists += 1
         // No name holds this sign, so that it stands for nothing but the number of the row.
         let token = "§\(lists)§"
-        markup("<fieldset data-kind=\"list\" data-token=\"\(token)\" data-name=\"")
-        html.appendAttribute(name)
-        markup("\">\n")
-        self.element("legend", title)
-        if let note, !note.isEmpty {
-            markup("<span class=\"hint\">")
-            html.appendText(note)
-            markup("</span>\n")
-        }
-        markup("<template>")
-        let row = "\(id)\(token)"
-        var isRecord = false
-        if case .record = ValueType.bare(element) { isRecord = true }
-        markup(
-            "<div class=\"row\" role=\"group\" data-group data-of=\"\(isRecord ? "record" : "value")\" aria-labelledby=\""
-        )
-        html.appendAttribute("\(row).")
-        markup("\"><p class=\"name\" id=\"")
-        html.appendAttribute("\(row).")
-        markup("\">")
-        html.appendText(words.entry)
-        markup(" <span class=\"position\"></span> ")
-        html.appendText(words.entryEnd)
-        markup("</p>")
-        if case .record(let record) = ValueType.bare(element) {
-            fields(of: record, id: row, depth: depth + 1)
+        html.open("fieldset", ["data-kind": "list", "data-token": token, "data-name": name])
+        html.element("legend", title)
+        if let note, !note.isEmpty { html.element("span", ["class": "hint"], note) }
+        html.open("template")
+        row(of: element, title: title, id: "\(id)\(token)", depth: depth)
+        html.close("template")
+        html.element("div", ["class": "rows"], "")
+        html.open("div", ["class": "item"])
+        html.open("label", ["class": "tick none"])
+        html.open("input", ["type": "checkbox"])
+        html.text(words.none)
+        html.close("label")
+        html.close("div")
+        html.element("button", ["type": "button", "class": "add"], "\(words.add)\(words.colon)\(title)")
+        html.close("fieldset")
+    }
+
+    /// What the script copies for each entry of a list.
+    private mutating func row(of element: ValueType, title: String, id: String, depth: Int) {
+        let bare = ValueType.bare(element)
+        var record: RecordID?
+        if case .record(let id) = bare { record = id }
+        html.open(
+            "div",
+            [
+                "class": "row", "role": "group", "data-group": "", "data-of": record == nil ? "value" : "record",
+                "aria-labelledby": "\(id).",
+            ])
+        html.open("p", ["class": "name", "id": "\(id)."])
+        position(after: words.entry)
+        html.close("p")
+        if let record {
+            fields(of: record, id: id, depth: depth + 1)
         } else {
-            member(element, name: "", title: title, note: nil, id: row, depth: depth + 1)
+            member(element, name: "", title: title, note: nil, id: id, depth: depth + 1)
         }
-        markup("<button type=\"button\" class=\"remove\">")
-        html.appendText(words.remove)
-        markup(" <span class=\"position\"></span> ")
-        html.appendText(words.entryEnd)
-        markup(
-            "</button></div></template>\n<div class=\"rows\"></div>\n<div class=\"item\"><label class=\"tick none\">"
-        )
-        markup("<input type=\"checkbox\">")
-        html.appendText(words.none)
-        markup("</label></div>\n<button type=\"button\" class=\"add\">")
-        html.appendText("\(words.add)\(words.colon)\(title)")
-        markup("</button>\n</fieldset>\n")
+        html.open("button", ["type": "button", "class": "remove"])
+        position(after: words.remove)
+        html.close("button")
+        html.close("div")
     }
 
-    // MARK: - Tags
-
-    private mutating func markup(_ text: String) { html.append(contentsOf: text.utf8) }
-
-    private mutating func element(_ tag: String, _ text: String) {
-        markup("<\(tag)>")
-        html.appendText(text)
-        markup("</\(tag)>\n")
+    /// Which entry of a list it is; the script keeps the number.
+    private mutating func position(after word: String) {
+        html.text(word + " ")
+        html.open("span", ["class": "position"])
+        html.trusted("</span> ")
+        html.text(words.entryEnd)
     }
+}
 
-    private mutating func label(_ text: String, for id: String, hint: String?) {
-        markup("<label for=\"")
-        html.appendAttribute(id)
-        markup("\">")
-        html.appendText(text)
+extension Markup {
+    fileprivate mutating func label(_ text: String, for id: String, hint: String?) {
+        open("label", ["for": id])
+        self.text(text)
         if let hint {
-            markup(" <span class=\"hint\">")
-            html.appendText(hint)
-            markup("</span>")
+            self.text(" ")
+            element("span", ["class": "hint"], hint)
         }
-        markup("</label>")
+        close("label")
     }
 
-    private mutating func option(_ value: String, _ text: String) {
-        markup("<option value=\"")
-        html.appendAttribute(value)
-        markup("\">")
-        html.appendText(text)
-        markup("</option>\n")
+    fileprivate mutating func option(_ value: String, _ text: String) { element("option", ["value": value], text) }
+
+    fileprivate mutating func choices(
+        _ kind: String, _ name: String, _ id: String, _ options: [(value: String, title: String)]
+    ) {
+        open("select", ["data-kind": kind, "data-name": name, "id": id])
+        for choice in options { option(choice.value, choice.title) }
+        close("select")
     }
 }
 

@@ -1,6 +1,9 @@
 /// What an intake page does: rows that come and go, and the case in case-data format. It speaks to nobody: the page works
 /// from disk, and what is typed stays on the machine.
 enum IntakeScript {
+    /// By which a page names it as the only script that may run; a test computes it anew.
+    static let hash = "sha256-A2IFz65dOkzVY5LlHjAngRYWBaSW1f6LbP58x+NCbCE="
+
     static let source = #"""
         'use strict';
         (() => {

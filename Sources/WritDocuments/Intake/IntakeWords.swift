@@ -1,57 +1,58 @@
 import WritLanguage
+import WritSemantics
 
 /// The fixed words of intake pages. The script takes those that it says from the page.
-struct IntakeWords {
+struct IntakeWords: Teller {
     private let words: FormWords
+    var language: MessageLanguage { words.language }
 
     init(_ words: FormWords) { self.words = words }
 
-    private func pick(_ en: String, _ zh: String) -> String { words.text(Phrase(en: en, zh: zh)) }
-
     var purpose: String {
-        pick(
-            "Fill in what is known. A required fact that is left empty counts as not yet known, never as zero or no.",
-            "请填写已知的事项。应填的事项留空，表示尚不知道，不会被当作零或者否。")
+        told(
+            en:
+                "Fill in what is known. A required fact that is left empty counts as not yet known, never as zero or no.",
+            zh: "请填写已知的事项。应填的事项留空，表示尚不知道，不会被当作零或者否。")
     }
-    var envelope: String { pick("The case", "案件") }
-    var result: String { pick("The case as data", "案件数据") }
-    var id: String { pick("Case number", "案件编号") }
-    var asOf: String { pick("Decided by the day", "案件日期") }
-    var organisation: String { pick("Organisation", "单位") }
-    var noOrganisation: String { pick("(none named)", "（未写明）") }
-    var idNeeded: String { pick("needed", "必填") }
-    var unknown: String { pick("(not known yet)", "（尚不知道）") }
-    var absent: String { pick("(there is none)", "（没有）") }
-    var mayBeAbsent: String { pick("left empty: there is none", "留空表示没有") }
+    var envelope: String { told(en: "The case", zh: "案件") }
+    var result: String { told(en: "The case as data", zh: "案件数据") }
+    var id: String { told(en: "Case number", zh: "案件编号") }
+    var asOf: String { told(en: "Decided by the day", zh: "案件日期") }
+    var organisation: String { told(en: "Organisation", zh: "单位") }
+    var noOrganisation: String { told(en: "(none named)", zh: "（未写明）") }
+    var idNeeded: String { told(en: "needed", zh: "必填") }
+    var unknown: String { told(en: "(not known yet)", zh: "（尚不知道）") }
+    var absent: String { told(en: "(there is none)", zh: "（没有）") }
+    var mayBeAbsent: String { told(en: "left empty: there is none", zh: "留空表示没有") }
     var yes: String { words.yes }
     var no: String { words.no }
-    var wholeNumber: String { pick("a whole number", "整数") }
-    var number: String { pick("a number", "数字") }
-    var money: String { pick("yuan, at most two places", "元，最多两位小数") }
-    var percent: String { pick("a percentage, such as 5%", "百分比，例如 5%") }
-    var offset: String { pick("time zone", "时区") }
-    var entry: String { pick("Entry", "第") }
-    var entryEnd: String { pick("", "项") }
-    var add: String { pick("Add an entry", "添加一项") }
-    var remove: String { pick("Remove entry", "删除第") }
-    var none: String { pick("There is not one", "一项也没有") }
+    var wholeNumber: String { told(en: "a whole number", zh: "整数") }
+    var number: String { told(en: "a number", zh: "数字") }
+    var money: String { told(en: "yuan, at most two places", zh: "元，最多两位小数") }
+    var percent: String { told(en: "a percentage, such as 5%", zh: "百分比，例如 5%") }
+    var offset: String { told(en: "time zone", zh: "时区") }
+    var entry: String { told(en: "Entry", zh: "第") }
+    var entryEnd: String { told(en: "", zh: "项") }
+    var add: String { told(en: "Add an entry", zh: "添加一项") }
+    var remove: String { told(en: "Remove entry", zh: "删除第") }
+    var none: String { told(en: "There is not one", zh: "一项也没有") }
     var colon: String { words.colon }
-    var separator: String { pick("; ", "；") }
-    var make: String { pick("Make the case data", "生成案件数据") }
-    var download: String { pick("Save as a file", "保存为文件") }
-    var copy: String { pick("Copy", "复制") }
-    var made: String { pick("The case data is ready.", "案件数据已生成。") }
-    var copied: String { pick("Copied.", "已复制。") }
-    var faulty: String { pick("Please correct what is marked.", "请更正标出的内容。") }
-    var control: String { pick("This holds a character that no document can show.", "含有文书不能显示的字符。") }
+    var separator: String { told(en: "; ", zh: "；") }
+    var make: String { told(en: "Make the case data", zh: "生成案件数据") }
+    var download: String { told(en: "Save as a file", zh: "保存为文件") }
+    var copy: String { told(en: "Copy", zh: "复制") }
+    var made: String { told(en: "The case data is ready.", zh: "案件数据已生成。") }
+    var copied: String { told(en: "Copied.", zh: "已复制。") }
+    var faulty: String { told(en: "Please correct what is marked.", zh: "请更正标出的内容。") }
+    var control: String { told(en: "This holds a character that no document can show.", zh: "含有文书不能显示的字符。") }
 
     /// How many days, months or hours.
-    func count(of unit: String) -> String {
+    func count(of unit: DurationUnit) -> String {
         switch unit {
-        case "working days": pick("a number of working days", "工作日数")
-        case "months": pick("a number of months", "月数")
-        case "hours": pick("a number of hours", "小时数")
-        default: pick("a number of days", "天数")
+        case .days: told(en: "a number of days", zh: "天数")
+        case .workingDays: told(en: "a number of working days", zh: "工作日数")
+        case .months: told(en: "a number of months", zh: "月数")
+        case .hours: told(en: "a number of hours", zh: "小时数")
         }
     }
 }

@@ -4,6 +4,8 @@ package import WritSemantics
 /// by all threads.
 package struct FormPlan: Sendable {
     package let form: FormID
+    /// The case type that it is filled for; absent for a form that is filled without a case.
+    package let subject: RecordID?
     package let name: String
     package let title: String
     package let language: String
@@ -38,14 +40,18 @@ package struct FormPlan: Sendable {
 /// The forms of a rulebook, with the expressions that the evaluator must have ready for them.
 package struct FormSet: Sendable {
     package let program: Program
-    /// By number of the form; absent where the form has errors or no file.
-    package let plans: [FormPlan?]
+    /// By number of the form, then one for each of its case types; none where the form has errors or no file.
+    package let plans: [[FormPlan]]
     /// For `Plan(program, formExpressions:)`; slots refer to them by position.
     package let expressions: [Expression]
     /// The values that the forms print, where nothing stands in for one that is missing.
     package let printed: [FormUse]
 
-    package func plan(of form: FormID) -> FormPlan? {
-        plans.indices.contains(form.index) ? plans[form.index] : nil
+    /// The plan of a form for a case type; without one, the first.
+    package func plan(of form: FormID, for subject: RecordID? = nil) -> FormPlan? {
+        guard plans.indices.contains(form.index) else { return nil }
+        let own = plans[form.index]
+        guard let subject else { return own.first }
+        return own.first { $0.subject == subject } ?? own.first { $0.subject == nil }
     }
 }

@@ -176,8 +176,6 @@ struct BoxesSlot: Sendable {
     let source: ValueSource
     let path: [PathPart]
     let titles: [String]
-    /// A Boolean's boxes are yes, no.
-    let isBoolean: Bool
 }
 
 struct MessagesSlot: Sendable {

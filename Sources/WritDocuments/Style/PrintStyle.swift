@@ -88,6 +88,8 @@ enum PrintStyle {
         + "text-align:center;font:700 90pt/1 \(hei);letter-spacing:.3em;color:#e6e6e6;transform:rotate(-28deg);"
         + "pointer-events:none}html[lang=en] body.draft::before{content:\"DRAFT\"}"
         + "body.draft::before{content:\"草稿\"}body.awaiting-approval::before{content:\"送审稿\"}"
+        + "html[lang=en] body.awaiting-approval::before{content:\"FOR APPROVAL\";font-size:60pt}"
+        + "html[lang=zh-Hant] body.awaiting-approval::before{content:\"送審稿\"}"
         + "@media screen and (max-width:40em){main{padding:4mm!important;width:auto!important;margin:0!important}"
         + ".fields{grid-template-columns:1fr}.fields>div{grid-column:auto}.grid{display:block;overflow-x:auto}}"
 }

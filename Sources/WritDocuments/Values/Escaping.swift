@@ -1,3 +1,5 @@
+import WritLanguage
+
 /// The only ways by which text that is not markup reaches a document.
 extension ByteOutput where Self: ~Copyable {
     /// Between tags. A carriage return would be read back as a line feed, so it is written as a reference.
@@ -44,27 +46,13 @@ extension ByteOutput where Self: ~Copyable {
                 index += 1
                 continue
             }
-            let reference: StaticString
-            var length = 1
-            switch byte {
-            case UInt8(ascii: "&"): reference = "&amp;"
-            case UInt8(ascii: "<"): reference = "&lt;"
-            case UInt8(ascii: ">"): reference = "&gt;"
-            case UInt8(ascii: "\"") where isAttribute: reference = "&quot;"
-            case 0x0D: reference = "&#13;"
-            case 0x0A where isAttribute: reference = "&#10;"
-            case 0x09 where isAttribute: reference = "&#9;"
-            case 0x00..<0x09, 0x0B, 0x0C, 0x0E..<0x20: reference = "\u{FFFD}"
-            case 0xEF where index + 2 < count && bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE:
-                reference = "\u{FFFD}"
-                length = 3
-            default:
+            guard let reference = MarkupEscape.reference(at: index, in: bytes, isAttribute: isAttribute) else {
                 index += 1
                 continue
             }
             put(UnsafeBufferPointer(rebasing: bytes[start..<index]))
-            append(reference)
-            index += length
+            append(reference.text)
+            index += reference.length
             start = index
         }
         put(UnsafeBufferPointer(rebasing: bytes[start..<count]))

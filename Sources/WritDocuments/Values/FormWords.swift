@@ -1,9 +1,10 @@
-import WritLanguage
+package import WritLanguage
+import WritSemantics
 
 /// The fixed words of documents: what a form's elements print besides the form's own text.
-package struct FormWords: Sendable {
-    package let language: String
-    let isChinese: Bool
+package struct FormWords: Teller, Sendable {
+    package let language: MessageLanguage
+    var isChinese: Bool { language.isChinese }
 
     let yes, no, have, haveNot: String
     let listSeparator: String
@@ -25,76 +26,83 @@ package struct FormWords: Sendable {
     let original: String
     let colon: String
     let refusals, requirements, holds, notifications: String
+    /// What stands behind a count of them.
+    let days, workingDays, months, hours: String
+    /// What stands behind a sum.
+    let yuan: String
 
+    /// - Parameter language: that of a form, `en`, `zh-Hans` or `zh-Hant`.
     package static func of(_ language: String) -> FormWords {
-        switch language {
-        case "en": english
-        case "zh-Hant": traditional
-        default: simplified
+        switch MessageLanguage(rawValue: language) {
+        case .en: english
+        case .zhHant: traditional
+        case .zhHans, nil: simplified
         }
     }
 
     func copies(_ count: Int) -> String {
-        guard isChinese else { return "Copies (\(count)): " }
-        return text((count == 1 ? "本件共" : "本件一式") + spoken(count) + "份：")
+        let head = count == 1 ? "本件共" : "本件一式"
+        return told(en: "Copies (\(count)): ", zh: head + spoken(count) + "份：")
     }
 
     /// 业主一份（正本）
     func keeps(_ keeper: String, copies: Int, isOriginal: Bool) -> String {
-        guard isChinese else { return "\(keeper) \(copies)" + (isOriginal ? " (\(original))" : "") }
-        return keeper + spoken(copies) + "份" + (isOriginal ? "（\(original)）" : "")
+        // The keeper is the rulebook's word and stands as it is.
+        keeper + told(en: " \(copies)", zh: spoken(copies) + "份")
+            + (isOriginal ? told(en: " (\(original))", zh: "（\(original)）") : "")
     }
 
     /// （一式两份）
-    func inCopies(_ count: Int) -> String {
-        isChinese ? "（一式\(spoken(count))份）" : " (\(count) copies)"
-    }
+    func inCopies(_ count: Int) -> String { told(en: " (\(count) copies)", zh: "（一式\(spoken(count))份）") }
 
     /// 中任意两人
-    func anyOf(_ count: Int) -> String {
-        guard isChinese else { return " (any \(count))" }
-        return "（任\(spoken(count))人）"
+    func anyOf(_ count: Int) -> String { told(en: " (any \(count))", zh: "（任\(spoken(count))人）") }
+
+    func onBehalf(of role: String) -> String {
+        told(en: " (for ", zh: "（代") + role + told(en: ")", zh: "）")
     }
 
-    func onBehalf(of role: String) -> String { isChinese ? "（代\(role)）" : " (for \(role))" }
+    /// The person whom the case names for a role.
+    func inPerson(_ name: String) -> String { told(en: " (", zh: "（") + name + told(en: ")", zh: "）") }
 
-    var stop: String { isChinese ? "。" : ". " }
+    var stop: String { told(en: ". ", zh: "。") }
 
     /// ＿＿＿＿年＿＿月＿＿日
     var blankDate: String {
-        isChinese ? Self.line(4) + "年" + Self.line(2) + "月" + Self.line(2) + "日" : Self.line(10)
+        told(en: Self.line(10), zh: Self.line(4) + "年" + Self.line(2) + "月" + Self.line(2) + "日")
     }
 
     /// A line to write on, so many characters wide.
     static func line(_ width: Int) -> String { String(repeating: "＿", count: width) }
 
-    private func spoken(_ count: Int) -> String {
-        count == 2 ? text("两") : ChineseNumerals.words(Int128(count))
-    }
+    private func spoken(_ count: Int) -> String { count == 2 ? "两" : ChineseNumerals.words(Int128(count)) }
 
     func kept(years: Int) -> String {
-        isChinese ? "保存\(ChineseNumerals.words(Int128(years)))年" : "kept for \(years) years"
+        told(en: "kept for \(years) years", zh: "保存\(ChineseNumerals.words(Int128(years)))年")
     }
 
-    var keptForever: String { isChinese ? "永久保存" : "kept permanently" }
+    var keptForever: String { told(en: "kept permanently", zh: "永久保存") }
 
     /// Chinese in the characters of the form.
-    func text(_ simplified: String) -> String {
-        language == "zh-Hant" ? TraditionalChinese.text(simplified) : simplified
-    }
+    func text(_ simplified: String) -> String { language.characters(simplified) }
 
-    /// A text of the messages in the language of the form.
-    func text(_ phrase: Phrase) -> String {
-        phrase.text(in: isChinese ? (language == "zh-Hant" ? .zhHant : .zhHans) : .en)
+    func unit(_ unit: DurationUnit) -> String {
+        switch unit {
+        case .days: days
+        case .workingDays: workingDays
+        case .months: months
+        case .hours: hours
+        }
     }
 
     /// 1 → 一、 and the like.
     func ordinal(_ number: Int, style: NumberingStyle) -> String {
-        switch style {
-        case .han: isChinese ? text(ChineseNumerals.words(Int128(number))) + "、" : "\(number). "
-        case .parenHan: isChinese ? "（" + text(ChineseNumerals.words(Int128(number))) + "）" : "(\(number)) "
-        case .arabic: isChinese ? "\(number)．" : "\(number). "
-        case .parenArabic: isChinese ? "（\(number)）" : "(\(number)) "
+        let spoken = ChineseNumerals.words(Int128(number))
+        return switch style {
+        case .han: told(en: "\(number). ", zh: spoken + "、")
+        case .parenHan: told(en: "(\(number)) ", zh: "（" + spoken + "）")
+        case .arabic: told(en: "\(number). ", zh: "\(number)．")
+        case .parenArabic: told(en: "(\(number)) ", zh: "（\(number)）")
         case .circled:
             Unicode.Scalar(0x2460 + UInt32(number - 1)).flatMap {
                 (1...20).contains(number) ? String(Character($0)) : nil
@@ -106,39 +114,67 @@ package struct FormWords: Sendable {
         }
     }
 
-    private static let simplified = chinese("zh-Hans") { $0 }
-    private static let traditional = chinese("zh-Hant") { TraditionalChinese.text($0) }
+    private static let english = FormWords(.en)
+    private static let simplified = FormWords(.zhHans)
+    private static let traditional = FormWords(.zhHant)
 
-    private static func chinese(_ language: String, _ t: (String) -> String) -> FormWords {
-        FormWords(
-            language: language, isChinese: true, yes: t("是"), no: t("否"), have: t("有"), haveNot: t("无"),
-            listSeparator: t("、"),
-            undecided: t("（待定）"), draft: t("草稿"), awaiting: t("送审稿"), number: t("编号"), attachments: t("附件："),
-            deadline: t("期限"),
-            sealPlace: t("（盖章）"), sign: t("（签字）"), date: t("日期"), basis: t("依据"), approvals: t("审批"), remarks: t("备注"),
-            step: t("环节"),
-            person: t("审批人"), decision: t("意见"), time: t("时间"), waiting: t("待前序环节"), next: t("待审批"), approved: t("同意"),
-            rejected: t("不同意"), returned: t("退回"), skipped: t("免签"), invalid: t("无效"), signerNotStated: t("来源未规定审批人"),
-            delivery: t("送达回证"), recipient: t("受送达人"), deliveryManner: t("送达方式"), deliveryDate: t("送达时间"),
-            receivedBy: t("收件人（签字）"),
-            deliveredBy: t("送达人（签字）"), manners: [t("直接送达"), t("邮寄送达"), t("留置送达"), t("张贴公告")], cutHere: t("沿此线裁开"),
-            original: t("正本"),
-            colon: t("："), refusals: t("不予办理的理由"), requirements: t("应办事项"), holds: t("暂停事项"),
-            notifications: t("通知事项"))
+    private init(_ language: MessageLanguage) {
+        func told(_ phrase: Phrase) -> String { phrase.text(in: language) }
+        self.language = language
+        yes = told(Phrase(en: "yes", zh: "是"))
+        no = told(Phrase(en: "no", zh: "否"))
+        have = told(Phrase(en: "present", zh: "有"))
+        haveNot = told(Phrase(en: "none", zh: "无"))
+        listSeparator = told(Phrase(en: ", ", zh: "、"))
+        undecided = told(Phrase(en: "(undecided)", zh: "（待定）"))
+        draft = told(Phrase(en: "Draft", zh: "草稿"))
+        awaiting = told(Phrase(en: "For approval", zh: "送审稿"))
+        number = told(Phrase(en: "No.", zh: "编号"))
+        attachments = told(Phrase(en: "Attachments: ", zh: "附件："))
+        deadline = told(Phrase(en: "Deadline", zh: "期限"))
+        sealPlace = told(Phrase(en: "(seal)", zh: "（盖章）"))
+        sign = told(Phrase(en: " (signature)", zh: "（签字）"))
+        date = told(Phrase(en: "Date", zh: "日期"))
+        basis = told(Phrase(en: "Basis", zh: "依据"))
+        approvals = told(Phrase(en: "Approval", zh: "审批"))
+        remarks = told(Phrase(en: "Remarks", zh: "备注"))
+        step = told(Phrase(en: "Step", zh: "环节"))
+        person = told(Phrase(en: "Person", zh: "审批人"))
+        decision = told(Phrase(en: "Decision", zh: "意见"))
+        time = told(Phrase(en: "Time", zh: "时间"))
+        waiting = told(Phrase(en: "waiting", zh: "待前序环节"))
+        next = told(Phrase(en: "next", zh: "待审批"))
+        approved = told(Phrase(en: "approved", zh: "同意"))
+        rejected = told(Phrase(en: "rejected", zh: "不同意"))
+        returned = told(Phrase(en: "returned", zh: "退回"))
+        skipped = told(Phrase(en: "not needed", zh: "免签"))
+        invalid = told(Phrase(en: "invalid", zh: "无效"))
+        signerNotStated = told(Phrase(en: "the source does not state who approves", zh: "来源未规定审批人"))
+        delivery = told(Phrase(en: "Delivery slip", zh: "送达回证"))
+        recipient = told(Phrase(en: "Recipient", zh: "受送达人"))
+        deliveryManner = told(Phrase(en: "Manner of delivery", zh: "送达方式"))
+        deliveryDate = told(Phrase(en: "Delivered on", zh: "送达时间"))
+        receivedBy = told(Phrase(en: "Received by (signature)", zh: "收件人（签字）"))
+        deliveredBy = told(Phrase(en: "Delivered by (signature)", zh: "送达人（签字）"))
+        manners = [
+            Phrase(en: "in person", zh: "直接送达"),
+            Phrase(en: "by post", zh: "邮寄送达"),
+            Phrase(en: "left at the premises", zh: "留置送达"),
+            Phrase(en: "posted", zh: "张贴公告"),
+        ].map(told)
+        cutHere = told(Phrase(en: "cut here", zh: "沿此线裁开"))
+        original = told(Phrase(en: "original", zh: "正本"))
+        colon = told(Phrase(en: ": ", zh: "："))
+        refusals = told(Phrase(en: "Reasons for refusal", zh: "不予办理的理由"))
+        requirements = told(Phrase(en: "To be done", zh: "应办事项"))
+        holds = told(Phrase(en: "On hold", zh: "暂停事项"))
+        notifications = told(Phrase(en: "Notifications", zh: "通知事项"))
+        days = told(Phrase(en: " days", zh: "日"))
+        workingDays = told(Phrase(en: " working days", zh: "个工作日"))
+        months = told(Phrase(en: " months", zh: "个月"))
+        hours = told(Phrase(en: " hours", zh: "小时"))
+        yuan = told(Phrase(en: " yuan", zh: "元"))
     }
-
-    private static let english = FormWords(
-        language: "en", isChinese: false, yes: "yes", no: "no", have: "present", haveNot: "none", listSeparator: ", ",
-        undecided: "(undecided)", draft: "Draft", awaiting: "For approval", number: "No.", attachments: "Attachments: ",
-        deadline: "Deadline", sealPlace: "(seal)", sign: " (signature)", date: "Date", basis: "Basis",
-        approvals: "Approval", remarks: "Remarks", step: "Step", person: "Person", decision: "Decision", time: "Time",
-        waiting: "waiting", next: "next", approved: "approved", rejected: "rejected", returned: "returned",
-        skipped: "not needed", invalid: "invalid", signerNotStated: "the source does not state who approves",
-        delivery: "Delivery slip", recipient: "Recipient", deliveryManner: "Manner of delivery",
-        deliveryDate: "Delivered on", receivedBy: "Received by (signature)", deliveredBy: "Delivered by (signature)",
-        manners: ["in person", "by post", "left at the premises", "posted"], cutHere: "cut here", original: "original",
-        colon: ": ", refusals: "Reasons for refusal", requirements: "To be done",
-        holds: "On hold", notifications: "Notifications")
 }
 
 /// How items, sections and rows are counted.

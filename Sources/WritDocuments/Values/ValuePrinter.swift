@@ -103,7 +103,7 @@ package final class ValuePrinter: Sendable {
             bytes.appendDecimal(number.scale > 2 ? number.roundedHalfUp(places: 2) : number, places: 2, isGrouped: true)
         case .moneyYuan:
             bytes.appendDecimal(number.scale > 2 ? number.roundedHalfUp(places: 2) : number, places: 2, isGrouped: true)
-            bytes.append("元")
+            bytes.put(words.yuan)
         case .moneyCapital:
             let sum = number.roundedHalfUp(places: 2)
             if words.isChinese, let fen = sum.shifted(places: 2), let text = ChineseNumerals.money(fen: fen.coefficient)
@@ -179,17 +179,7 @@ package final class ValuePrinter: Sendable {
     ) {
         bytes.put(String(count))
         guard format == .duration else { return }
-        if words.isChinese {
-            switch unit {
-            case .days: bytes.append("日")
-            case .workingDays: bytes.append("个工作日")
-            case .months: bytes.append("个月")
-            case .hours: bytes.append("小时")
-            }
-        } else {
-            bytes.append(" ")
-            bytes.append(unit.code)
-        }
+        bytes.put(words.unit(unit))
     }
 
     private func appendWords<Output: ByteOutput & ~Copyable>(_ text: String, _ bytes: inout Output) {

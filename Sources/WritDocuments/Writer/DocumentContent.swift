@@ -34,6 +34,7 @@ struct DocumentContent: ~Copyable {
         }
         said.put(0)
         said.appendNumber(input.issue?.ordinal ?? 0)
+        if let about = input.issue?.about { said.appendText(about) }
         headLength = said.count
     }
 

@@ -46,7 +46,9 @@ package final class DocumentInput: Sendable {
     private static func record(of issue: Outcome.Issue, in history: [HistoryDocument]) -> HistoryDocument? {
         if history.isEmpty { return nil }
         let form = issue.form
-        let earlier = history.filter { $0.form == form }
+        let earlier = history.filter { $0.form == form && $0.about == issue.about }
+        // What an issue is about tells its document from others of its form.
+        if issue.about != nil { return earlier.last }
         let position = issue.ordinal - 1
         return issue.ordinal == 0 ? earlier.last : earlier.indices.contains(position) ? earlier[position] : nil
     }
@@ -80,7 +82,7 @@ package enum DocumentStage: String, Sendable {
         if let approval = input.approval {
             switch approval.state {
             case .approved: return done
-            case .pending, .notStated: return .awaitingApproval
+            case .pending, .notStated, .open: return .awaitingApproval
             case .rejected, .returned: return .draft
             }
         }

@@ -26,8 +26,9 @@ extension DocumentRun {
             return approval.steps.map { status in
                 Row(
                     id: status.step.id, title: status.step.title, roles: status.step.roles, needed: status.step.needed,
-                    signer: signer(status.step.roles, needed: status.step.needed), state: status.state, due: status.due,
-                    records: status.records, reason: status.reason.map { plan.words.text($0) })
+                    signer: signer(status.step.roles, needed: status.step.needed) + person(namedFor: status.step),
+                    state: status.state, due: status.due,
+                    records: status.records, reason: status.reason.map { plan.words.told($0) })
             }
         }
         guard let chain = input.issue?.chain ?? (isBlank ? plan.chain : nil) else { return [] }
@@ -54,6 +55,11 @@ extension DocumentRun {
         let names = roles.map { title($0) }.joined(separator: plan.words.listSeparator)
         guard needed < roles.count else { return names }
         return names + plan.words.anyOf(needed)
+    }
+
+    /// Whom the case names for a step, as far as it is known.
+    private func person(namedFor step: RequiredStep) -> String {
+        if case .person(let name)? = step.named { plan.words.inPerson(name.text) } else { "" }
     }
 
     private func decision(_ decision: ApprovalDecision) -> String {

@@ -19,6 +19,7 @@ extension DocumentRun {
             bytes.appendNumber(ordinal)
             bytes.append("\"")
         }
+        if let about = input.issue?.about { attribute(" about=\"", about) }
         bytes.append(" digest=\"")
         content.reserve(in: &bytes)
         bytes.append("\"")
@@ -103,7 +104,9 @@ extension DocumentRun {
 
     mutating func due(_ format: ValueFormat) {
         switch input.issue?.due {
-        case .date(let date): datedText(date, format)
+        case .date(let date):
+            datedText(date, format)
+            if let time = input.issue?.time { bytes.appendText(" \(time)") }
         case .dateTime(let moment):
             if isRecord {
                 bytes.append(" value=\"")

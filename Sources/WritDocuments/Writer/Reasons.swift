@@ -32,7 +32,8 @@ struct Reasons: Sendable {
         let clause = program.clauses[clause.index]
         let source = program.sources[clause.source.index].identity.title
         let name = isChinese ? "《\(source)》\(clause.number)" : "\(source), \(clause.number)"
-        return clause.title.isEmpty || clause.title == clause.number ? name : name + "\u{3000}" + clause.title
+        if clause.title.isEmpty || clause.title == clause.number { return name }
+        return name + (isChinese ? "\u{3000}" : " ") + clause.title
     }
 
     private static func element(

@@ -1,5 +1,5 @@
 package import WritLanguage
-import WritSemantics
+package import WritSemantics
 
 /// Answers lines of cases with lines of selected values: JSON Lines in, JSON Lines out, one answer a case, in order.
 ///
@@ -8,11 +8,13 @@ import WritSemantics
 /// each selected value that is certain (null where it is missing); a case that cannot be read is answered with
 /// `{"error":…}` and reported.
 package struct DecisionStream {
-    /// What goes wrong with one line.
-    package typealias Report = (_ line: Int, _ diagnostics: [Diagnostic]) -> Void
+    /// What is to be told of one case: whether it was read, and what is wrong with it or with its values.
+    package typealias Report = (_ line: Int, _ isRead: Bool, _ diagnostics: [Diagnostic]) -> Void
 
     private let plan: Plan
-    private let selected: [Int32]
+    /// By the number of the type of case, what is to be answered.
+    private let selected: [[Int32]]
+    private let selection: [String]
     private var reader: CaseReader
     private let evaluation: Evaluation
     private var writer = JSONWriter()
@@ -24,45 +26,54 @@ package struct DecisionStream {
     private let file: String
 
     /// - Parameters:
-    ///   - selection: names of tables or of definitions about the case type.
-    ///   - defaults: the type of case must be set.
+    ///   - selection: names of tables or of definitions about the type of case.
+    ///   - defaults: with a type, all cases are of it; without, each says its own.
     /// - Returns: nil, with what is wrong, where a name is neither.
     package static func make(
         _ plan: Plan, selection: [String], defaults: CaseDefaults, file: String
     ) -> (DecisionStream?, [Diagnostic]) {
-        guard let type = defaults.type else {
-            return (nil, [Diagnostic(.error, CaseFact.missingKey("case"), at: .none)])
-        }
-        var selected: [Int32] = []
-        var diagnostics: [Diagnostic] = []
         let program = plan.program
-        for name in selection {
-            let outputs = program.tables.first { $0.identity.name == name && $0.subject == type }?.outputs
-            let definitions =
-                outputs
-                ?? program.definitions.indices.filter {
-                    program.definitions[$0].identity.name == name && program.definitions[$0].subject == type
-                }.map { DefinitionID($0) }
-            if definitions.isEmpty {
-                let known =
-                    program.tables.filter { $0.subject == type }.map(\.identity.name)
-                    + program.definitions.filter { $0.subject == type }.map(\.identity.name)
-                diagnostics.append(
-                    Diagnostic(
-                        .error,
-                        CaseFact.unknownSelection(name, suggestion: Suggestion.nearest(to: name, among: known)),
-                        at: .none))
+        let types =
+            defaults.type.map { [$0] }
+            ?? program.records.indices.map { RecordID($0) }.filter {
+                program.records[$0.index].isCase
             }
-            selected += definitions.map { Int32(truncatingIfNeeded: $0.index) }
+        var selected = [[Int32]](repeating: [], count: program.records.count)
+        var diagnostics: [Diagnostic] = []
+        for name in selection {
+            let found = types.map { (type: $0, definitions: definitions(named: name, of: $0, in: program)) }
+            for (type, definitions) in found { selected[type.index] += definitions }
+            if found.allSatisfy(\.definitions.isEmpty) {
+                let known = Set(types.flatMap { names(of: $0, in: program) }).sorted()
+                diagnostics.append(Diagnostic(.error, CaseFact.unknownSelection(name, known: known), at: .none))
+            }
         }
         guard diagnostics.isEmpty else { return (nil, diagnostics) }
-        return (DecisionStream(plan, type, selected, defaults, file), [])
+        return (DecisionStream(plan, selection, selected, defaults, file), [])
+    }
+
+    /// A table's outputs, or the one definition of that name.
+    private static func definitions(named name: String, of type: RecordID, in program: Program) -> [Int32] {
+        let outputs = program.tables.first { $0.identity.name == name && $0.subject == type }?.outputs
+        let definitions =
+            outputs
+            ?? program.definitions.indices.filter {
+                program.definitions[$0].identity.name == name && program.definitions[$0].subject == type
+            }.map { DefinitionID($0) }
+        return definitions.map { Int32(truncatingIfNeeded: $0.index) }
+    }
+
+    /// All names that may be selected of a type of case.
+    private static func names(of type: RecordID, in program: Program) -> [String] {
+        program.tables.filter { $0.subject == type }.map(\.identity.name)
+            + program.definitions.filter { $0.subject == type }.map(\.identity.name)
     }
 
     private init(
-        _ plan: Plan, _ type: RecordID, _ selected: [Int32], _ defaults: CaseDefaults, _ file: String
+        _ plan: Plan, _ selection: [String], _ selected: [[Int32]], _ defaults: CaseDefaults, _ file: String
     ) {
         self.plan = plan
+        self.selection = selection
         self.selected = selected
         self.file = file
         var defaults = defaults
@@ -70,13 +81,16 @@ package struct DecisionStream {
         if defaults.asOf == nil, !plan.dependsOnDate { defaults.asOf = .first }
         reader = CaseReader(plan.program, defaults: defaults)
         evaluation = Evaluation(plan)
-        makeFlat(type)
+        if let type = defaults.type { makeFlat(type) }
     }
 
     // MARK: - The flat table
 
     /// Prepares the way straight through, where all that is selected comes from one table that allows it.
     private mutating func makeFlat(_ type: RecordID) {
+        // Bounds are the business of the reader of cases.
+        guard plan.records[type.index].domains.isEmpty else { return }
+        let selected = selected[type.index]
         guard let first = selected.first, plan.definitions[Int(first)].table >= 0 else { return }
         let number = Int(plan.definitions[Int(first)].table)
         guard selected.allSatisfy({ Int(plan.definitions[Int($0)].table) == number }) else { return }
@@ -96,7 +110,7 @@ package struct DecisionStream {
             }
             fields.append(field)
         }
-        guard let answers = constantAnswers(planned),
+        guard let answers = constantAnswers(planned, selected),
             let table = FlatTable(planned, fields: fields, answers: answers),
             let scanner = FlatScanner(plan.program, type: type, texts: texts)
         else { return }
@@ -117,7 +131,7 @@ package struct DecisionStream {
     }
 
     /// Writes the answer of each row once, and answers their numbers; nil where a value is no constant.
-    private mutating func constantAnswers(_ table: PlannedTable) -> [Int32]? {
+    private mutating func constantAnswers(_ table: PlannedTable, _ selected: [Int32]) -> [Int32]? {
         var numbers: [[UInt8]: Int32] = [:]
         var answers: [Int32] = []
         for row in table.outputs {
@@ -153,16 +167,15 @@ package struct DecisionStream {
 
     /// Answers whole lines; empty ones have no answer.
     /// - Parameter firstLine: the number of the first line in its file.
+    /// - Returns: How many were answered.
+    @discardableResult
     package mutating func answer(
         _ lines: UnsafeBufferPointer<UInt8>, firstLine: Int, to output: inout [UInt8], report: Report
-    ) {
-        guard table != nil, scanner != nil else {
-            answerSlowly(lines, firstLine, &output, report)
-            return
-        }
-        withUnsafeTemporaryAllocation(of: FlatScanner.Given.self, capacity: 64) { given in
+    ) -> Int {
+        guard table != nil, scanner != nil else { return answerSlowly(lines, firstLine, &output, report) }
+        return withUnsafeTemporaryAllocation(of: FlatScanner.Given.self, capacity: 64) { given in
             given.initialize(repeating: FlatScanner.Given())
-            withUnsafeTemporaryAllocation(of: Int64.self, capacity: 16) { places in
+            return withUnsafeTemporaryAllocation(of: Int64.self, capacity: 16) { places in
                 withUnsafeTemporaryAllocation(of: UnsafePointer<UInt64>.self, capacity: 16) { sets in
                     answerQuickly(lines, firstLine, &output, report, given, places, sets)
                 }
@@ -174,8 +187,9 @@ package struct DecisionStream {
         _ lines: UnsafeBufferPointer<UInt8>, _ firstLine: Int, _ output: inout [UInt8], _ report: Report,
         _ given: UnsafeMutableBufferPointer<FlatScanner.Given>, _ places: UnsafeMutableBufferPointer<Int64>,
         _ sets: UnsafeMutableBufferPointer<UnsafePointer<UInt64>>
-    ) {
-        guard var scanner, let table else { return }
+    ) -> Int {
+        guard var scanner, let table else { return 0 }
+        var count = 0
         let fields = UnsafeMutableBufferPointer(rebasing: given[0..<min(64, scanner.fields.count)])
         var at = 0
         var line = firstLine
@@ -199,51 +213,84 @@ package struct DecisionStream {
                     output.append(contentsOf: answerBytes[answerStarts[answer]..<answerStarts[answer &+ 1]])
                     at = end &+ 1
                     line &+= 1
+                    count &+= 1
                     continue
                 }
             }
             end = at
             while end < lines.count, lines[end] != 0x0A { end &+= 1 }
-            answer(UnsafeBufferPointer(rebasing: lines[at..<end]), line, &output, report)
+            count += answer(UnsafeBufferPointer(rebasing: lines[at..<end]), line: line, to: &output, report: report)
             at = end &+ 1
             line &+= 1
         }
         self.scanner = scanner
+        return count
     }
 
     private mutating func answerSlowly(
         _ lines: UnsafeBufferPointer<UInt8>, _ firstLine: Int, _ output: inout [UInt8], _ report: Report
-    ) {
+    ) -> Int {
         var at = 0
+        var count = 0
         var line = firstLine
         while at < lines.count {
             var end = at
             while end < lines.count, lines[end] != 0x0A { end &+= 1 }
-            answer(UnsafeBufferPointer(rebasing: lines[at..<end]), line, &output, report)
+            count += answer(UnsafeBufferPointer(rebasing: lines[at..<end]), line: line, to: &output, report: report)
             at = end + 1
             line += 1
         }
+        return count
     }
 
-    /// Answers one line by the reader of cases and the evaluator.
-    private mutating func answer(
-        _ text: UnsafeBufferPointer<UInt8>, _ line: Int, _ output: inout [UInt8], _ report: Report
+    /// Answers one case by the reader of cases and the evaluator; 0 where the text is blank.
+    /// - Parameters:
+    ///   - line: the line on which it begins, in its file.
+    ///   - column: the column at which it begins.
+    package mutating func answer(
+        _ text: UnsafeBufferPointer<UInt8>, line: Int, column: Int = 1, to output: inout [UInt8], report: Report
+    ) -> Int {
+        if text.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return 0 }
+        let reading = reader.read(text, file: file, line: line, column: column, into: evaluation)
+        answer(isRead: reading.isRead, reading.diagnostics, line, &output, report)
+        return 1
+    }
+
+    /// Answers a case that another reader has read, or could not read.
+    package mutating func answer(
+        _ data: CaseData?, _ diagnostics: [Diagnostic], line: Int, to output: inout [UInt8], report: Report
     ) {
-        if text.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return }
-        let reading = reader.read(text, file: file, line: line, into: evaluation)
-        if !reading.diagnostics.isEmpty { report(line, reading.diagnostics) }
+        if let data { evaluation.load(data) }
+        answer(isRead: data != nil, diagnostics, line, &output, report)
+    }
+
+    /// Answers the case that the evaluation holds, if it was read.
+    private mutating func answer(
+        isRead: Bool, _ diagnostics: [Diagnostic], _ line: Int, _ output: inout [UInt8], _ report: Report
+    ) {
+        var told = diagnostics
         writer.removeAll()
         writer.beginObject()
-        if reading.isRead {
-            let errors = evaluation.select(selected, to: &writer)
-            if !errors.isEmpty { report(line, errors) }
+        if isRead {
+            let type = evaluation.head.data.type
+            let chosen = selected[type.index]
+            if chosen.isEmpty {
+                let fact = CaseFact.unknownSelection(
+                    selection.joined(separator: ","), known: Self.names(of: type, in: plan.program))
+                told.append(Diagnostic(.error, fact, at: .data(file: file, line: line, column: 1, path: "case")))
+                writer.key("error")
+                writer.string(fact.id)
+            } else {
+                told += evaluation.select(chosen, to: &writer)
+            }
         } else {
             writer.key("error")
-            writer.string(reading.diagnostics.first?.fact.id ?? "case.unusable")
+            writer.string(diagnostics.first { $0.severity == .error }?.fact.id ?? "case.unusable")
         }
         writer.endObject()
         writer.newLine()
         output.append(contentsOf: writer.bytes)
+        if !told.isEmpty { report(line, isRead, told) }
     }
 }
 

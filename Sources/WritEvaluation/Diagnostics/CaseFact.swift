@@ -17,8 +17,18 @@ package enum CaseFact: DiagnosticFact {
     case notAValue(String, of: String)
     case notWhole(String)
     case outOfRange(String)
+    /// A whole number beyond those that a computer counts with.
+    case tooLarge(String)
     case tooManyPlaces(String)
+    /// A percentage without its sign, which may mean either of two.
+    case noPercentSign(String)
     case badDate(String)
+    /// `3/2/2026`, and nobody said which is the month.
+    case unknownDateOrder(String)
+    /// The number by which a spreadsheet keeps a day.
+    case serialDate(String)
+    /// A moment with an offset where a day is asked for.
+    case instantForDay(String)
     case badDateTime(String)
     case unknownValue(String, type: String, allowed: [String], suggestion: String?)
     case unknownKey(String, of: String, suggestion: String?)
@@ -28,13 +38,17 @@ package enum CaseFact: DiagnosticFact {
     case noOrganisation(rules: Int, organisations: [String])
     /// The same for so many cases of a batch.
     case noOrganisations(cases: Int, rules: Int, organisations: [String])
+    /// Outside of what its field may be.
+    case outsideDomain(lower: String?, upper: String?, most: Int?)
     case tooManyElements(limit: Int)
     case twiceGiven(String, as: String)
     /// A column of a CSV file that stands for nothing.
     case unknownColumn(String, suggestion: String?)
-    /// A name that is to be answered and that the rulebook does not define for the type.
-    case unknownSelection(String, suggestion: String?)
+    /// A name that is to be answered and that the rulebook does not define for the type, and those that it does.
+    case unknownSelection(String, known: [String])
     case extraFields(count: Int, expected: Int)
+    /// Something stands in a column without a name.
+    case namelessColumn
     /// The first row with fewer fields than the header.
     case fewerFields(count: Int, expected: Int)
     case groupDiffers(column: String)
@@ -45,20 +59,24 @@ package enum CaseFact: DiagnosticFact {
         switch self {
         case .wrongType, .notAValue: "case.wrong-type"
         case .notWhole: "case.not-whole"
-        case .outOfRange: "case.out-of-range"
+        case .outOfRange, .tooLarge: "case.out-of-range"
         case .tooManyPlaces: "case.too-many-places"
-        case .badDate: "case.bad-date"
+        case .noPercentSign: "case.no-percent-sign"
+        case .badDate, .serialDate, .instantForDay: "case.bad-date"
+        case .unknownDateOrder: "case.unknown-date-order"
         case .badDateTime: "case.bad-date-time"
         case .unknownValue: "case.unknown-value"
         case .unknownKey: "case.unknown-key"
         case .missingKey: "case.missing-key"
         case .unknownName: "case.unknown-name"
         case .noOrganisation, .noOrganisations: "case.no-organisation"
+        case .outsideDomain: "case.outside-domain"
         case .tooManyElements: "case.too-many-elements"
         case .twiceGiven: "case.twice-given"
         case .unknownColumn: "case.unknown-column"
         case .unknownSelection: "case.unknown-selection"
         case .extraFields: "case.extra-fields"
+        case .namelessColumn: "case.nameless-column"
         case .fewerFields: "case.fewer-fields"
         case .groupDiffers: "case.group-differs"
         case .noHeader: "case.no-header"
@@ -85,8 +103,13 @@ struct CaseProblem: Error {
         case notAValue(String, of: ValueType)
         case notWhole(String)
         case outOfRange(String)
+        case tooLarge(String)
         case tooManyPlaces(String)
+        case noPercentSign(String)
         case badDate(String)
+        case unknownDateOrder(String)
+        case serialDate(String)
+        case instantForDay(String)
         case badDateTime(String)
         case unknownValue(String, type: String, allowed: [String], suggestion: String?)
     }
@@ -101,8 +124,13 @@ struct CaseProblem: Error {
         case .notAValue(let text, let type): .notAValue(text, of: CaseWording.name(of: type, in: program))
         case .notWhole(let text): .notWhole(text)
         case .outOfRange(let text): .outOfRange(text)
+        case .tooLarge(let text): .tooLarge(text)
         case .tooManyPlaces(let text): .tooManyPlaces(text)
+        case .noPercentSign(let text): .noPercentSign(text)
         case .badDate(let text): .badDate(text)
+        case .unknownDateOrder(let text): .unknownDateOrder(text)
+        case .serialDate(let text): .serialDate(text)
+        case .instantForDay(let text): .instantForDay(text)
         case .badDateTime(let text): .badDateTime(text)
         case .unknownValue(let text, let type, let allowed, let suggestion):
             .unknownValue(text, type: type, allowed: allowed, suggestion: suggestion)

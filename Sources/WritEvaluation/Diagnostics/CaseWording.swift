@@ -8,7 +8,7 @@ enum CaseWording {
         case .wrongType(let expected, let found):
             Wording(
                 Phrase(
-                    en: "expected \(expected), found \(english(found))", zh: "此处应为 \(expected)，却是\(chinese(found))"),
+                    en: "expected \(expected), found \(phrase(found).en)", zh: "此处应为 \(expected)，却是\(phrase(found).zh)"),
                 help: help(for: expected))
         case .notAValue(let text, let type):
             Wording(
@@ -23,6 +23,18 @@ enum CaseWording {
                     zh: "`\(short(text))` 过大或小数位过多，无法精确表示"),
                 help: Phrase(
                     en: "numbers have up to 20 digits before the point and 18 after it", zh: "整数部分最多 20 位，小数最多 18 位"))
+        case .tooLarge(let text):
+            Wording(
+                Phrase(en: "`\(short(text))` is too large", zh: "`\(short(text))` 过大"),
+                help: Phrase(
+                    en: "whole numbers go up to 9223372036854775807; a number of an account is a text",
+                    zh: "整数最大为 9223372036854775807；账号之类的号码应作文本"))
+        case .noPercentSign(let text):
+            Wording(
+                Phrase(en: "`\(short(text))` has no `%`", zh: "`\(short(text))` 没有 `%`"),
+                help: Phrase(
+                    en: "write the percentage with its sign, such as `5%`; without it 5 and 0.05 may mean the same",
+                    zh: "百分比请带符号，例如 `5%`；不带符号时 5 与 0.05 可能是同一意思"))
         case .tooManyPlaces(let text):
             Wording(
                 Phrase(en: "`\(short(text))` has more than two places", zh: "`\(short(text))` 的小数超过两位"),
@@ -31,6 +43,28 @@ enum CaseWording {
             Wording(
                 Phrase(en: "`\(short(text))` is not a day of the calendar", zh: "`\(short(text))` 不是日历上的日期"),
                 help: Phrase(en: "write dates as `2026-03-02`", zh: "日期写作 `2026-03-02`"))
+        case .unknownDateOrder(let text):
+            Wording(
+                Phrase(
+                    en: "`\(short(text))` does not tell which is the day and which the month",
+                    zh: "`\(short(text))` 看不出哪个是月、哪个是日"),
+                help: Phrase(
+                    en: "say it with `--dates mdy` (month first) or `--dates dmy` (day first)",
+                    zh: "请用 `--dates mdy`（月在前）或 `--dates dmy`（日在前）说明"))
+        case .serialDate(let text):
+            Wording(
+                Phrase(
+                    en: "`\(short(text))` is a number as spreadsheets keep days, and not a day",
+                    zh: "`\(short(text))` 是电子表格内部的日期序号，不是日期"),
+                help: Phrase(
+                    en: "format the column as a date, such as `2026-03-02`, and save the file again",
+                    zh: "请将该列设为日期格式（如 `2026-03-02`）后重新保存"))
+        case .instantForDay(let text):
+            Wording(
+                Phrase(
+                    en: "`\(short(text))` is a moment with an offset, whose day depends on the place",
+                    zh: "`\(short(text))` 是带时差的时刻，属于哪一天因地而异"),
+                help: Phrase(en: "write the day alone: `2026-03-02`", zh: "请只写日期：`2026-03-02`"))
         case .badDateTime(let text):
             Wording(
                 Phrase(en: "`\(short(text))` is not a point in time", zh: "`\(short(text))` 不是时刻"),
@@ -50,9 +84,9 @@ enum CaseWording {
         case .unknownName(let name, let entity, let suggestion):
             Wording(
                 Phrase(
-                    en: "the rulebook has no \(english(entity)) `\(short(name))`",
-                    zh: "规则中没有\(chinese(entity)) `\(short(name))`"),
-                help: suggestion.map(didYouMean))
+                    en: "the rulebook has no \(phrase(entity).en) `\(short(name))`",
+                    zh: "规则中没有\(phrase(entity).zh) `\(short(name))`"),
+                help: suggestion.map(didYouMean) ?? (entity == .decision ? thereIs(decisions) : nil))
         case .noOrganisation(let rules, let organisations):
             Wording(
                 Phrase(
@@ -70,6 +104,14 @@ enum CaseWording {
                 help: Phrase(
                     en: "say which in each: `organisation`, with \(listed(organisations, "or"))",
                     zh: "请在各案件中以 `organisation` 写明单位，可用的值：\(listed(organisations, "或"))"))
+        case .outsideDomain(_, _, let most?):
+            Wording(Phrase(en: "the list has more than \(most) elements", zh: "列表超过 \(most) 项"))
+        case .outsideDomain(let lower, let upper, nil):
+            Wording(
+                Phrase(en: "the value lies outside of what the field may be", zh: "该值超出该字段的允许范围"),
+                help: Phrase(
+                    en: [lower.map { "from \($0)" }, upper.map { "to \($0)" }].compactMap { $0 }.joined(separator: " "),
+                    zh: [lower.map { "自 \($0)" }, upper.map { "至 \($0)" }].compactMap { $0 }.joined()))
         case .tooManyElements(let limit):
             Wording(
                 Phrase(en: "the list has more than \(limit) elements", zh: "列表超过 \(limit) 项"),
@@ -86,18 +128,24 @@ enum CaseWording {
                     ?? Phrase(
                         en: "a column is a field, its title, or a path such as `violations[1].kind`",
                         zh: "列名是字段名、标题或路径，例如 `violations[1].kind`"))
-        case .unknownSelection(let name, let suggestion):
+        case .unknownSelection(let name, let known):
             Wording(
                 Phrase(
                     en: "`\(short(name))` is no table and no definition of this type of case",
                     zh: "`\(short(name))` 不是此案件类型的表或定义"),
-                help: suggestion.map(didYouMean))
+                help: Suggestion.nearest(to: name, among: known).map(didYouMean) ?? thereIs(known))
         case .extraFields(let count, let expected):
             Wording(
                 Phrase(
                     en: "the row has \(count) fields and the header \(expected)",
                     zh: "本行有 \(count) 个字段，表头有 \(expected) 个"),
-                help: Phrase(en: "put a field that holds a comma into quotes", zh: "含逗号的字段要加引号"))
+                help: Phrase(
+                    en: "put a field that holds the separator into quotes", zh: "含分隔符的字段要加引号"))
+        case .namelessColumn:
+            Wording(
+                Phrase(en: "this column has no name in the header", zh: "此列在表头中没有名称"),
+                help: Phrase(
+                    en: "name it, or empty it", zh: "请写上列名，或清空该列"))
         case .fewerFields(let count, let expected):
             Wording(
                 Phrase(
@@ -120,9 +168,11 @@ enum CaseWording {
         case .notUTF8:
             Wording(
                 Phrase(
-                    en: "the text is not UTF-8, or holds a character that no document can",
-                    zh: "文本不是 UTF-8，或含有文书不能使用的字符"),
-                help: Phrase(en: "save the file as UTF-8", zh: "请将文件保存为 UTF-8 编码"))
+                    en: "the text is not whole in its encoding, or holds a character that no document can",
+                    zh: "文本不符合其编码，或含有文书不能使用的字符"),
+                help: Phrase(
+                    en: "save the file as UTF-8, or say its encoding with `--encoding`",
+                    zh: "请将文件保存为 UTF-8，或用 `--encoding` 写明编码"))
         }
     }
 
@@ -187,47 +237,33 @@ enum CaseWording {
     /// Long texts are cut, so that a message stays a line.
     private static func short(_ text: String) -> String { text.count > 60 ? text.prefix(57) + "…" : text }
 
-    private static func english(_ found: CaseFact.Found) -> String {
+    private static let decisions = ApprovalDecision.allCases.map(\.rawValue)
+
+    /// What there is, where it is little enough to be read.
+    private static func thereIs(_ names: [String]) -> Phrase? {
+        names.isEmpty || names.count > 40
+            ? nil : Phrase(en: "there is \(listed(names, "and"))", zh: "可用的有 \(listed(names, "和"))")
+    }
+
+    private static func phrase(_ found: CaseFact.Found) -> Phrase {
         switch found {
-        case .null: "null"
-        case .boolean: "a Boolean"
-        case .number: "a number"
-        case .text: "a text"
-        case .list: "a list"
-        case .record: "an object"
+        case .null: Phrase(en: "null", zh: " null")
+        case .boolean: Phrase(en: "a Boolean", zh: "布尔值")
+        case .number: Phrase(en: "a number", zh: "数字")
+        case .text: Phrase(en: "a text", zh: "文本")
+        case .list: Phrase(en: "a list", zh: "列表")
+        case .record: Phrase(en: "an object", zh: "对象")
         }
     }
 
-    private static func chinese(_ found: CaseFact.Found) -> String {
-        switch found {
-        case .null: " null"
-        case .boolean: "布尔值"
-        case .number: "数字"
-        case .text: "文本"
-        case .list: "列表"
-        case .record: "对象"
-        }
-    }
-
-    private static func english(_ entity: CaseFact.Entity) -> String {
+    private static func phrase(_ entity: CaseFact.Entity) -> Phrase {
         switch entity {
-        case .caseType: "type of case"
-        case .organisation: "organisation"
-        case .form: "form"
-        case .role: "role"
-        case .action: "action"
-        case .decision: "decision"
-        }
-    }
-
-    private static func chinese(_ entity: CaseFact.Entity) -> String {
-        switch entity {
-        case .caseType: "案件类型"
-        case .organisation: "组织"
-        case .form: "表单"
-        case .role: "角色"
-        case .action: "行为"
-        case .decision: "审批决定"
+        case .caseType: Phrase(en: "type of case", zh: "案件类型")
+        case .organisation: Phrase(en: "organisation", zh: "组织")
+        case .form: Phrase(en: "form", zh: "表单")
+        case .role: Phrase(en: "role", zh: "角色")
+        case .action: Phrase(en: "action", zh: "行为")
+        case .decision: Phrase(en: "decision", zh: "审批决定")
         }
     }
 }

@@ -40,7 +40,11 @@ package enum EvaluationFact: DiagnosticFact {
         }
     }
 
-    package var wording: Wording { EvaluationWording.wording(of: self) }
+    package var wording: Wording { wording(in: .english) }
+
+    package func wording(in keywords: KeywordTable) -> Wording {
+        EvaluationWording.wording(of: self, keywords)
+    }
 }
 
 extension CaseError {

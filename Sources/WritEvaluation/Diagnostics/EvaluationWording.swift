@@ -2,7 +2,7 @@ import WritLanguage
 
 /// The words for what makes a value of one case impossible.
 enum EvaluationWording {
-    static func wording(of fact: EvaluationFact) -> Wording {
+    static func wording(of fact: EvaluationFact, _ keywords: KeywordTable) -> Wording {
         switch fact {
         case .overflow:
             Wording(
@@ -38,22 +38,26 @@ enum EvaluationWording {
         case .branchesDisagree(let name, let first, let second):
             Wording(
                 Phrase(
-                    en: "two branches of `\(name)` hold and disagree: \(told(first)) and \(told(second))",
-                    zh: "`\(name)` 有两个分支同时成立而结果不同：\(chinese(first))与\(chinese(second))"),
+                    en: "two branches of `\(name)` hold and disagree: \(phrase(first).en) and \(phrase(second).en)",
+                    zh: "`\(name)` 有两个分支同时成立而结果不同：\(phrase(first).zh)与\(phrase(second).zh)"),
                 help: Phrase(
-                    en: "make their conditions exclude each other, or make one an `except` branch",
-                    zh: "请使条件互斥，或将其一写为 `except` 分支"))
+                    en: "make their conditions exclude each other, or make one an `\(keywords(.except))` branch",
+                    zh: "请使条件互斥，或将其一写为 `\(keywords(.except))` 分支"))
         case .gap(let name):
             Wording(
                 Phrase(en: "no branch of `\(name)` holds in this case", zh: "本案中 `\(name)` 没有任何分支成立"),
-                help: Phrase(en: "add a branch, or end with `otherwise`", zh: "请补充分支，或以 `otherwise` 收尾"))
+                help: Phrase(
+                    en: "add a branch, or end with `\(keywords(.otherwise))`",
+                    zh: "请补充分支，或以 `\(keywords(.otherwise))` 收尾"))
         case .rowsDisagree(let table, let output, let first, let second):
             Wording(
                 Phrase(
-                    en: "two rows of `\(table)` hold and disagree on `\(output)`: \(told(first)) and \(told(second))",
-                    zh: "表 `\(table)` 有两行同时成立而 `\(output)` 不同：\(chinese(first))与\(chinese(second))"),
+                    en:
+                        "two rows of `\(table)` hold and disagree on `\(output)`: \(phrase(first).en) and \(phrase(second).en)",
+                    zh: "表 `\(table)` 有两行同时成立而 `\(output)` 不同：\(phrase(first).zh)与\(phrase(second).zh)"),
                 help: Phrase(
-                    en: "make the rows exclude each other, or choose the policy `first`", zh: "请使各行互斥，或采用 `first` 策略"))
+                    en: "make the rows exclude each other, or choose the policy `\(keywords(.first))`",
+                    zh: "请使各行互斥，或采用 `\(keywords(.first))` 策略"))
         case .noRow(let table, let output):
             Wording(
                 Phrase(
@@ -65,21 +69,18 @@ enum EvaluationWording {
         case .issuesDisagree(let form, let first, let second):
             Wording(
                 Phrase(
-                    en: "two rules issue `\(form)` and disagree on it: \(told(first)) and \(told(second))",
-                    zh: "两条规则都要求出具 `\(form)` 而内容不同：\(chinese(first))与\(chinese(second))"),
+                    en: "two rules issue `\(form)` and disagree on it: \(phrase(first).en) and \(phrase(second).en)",
+                    zh: "两条规则都要求出具 `\(form)` 而内容不同：\(phrase(first).zh)与\(phrase(second).zh)"),
                 help: Phrase(
                     en: "give both the same due date, addressees and contents, or let one override the other",
-                    zh: "请使两者的期限、收件人和内容一致，或让一条 `overrides` 另一条"))
+                    zh: "请使两者的期限、收件人和内容一致，或让一条 `\(keywords(.overrides))` 另一条"))
         }
     }
 
-    private static func told(_ answer: EvaluationFact.Answer) -> String {
-        let basis = answer.basis.joined(separator: ", ")
-        return basis.isEmpty ? "`\(answer.text)`" : "`\(answer.text)` (\(basis))"
-    }
-
-    private static func chinese(_ answer: EvaluationFact.Answer) -> String {
-        let basis = answer.basis.joined(separator: "、")
-        return basis.isEmpty ? " `\(answer.text)` " : " `\(answer.text)`（\(basis)）"
+    private static func phrase(_ answer: EvaluationFact.Answer) -> Phrase {
+        let basis = answer.basis
+        return Phrase(
+            en: "`\(answer.text)`" + (basis.isEmpty ? "" : " (\(basis.joined(separator: ", ")))"),
+            zh: " `\(answer.text)`" + (basis.isEmpty ? " " : "（\(basis.joined(separator: "、"))）"))
     }
 }

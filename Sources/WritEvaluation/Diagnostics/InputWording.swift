@@ -13,8 +13,8 @@ enum InputWording {
         case .unexpected(let byte, let expected):
             Wording(
                 Phrase(
-                    en: "expected \(english(expected)), found \(byte.map(shown) ?? "the end of the text")",
-                    zh: "此处应为\(chinese(expected))，却是\(byte.map(chinese) ?? "文本结尾")"),
+                    en: "expected \(phrase(expected).en), found \(byte.map(phrase)?.en ?? "the end of the text")",
+                    zh: "此处应为\(phrase(expected).zh)，却是\(byte.map(phrase)?.zh ?? "文本结尾")"),
                 help: byte.flatMap(otherEncoding))
         case .badNumber:
             Wording(
@@ -71,7 +71,7 @@ enum InputWording {
                     zh: "多个案件用 `.jsonl` 文件，一行一个，交给 `writ batch`"))
         case .trailing(let byte):
             Wording(
-                Phrase(en: "\(shown(byte)) after the end of the JSON value", zh: "JSON 内容结束之后还有\(chinese(byte))"),
+                Phrase(en: "\(phrase(byte).en) after the end of the JSON value", zh: "JSON 内容结束之后还有\(phrase(byte).zh)"),
                 help: Phrase(
                     en: "one file holds one value; many cases go into a `.jsonl` file, one a line",
                     zh: "一个文件一个值；多个案件用 `.jsonl` 文件，一行一个"))
@@ -101,34 +101,23 @@ enum InputWording {
         }
     }
 
-    private static func english(_ expected: JSONProblem.Expected) -> String {
+    private static func phrase(_ expected: JSONProblem.Expected) -> Phrase {
         switch expected {
-        case .value: "a value"
-        case .key: "a key in double quotes"
-        case .colon: "`:`"
-        case .commaOrBrace: "`,` or `}`"
-        case .commaOrBracket: "`,` or `]`"
+        case .value: Phrase(en: "a value", zh: "一个值")
+        case .key: Phrase(en: "a key in double quotes", zh: "双引号中的键")
+        case .colon: Phrase(en: "`:`", zh: " `:`")
+        case .commaOrBrace: Phrase(en: "`,` or `}`", zh: " `,` 或 `}`")
+        case .commaOrBracket: Phrase(en: "`,` or `]`", zh: " `,` 或 `]`")
         }
     }
 
-    private static func chinese(_ expected: JSONProblem.Expected) -> String {
-        switch expected {
-        case .value: "一个值"
-        case .key: "双引号中的键"
-        case .colon: " `:`"
-        case .commaOrBrace: " `,` 或 `}`"
-        case .commaOrBracket: " `,` 或 `]`"
+    private static func phrase(_ byte: UInt8) -> Phrase {
+        guard byte > 0x20, byte < 0x7F else {
+            let digits = hexadecimal(UInt32(byte), 2)
+            return Phrase(en: "the byte \(digits)", zh: "字节 \(digits)")
         }
-    }
-
-    private static func shown(_ byte: UInt8) -> String {
-        byte > 0x20 && byte < 0x7F
-            ? "`\(Character(Unicode.Scalar(byte)))`" : "the byte \(hexadecimal(UInt32(byte), 2))"
-    }
-
-    private static func chinese(_ byte: UInt8) -> String {
-        byte > 0x20 && byte < 0x7F
-            ? " `\(Character(Unicode.Scalar(byte)))`" : "字节 \(hexadecimal(UInt32(byte), 2))"
+        let sign = Character(Unicode.Scalar(byte))
+        return Phrase(en: "`\(sign)`", zh: " `\(sign)`")
     }
 
     private static func scalar(_ value: UInt32) -> String { "U+" + hexadecimal(value, 4) }

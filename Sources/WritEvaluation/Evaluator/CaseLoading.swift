@@ -23,8 +23,8 @@ extension Machine {
 
     /// Gives every parameter that nothing states a need to be told by.
     mutating func parameterNeeds() {
-        for index in parameterSlots.indices where parameterSlots[index].tag == .unknown {
-            parameterSlots[index] = newNeed(.parameter(Int32(truncatingIfNeeded: index)))
+        for index in situation.parameters.indices where situation.parameters[index].tag == .unknown {
+            situation.parameters[index] = newNeed(.parameter(Int32(truncatingIfNeeded: index)))
         }
     }
 
@@ -33,11 +33,38 @@ extension Machine {
         let number = instances.count
         instances.append(
             Instance(
-                type: Int32(truncatingIfNeeded: type), firstField: Int32(truncatingIfNeeded: values.count), memory: -1,
+                type: Int32(truncatingIfNeeded: type), firstField: Int32(truncatingIfNeeded: values.count),
+                firstComputed: -1,
                 parent: Int32(truncatingIfNeeded: parent), field: Int32(truncatingIfNeeded: field),
                 position: Int32(truncatingIfNeeded: position)))
         values.append(repeating: .absent, count: plan.records[type].fieldCount)
         return number
+    }
+
+    /// Whether the case that was read states the day whose law decides it, where its type names one.
+    var statesLawDay: Bool {
+        guard instances.count > 0, let field = plan.program.records[Int(instances[0].type)].governing else {
+            return true
+        }
+        return values[Int(instances[0].firstField) + field].tag == .date
+    }
+
+    /// Whether all values that were read lie within the bounds of their fields.
+    var liesWithinDomains: Bool {
+        mutating get {
+            for index in instances.indices {
+                let instance = instances[index]
+                for (field, domain) in plan.records[Int(instance.type)].domains {
+                    let slot = values[Int(instance.firstField) + field]
+                    if slot.tag == .list {
+                        if let most = domain.most, slot.count > most { return false }
+                    } else if slot.isCertain, slot.tag != .missing, !domain.contains(value(slot)) {
+                        return false
+                    }
+                }
+            }
+            return true
+        }
     }
 
     /// Keeps a value that was read: in a field or, for what stands in a list, among the pending elements.
@@ -48,7 +75,7 @@ extension Machine {
 
     /// Makes a list of the last pending elements.
     mutating func closeList(_ count: Int) {
-        pending.withUnsafeBufferPointer { elements.append(contentsOf: UnsafeBufferPointer(rebasing: $0.suffix(count))) }
+        elements.append(last: count, of: pending)
         pending.removeLast(count)
     }
 

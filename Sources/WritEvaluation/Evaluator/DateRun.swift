@@ -69,7 +69,7 @@ extension Machine {
     }
 
     mutating func documentState(_ node: Node) -> Slot {
-        let document = latest[Int(node.a)]
+        let document = situation.latest[Int(node.a)]
         guard document.exists, DocumentState.allCases.indices.contains(Int(node.flags)) else { return .no }
         switch DocumentState.allCases[Int(node.flags)] {
         case .issued: return .boolean(document.issued != nil)
@@ -78,12 +78,12 @@ extension Machine {
         case .signed: return .boolean(document.signed != nil)
         case .overdue:
             guard let due = document.due, document.signed == nil else { return .no }
-            return .boolean(due < asOf)
+            return .boolean(due < situation.asOf)
         }
     }
 
     mutating func documentDate(_ node: Node) -> Slot {
-        let document = latest[Int(node.a)]
+        let document = situation.latest[Int(node.a)]
         guard DocumentDate.allCases.indices.contains(Int(node.flags)) else { return .missing }
         let day: Int32? =
             switch DocumentDate.allCases[Int(node.flags)] {
@@ -96,9 +96,9 @@ extension Machine {
         return day.map { Slot(.date, Int128($0)) } ?? .missing
     }
 
-    /// A deadline as the calendar in force moves it.
-    mutating func rolled(_ due: Slot, at node: Int32) -> Slot {
+    /// A deadline as it says or the calendar in force moves it.
+    mutating func rolled(_ due: Slot, _ rolling: DeadlineRolling, at node: Int32) -> Slot {
         guard due.tag == .date, let workCalendar, let date = CalendarDate(day: due.int) else { return due }
-        return workCalendar.rolled(date).map { .date($0) } ?? fail(.dateOutOfRange, at: node)
+        return workCalendar.rolled(date, rolling).map { .date($0) } ?? fail(.dateOutOfRange, at: node)
     }
 }

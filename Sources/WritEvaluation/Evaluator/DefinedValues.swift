@@ -8,7 +8,7 @@ extension Machine {
         let order = reached.sorted { ($0.instance, $0.definition) < ($1.instance, $1.definition) }
         for (instance, number) in order {
             let definition = plan.definitions[Int(number)]
-            let slot = memory[Int(instances[Int(instance)].memory + definition.memory)]
+            let slot = computed[Int(instances[Int(instance)].firstComputed + definition.memory)]
             guard slot.isCertain, let path = path(instance: Int(instance)) else { continue }
             let name = plan.program.definitions[Int(number)].identity.name
             defined.append(
@@ -63,8 +63,8 @@ extension Machine {
 
     /// The rows of a table that surely hold; for `first` the one that decides.
     mutating func holdingRows(of table: Int, instance: Int) -> [Int] {
-        guard instances[instance].memory >= 0 else { return [] }
-        let rows = memory[Int(instances[instance].memory + plan.tables[table].memory)]
+        guard instances[instance].firstComputed >= 0 else { return [] }
+        let rows = computed[Int(instances[instance].firstComputed + plan.tables[table].memory)]
         guard rows.tag == .list else { return [] }
         let holding = (rows.start..<rows.start + rows.count).map { hits[$0] }.filter { $0.state == .certain }
             .map(\.row)

@@ -7,8 +7,8 @@ extension Machine {
     mutating func definition(_ number: Int32, of record: Slot) -> Slot {
         guard record.tag == .record else { return record.tag == .missing ? .unknown : record }
         let definition = plan.definitions[Int(number)]
-        let place = memory(of: record.int, at: definition.memory)
-        let known = memory[place]
+        let place = place(of: record.int, at: definition.memory)
+        let known = computed[place]
         if known.tag != .absent { return known }
         guard depth < Plan.maximumDepth else {
             return fail(.tooDeep, span: plan.program.definitions[Int(number)].identity.nameSpan)
@@ -26,19 +26,19 @@ extension Machine {
         }
         depth -= 1
         // Memory may have moved while others were computed; the place has not.
-        memory[place] = result
+        computed[place] = result
         reached.append((Int32(truncatingIfNeeded: record.int), number))
         return result
     }
 
-    /// The place of a slot of an instance's memory, which is made when first asked for.
-    mutating func memory(of instance: Int, at offset: Int32) -> Int {
-        if instances[instance].memory < 0 {
-            instances[instance].memory = Int32(truncatingIfNeeded: memory.count)
+    /// The place of a slot among what is computed of an instance, which is made when first asked for.
+    mutating func place(of instance: Int, at offset: Int32) -> Int {
+        if instances[instance].firstComputed < 0 {
+            instances[instance].firstComputed = Int32(truncatingIfNeeded: computed.count)
             let size = plan.records[Int(instances[instance].type)].memorySize
-            memory.append(repeating: .absent, count: size)
+            computed.append(repeating: .absent, count: size)
         }
-        return Int(instances[instance].memory + offset)
+        return Int(instances[instance].firstComputed + offset)
     }
 
     private mutating func branches(_ definition: PlannedDefinition, _ number: Int32) -> Slot {

@@ -2,7 +2,8 @@ package import WritSemantics
 
 /// One evaluated case: its outcome, and answers to further questions about it, computed when asked.
 ///
-/// It is used by one thread at a time.
+/// It is used by one thread at a time, and no access to its state begins while another runs: whoever is handed the machine
+/// by `withMachine` must not reach it otherwise meanwhile. On this rests every `@exclusivity(unchecked)` below.
 package final class Evaluation {
     /// Used by one thread at a time and never from within itself, so nothing has to watch over it at run time. Other targets
     /// reach the state by what is computed here: of their own accesses the run time would keep books.
@@ -71,7 +72,7 @@ package final class Evaluation {
         evaluateAnew()
         guard current.errors.isEmpty else { return }
         fixedRules.removeAll()
-        machine.applying.withUnsafeBufferPointer { fixedRules.append(contentsOf: $0) }
+        fixedRules.append(last: machine.applying.count, of: machine.applying)
         fixedOutcome = Outcome(current, defined: [])
     }
 
@@ -155,12 +156,7 @@ package final class Evaluation {
 
     /// The value of a parameter in force for the case; unknown where nothing states it.
     package func value(of parameter: ParameterID) -> Value {
-        machine.parameterSlots.indices.contains(parameter.index)
-            ? machine.value(machine.parameterSlots[parameter.index]) : .unknown
+        machine.situation.parameters.indices.contains(parameter.index)
+            ? machine.value(machine.situation.parameters[parameter.index]) : .unknown
     }
-}
-
-extension Outcome {
-    static let nothing = Outcome(
-        errors: [], issues: [], requirements: [], refusals: [], holds: [], notifications: [], defined: [])
 }

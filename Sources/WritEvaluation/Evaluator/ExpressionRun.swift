@@ -7,8 +7,8 @@ extension Machine {
         let node = plan.nodes[Int(number)]
         switch node.operation {
         case .constant: return plan.constants[Int(node.a)]
-        case .asOf: return Slot(.date, Int128(asOf))
-        case .parameter: return parameterSlots[Int(node.a)]
+        case .asOf: return Slot(.date, Int128(situation.asOf))
+        case .parameter: return situation.parameters[Int(node.a)]
         case .local: return locals[frame + Int(node.a)]
         case .field: return field(run(node.a), node.b)
         case .definition: return definition(node.b, of: run(node.a))
@@ -214,7 +214,7 @@ extension Machine {
     mutating func sameText(_ left: Slot, _ right: Slot) -> Bool {
         if left.count != right.count { return false }
         if left.detail == right.detail, left.start == right.start { return true }
-        return bytes(of: left).elementsEqual(bytes(of: right))
+        return left.bytes(texts, constantTexts).elementsEqual(right.bytes(texts, constantTexts))
     }
 
     /// Below 0, 0 or above 0; nil where the two cannot be compared (yet).
@@ -233,7 +233,7 @@ extension Machine {
                 }
                 return left.decimal < right.decimal ? -1 : 1
             case .text:
-                let (first, second) = (bytes(of: left), bytes(of: right))
+                let (first, second) = (left.bytes(texts, constantTexts), right.bytes(texts, constantTexts))
                 return first.elementsEqual(second) ? 0 : first.lexicographicallyPrecedes(second) ? -1 : 1
             default: return nil
             }

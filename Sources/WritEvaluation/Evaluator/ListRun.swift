@@ -184,7 +184,8 @@ extension Machine {
         let number = instances.count
         instances.append(
             Instance(
-                type: node.a, firstField: Int32(truncatingIfNeeded: values.count), memory: -1, parent: -2, field: 0,
+                type: node.a, firstField: Int32(truncatingIfNeeded: values.count), firstComputed: -1, parent: -2,
+                field: 0,
                 position: 0))
         values.append(contentsOf: fields)
         return .record(number)

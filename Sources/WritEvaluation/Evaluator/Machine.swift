@@ -11,8 +11,8 @@ package struct Machine: ~Copyable {
         var type: Int32
         /// Where its fields begin in `values`.
         package var firstField: Int32
-        /// Where its memory begins in `memory`; -1 until something is asked of it.
-        var memory: Int32
+        /// Where what is computed of it begins in `computed`; -1 until something is asked of it.
+        var firstComputed: Int32
         /// The instance and field that it stands in, and its position there from 1 (0 where the field is no list);
         /// the parent is -1 for the case itself and -2 for a record that an expression built.
         var parent: Int32
@@ -32,7 +32,8 @@ package struct Machine: ~Copyable {
     package let plan: Plan
     package var values = Memory<Slot>(capacity: 256)
     package var instances = Memory<Instance>()
-    var memory = Memory<Slot>()
+    /// The values of definitions and the rows of tables that were computed, by instance.
+    var computed = Memory<Slot>()
     package var elements = Memory<Slot>()
     /// Key and items of each group.
     var groups: [(key: Slot, items: Slot)] = []
@@ -55,16 +56,7 @@ package struct Machine: ~Copyable {
     package var arguments: [Slot] = []
 
     var type = 0
-    var asOf: Int32 = 0
-    var organisation: Int32 = -1
-    var calendar: Int = -1
-    /// Whether each scope of the plan is in force on `asOf` at `organisation`.
-    var inForce: [Bool] = []
-    var parameterSlots: [Slot] = []
-    private var settledFor: (day: Int32, organisation: Int32)?
-
-    /// Of the latest document of each form: its dates, and whether there is one at all.
-    var latest: [LatestDocument] = []
+    var situation: Situation
     /// The conditions of the rules, by rule; `absent` where not asked yet.
     var ruleConditions: [Slot] = []
     /// The rules that apply, as `findFixedRules` found them.
@@ -77,7 +69,7 @@ package struct Machine: ~Copyable {
         var texts = Memory<UInt8>(capacity: plan.texts.count, isRoomy: true)
         texts.append(contentsOf: plan.texts)
         constantTexts = texts
-        latest = Array(repeating: LatestDocument(), count: plan.program.forms.count)
+        situation = Situation(forms: plan.program.forms.count)
         ruleConditions = Array(repeating: .absent, count: plan.rules.count)
     }
 
@@ -85,7 +77,7 @@ package struct Machine: ~Copyable {
     mutating func clear() {
         values.removeAll()
         instances.removeAll()
-        memory.removeAll()
+        computed.removeAll()
         elements.removeAll()
         texts.removeAll()
         locals.removeAll()
@@ -104,51 +96,29 @@ package struct Machine: ~Copyable {
     /// Begins a case whose facts are there, or are to come.
     mutating func begin(_ data: CaseData) {
         type = data.type.index
-        for index in latest.indices { latest[index] = LatestDocument() }
         for index in ruleConditions.indices { ruleConditions[index] = .absent }
-        settle(day: data.asOf.day, organisation: data.organisation.map { Int32(truncatingIfNeeded: $0.index) } ?? -1)
+        situation.begin(data, lawDay: lawDay(of: data), plan)
         // Parameters that nothing states are needs of their own, numbered afresh for each case.
         parameterNeeds()
-        for document in data.history where latest.indices.contains(document.form.index) {
-            let known = latest[document.form.index]
-            if known.exists, let issued = known.issued, (document.issued?.day ?? Int32.min) < issued { continue }
-            latest[document.form.index] = LatestDocument(
-                exists: true, issued: document.issued?.day, due: document.due?.day, delivered: document.delivered?.day,
-                signed: document.signed?.day, approved: document.approved?.day)
-        }
     }
 
-    /// Decides for a day and a firm which scopes are in force and what the parameters are.
-    private mutating func settle(day: Int32, organisation: Int32) {
-        if let settledFor, settledFor.day == day, settledFor.organisation == organisation { return }
-        settledFor = (day, organisation)
-        asOf = day
-        self.organisation = organisation
-        inForce.removeAll(keepingCapacity: true)
-        for scope in plan.scopes {
-            let isHere = scope.organisations.isEmpty || scope.organisations.contains(organisation)
-            inForce.append(isHere && scope.from <= day && day <= scope.to)
+    /// The day whose law decides a case, whose facts are with it or have been read already.
+    private func lawDay(of data: CaseData) -> Int32 {
+        guard plan.program.records.indices.contains(type), let field = plan.program.records[type].governing else {
+            return data.asOf.day
         }
-        parameterSlots.removeAll(keepingCapacity: true)
-        for parameter in plan.parameters {
-            let constant = parameter.constant(on: day, at: organisation < 0 ? nil : organisation)
-            parameterSlots.append(constant < 0 ? .unknown : plan.constants[Int(constant)])
-        }
-        let program = plan.program
-        calendar = program.calendars.count == 1 ? 0 : -1
-        if program.organisations.indices.contains(Int(organisation)),
-            let own = program.organisations[Int(organisation)].calendar
-        {
-            calendar = own.index
-        }
+        if !data.facts.isEmpty { return data.lawDay(in: plan.program).day }
+        guard instances.count > 0 else { return data.asOf.day }
+        let slot = values[Int(instances[0].firstField) + field]
+        return slot.tag == .date ? Int32(truncatingIfNeeded: slot.int) : data.asOf.day
     }
 
     var workCalendar: WorkCalendar? {
-        plan.program.calendars.indices.contains(calendar) ? plan.program.calendars[calendar] : nil
+        plan.program.calendars.indices.contains(situation.calendar) ? plan.program.calendars[situation.calendar] : nil
     }
 
     @inline(__always)
-    mutating func isInForce(_ scope: Int32) -> Bool { scope < 0 || inForce[Int(scope)] }
+    mutating func isInForce(_ scope: Int32) -> Bool { scope < 0 || situation.inForce[Int(scope)] }
 
     // MARK: - Errors and needs
 
@@ -225,19 +195,6 @@ package struct Machine: ~Copyable {
     }
 
     mutating func text(_ slot: Slot) -> String {
-        String(decoding: bytes(of: slot), as: UTF8.self)
+        String(decoding: slot.bytes(texts, constantTexts), as: UTF8.self)
     }
-
-    /// The bytes of a text, where they lie until the machine is given more texts.
-    mutating func bytes(of slot: Slot) -> UnsafeBufferPointer<UInt8> { slot.bytes(texts, constantTexts) }
-}
-
-/// What rules ask of the latest document of a form.
-struct LatestDocument {
-    var exists = false
-    var issued: Int32?
-    var due: Int32?
-    var delivered: Int32?
-    var signed: Int32?
-    var approved: Int32?
 }

@@ -72,6 +72,12 @@ public struct Memory<Element: BitwiseCopyable>: ~Copyable {
         filled &+= elements.count
     }
 
+    /// Adds the last ones of other memory.
+    @inlinable
+    public mutating func append(last count: Int, of other: borrowing Memory) {
+        append(contentsOf: other.part(other.filled &- count, count))
+    }
+
     /// Adds one after the other.
     @inlinable
     public mutating func append(contentsOf elements: some Sequence<Element>) {
@@ -127,6 +133,17 @@ public struct Memory<Element: BitwiseCopyable>: ~Copyable {
         base.deallocate()
         base = memory
         capacity = larger
+    }
+}
+
+extension Slot {
+    /// The bytes of a text of a machine, among those of its case or those of its plan, where they lie until the machine is
+    /// given more texts.
+    @inlinable @inline(__always)
+    public func bytes(
+        _ texts: borrowing Memory<UInt8>, _ constants: borrowing Memory<UInt8>
+    ) -> UnsafeBufferPointer<UInt8> {
+        detail == 0 ? constants.part(start, count) : texts.part(start, count)
     }
 }
 

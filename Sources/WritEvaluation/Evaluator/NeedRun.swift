@@ -24,40 +24,26 @@ extension Machine {
         if let need = result.need { return add(need, &trace) }
         let node = plan.nodes[Int(number)]
         switch node.operation {
-        case .constant, .asOf, .parameter, .local, .argument, .documentState, .documentDate: return
-        case .field, .groupKey, .groupItems, .not, .negate, .isKnown, .isMissing, .count, .toDecimal, .rounded:
-            collectNeeds(node.a, &trace)
-        case .and, .or, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .add, .subtract, .multiply,
-            .divide, .element, .shift, .between:
-            collectNeeds(node.a, &trace)
-            collectNeeds(node.b, &trace)
         case .orElse:
             collectNeeds(node.a, &trace)
             if run(node.a).tag == .missing { collectNeeds(node.b, &trace) }
-        case .inSet:
-            collectNeeds(node.a, &trace)
-            for index in Int(node.b)..<Int(node.b) + Int(node.c) { collectNeeds(plan.lists[index], &trace) }
-        case .inRange:
-            collectNeeds(node.a, &trace)
-            collectNeeds(node.b, &trace)
-            collectNeeds(node.c, &trace)
         case .conditional:
             let condition = run(node.a)
             collectNeeds(node.a, &trace)
             if !condition.isFalse { collectNeeds(node.b, &trace) }
             if !condition.isTrue { collectNeeds(node.c, &trace) }
-        case .some, .every, .filter, .group, .sum, .min, .max: elementNeeds(node, &trace)
         case .first, .last:
             let list = run(node.b)
             guard list.tag == .list, list.count > 0 else { return collectNeeds(node.b, &trace) }
             let index = node.operation == .last ? list.start + list.count - 1 : list.start
             needs(of: elements[index], node, &trace)
-        case .record, .list:
-            for index in Int(node.b)..<Int(node.b) + Int(node.c) { collectNeeds(plan.lists[index], &trace) }
         case .definition:
             let record = run(node.a)
             guard record.tag == .record else { return collectNeeds(node.a, &trace) }
             definitionNeeds(node.b, record, &trace)
+        default:
+            if case .eachElement = node.operation.operands { return elementNeeds(node, &trace) }
+            for index in 0..<plan.operandCount(of: node) { collectNeeds(plan.operand(index, of: node), &trace) }
         }
     }
 
@@ -116,8 +102,8 @@ extension Machine {
 
     private mutating func tableNeeds(_ definition: PlannedDefinition, _ record: Slot, _ trace: inout NeedTrace) {
         let table = Int(definition.table)
-        let place = memory(of: record.int, at: plan.tables[table].memory)
-        let rows = memory[place]
+        let place = place(of: record.int, at: plan.tables[table].memory)
+        let rows = computed[place]
         guard rows.tag == .list else { return }
         let outer = enter(plan.tables[table].localCount, subject: record)
         defer { leave(outer) }

@@ -8,13 +8,14 @@ struct DraftConsequence {
     let consequence: Int
     /// The element of `for each`, from 0; -1 where there is none.
     let element: Int
-    var isCertain: Bool
     let due: Slot?
+    /// Which of several documents of its form it is.
+    let about: Slot?
     let arguments: [Slot]
     let text: String
-    var needs: [Outcome.Need]
-    /// What its content waits for, where it surely follows.
-    var lacks: [Outcome.Need]
+    var grounds: Outcome.Grounds
+
+    var isCertain: Bool { grounds.status == .certain }
 }
 
 /// Rules: which hold, which are overridden, and what follows from them.
@@ -150,7 +151,12 @@ extension Machine {
         // Whether it follows cannot be computed, whatever the open facts turn out to be.
         if status.tag == .error { return report(status) }
         var due: Slot?
-        if consequence.due >= 0 { due = rolled(run(consequence.due), at: consequence.due) }
+        if consequence.due >= 0 {
+            due = rolled(run(consequence.due), consequence.rolling, at: consequence.due)
+            // No deadline where the date is missing.
+            if due?.tag == .missing { due = nil }
+        }
+        let about = consequence.about >= 0 ? run(consequence.about) : nil
         var arguments: [Slot] = []
         for offset in 0..<Int(consequence.argumentCount) {
             arguments.append(run(plan.lists[Int(consequence.firstArgument) + offset]))
@@ -159,20 +165,28 @@ extension Machine {
         var lacks = NeedTrace()
         if status.isTrue {
             if due?.tag == .unknown { collectNeeds(consequence.due, &lacks) }
+            if about?.tag == .unknown { collectNeeds(consequence.about, &lacks) }
             for (offset, argument) in arguments.enumerated() where argument.tag == .unknown {
                 collectNeeds(plan.lists[Int(consequence.firstArgument) + offset], &lacks)
             }
             for node in message.unknown { collectNeeds(node, &lacks) }
             // What may yet be excluded may have a content that cannot be computed; what follows may not.
             if let due { report(due) }
+            if let about { report(about) }
             for argument in arguments { report(argument) }
             for failure in message.failures { report(failure) }
         }
+        let declared = plan.program.rules[rule].consequences[index]
+        let cause = Outcome.Cause(
+            rule: RuleID(rule), consequence: index, element: element, citations: declared.citations,
+            span: declared.span)
         drafts.append(
             DraftConsequence(
-                rule: rule, consequence: index, element: element, isCertain: status.isTrue, due: due,
-                arguments: arguments, text: message.text, needs: status.isTrue ? [] : outcomeNeeds(needs),
-                lacks: outcomeNeeds(lacks)))
+                rule: rule, consequence: index, element: element, due: due, about: about,
+                arguments: arguments, text: message.text,
+                grounds: Outcome.Grounds(
+                    status: status.isTrue ? .certain : .open, because: [cause],
+                    needs: status.isTrue ? [] : outcomeNeeds(needs), lacks: outcomeNeeds(lacks))))
     }
 
     /// What a consequence says to people, its values filled in; and those of them that cannot be computed or are not known.

@@ -97,8 +97,8 @@ extension Machine {
 
     /// The rows that are not excluded, as a range of `hits`.
     private mutating func rows(of table: Int, for record: Slot) -> Slot {
-        let place = memory(of: record.int, at: plan.tables[table].memory)
-        let known = memory[place]
+        let place = place(of: record.int, at: plan.tables[table].memory)
+        let known = computed[place]
         if known.tag != .absent { return known }
         let outer = enter(plan.tables[table].localCount, subject: record)
         var cursors: [ColumnCursor] = []
@@ -108,7 +108,7 @@ extension Machine {
         }
         leave(outer)
         let result = find(table, cursors)
-        memory[place] = result
+        computed[place] = result
         return result
     }
 
@@ -207,6 +207,14 @@ extension Machine {
             case .unknown: return .unknown
             case .error: return .error
             }
+        case .either(let cells):
+            var result = Truth.no
+            for cell in cells {
+                let part = holds(cell, value)
+                if part == .yes { return .yes }
+                if part != .no { result = part }
+            }
+            return result
         case .values(let values):
             guard value.isCertain else { return value.tag == .error ? .error : .unknown }
             if value.tag == .missing { return .no }

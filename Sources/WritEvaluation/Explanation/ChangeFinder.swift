@@ -10,6 +10,8 @@ package struct Change: Sendable {
 /// which it turns; each is tried by evaluating the changed case, so that nothing is claimed that was not seen.
 struct ChangeFinder {
     static let mostTrials = 400
+    /// So many values are evaluated anew over all trials, so that a case with a long list gets fewer of them.
+    static let mostValues = 2_000_000
 
     let evaluator: Evaluator
     let data: CaseData
@@ -31,11 +33,14 @@ struct ChangeFinder {
         }
         var found: [Change] = []
         let trial = Evaluation(evaluator.plan)
+        var values = 0
         for (_, candidate) in sorted.prefix(Self.mostTrials) {
             if found.contains(where: { $0.fact.path == candidate.fact.path }) { continue }
+            guard values < Self.mostValues else { break }
             var changed = data
             guard Self.set(candidate.value, candidate.fact.steps[...], in: &changed.facts) else { continue }
             evaluator.evaluate(changed, reusing: trial)
+            values += trial.machine.values.count
             guard trial.outcome.errors.isEmpty, isReached(trial) else { continue }
             found.append(Change(fact: candidate.fact, value: candidate.value))
             if found.count == count { break }
@@ -88,7 +93,9 @@ extension Machine {
             for value in ValueStep.all(of: fact.type, in: plan.program) ?? [] { candidates.append((fact, value)) }
             if case .optional(let inner) = fact.type {
                 candidates.append((fact, .missing))
-                if case .date = inner, let day = CalendarDate(day: Int(asOf)) { candidates.append((fact, .date(day))) }
+                if case .date = inner, let day = CalendarDate(day: Int(situation.asOf)) {
+                    candidates.append((fact, .date(day)))
+                }
             }
         }
         for (instance, number) in trace.definitions {

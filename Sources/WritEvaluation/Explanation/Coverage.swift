@@ -85,18 +85,12 @@ extension Evaluation {
         for number in machine.plan.rules.indices where machine.applies(rule: number).isTrue {
             parts.insert(.rule(RuleID(number)))
         }
-        func add(_ causes: [Outcome.Cause], _ status: Outcome.Status) {
-            guard status == .certain else { return }
-            for cause in causes { parts.insert(.consequence(cause.rule, cause.consequence)) }
+        for consequence in outcome.consequences where consequence.status == .certain {
+            for cause in consequence.because { parts.insert(.consequence(cause.rule, cause.consequence)) }
         }
-        for issue in outcome.issues { add(issue.because, issue.status) }
-        for requirement in outcome.requirements { add(requirement.because, requirement.status) }
-        for refusal in outcome.refusals { add(refusal.because, refusal.status) }
-        for hold in outcome.holds { add(hold.because, hold.status) }
-        for notification in outcome.notifications { add(notification.because, notification.status) }
         for (instance, number) in machine.reached {
             let definition = machine.plan.definitions[Int(number)]
-            let slot = machine.memory[Int(machine.instances[Int(instance)].memory + definition.memory)]
+            let slot = machine.computed[Int(machine.instances[Int(instance)].firstComputed + definition.memory)]
             guard slot.isCertain else { continue }
             if definition.table >= 0 {
                 for row in machine.holdingRows(of: Int(definition.table), instance: Int(instance)) {

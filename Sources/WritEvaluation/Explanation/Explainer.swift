@@ -47,30 +47,7 @@ package struct Explainer {
     package mutating func explainAll() -> Explanation {
         explanation = Explanation()
         isDetailed = false
-        let outcome = evaluation.outcome
-        for issue in outcome.issues { explain(issue) }
-        for requirement in outcome.requirements {
-            let name = "“\(requirement.task)”"
-            result(Phrase(en: "\(name) is required", zh: "要求\(name)"), requirement.status, requirement.needs)
-            lacks(requirement.lacks)
-            causes(requirement.because)
-        }
-        for refusal in outcome.refusals {
-            let name = "“\(refusal.reason)”"
-            result(Phrase(en: "the case is refused: \(name)", zh: "案件被拒绝：\(name)"), refusal.status, refusal.needs)
-            lacks(refusal.lacks)
-            causes(refusal.because)
-        }
-        for hold in outcome.holds { explain(hold) }
-        for notification in outcome.notifications {
-            let role = program.roles[notification.to.index].identity
-            result(
-                Phrase(
-                    en: "`\(role.name)` is told “\(notification.message)”",
-                    zh: "告知\(role.title)“\(notification.message)”"), notification.status, notification.needs)
-            lacks(notification.lacks)
-            causes(notification.because)
-        }
+        for consequence in evaluation.outcome.consequences { explain(consequence) }
         return explanation
     }
 
@@ -78,7 +55,7 @@ package struct Explainer {
 
     private mutating func explain(form: FormID) {
         let issues = evaluation.outcome.issues.filter { $0.form == form }
-        for issue in issues { explain(issue) }
+        for issue in issues { explain(.issue(issue)) }
         if issues.isEmpty {
             let declared = program.forms[form.index]
             explanation.add(
@@ -93,7 +70,9 @@ package struct Explainer {
     }
 
     private mutating func explain(action: ActionID) {
-        if let hold = evaluation.outcome.holds.first(where: { $0.action == action }) { return explain(hold) }
+        if let hold = evaluation.outcome.holds.first(where: { $0.action == action }) {
+            return explain(.hold(hold))
+        }
         let declared = program.actions[action.index].identity
         explanation.add(
             .result, 0, Phrase(en: "`\(declared.name)` is not held", zh: "\(declared.title)未被暂缓"))
@@ -119,34 +98,44 @@ package struct Explainer {
         }
     }
 
-    private mutating func explain(_ hold: Outcome.Hold) {
-        let action = program.actions[hold.action.index].identity
-        result(
-            Phrase(en: "`\(action.name)` is held", zh: "暂缓\(action.title)"), hold.status, hold.needs)
-        for cause in hold.because {
-            guard case .hold(_, let until) = program.consequence(of: cause).kind else { continue }
+    private mutating func explain(_ consequence: Outcome.Consequence) {
+        let text = words(consequence)
+        if consequence.status == .open {
+            explanation.add(.result, 0, Phrase(en: "open: \(text.en)", zh: "待定：\(text.zh)"))
+            for need in consequence.needs { explanation.add(.need, 1, words(need)) }
+        } else {
+            explanation.add(.result, 0, text)
+        }
+        for cause in consequence.because {
+            guard let until = program.consequence(of: cause).until, consequence.kind == .hold else { continue }
             explanation.add(
                 .reason, 1, ExplanationWording.until(until, evaluation.atoms(ofUntil: cause), in: program))
         }
-        causes(hold.because)
+        lacks(consequence.lacks)
+        causes(consequence.because)
     }
 
-    private mutating func explain(_ issue: Outcome.Issue) {
-        let form = program.forms[issue.form.index]
-        var text = Phrase(en: "`\(form.name)` is issued", zh: "出具《\(form.title)》（`\(form.name)`）")
-        if let due = issue.due, due != .unknown {
-            let day = ValueText.text(due, .date, in: program)
-            text = Phrase(en: "\(text.en), due \(day)", zh: "\(text.zh)，期限 \(day)")
+    private func words(_ consequence: Outcome.Consequence) -> Phrase {
+        switch consequence {
+        case .issue(let issue):
+            let form = program.forms[issue.form.index]
+            let text = Phrase(en: "`\(form.name)` is issued", zh: "出具《\(form.title)》（`\(form.name)`）")
+            guard let due = issue.due, due != .unknown else { return text }
+            let day = ValueText.text(due, .date, in: program) + (issue.time.map { " \($0)" } ?? "")
+            return Phrase(en: "\(text.en), due \(day)", zh: "\(text.zh)，期限 \(day)")
+        case .require(let requirement):
+            return Phrase(en: "“\(requirement.task)” is required", zh: "要求“\(requirement.task)”")
+        case .refuse(let refusal):
+            return Phrase(en: "the case is refused: “\(refusal.reason)”", zh: "案件被拒绝：“\(refusal.reason)”")
+        case .hold(let hold):
+            let action = program.actions[hold.action.index].identity
+            return Phrase(en: "`\(action.name)` is held", zh: "暂缓\(action.title)")
+        case .notify(let notification):
+            let role = program.roles[notification.to.index].identity
+            return Phrase(
+                en: "`\(role.name)` is told “\(notification.message)”",
+                zh: "告知\(role.title)“\(notification.message)”")
         }
-        result(text, issue.status, issue.needs)
-        lacks(issue.lacks)
-        causes(issue.because)
-    }
-
-    private mutating func result(_ text: Phrase, _ status: Outcome.Status, _ needs: [Outcome.Need]) {
-        guard status == .open else { return explanation.add(.result, 0, text) }
-        explanation.add(.result, 0, Phrase(en: "open: \(text.en)", zh: "待定：\(text.zh)"))
-        for need in needs { explanation.add(.need, 1, words(need)) }
     }
 
     /// What a certain consequence waits for in its deadline, values or words.

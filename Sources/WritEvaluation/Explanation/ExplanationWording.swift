@@ -179,10 +179,11 @@ enum ExplanationWording {
             }
             return Phrase(en: "it binds \(names) only", zh: "它只适用于\(titles)")
         }
-        if let from = provision.validFrom, data.asOf < from {
+        let day = data.lawDay(in: program)
+        if let from = provision.validFrom, day < from {
             return Phrase(en: "it is in force from \(from)", zh: "它自 \(from) 起施行")
         }
-        if let to = provision.validTo, to < data.asOf {
+        if let to = provision.validTo, to < day {
             return Phrase(en: "it was in force until \(to)", zh: "它施行至 \(to) 止")
         }
         return nil

@@ -41,7 +41,6 @@ extension Machine {
         trace.budget -= 1
         let node = plan.nodes[Int(number)]
         switch node.operation {
-        case .constant, .asOf, .parameter, .local, .argument, .documentState, .documentDate: return
         case .field:
             let record = run(node.a)
             collectFacts(node.a, &trace)
@@ -50,39 +49,31 @@ extension Machine {
             case .record, .list: return
             default: trace.add(fact)
             }
-        case .groupKey, .groupItems, .not, .negate, .isKnown, .isMissing, .count, .toDecimal, .rounded:
-            collectFacts(node.a, &trace)
-        case .and, .or, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .add, .subtract, .multiply,
-            .divide, .element, .shift, .between:
-            collectFacts(node.a, &trace)
-            collectFacts(node.b, &trace)
         case .orElse:
             collectFacts(node.a, &trace)
             if run(node.a).tag == .missing { collectFacts(node.b, &trace) }
-        case .inSet, .record, .list:
-            collectFacts(node.a >= 0 && node.operation == .inSet ? node.a : -1, &trace)
-            for index in Int(node.b)..<Int(node.b) + Int(node.c) { collectFacts(plan.lists[index], &trace) }
-        case .inRange:
-            collectFacts(node.a, &trace)
-            collectFacts(node.b, &trace)
-            collectFacts(node.c, &trace)
         case .conditional:
             collectFacts(node.a, &trace)
             let condition = run(node.a)
             if !condition.isFalse { collectFacts(node.b, &trace) }
             if !condition.isTrue { collectFacts(node.c, &trace) }
-        case .some, .every, .filter, .group, .sum, .min, .max, .first, .last:
-            let list = run(node.b)
-            collectFacts(node.b, &trace)
-            guard list.tag == .list, node.c >= 0 else { return }
-            for index in list.start..<list.start + list.count where trace.budget > 0 {
-                locals[frame + Int(node.a)] = elements[index]
-                collectFacts(node.c, &trace)
-            }
         case .definition:
             let record = run(node.a)
             guard record.tag == .record, trace.begins(record.int, node.b) else { return }
             collectFacts(ofDefinition: node.b, record, &trace)
+        default:
+            if case .eachElement = node.operation.operands { return elementFacts(node, &trace) }
+            for index in 0..<plan.operandCount(of: node) { collectFacts(plan.operand(index, of: node), &trace) }
+        }
+    }
+
+    private mutating func elementFacts(_ node: Node, _ trace: inout FactTrace) {
+        let list = run(node.b)
+        collectFacts(node.b, &trace)
+        guard list.tag == .list, node.c >= 0 else { return }
+        for index in list.start..<list.start + list.count where trace.budget > 0 {
+            locals[frame + Int(node.a)] = elements[index]
+            collectFacts(node.c, &trace)
         }
     }
 

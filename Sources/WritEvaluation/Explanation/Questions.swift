@@ -29,30 +29,32 @@ package struct Questions {
         var order: [String] = []
         var waiting: [String: [String]] = [:]
         var shares: [String: Double] = [:]
-        for (needs, name) in open {
-            let facts = needs.compactMap { need in if case .fact(let path) = need { path } else { nil } }
-            for path in facts {
+        for consequence in open {
+            let name = consequence.waiting(in: evaluator.plan.program).first ?? ""
+            let needs = consequence.needs
+            for case .fact(let path) in needs {
                 if waiting[path] == nil { order.append(path) }
-                if waiting[path]?.contains(name(evaluator.plan.program)) != true {
-                    waiting[path, default: []].append(name(evaluator.plan.program))
-                }
+                if waiting[path]?.contains(name) != true { waiting[path, default: []].append(name) }
                 // Alone it settles what needs nothing else.
                 shares[path, default: 0] += 1 / Double(needs.count)
             }
         }
         let trial = Evaluation(evaluator.plan)
         var trials = 0
+        var evaluated = 0
+        let places = evaluation.neededFacts()
         var questions: [(question: Question, share: Double)] = []
         for path in order {
-            guard let fact = evaluation.fact(at: path) else { continue }
+            guard let place = places[path], let fact = evaluation.fact(place) else { continue }
             let values = answers(for: fact, evaluation)
             var settled = 0.0
             var tried = 0.0
-            for value in values where trials < Self.mostTrials {
+            for value in values where trials < Self.mostTrials && evaluated < ChangeFinder.mostValues {
                 trials += 1
                 var changed = data
                 guard ChangeFinder.set(value, fact.steps[...], in: &changed.facts) else { continue }
                 evaluator.evaluate(changed, reusing: trial)
+                evaluated += trial.machine.values.count
                 settled += Double(max(0, open.count - Self.open(trial.outcome).count))
                 tried += 1
             }
@@ -75,40 +77,22 @@ package struct Questions {
     /// Parameters that open consequences wait for and that no case can state.
     package func parameters(_ data: CaseData) -> [ParameterID] {
         var found: [ParameterID] = []
-        for (needs, _) in Self.open(evaluator.evaluate(data).outcome) {
-            for case .parameter(let id) in needs where !found.contains(id) { found.append(id) }
+        for consequence in Self.open(evaluator.evaluate(data).outcome) {
+            for case .parameter(let id) in consequence.needs where !found.contains(id) { found.append(id) }
         }
         return found
     }
 
     /// What certain consequences lack for their deadlines, values and words, and which forms, or else rules, lack it.
     package func lacking(_ outcome: Outcome) -> [(need: Outcome.Need, name: String)] {
-        let program = evaluator.plan.program
-        func rule(_ causes: [Outcome.Cause]) -> String {
-            causes.first.map { program.rules[$0.rule.index].identity.name } ?? ""
+        outcome.consequences.flatMap { consequence in
+            let name = consequence.waiting(in: evaluator.plan.program).first ?? ""
+            return consequence.lacks.map { ($0, name) }
         }
-        var lacking: [(need: Outcome.Need, name: String)] = []
-        for issue in outcome.issues { lacking += issue.lacks.map { ($0, program.forms[issue.form.index].name) } }
-        for item in outcome.requirements { lacking += item.lacks.map { ($0, rule(item.because)) } }
-        for item in outcome.refusals { lacking += item.lacks.map { ($0, rule(item.because)) } }
-        for item in outcome.notifications { lacking += item.lacks.map { ($0, rule(item.because)) } }
-        return lacking
     }
 
-    /// The needs of each open consequence, and what waits for them.
-    private static func open(_ outcome: Outcome) -> [(needs: [Outcome.Need], name: (Program) -> String)] {
-        func rule(_ causes: [Outcome.Cause]) -> (Program) -> String {
-            { program in causes.first.map { program.rules[$0.rule.index].identity.name } ?? "" }
-        }
-        var open: [(needs: [Outcome.Need], name: (Program) -> String)] = []
-        for issue in outcome.issues where issue.status == .open {
-            open.append((issue.needs, { $0.forms[issue.form.index].name }))
-        }
-        for item in outcome.requirements where item.status == .open { open.append((item.needs, rule(item.because))) }
-        for item in outcome.refusals where item.status == .open { open.append((item.needs, rule(item.because))) }
-        for item in outcome.holds where item.status == .open { open.append((item.needs, rule(item.because))) }
-        for item in outcome.notifications where item.status == .open { open.append((item.needs, rule(item.because))) }
-        return open
+    private static func open(_ outcome: Outcome) -> [Outcome.Consequence] {
+        outcome.consequences.filter { $0.status == .open }
     }
 
     /// A few answers that tell how much a question is worth: all values of small types, and for numbers and dates those
@@ -132,15 +116,19 @@ package struct Questions {
 }
 
 extension Evaluation {
-    /// The fact at a path such as `violations[1].kind`; nil where none is.
-    package func fact(at path: String) -> FactReference? {
+    /// The facts that the case does not state and that were asked for, by their paths such as `violations[1].kind`.
+    fileprivate func neededFacts() -> [String: (instance: Int, field: Int)] {
+        var places: [String: (instance: Int, field: Int)] = [:]
         for need in machine.needs {
             guard case .fact(let instance, let field, let position) = need, position == 0 else { continue }
-            if machine.path(instance: Int(instance), field: Int(field), position: 0) == path {
-                return machine.fact(Int(instance), Int(field))
-            }
+            let place = (instance: Int(instance), field: Int(field))
+            places[machine.path(instance: place.instance, field: place.field, position: 0)] = place
         }
-        return nil
+        return places
+    }
+
+    fileprivate func fact(_ place: (instance: Int, field: Int)) -> FactReference? {
+        machine.fact(place.instance, place.field)
     }
 
     /// The title of the field that a fact is.

@@ -17,20 +17,12 @@ extension Evaluation {
     package func trace() -> Trace {
         var entries: [Trace.Entry] = []
         var facts: [Int: [FactReference]] = [:]
-        func add(_ causes: [Outcome.Cause]) {
-            for cause in causes {
-                let rule = cause.rule.index
-                if facts[rule] == nil { facts[rule] = self.facts(ofRule: rule) }
-                entries.append(
-                    Trace.Entry(
-                        rule: cause.rule, citations: cause.citations, span: cause.span, facts: facts[rule] ?? []))
-            }
+        for cause in outcome.consequences.lazy.flatMap(\.because) {
+            let rule = cause.rule.index
+            if facts[rule] == nil { facts[rule] = self.facts(ofRule: rule) }
+            entries.append(
+                Trace.Entry(rule: cause.rule, citations: cause.citations, span: cause.span, facts: facts[rule] ?? []))
         }
-        for issue in outcome.issues { add(issue.because) }
-        for requirement in outcome.requirements { add(requirement.because) }
-        for refusal in outcome.refusals { add(refusal.because) }
-        for hold in outcome.holds { add(hold.because) }
-        for notification in outcome.notifications { add(notification.because) }
         return Trace(entries: entries)
     }
 

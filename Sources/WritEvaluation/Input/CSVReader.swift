@@ -21,8 +21,11 @@ package struct CSVProblem: Sendable, Equatable {
     }
 }
 
-/// Reads comma-separated values (RFC 4180) record by record from a source of bytes: quoted fields may hold commas,
-/// doubled quotes and line ends; lines end in LF or CRLF; a byte order mark is skipped; empty lines are none.
+/// Reads separated values (RFC 4180) record by record from a source of bytes: quoted fields may hold separators, doubled
+/// quotes and line ends; lines end in LF or CRLF; a byte order mark is skipped; empty lines are none.
+///
+/// Where no separator is given, it is found: a first line `sep=;` states it, as spreadsheets write it; else it is that of
+/// comma, semicolon and tab which stands most often in the first line outside of quotes.
 ///
 /// Memory is bounded by the longest record, and that by a limit. Fields are ranges of one buffer: nothing is copied.
 package struct CSVReader {
@@ -30,7 +33,8 @@ package struct CSVReader {
 
     private let refill: (UnsafeMutableRawBufferPointer) -> Int
     private let recordLimit: Int
-    private let separator: UInt8
+    /// Nothing until it is found.
+    private var separator: UInt8?
     private var buffer: [UInt8]
     private var start = 0
     private var filled = 0
@@ -44,9 +48,11 @@ package struct CSVReader {
     /// What is wrong with the current record; what can be read of it is there all the same.
     package private(set) var problem: CSVProblem?
 
-    /// - Parameter refill: puts up to as many bytes as there is room for and answers how many; 0 at the end.
+    /// - Parameters:
+    ///   - separator: what stands between fields; nil to find it.
+    ///   - refill: puts up to as many bytes as there is room for and answers how many; 0 at the end.
     package init(
-        separator: UInt8 = 0x2C, recordLimit: Int = defaultRecordLimit,
+        separator: UInt8? = nil, recordLimit: Int = defaultRecordLimit,
         refill: @escaping (UnsafeMutableRawBufferPointer) -> Int
     ) {
         self.refill = refill
@@ -56,7 +62,7 @@ package struct CSVReader {
     }
 
     /// Reads from bytes in memory.
-    package init(_ bytes: [UInt8], separator: UInt8 = 0x2C, recordLimit: Int = defaultRecordLimit) {
+    package init(_ bytes: [UInt8], separator: UInt8? = nil, recordLimit: Int = defaultRecordLimit) {
         var offset = 0
         self.init(separator: separator, recordLimit: recordLimit) { target in
             let count = min(target.count, bytes.count - offset)
@@ -86,7 +92,11 @@ package struct CSVReader {
     /// Moves on to the next record; false at the end.
     package mutating func next() -> Bool {
         problem = nil
-        if isAtStart { skipMark() }
+        if isAtStart {
+            isAtStart = false
+            skipMark()
+            if separator == nil { separator = statedSeparator() ?? mostFrequentSeparator() }
+        }
         while true {
             ranges.removeAll(keepingCapacity: true)
             line = nextLine
@@ -99,11 +109,39 @@ package struct CSVReader {
     private var wasQuoted = false
 
     private mutating func skipMark() {
-        isAtStart = false
         while filled - start < 3, more() {}
         if filled - start >= 3, buffer[start] == 0xEF, buffer[start + 1] == 0xBB, buffer[start + 2] == 0xBF {
             start += 3
         }
+    }
+
+    /// What a first line `sep=;` says; the line is then read.
+    private mutating func statedSeparator() -> UInt8? {
+        for (distance, letter) in "sep=".utf8.enumerated() {
+            // Capital letters differ in one bit, which `=` has as well.
+            guard let next = byte(distance), next | 0x20 == letter else { return nil }
+        }
+        guard let stated = byte(4), stated != 0x0A, stated != 0x0D else { return nil }
+        let end = byte(5) == 0x0D ? 6 : 5
+        guard byte(end) == 0x0A else { return nil }
+        start += end + 1
+        nextLine += 1
+        return stated
+    }
+
+    private static let separators: [UInt8] = [0x2C, 0x3B, 0x09]
+
+    private mutating func mostFrequentSeparator() -> UInt8 {
+        var counts = [0, 0, 0]
+        var isQuoted = false
+        var distance = 0
+        while distance < recordLimit, let next = byte(distance), isQuoted || next != 0x0A {
+            if next == 0x22 { isQuoted.toggle() }
+            if !isQuoted, let place = Self.separators.firstIndex(of: next) { counts[place] += 1 }
+            distance += 1
+        }
+        let most = counts.max() ?? 0
+        return most == 0 ? 0x2C : Self.separators[counts.firstIndex(of: most) ?? 0]
     }
 
     /// Gets more bytes behind those not yet read, moving these to the front where that makes room.
@@ -146,10 +184,11 @@ package struct CSVReader {
     /// Finds the fields of the record that starts at `start`; answers the offset after it, nil where none is left.
     private mutating func scan() -> Int? {
         wasQuoted = false
+        let separator = separator ?? 0x2C
         var distance = 0
         guard byte(0) != nil else { return nil }
         while true {
-            let end = byte(distance) == 0x22 ? quoted(&distance) : plain(&distance)
+            let end = byte(distance) == 0x22 ? quoted(&distance, separator) : plain(&distance, separator)
             guard let end else {
                 // Too long, or at the end of the input.
                 if !isAtEnd { return skipRest(&distance) }
@@ -161,7 +200,7 @@ package struct CSVReader {
     }
 
     /// Reads a field without quotes; answers the byte that ended it and moves behind it.
-    private mutating func plain(_ distance: inout Int) -> UInt8? {
+    private mutating func plain(_ distance: inout Int, _ separator: UInt8) -> UInt8? {
         let first = distance
         while let next = byte(distance) {
             if next == separator || next == 0x0A || (next == 0x0D && byte(distance + 1) == 0x0A) {
@@ -180,7 +219,7 @@ package struct CSVReader {
     }
 
     /// Reads a field in quotes, joining doubled ones in place; answers the byte that ended it and moves behind it.
-    private mutating func quoted(_ distance: inout Int) -> UInt8? {
+    private mutating func quoted(_ distance: inout Int, _ separator: UInt8) -> UInt8? {
         wasQuoted = true
         let first = distance + 1
         var write = first
@@ -192,7 +231,7 @@ package struct CSVReader {
                 } else {
                     distance += 1
                     ranges.append(start + first..<start + write)
-                    return afterQuote(&distance)
+                    return afterQuote(&distance, separator)
                 }
             }
             if next == 0x0A { nextLine += 1 }
@@ -205,7 +244,7 @@ package struct CSVReader {
         return nil
     }
 
-    private mutating func afterQuote(_ distance: inout Int) -> UInt8? {
+    private mutating func afterQuote(_ distance: inout Int, _ separator: UInt8) -> UInt8? {
         while let next = byte(distance) {
             if next == separator || next == 0x0A || (next == 0x0D && byte(distance + 1) == 0x0A) {
                 distance += next == 0x0D ? 2 : 1

@@ -8,6 +8,8 @@ package struct CaseDefaults: Sendable {
     /// `--as-of DATE`: wins over what a case says.
     package var asOf: CalendarDate?
     package var organisation: OrganisationID?
+    /// `--dates`: how tables write `3/2/2026`.
+    package var dateOrder: DateOrder?
 
     package init(type: RecordID? = nil, asOf: CalendarDate? = nil, organisation: OrganisationID? = nil) {
         self.type = type
@@ -32,14 +34,16 @@ package struct CaseReader {
     /// Made when the first case is read straight from its text.
     private var scanner: CaseScanner?
     var file = ""
+    /// Where the text begins in its file.
     var firstLine = 1
+    private var firstColumn = 1
     var diagnostics: [Diagnostic] = []
     /// Places of the last text's lines are counted on from here, so that many complaints cost one pass.
     private var counted: (offset: Int, line: Int, column: Int) = (0, 1, 1)
 
     package init(_ program: Program, defaults: CaseDefaults = CaseDefaults()) {
         vocabulary = CaseVocabulary(program)
-        values = CaseValues(vocabulary: vocabulary)
+        values = CaseValues(vocabulary: vocabulary, dateOrder: defaults.dateOrder)
         self.defaults = defaults
     }
 
@@ -48,16 +52,18 @@ package struct CaseReader {
     /// The type of case with a name or title.
     package func caseType(named name: String) -> RecordID? { vocabulary.caseTypes[name].map { RecordID($0) } }
 
-    /// The names of all types of case.
-    package var caseTypeNames: [String] { program.records.filter(\.isCase).map(\.identity.name) }
-
     /// Reads one case. It is nil where anything is wrong.
-    /// - Parameter line: the line of the file on which the text begins.
-    package mutating func read(_ bytes: [UInt8], file: String, line: Int = 1) -> (CaseData?, [Diagnostic]) {
+    /// - Parameters:
+    ///   - line: the line of the file on which the text begins.
+    ///   - column: the column at which it begins there.
+    package mutating func read(
+        _ bytes: [UInt8], file: String, line: Int = 1, column: Int = 1
+    ) -> (CaseData?, [Diagnostic]) {
         self.file = file
         firstLine = line
+        firstColumn = column
         diagnostics.removeAll()
-        counted = (0, 1, 1)
+        counted = (0, 1, column)
         reader.read(bytes)
         guard reader.isUsable else {
             for problem in reader.problems { complain(problem) }
@@ -79,13 +85,13 @@ package struct CaseReader {
     /// Reads one case into an evaluation, which is then about it: straight from the bytes where the text is plain, else as
     /// `read(_:file:line:)` does. Where anything is wrong, the evaluation holds nothing of use.
     package mutating func read(
-        _ bytes: UnsafeBufferPointer<UInt8>, file: String, line: Int = 1, into evaluation: Evaluation
+        _ bytes: UnsafeBufferPointer<UInt8>, file: String, line: Int = 1, column: Int = 1, into evaluation: Evaluation
     ) -> Reading {
         if let head = scan(bytes, into: evaluation) {
             evaluation.begin(head)
             return Reading(isRead: true, isPlain: true, diagnostics: [])
         }
-        let (data, diagnostics) = read(Array(bytes), file: file, line: line)
+        let (data, diagnostics) = read(Array(bytes), file: file, line: line, column: column)
         if let data { evaluation.load(data) }
         return Reading(isRead: data != nil, isPlain: false, diagnostics: diagnostics)
     }
@@ -93,7 +99,7 @@ package struct CaseReader {
     private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, into evaluation: Evaluation) -> HeldCase? {
         if scanner == nil { scanner = CaseScanner(vocabulary, values) }
         guard let head = scanner?.scan(bytes, defaults, into: &evaluation.machine), let type = head.type,
-            let asOf = head.asOf
+            let asOf = head.asOf, evaluation.machine.liesWithinDomains, evaluation.machine.statesLawDay
         else { return nil }
         var data = CaseData(type: type, id: head.id, asOf: asOf, organisation: head.organisation, facts: [])
         if head.parts.isEmpty { return HeldCase(data) }
@@ -112,20 +118,23 @@ package struct CaseReader {
 
     private mutating func complain(_ problem: JSONProblem) {
         let diagnostic = problem.diagnostic(file: file, in: reader.tree.bytes)
-        guard firstLine > 1, case .data(let file, let line, let column, let path) = diagnostic.place else {
+        guard firstLine > 1 || firstColumn > 1, case .data(let file, let line, let column, let path) = diagnostic.place
+        else {
             return diagnostics.append(diagnostic)
         }
         diagnostics.append(
             Diagnostic(
                 diagnostic.severity, diagnostic.fact,
-                at: .data(file: file, line: line + firstLine - 1, column: column, path: path),
+                at: .data(
+                    file: file, line: line + firstLine - 1, column: line == 1 ? column + firstColumn - 1 : column,
+                    path: path),
                 related: line == 1 ? [] : diagnostic.related))
     }
 
     mutating func complain(_ fact: CaseFact, _ tree: JSONTree, at node: Int, path: String) {
         guard diagnostics.count < Self.maximumComplaints else { return }
         let offset = tree.offset(of: node)
-        if offset < counted.offset { counted = (0, 1, 1) }
+        if offset < counted.offset { counted = (0, 1, firstColumn) }
         for byte in tree.bytes[counted.offset..<offset] {
             if byte == 0x0A {
                 counted.line += 1
@@ -189,6 +198,7 @@ package struct CaseReader {
         }
         guard var data = head(tree, root, member, type) else { return nil }
         data.facts = record(tree, facts, type, "facts")
+        requireLawDay(data, tree, facts)
         if let history = member("history") { data.history = self.history(tree, history) }
         if let actions = member("actions") { data.actions = self.actions(tree, actions) }
         if let staff = member("staff") { data.staff = self.staff(tree, staff, "staff") }
@@ -238,7 +248,15 @@ package struct CaseReader {
         let own = members.filter { isEnvelope($0.name) && fields[$0.name] == nil }
         guard var data = head(tree, root, { name in own.first { $0.name == name }?.value }, type) else { return nil }
         data.facts = record(tree, root, type, "", except: Set(own.map(\.name)))
+        requireLawDay(data, tree, root)
         return data
+    }
+
+    /// Which law decides a case is as much a part of it as its date.
+    private mutating func requireLawDay(_ data: CaseData, _ tree: JSONTree, _ facts: Int) {
+        let type = program.records[data.type.index]
+        guard let field = type.governing, data.facts[field] == .unknown else { return }
+        complain(.missingKey(type.fields[field].name), tree, at: facts, path: "facts")
     }
 
     // MARK: - Values
@@ -295,9 +313,19 @@ package struct CaseReader {
                     .twiceGiven(member.name, as: record.fields[field].name), tree, at: member.key, path: inner)
             }
             let declared = path.isEmpty ? record.fields[field].name : "\(path).\(record.fields[field].name)"
-            fields[field] = value(tree, member.value, record.fields[field].type, declared)
+            let value = value(tree, member.value, record.fields[field].type, declared)
+            fields[field] = value
+            if let domain = record.fields[field].domain, !domain.contains(value) {
+                complain(outside(domain, record.fields[field].type), tree, at: member.value, path: declared)
+            }
         }
         return fields
+    }
+
+    /// That a value lies outside of the bounds of its field.
+    func outside(_ domain: ValueDomain, _ type: ValueType) -> CaseFact {
+        func text(_ value: Value?) -> String? { value.map { ValueText.text($0, type, in: program) } }
+        return .outsideDomain(lower: text(domain.lower), upper: text(domain.upper), most: domain.most)
     }
 
     /// A value of a type; unknown, with a complaint, where it is none.

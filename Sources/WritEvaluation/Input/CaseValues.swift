@@ -7,6 +7,8 @@ struct CaseValues: Sendable {
     enum Spelling { case string, number, field }
 
     let vocabulary: CaseVocabulary
+    /// How tables write `3/2/2026`.
+    var dateOrder: DateOrder?
 
     /// The value, or why the text is none.
     func value(_ text: String, _ spelling: Spelling, _ type: ValueType) -> Result<Value, CaseProblem> {
@@ -21,23 +23,33 @@ struct CaseValues: Sendable {
             return spelling == .number ? wrong() : .success(.text(text))
         case .boolean:
             guard spelling == .field else { return wrong() }
-            switch text.lowercased() {
-            case "true", "yes", "1", "是": return .success(.boolean(true))
-            case "false", "no", "0", "否": return .success(.boolean(false))
+            switch CellText.narrowed(text).lowercased() {
+            case "true", "yes", "y", "1", "是", "√", "✓": return .success(.boolean(true))
+            case "false", "no", "n", "0", "否", "×", "✗": return .success(.boolean(false))
             default: return .failure(CaseProblem(.notAValue(text, of: type)))
             }
         case .integer:
             guard spelling != .string else { return wrong() }
-            return number(text, type).flatMap { number in
-                number.integer.map { .success(.integer($0)) } ?? .failure(CaseProblem(.notWhole(text)))
-            }
+            let digits = spelling == .field ? String(CellText.ungrouped(CellText.narrowed(text)[...])) : text
+            return number(digits, text, type).flatMap { whole($0, text).map { .integer($0) } }
         case .decimal, .money, .percent: return decimal(text, spelling, type)
         case .date:
             guard spelling != .number else { return wrong() }
-            return CalendarDate.parse(text).map { .success(.date($0)) } ?? .failure(CaseProblem(.badDate(text)))
+            if let date = CalendarDate.parse(text) { return .success(.date(date)) }
+            guard spelling == .field else { return .failure(CaseProblem(.badDate(text))) }
+            return cellDate(text).flatMap { cell in
+                // Which day an instant belongs to depends on where one asks.
+                cell.offset == nil ? .success(.date(cell.day)) : .failure(CaseProblem(.instantForDay(text)))
+            }
         case .dateTime:
             guard spelling != .number else { return wrong() }
-            return Moment.parse(text).map { .success(.dateTime($0)) } ?? .failure(CaseProblem(.badDateTime(text)))
+            if let moment = Moment.parse(text) { return .success(.dateTime(moment)) }
+            guard spelling == .field else { return .failure(CaseProblem(.badDateTime(text))) }
+            return cellDate(text).flatMap { cell in
+                cell.moment().map { .success(.dateTime($0)) } ?? .failure(CaseProblem(.badDateTime(text)))
+            }.mapError { problem in
+                if case .badDate = problem.kind { CaseProblem(.badDateTime(text)) } else { problem }
+            }
         case .duration(let unit): return duration(text, spelling, unit, type)
         case .enumeration(let id):
             guard spelling != .number, vocabulary.enumValues.indices.contains(id.index) else { return wrong() }
@@ -53,62 +65,72 @@ struct CaseValues: Sendable {
         }
     }
 
-    private func number(_ text: String, _ type: ValueType) -> Result<Decimal, CaseProblem> {
-        if let number = Decimal(parsing: text) { return .success(number) }
+    private func cellDate(_ text: String) -> Result<CellDate, CaseProblem> {
+        do throws(CellDate.Refusal) {
+            return .success(try CellDate.read(text, order: dateOrder))
+        } catch {
+            switch error {
+            case .notADay: return .failure(CaseProblem(.badDate(text)))
+            case .unknownOrder: return .failure(CaseProblem(.unknownDateOrder(text)))
+            case .serialNumber: return .failure(CaseProblem(.serialDate(text)))
+            }
+        }
+    }
+
+    /// - Parameter text: as it is told where it is none.
+    private func number(_ digits: String, _ text: String, _ type: ValueType) -> Result<Decimal, CaseProblem> {
+        if let number = Decimal(parsing: digits) { return .success(number) }
         // A number by its form is one that does not fit.
-        var bytes = Array(text.utf8)
+        let bytes = Array(digits.utf8)
         let end = bytes.withUnsafeBufferPointer { JSONLexer.number($0, from: 0) }
-        if end == bytes.count { return .failure(CaseProblem(.outOfRange(text))) }
-        bytes.removeAll()
-        return .failure(CaseProblem(.notAValue(text, of: type)))
+        return .failure(CaseProblem(end == bytes.count ? .outOfRange(text) : .notAValue(text, of: type)))
+    }
+
+    private func whole(_ number: Decimal, _ text: String) -> Result<Int64, CaseProblem> {
+        if let whole = number.integer { return .success(whole) }
+        return .failure(CaseProblem(number.scale == 0 ? .tooLarge(text) : .notWhole(text)))
     }
 
     private func decimal(_ text: String, _ spelling: Spelling, _ type: ValueType) -> Result<Value, CaseProblem> {
-        var digits = text[...]
+        var digits = (spelling == .field ? CellText.narrowed(text) : text)[...]
         var isPercent = false
         if spelling != .number {
             if case .money = type {
                 if digits.hasPrefix("\u{A5}") || digits.hasPrefix("\u{FFE5}") { digits = digits.dropFirst() }
                 if digits.hasSuffix("元") { digits = digits.dropLast() }
                 while digits.last == " " { digits = digits.dropLast() }
-                if let plain = Self.ungrouped(digits) { digits = plain[...] }
             } else if case .percent = type, digits.hasSuffix("%") || digits.hasSuffix("\u{FF05}") {
                 digits = digits.dropLast()
+                while spelling == .field, digits.last == " " { digits = digits.dropLast() }
                 isPercent = true
             }
+            digits = CellText.ungrouped(digits)
         }
-        return number(String(digits), type).flatMap { number in
+        return number(String(digits), text, type).flatMap { number in
             if case .money = type, number.scale > 2 { return .failure(CaseProblem(.tooManyPlaces(text))) }
+            if case .percent = type, spelling != .number, !isPercent {
+                // 5 may be meant as 5 % and 0.05 as well; only a number of JSON is surely the rate itself.
+                return .failure(CaseProblem(.noPercentSign(text)))
+            }
             guard isPercent else { return .success(.decimal(number)) }
             return Decimal(coefficient: number.coefficient, scale: Int(number.scale) + 2)
                 .map { .success(.decimal($0)) } ?? .failure(CaseProblem(.outOfRange(text)))
         }
     }
 
-    /// `1,234.50` without its commas, where every group but the first has three digits; nil where there are none.
-    private static func ungrouped(_ text: Substring) -> String? {
-        guard text.contains(",") else { return nil }
-        let whole = text.prefix { $0 != "." }
-        let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
-        guard groups.dropFirst().allSatisfy({ $0.utf8.count == 3 }), !groups[0].isEmpty, groups[0].utf8.count <= 4
-        else { return nil }
-        return groups.joined() + text.dropFirst(whole.count)
-    }
-
     private func duration(
         _ text: String, _ spelling: Spelling, _ unit: DurationUnit, _ type: ValueType
     ) -> Result<Value, CaseProblem> {
-        var digits = text[...]
+        var digits = (spelling == .field ? CellText.narrowed(text) : text)[...]
         if spelling != .number {
             for word in Self.words(unit) where digits.hasSuffix(word) {
                 digits = digits.dropLast(word.count)
                 break
             }
             while digits.last == " " { digits = digits.dropLast() }
+            digits = CellText.ungrouped(digits)
         }
-        return number(String(digits), type).flatMap { number in
-            number.integer.map { .success(.duration($0, unit)) } ?? .failure(CaseProblem(.notWhole(text)))
-        }
+        return number(String(digits), text, type).flatMap { whole($0, text).map { .duration($0, unit) } }
     }
 
     private static func words(_ unit: DurationUnit) -> [String] {

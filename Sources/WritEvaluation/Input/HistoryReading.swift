@@ -40,7 +40,9 @@ extension CaseReader {
 
     mutating func history(_ tree: JSONTree, _ node: Int) -> [HistoryDocument] {
         var documents: [HistoryDocument] = []
-        let keys = ["form", "number", "issued", "due", "delivered", "signed", "approved", "digest", "approvals"]
+        let keys = [
+            "form", "number", "issued", "due", "delivered", "signed", "approved", "digest", "approvals", "about",
+        ]
         objects(tree, node, "history", of: "a document of the history", keys: keys) { reader, item, members, path in
             guard let form = members["form"] else {
                 return reader.complain(.missingKey("form"), tree, at: item, path: path)
@@ -53,7 +55,7 @@ extension CaseReader {
                 members[key].flatMap { reader.text(tree, $0, "\(path).\(key)") }
             }
             var document = HistoryDocument(
-                form: FormID(id), number: text("number"), issued: day("issued"), due: day("due"),
+                form: FormID(id), about: text("about"), number: text("number"), issued: day("issued"), due: day("due"),
                 delivered: day("delivered"), signed: day("signed"), approved: day("approved"), digest: text("digest"))
             if let approvals = members["approvals"] {
                 document.approvals = reader.approvals(tree, approvals, "\(path).approvals")

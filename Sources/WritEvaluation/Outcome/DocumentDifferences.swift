@@ -21,12 +21,28 @@ struct DocumentDifferences {
         var partlyKnown: [Int] = []
     }
 
+    /// Documents of one form about different things are different documents, and no contradiction.
+    private struct Instance: Hashable, Comparable {
+        let form: FormID
+        let about: String?
+
+        static func < (a: Instance, b: Instance) -> Bool {
+            a.form == b.form ? (a.about ?? "") < (b.about ?? "") : a.form < b.form
+        }
+    }
+
     private var found: [CaseError.Kind] = []
 
     init(_ issues: [DocumentDraft], _ machine: inout Machine) {
-        var byForm: [FormID: [Int]] = [:]
-        for (index, issue) in issues.enumerated() { byForm[issue.form, default: []].append(index) }
-        for (form, documents) in byForm.sorted(by: { $0.key.index < $1.key.index }) where documents.count > 1 {
+        var byInstance: [Instance: [Int]] = [:]
+        for (index, issue) in issues.enumerated() {
+            let about = issue.about(&machine)
+            // What a document is about that is not known yet may be like no other.
+            if issue.draft.about != nil, about == nil { continue }
+            byInstance[Instance(form: issue.form, about: about), default: []].append(index)
+        }
+        for (instance, documents) in byInstance.sorted(by: { $0.key < $1.key }) where documents.count > 1 {
+            let form = instance.form
             let requests = Self.requests(documents, issues)
             for (number, second) in requests.enumerated() where !second.certain.isEmpty {
                 let first = requests[..<number].first { first in
@@ -100,6 +116,7 @@ struct DocumentDifferences {
         } else if a.draft.due != nil || b.draft.due != nil {
             return true
         }
+        if a.time != b.time { return true }
         for (first, second) in zip(a.draft.arguments, b.draft.arguments) where machine.equals(first, second) == .no {
             return true
         }

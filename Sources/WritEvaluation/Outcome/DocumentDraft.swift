@@ -13,18 +13,19 @@ struct DocumentDraft {
     let form: FormID
     let to: [RoleID]
     let chain: ChainID?
+    /// The time of day by which it is due.
+    let time: TimeOfDay?
     var draft: DraftConsequence
     private(set) var causes: [Cause]
-    private(set) var because: [Outcome.Cause]
     /// The number of the first document whose content is equal; nil where a part of the content is not known.
     var content: Int?
 
-    init(form: FormID, to: [RoleID], chain: ChainID?, draft: DraftConsequence, because: Outcome.Cause) {
+    init(form: FormID, to: [RoleID], chain: ChainID?, time: TimeOfDay?, draft: DraftConsequence) {
         self.form = form
         self.to = to
         self.chain = chain
+        self.time = time
         self.draft = draft
-        self.because = [because]
         causes = [Cause(rule: draft.rule, consequence: draft.consequence, isCertain: draft.isCertain)]
     }
 
@@ -32,14 +33,19 @@ struct DocumentDraft {
         causes.contains { $0.rule == cause.rule && $0.consequence == cause.consequence }
     }
 
+    /// Which of several documents of its form it is; nothing while that is not known.
+    func about(_ machine: inout Machine) -> String? {
+        guard let about = draft.about else { return nil }
+        switch machine.value(about) {
+        case .text(let text): return text
+        case .integer(let number): return String(number)
+        default: return nil
+        }
+    }
+
     /// Another rule asks for the same document.
     mutating func join(_ other: DocumentDraft) {
         causes += other.causes
-        because += other.because
-        draft.needs =
-            draft.isCertain || other.draft.isCertain
-            ? [] : draft.needs + other.draft.needs.filter { !draft.needs.contains($0) }
-        draft.lacks += other.draft.lacks.filter { !draft.lacks.contains($0) }
-        draft.isCertain = draft.isCertain || other.draft.isCertain
+        draft.grounds.join(other.draft.grounds)
     }
 }

@@ -58,6 +58,7 @@ package enum CaseWriter {
     private static func write(_ document: HistoryDocument, in program: Program, to writer: inout JSONWriter) {
         writer.beginObject()
         member("form", program.forms[document.form.index].name, &writer)
+        optional("about", document.about, &writer)
         optional("number", document.number, &writer)
         optional("issued", document.issued?.description, &writer)
         optional("due", document.due?.description, &writer)

@@ -1,6 +1,8 @@
 /// Writes JSON into one buffer that is used again. Commas are its own business; the order of keys is the caller's.
 ///
 /// Compact (one line, for JSON Lines) or indented (for people). Text is UTF-8 as it is; only what JSON forbids is escaped.
+///
+/// Unsafe memory: pointers are read while a call runs, within their count, and kept by nobody.
 package struct JSONWriter: Sendable {
     package private(set) var bytes: [UInt8] = []
     package let isIndented: Bool

@@ -49,43 +49,7 @@ package struct OutcomeWriter: Sendable {
         writer.key("version")
         writer.string(version)
         writer.endObject()
-        list("issue", outcome.issues.indices, &writer) { write($0, outcome.issues[$0], additions, &$1) }
-        list("require", outcome.requirements, &writer) { requirement, writer in
-            writer.key("task")
-            writer.string(requirement.task)
-            writer.key("by")
-            writer.string(name(requirement.by))
-            due(requirement.due, &writer)
-            status(requirement.status, &writer)
-            because(requirement.because, &writer)
-            needs(requirement.needs, &writer)
-        }
-        list("refuse", outcome.refusals, &writer) { refusal, writer in
-            writer.key("reason")
-            writer.string(refusal.reason)
-            status(refusal.status, &writer)
-            because(refusal.because, &writer)
-            needs(refusal.needs, &writer)
-        }
-        list("hold", outcome.holds, &writer) { hold, writer in
-            let action = program.actions[hold.action.index].identity
-            writer.key("action")
-            writer.string(action.name)
-            writer.key("title")
-            writer.string(action.title)
-            status(hold.status, &writer)
-            because(hold.because, &writer)
-            needs(hold.needs, &writer)
-        }
-        list("notify", outcome.notifications, &writer) { notification, writer in
-            writer.key("to")
-            writer.string(name(notification.to))
-            writer.key("message")
-            writer.string(notification.message)
-            status(notification.status, &writer)
-            because(notification.because, &writer)
-            needs(notification.needs, &writer)
-        }
+        consequences(outcome.consequences, additions, &writer)
         writer.key("defined")
         writer.beginObject()
         for defined in outcome.defined {
@@ -131,8 +95,57 @@ package struct OutcomeWriter: Sendable {
         writer.endArray()
     }
 
+    /// Those of each kind under its name, where outcomes have them together.
+    private func consequences(
+        _ consequences: [Outcome.Consequence], _ additions: Additions, _ writer: inout JSONWriter
+    ) {
+        var number = 0
+        for kind in Outcome.Consequence.Kind.all {
+            writer.key(kind.rawValue)
+            writer.beginArray()
+            while number < consequences.count, consequences[number].kind == kind {
+                writer.beginObject()
+                write(consequences[number], number, additions, &writer)
+                writer.endObject()
+                number += 1
+            }
+            writer.endArray()
+        }
+    }
+
     private func write(
-        _ number: Int, _ issue: Outcome.Issue, _ additions: Additions, _ writer: inout JSONWriter
+        _ consequence: Outcome.Consequence, _ number: Int, _ additions: Additions, _ writer: inout JSONWriter
+    ) {
+        switch consequence {
+        case .issue(let issue): return write(issue, number, additions, &writer)
+        case .require(let requirement):
+            writer.key("task")
+            writer.string(requirement.task)
+            writer.key("by")
+            writer.string(name(requirement.by))
+            due(requirement.due, requirement.time, &writer)
+        case .refuse(let refusal):
+            writer.key("reason")
+            writer.string(refusal.reason)
+        case .hold(let hold):
+            let action = program.actions[hold.action.index].identity
+            writer.key("action")
+            writer.string(action.name)
+            writer.key("title")
+            writer.string(action.title)
+        case .notify(let notification):
+            writer.key("to")
+            writer.string(name(notification.to))
+            writer.key("message")
+            writer.string(notification.message)
+        }
+        status(consequence.status, &writer)
+        because(consequence.because, &writer)
+        needs(consequence.needs, &writer)
+    }
+
+    private func write(
+        _ issue: Outcome.Issue, _ number: Int, _ additions: Additions, _ writer: inout JSONWriter
     ) {
         let form = program.forms[issue.form.index]
         writer.key("form")
@@ -143,7 +156,7 @@ package struct OutcomeWriter: Sendable {
         writer.beginArray()
         for role in issue.to { writer.string(name(role)) }
         writer.endArray()
-        due(issue.due, &writer)
+        due(issue.due, issue.time, &writer)
         status(issue.status, &writer)
         writer.key("approval")
         additions.approval(number, &writer)
@@ -154,6 +167,8 @@ package struct OutcomeWriter: Sendable {
         writer.endArray()
         writer.key("ordinal")
         writer.integer(issue.ordinal)
+        writer.key("about")
+        writer.string(issue.about)
         writer.key("with")
         writer.beginObject()
         for (argument, value) in zip(form.arguments, issue.arguments) {
@@ -168,8 +183,10 @@ package struct OutcomeWriter: Sendable {
         program.roles.indices.contains(role.index) ? program.roles[role.index].identity.name : ""
     }
 
-    private func due(_ due: Value?, _ writer: inout JSONWriter) {
+    /// The day, or the day with a time of day: `2026-03-09T12:00`.
+    private func due(_ due: Value?, _ time: TimeOfDay?, _ writer: inout JSONWriter) {
         writer.key("due")
+        if let time, case .date(let date)? = due { return writer.string("\(date)T\(time)") }
         if let due { ValueText.write(due, in: program, to: &writer) } else { writer.null() }
     }
 
@@ -227,21 +244,18 @@ package struct OutcomeWriter: Sendable {
             if waiting[need] == nil { order.append(need) }
             if waiting[need]?.contains(name) != true { waiting[need, default: []].append(name) }
         }
-        func add(_ needs: [Outcome.Need], _ because: [Outcome.Cause]) {
-            for need in needs {
-                for cause in because { add(need, program.rules[cause.rule.index].identity.name) }
+        func add(_ consequences: ArraySlice<Outcome.Consequence>) {
+            for consequence in consequences {
+                let needs = consequence.needs + consequence.lacks
+                let names = needs.isEmpty ? [] : consequence.waiting(in: program)
+                for need in needs {
+                    for name in names { add(need, name) }
+                }
             }
         }
-        for issue in outcome.issues {
-            for need in issue.needs + issue.lacks { add(need, program.forms[issue.form.index].name) }
-        }
+        add(outcome.consequences.prefix(outcome.issues.count))
         for (fact, form) in additions.unprinted { add(.fact(fact), program.forms[form.index].name) }
-        for requirement in outcome.requirements { add(requirement.needs + requirement.lacks, requirement.because) }
-        for refusal in outcome.refusals { add(refusal.needs + refusal.lacks, refusal.because) }
-        for hold in outcome.holds { add(hold.needs, hold.because) }
-        for notification in outcome.notifications {
-            add(notification.needs + notification.lacks, notification.because)
-        }
+        add(outcome.consequences.dropFirst(outcome.issues.count))
         return order.map { need in
             switch need {
             case .fact(let path): Missing(fact: path, parameter: nil, neededFor: waiting[need] ?? [])

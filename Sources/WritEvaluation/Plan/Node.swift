@@ -70,12 +70,65 @@ struct Node {
         case rounded
     }
 
+    /// Where a node has the numbers of the nodes that it is made of.
+    enum Operands {
+        /// In the first so many of `a`, `b` and `c`; -1 where one is absent.
+        case direct(Int)
+        /// In a run of `lists`: `b` and `c`.
+        case run
+        /// In `a`, and in a run of `lists` behind it.
+        case valueAndRun
+        /// A list in `b`, and in `c` what is asked of each element as local `a`, or -1.
+        case eachElement
+    }
+
     var operation: Operation
     var flags: UInt8 = 0
     var a: Int32 = -1
     var b: Int32 = -1
     var c: Int32 = -1
     var d: Int32 = -1
+}
+
+extension Node.Operation {
+    /// Whoever only goes on to what a node is made of asks here, and need not list the operations.
+    var operands: Node.Operands {
+        switch self {
+        case .constant, .asOf, .parameter, .local, .argument, .documentState, .documentDate: .direct(0)
+        case .field, .definition, .groupKey, .groupItems, .not, .negate, .isKnown, .isMissing, .count, .toDecimal,
+            .rounded:
+            .direct(1)
+        case .element, .and, .or, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .add, .subtract,
+            .multiply, .divide, .orElse, .shift, .between:
+            .direct(2)
+        case .inRange, .conditional: .direct(3)
+        case .inSet: .valueAndRun
+        case .record, .list: .run
+        case .some, .every, .filter, .group, .sum, .min, .max, .first, .last: .eachElement
+        }
+    }
+}
+
+extension Plan {
+    /// How many nodes a node is made of, absent ones counted.
+    func operandCount(of node: Node) -> Int {
+        switch node.operation.operands {
+        case .direct(let count): count
+        case .run: Int(node.c)
+        case .valueAndRun: 1 + Int(node.c)
+        case .eachElement: 2
+        }
+    }
+
+    /// One of the nodes that a node is made of; -1 where it is absent.
+    func operand(_ index: Int, of node: Node) -> Int32 {
+        switch node.operation.operands {
+        case .direct: index == 0 ? node.a : index == 1 ? node.b : node.c
+        case .run: lists[Int(node.b) + index]
+        case .valueAndRun: index == 0 ? node.a : lists[Int(node.b) + index - 1]
+        case .eachElement: index == 0 ? node.b : node.c
+        }
+    }
 }
 
 /// Three-valued truth, and the fourth outcome: that it cannot be computed.

@@ -99,6 +99,8 @@ struct PlannedRecord: Sendable {
     let fieldCount: Int
     /// For each field, whether leaving it out means missing.
     let isOptional: [Bool]
+    /// The fields that have bounds.
+    let domains: [(field: Int, domain: ValueDomain)]
     /// Definitions about the type; an instance remembers one value for each.
     var definitions: [Int32] = []
     /// Tables about the type; an instance remembers which rows of each hold.
@@ -148,12 +150,15 @@ struct PlannedConsequence: Sendable {
     /// The condition under which it is settled already; -1 where there is none.
     let until: Int32
     let due: Int32
+    let rolling: DeadlineRolling
+    /// -1 where there is none.
+    let about: Int32
     /// A range of `lists`.
     let firstArgument: Int32
     let argumentCount: Int32
 
     /// No part of it depends on values, but for what it says.
-    var isFixed: Bool { eachLocal < 0 && until < 0 && due < 0 && argumentCount == 0 }
+    var isFixed: Bool { eachLocal < 0 && until < 0 && due < 0 && about < 0 && argumentCount == 0 }
 }
 
 /// A piece of a text shown to people.

@@ -39,7 +39,10 @@ struct PlanCompiler {
         plan.records = program.records.map { record in
             PlannedRecord(
                 fieldCount: record.fields.count,
-                isOptional: record.fields.map { field in if case .optional = field.type { true } else { false } })
+                isOptional: record.fields.map { field in if case .optional = field.type { true } else { false } },
+                domains: record.fields.enumerated().compactMap { index, field in
+                    field.domain.map { (field: index, domain: $0) }
+                })
         }
     }
 
@@ -53,7 +56,8 @@ struct PlanCompiler {
         for (number, organisation) in program.organisations.enumerated() {
             for setting in organisation.settings where plan.parameters.indices.contains(setting.parameter.index) {
                 let value = PlannedParameter.Value(
-                    from: setting.from?.day ?? Int32.min, constant: constant(setting.value))
+                    from: setting.from?.day ?? Int32.min,
+                    constant: setting.value == .unknown ? -1 : constant(setting.value))
                 plan.parameters[setting.parameter.index].settings[Int32(truncatingIfNeeded: number), default: []]
                     .append(value)
             }
@@ -162,22 +166,10 @@ struct PlanCompiler {
     }
 
     private mutating func planned(_ consequence: Consequence) -> (PlannedConsequence, [PlannedSegment]) {
-        var until: Int32 = -1
-        var due: Int32 = -1
-        var arguments: [Int32] = []
-        var message: [PlannedSegment] = []
-        switch consequence.kind {
-        case .issue(_, _, let declared, let date, _):
-            arguments = declared.map { node($0) }
-            due = date.map { node($0) } ?? -1
-        case .require(let task, _, let date, let condition):
-            message = segments(task)
-            due = date.map { node($0) } ?? -1
-            until = condition.map { node($0) } ?? -1
-        case .refuse(let reason): message = segments(reason)
-        case .hold(_, let condition): until = node(condition)
-        case .notify(_, let text): message = segments(text)
-        }
+        let arguments = consequence.arguments.map { node($0) }
+        let message = consequence.message.map { segments($0) } ?? []
+        let due = consequence.due.map { node($0) } ?? -1
+        let until = consequence.until.map { node($0) } ?? -1
         let firstArgument = Int32(truncatingIfNeeded: plan.lists.count)
         plan.lists += arguments
         let each = consequence.forEach
@@ -185,6 +177,7 @@ struct PlanCompiler {
             eachLocal: each.map { Int32(truncatingIfNeeded: $0.local) } ?? -1,
             eachList: each.map { node($0.list) } ?? -1,
             eachCondition: each.flatMap { each in each.condition.map { node($0) } } ?? -1, until: until, due: due,
+            rolling: consequence.rolling, about: consequence.about.map { node($0) } ?? -1,
             firstArgument: firstArgument, argumentCount: Int32(truncatingIfNeeded: arguments.count))
         return (planned, message)
     }

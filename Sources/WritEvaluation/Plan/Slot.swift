@@ -92,13 +92,6 @@ public struct Slot: BitwiseCopyable, Sendable {
     @inlinable public var start: Int { Int(truncatingIfNeeded: int64 >> 32) }
     /// How long a list or a text is.
     @inlinable public var count: Int { Int(truncatingIfNeeded: int64 & 0xFFFF_FFFF) }
-    /// The bytes of a text of a machine: among those of its case, or those of its plan.
-    @inlinable @inline(__always)
-    public func bytes(
-        _ texts: borrowing Memory<UInt8>, _ constants: borrowing Memory<UInt8>
-    ) -> UnsafeBufferPointer<UInt8> {
-        detail == 0 ? constants.part(start, count) : texts.part(start, count)
-    }
     /// Surely true.
     @inlinable public var isTrue: Bool { tag == .boolean && payload != 0 }
     /// Surely false.

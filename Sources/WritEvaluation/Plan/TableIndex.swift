@@ -179,6 +179,7 @@ struct TableColumn: Sendable {
                 return true
             case .range: return false
             case .not(let inner): return collect(inner)
+            case .either(let cells): return cells.allSatisfy(collect)
             }
         }
         return cells.allSatisfy(collect) ? values : nil
@@ -202,6 +203,7 @@ extension DecisionTable.Cell {
         case .any: true
         case .values, .range: false
         case .not(let inner): !inner.holdsForMissing
+        case .either(let cells): cells.contains(where: \.holdsForMissing)
         }
     }
 
@@ -213,6 +215,7 @@ extension DecisionTable.Cell {
             values.contains { value in if case .text(let named) = value { named == text } else { false } }
         case .range: false
         case .not(let inner): !inner.holds(for: text)
+        case .either(let cells): cells.contains { $0.holds(for: text) }
         }
     }
 }

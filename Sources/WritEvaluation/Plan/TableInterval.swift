@@ -29,6 +29,7 @@ struct TableInterval: Sendable {
             case .values(let values): values.allSatisfy(scan)
             case .range(let lower, let upper, _, _): (lower.map(scan) ?? true) && (upper.map(scan) ?? true)
             case .not(let inner): scan(inner)
+            case .either(let cells): cells.allSatisfy(scan)
             }
         }
         return cells.allSatisfy(scan) ? scale : nil
@@ -57,6 +58,13 @@ struct TableInterval: Sendable {
                 to = includesUpper ? place + 1 : place
             }
             return from < to ? [TableInterval(lower: from, upper: to)] : []
+        case .either(let cells):
+            var all: [TableInterval] = []
+            for cell in cells {
+                guard let own = of(cell, scale: scale) else { return nil }
+                all += own
+            }
+            return united(all)
         case .not(let inner):
             guard let excluded = of(inner, scale: scale) else { return nil }
             var rest: [TableInterval] = []
@@ -68,6 +76,19 @@ struct TableInterval: Sendable {
             if from < Int64.max { rest.append(TableInterval(lower: from, upper: Int64.max)) }
             return rest
         }
+    }
+
+    /// What two or more cells hold on together: in order and apart.
+    private static func united(_ intervals: [TableInterval]) -> [TableInterval] {
+        var result: [TableInterval] = []
+        for interval in intervals.sorted(by: { $0.lower < $1.lower }) {
+            if let last = result.last, interval.lower <= last.upper {
+                result[result.count - 1] = TableInterval(lower: last.lower, upper: max(last.upper, interval.upper))
+            } else {
+                result.append(interval)
+            }
+        }
+        return result
     }
 
     private static func place(of value: Value, scale: Int) -> Int64? {

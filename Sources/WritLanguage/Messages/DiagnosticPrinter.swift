@@ -31,13 +31,13 @@ package struct DiagnosticPrinter: Sendable {
 
     /// One diagnostic, ending in a line end.
     package func text(_ diagnostic: Diagnostic) -> String {
-        let wording = diagnostic.fact.wording
+        let wording = diagnostic.wording { sources[$0] }
         var lines = [head(diagnostic, wording)]
         let gutter = gutter(diagnostic)
         lines += place(
-            diagnostic.place, label: wording.label.map(told), gutter, "-->", diagnostic.severity)
+            diagnostic.place, label: wording.label.map(line), gutter, "-->", diagnostic.severity)
         for related in diagnostic.related {
-            lines += place(related.place, label: told(related.label), gutter, ":::", nil)
+            lines += place(related.place, label: line(related.label), gutter, ":::", nil)
         }
         lines += example(diagnostic.example, gutter)
         if let help = help(diagnostic, wording) {
@@ -49,15 +49,15 @@ package struct DiagnosticPrinter: Sendable {
     private func head(_ diagnostic: Diagnostic, _ wording: Wording) -> String {
         let kind = style.severity(
             diagnostic.severity, Self.name(of: diagnostic.severity).text(in: language) + "[\(diagnostic.fact.id)]")
-        return kind + ": " + style.strong(told(wording.message))
+        return kind + ": " + style.strong(line(wording.message))
     }
 
     /// The case that shows it, its lines one below the other.
     private func example(_ shown: [String], _ gutter: Int) -> [String] {
         let word = Phrase(en: "case", zh: "案例").text(in: language) + ": "
         let indent = String(repeating: " ", count: gutter + 3 + DisplayWidth.of(word))
-        return shown.enumerated().map { index, line in
-            let line = told(Phrase(en: line, zh: line))
+        return shown.enumerated().map { index, shown in
+            let line = line(Phrase(en: shown, zh: shown))
             if index > 0 { return indent + line }
             return style.gutter(String(repeating: " ", count: gutter) + " =") + " " + style.strong(word) + line
         }
@@ -65,20 +65,14 @@ package struct DiagnosticPrinter: Sendable {
 
     private func help(_ diagnostic: Diagnostic, _ wording: Wording) -> String? {
         let word = style.strong(Phrase(en: "help", zh: "建议").text(in: language))
-        if let help = wording.help { return word + ": " + told(help) }
+        if let help = wording.help { return word + ": " + line(help) }
         guard let fix = diagnostic.fix, !fix.replacement.contains("\n") else { return nil }
         return word + ": "
-            + told(Phrase(en: "write `\(fix.replacement)`", zh: "请写 `\(fix.replacement)`"))
+            + line(Phrase(en: "write `\(fix.replacement)`", zh: "请写 `\(fix.replacement)`"))
     }
 
     /// The wording in the reader's language. What it quotes from a file cannot move the cursor or turn the text around.
-    private func told(_ phrase: Phrase) -> String {
-        var text = String.UnicodeScalarView()
-        for scalar in phrase.text(in: language).unicodeScalars {
-            text.append(SnippetLine.isHarmless(scalar) ? scalar : "\u{FFFD}")
-        }
-        return String(text)
-    }
+    private func line(_ phrase: Phrase) -> String { SafeText.line(phrase.text(in: language)) }
 
     private static func name(of severity: Diagnostic.Severity) -> Phrase {
         switch severity {
@@ -113,13 +107,13 @@ package struct DiagnosticPrinter: Sendable {
             if line > 0, column > 0 { position += ":\(column)" }
             if !path.isEmpty { position += position.isEmpty ? path : " (\(path))" }
             if position.isEmpty { return [] }
-            return ["\(indent)\(style.gutter(arrow)) \(position)"]
+            return ["\(indent)\(style.gutter(arrow)) \(SafeText.line(position))"]
                 + (label.map { ["\(indent) \(style.gutter("=")) \($0)"] } ?? [])
         case .span(let span):
             guard let source = sources[span.file] else { return [] }
             let start = min(Int(span.start), source.bytes.count)
             let (line, column) = source.position(at: start)
-            var lines = ["\(indent)\(style.gutter(arrow)) \(source.path):\(line):\(column)"]
+            var lines = ["\(indent)\(style.gutter(arrow)) \(SafeText.line(source.path)):\(line):\(column)"]
             let bytes = source.lineBytes(line)
             lines.append(style.gutter("\(indent) |"))
             let end = max(start, min(Int(span.end), bytes.endIndex))

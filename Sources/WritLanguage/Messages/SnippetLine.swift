@@ -1,4 +1,4 @@
-/// One line of a source file as a terminal shows it: no control characters, and cut around the place that matters.
+/// One line of a source file as a terminal shows it: control characters escaped, and cut around the place that matters.
 struct SnippetLine {
     /// What is shown.
     let text: String
@@ -80,8 +80,9 @@ struct SnippetLine {
             let length = UTF8.width(scalar)
             if scalar == "\t" {
                 cells.append(Cell(text: "    ", width: 4, offset: offset))
-            } else if !Self.isHarmless(scalar) {
-                cells.append(Cell(text: "\u{FFFD}", width: 1, offset: offset))
+            } else if !SafeText.isHarmless(scalar) {
+                let escape = SafeText.escape(scalar)
+                cells.append(Cell(text: escape, width: escape.utf8.count, offset: offset))
             } else {
                 cells.append(
                     Cell(text: String(Character(scalar)), width: DisplayWidth.of(scalar), offset: offset))
@@ -90,14 +91,5 @@ struct SnippetLine {
             if offset > bytes.endIndex { break }
         }
         return cells
-    }
-
-    /// Neither a control character nor a mark that turns the direction of text, which could make a line look like
-    /// another.
-    static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: false
-        default: true
-        }
     }
 }

@@ -49,6 +49,9 @@ package enum TraditionalChinese {
         for (simplified, traditional) in TraditionalCharacters.phrases {
             let scalars = Array(simplified.unicodeScalars)
             if let first = scalars.first { map[first, default: []].append((scalars, traditional)) }
+            // What is traditional already stays so: wording within wording is told twice.
+            let told = Array(traditional.unicodeScalars)
+            if let first = told.first, told != scalars { map[first, default: []].append((told, traditional)) }
         }
         return map
     }()

@@ -1,6 +1,6 @@
 /// What the parser sees of a token.
 enum Shape: UInt8, Sendable {
-    case word, number, percent, money, date, dateTime, monthDay, badNumber, text, clauseID
+    case word, number, percent, money, date, dateTime, monthDay, timeOfDay, badNumber, text, clauseID
     case leftParen, rightParen, leftBrace, rightBrace, leftBracket, rightBracket
     case comma, colon, dot, dots, question, bar, doubleBar
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, plus, minus, star, slash
@@ -41,7 +41,7 @@ enum Shape: UInt8, Sendable {
     var tokenKind: Token.Kind {
         switch self {
         case .word: .word
-        case .number, .percent, .money, .date, .dateTime, .monthDay, .badNumber, .clauseID: .number
+        case .number, .percent, .money, .date, .dateTime, .monthDay, .timeOfDay, .badNumber, .clauseID: .number
         case .text: .text
         case .end: .end
         default: .punctuation

@@ -6,6 +6,10 @@ extension Lexer {
         while isDigit(end) { end += 1 }
         if let shape = dateOrTime(start, digits: end - start) { return shape }
         if at(end) == 0x2D, isDigit(end + 1) { return dashedDigits(start) }
+        if end - start <= 2, at(end) == UInt8(ascii: ":"), isDigit(end + 1), isDigit(end + 2), !isDigit(end + 3) {
+            position = end + 3
+            return .timeOfDay
+        }
         if let shape = nameWithDigits(start, digitsEnd: end) { return shape }
         position = figure(from: start)
         if at(position) == 0x25 {

@@ -225,6 +225,8 @@ struct Lexer {
             position += length
         }
         let found = String(decoding: bytes[start..<position].prefix(24), as: UTF8.self)
+        // Marks of direction are told wherever they stand.
+        if found.unicodeScalars.allSatisfy(SafeText.isBidiControl) { return nil }
         report(.unreadable(found), from: start, to: position)
         return nil
     }

@@ -7,6 +7,8 @@ enum LiterateText {
         var unclosed: [Range<Int>] = []
         /// Code that runs into the next block because its fence is not closed: what stands at its end is prose.
         var swallowing: [Range<Int>] = []
+        /// The lines of headings that stand in the prose.
+        var headings: [Range<Int>] = []
     }
 
     static func fences(in bytes: [UInt8]) -> Fences {
@@ -32,6 +34,8 @@ enum LiterateText {
                 } else {
                     open = (fence.mark, fence.count, fence.isWrit, lineStart..<lineEnd, next)
                 }
+            } else if open == nil, isHeading(bytes, lineStart..<lineEnd) {
+                fences.headings.append(lineStart..<lineEnd)
             }
             lineStart = next
         }
@@ -40,6 +44,16 @@ enum LiterateText {
             fences.unclosed.append(open.line)
         }
         return fences
+    }
+
+    /// One to six `#` and white space, after up to three spaces.
+    private static func isHeading(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+        let text = bytes[line]
+        let marks = text.drop { $0 == UInt8(ascii: " ") }
+        let level = marks.prefix { $0 == UInt8(ascii: "#") }.count
+        guard marks.startIndex - text.startIndex < 4, (1...6).contains(level) else { return false }
+        let next = marks.dropFirst(level).first
+        return next == UInt8(ascii: " ") || next == UInt8(ascii: "\t")
     }
 
     /// A line that opens or closes a fence: up to three spaces, three or more back ticks or tildes, and a word.

@@ -1,4 +1,4 @@
-/// Approval chains, recurring duties and event logs.
+/// Approval chains and event logs.
 extension Parser {
     mutating func chain() -> ChainDeclaration {
         let head = head(.chain, "a chain", "审批链")
@@ -51,6 +51,7 @@ extension Parser {
         let title = isPanicking ? nil : textIfPresent()
         var seen: Seen = [:]
         var signer: StepSyntax.Signer?
+        var named: Name?
         var parallelTo: Name?
         var condition: ExpressionSyntax?
         var within: ExpressionSyntax?
@@ -66,16 +67,19 @@ extension Parser {
             mark(.part, column: part == .by ? 2 : 0)
             advance(as: part)
             switch part {
-            case .by: signer = self.signer()
+            case .by:
+                let signers = self.signer()
+                signer = signers
+                if case .one = signers, take(.named) { named = self.name("a field", "字段") }
             case .with: parallelTo = self.name("a step", "步骤")
             case .when: condition = expression()
             case .within: within = expression()
             default: escalation = self.escalation()
             }
         }
-        if signer == nil, !isPanicking { fail(.keyword("by")) }
+        if signer == nil, !isPanicking { fail(.keyword(.by)) }
         return StepSyntax(
-            name: name, title: title, signer: signer ?? .notStated(span(current.start, current.start)),
+            name: name, title: title, signer: signer ?? .notStated(span(current.start, current.start)), named: named,
             parallelTo: parallelTo, condition: condition, within: within, escalation: escalation, basis: basis,
             span: span(from: start))
     }
@@ -113,102 +117,6 @@ extension Parser {
             return .any(count, isPanicking ? [] : names("a role", "岗位"))
         default: return .one(name("a role or a party", "岗位或当事人"))
         }
-    }
-
-    // MARK: Duties
-
-    mutating func duty() -> DutyDeclaration {
-        let head = head(.duty, "a duty", "职责")
-        var provision = ProvisionSyntax()
-        var seen: Seen = [:]
-        var recurrence: DutyDeclaration.Recurrence?
-        var by: Name?
-        var to: [Name] = []
-        var form: Name?
-        clauses(of: .duty, Self.provisionKeywords + [.every, .by, .to, .issue]) { parser, keyword in
-            switch keyword {
-            case .basis, .at, .valid: parser.provision(keyword, &provision, &seen)
-            case .every:
-                parser.once(.every, &seen)
-                parser.advance(as: .every)
-                recurrence = parser.recurrence()
-                while !parser.isPanicking, let part = parser.word, part == .by || part == .to {
-                    parser.once(part, &seen)
-                    parser.mark(.part)
-                    parser.dutyPart(part, &by, &to)
-                }
-            case .by, .to:
-                parser.once(keyword, &seen)
-                parser.dutyPart(keyword, &by, &to)
-            default:
-                parser.once(.issue, &seen)
-                parser.advance(as: .issue)
-                form = parser.name("a form", "表单")
-            }
-        }
-        require(.every, of: .duty, head, when: recurrence == nil)
-        require(.by, of: .duty, head, when: by == nil)
-        return DutyDeclaration(
-            head: finished(head), provision: provision, recurrence: recurrence ?? .everyDay, by: by ?? missingName(),
-            to: to, form: form)
-    }
-
-    private mutating func dutyPart(_ part: Keyword, _ by: inout Name?, _ to: inout [Name]) {
-        advance(as: part)
-        if part == .by { by = name("a role", "岗位") } else { to = names("a role or a party", "岗位或当事人") }
-    }
-
-    private mutating func recurrence() -> DutyDeclaration.Recurrence {
-        switch word {
-        case .day:
-            advance(as: .day)
-            return .everyDay
-        case .month:
-            advance(as: .month)
-            if take(.on) {
-                expect(.day)
-                let day = isPanicking ? 1 : integer(.day, 1, 31)
-                return .monthly(from: day, to: day)
-            }
-            expect(.from)
-            if !isPanicking { expect(.day) }
-            let from = isPanicking ? 1 : integer(.day, 1, 31)
-            if !isPanicking { expect(.to) }
-            return .monthly(from: from, to: isPanicking ? from : integer(.day, 1, 31))
-        case .year:
-            advance(as: .year)
-            expect(.on)
-            return isPanicking ? .everyDay : dayOfYear()
-        default: break
-        }
-        if shape == .number {
-            let interval = expression()
-            if !isPanicking { expect(.from) }
-            return .interval(interval, from: isPanicking ? errorExpression() : expression())
-        }
-        var days: [Name] = []
-        while let day = weekday() {
-            days.append(day)
-            guard take(.comma) || take(.and) else { break }
-        }
-        if days.isEmpty { fail(.oneOf(["day", "month", "year", "Monday", "6 months"])) }
-        return .weekdays(days)
-    }
-
-    /// `01-15`
-    private mutating func dayOfYear() -> DutyDeclaration.Recurrence {
-        let place = current.start..<current.end
-        guard shape == .monthDay else {
-            fail(.number)
-            return .everyDay
-        }
-        let parts = string(advance()).split(separator: "-").compactMap { Int($0) }
-        let month = parts.first ?? 0
-        let day = parts.last ?? 0
-        if !(1...12).contains(month) { report(.numberRange("month", 1, 12), at: place) }
-        let last = month == 2 ? 29 : [4, 6, 9, 11].contains(month) ? 30 : 31
-        if (1...12).contains(month), !(1...last).contains(day) { report(.numberRange("day", 1, last), at: place) }
-        return .yearly(month: month, day: day)
     }
 
     // MARK: Logs

@@ -137,18 +137,16 @@ extension Parser {
     }
 
     mutating func reportMisspelt(_ keyword: Keyword) {
-        let spelling = KeywordTable.english.spelling(of: keyword)
         report(
-            .misspelt(found: string(current), use: spelling), at: current.start..<current.end, replacement: spelling)
+            .misspelt(found: string(current), use: keyword), at: current.start..<current.end,
+            replacement: keywords(keyword))
     }
 
     private mutating func reportUnknownClause(of declaration: Keyword, _ known: [Keyword]) {
         if shape == .word, current.startsLine {
-            let english = KeywordTable.english
             report(
-                .unknownClause(
-                    string(current), declaration: english.spelling(of: declaration),
-                    clauses: known.map { english.spelling(of: $0) }), at: current.start..<current.end)
+                .unknownClause(string(current), declaration: declaration, clauses: known),
+                at: current.start..<current.end)
         } else {
             reportUnexpected()
         }
@@ -191,13 +189,13 @@ extension Parser {
     /// Notes a clause that may stand once; a second one is reported.
     mutating func once(_ keyword: Keyword, _ seen: inout Seen) {
         let start = current.start
-        let spelling = KeywordTable.english.spelling(of: keyword)
         if let first = seen[keyword] {
             report(
-                .duplicateClause(spelling), at: start..<current.end,
+                .duplicateClause(keyword), at: start..<current.end,
                 related: [
                     Diagnostic.Related(
-                        .span(span(first, first + spelling.utf8.count)), Phrase(en: "the first one", zh: "第一次"))
+                        .span(span(first, first + keywords(keyword).utf8.count)), Phrase(en: "the first one", zh: "第一次")
+                    )
                 ])
         } else {
             seen[keyword] = start
@@ -206,10 +204,7 @@ extension Parser {
 
     /// Reports a clause that a declaration cannot do without, at the declaration's name.
     mutating func require(_ clause: Keyword, of declaration: Keyword, _ head: HeadStart, when isMissing: Bool) {
-        let english = KeywordTable.english
-        requireSomething(
-            .missingClause(english.spelling(of: clause), declaration: english.spelling(of: declaration)), head,
-            when: isMissing)
+        requireSomething(.missingClause(clause, declaration: declaration), head, when: isMissing)
     }
 
     mutating func requireSomething(_ fact: SyntaxFact, _ head: HeadStart, when isMissing: Bool) {
@@ -283,7 +278,7 @@ extension Parser {
         }
         let place = current.start..<current.end
         guard let value = Int(string(current)), value >= low, value <= high else {
-            report(.numberRange(KeywordTable.english.spelling(of: what), low, high), at: place)
+            report(.numberRange(what, low, high), at: place)
             advance()
             return low
         }

@@ -41,7 +41,7 @@ extension Parser {
         let start = current.start
         let isException = take(.except)
         expect(.is)
-        let value = isPanicking ? errorExpression() : expression()
+        let value = isPanicking ? errorExpression() : branchValue()
         var condition = BranchSyntax.Guard.always
         if !isPanicking, word == .when {
             align(1)
@@ -55,6 +55,21 @@ extension Parser {
         }
         return BranchSyntax(
             isException: isException, value: value, condition: condition, basis: [], span: span(from: start))
+    }
+
+    /// A value, `missing` for none, or `not stated`. A field of the name `missing` is reached in parentheses.
+    private mutating func branchValue() -> ExpressionSyntax {
+        if word == .not, peekWord() == .stated { return notStated() }
+        guard word == .missing else { return expression() }
+        let next = peek()
+        let follows = next.shape == .word ? next.candidate : nil
+        let endsValue =
+            next.startsLine || next.shape == .end || follows?.startsDeclaration == true
+            || [.when, .otherwise, .basis, .is, .except].contains(follows)
+        guard endsValue else { return expression() }
+        let start = current.start
+        advance(as: .missing)
+        return node(.absent, from: start)
     }
 
     // MARK: Decision tables
@@ -158,7 +173,7 @@ extension Parser {
         }
         var outputs: [ExpressionSyntax] = []
         while !isPanicking {
-            outputs.append(sum())
+            outputs.append(output())
             if isPanicking { break }
             expect(.bar)
             if shape == .end || word == .basis { break }
@@ -183,6 +198,24 @@ extension Parser {
         return TableDeclaration.Row(cells: cells, outputs: outputs, basis: basis, span: span(from: start))
     }
 
+    /// A value, `-` for none, or `not stated`.
+    private mutating func output() -> ExpressionSyntax {
+        let start = current.start
+        if shape == .minus, peek().shape == .bar {
+            advance()
+            return node(.absent, from: start)
+        }
+        if word == .not, peekWord() == .stated { return notStated() }
+        return sum()
+    }
+
+    private mutating func notStated() -> ExpressionSyntax {
+        let start = current.start
+        advance(as: .not)
+        advance(as: .stated)
+        return node(.notStated, from: start)
+    }
+
     private mutating func cell() -> TableDeclaration.Cell {
         if shape == .minus, [.bar, .doubleBar].contains(peek().shape) {
             advance()
@@ -199,22 +232,34 @@ extension Parser {
         return plainCell(isLast: false)
     }
 
-    /// A comparison, a range, or values; `isLast` within `not( )`.
+    /// Comparisons, ranges and values with commas between them; `isLast` within `not( )`.
     private mutating func plainCell(isLast: Bool) -> TableDeclaration.Cell {
+        var cells: [TableDeclaration.Cell] = []
+        var values: [ExpressionSyntax] = []
+        repeat {
+            if let cell = boundedCell(isLast: isLast && cells.isEmpty && values.isEmpty) {
+                cells.append(cell)
+            } else {
+                let outer = listContext
+                listContext.isInList = true
+                values.append(sum())
+                listContext = outer
+            }
+        } while !isPanicking && take(.comma)
+        if isPanicking { return .error }
+        if !values.isEmpty { cells.append(.values(values)) }
+        return cells.count == 1 ? cells[0] : .either(cells)
+    }
+
+    /// A comparison or a range, where one begins.
+    private mutating func boundedCell(isLast: Bool) -> TableDeclaration.Cell? {
         if let operation = comparisonOperator() {
             advance()
             let bound = sum()
             return isPanicking ? .error : .comparison(operation, bound)
         }
-        if shape == .leftBracket || (shape == .leftParen && !isLast) {
-            let range = range()
-            return isPanicking ? .error : .range(range)
-        }
-        var values: [ExpressionSyntax] = []
-        let outer = listContext
-        listContext.isInList = true
-        repeat { values.append(sum()) } while !isPanicking && take(.comma)
-        listContext = outer
-        return isPanicking ? .error : .values(values)
+        guard shape == .leftBracket || (shape == .leftParen && !isLast) else { return nil }
+        let range = range()
+        return isPanicking ? .error : .range(range)
     }
 }

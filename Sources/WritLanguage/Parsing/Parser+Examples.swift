@@ -56,7 +56,8 @@ extension Parser {
         var seen: Seen = [:]
         var dates: [(DocumentDate, ExpressionSyntax)] = []
         var number: TextSyntax?
-        while !isPanicking, let part = word {
+        var about: TextSyntax?
+        parts: while !isPanicking, let part = word {
             let date: DocumentDate?
             switch part {
             case .issued: date = .issue
@@ -64,16 +65,22 @@ extension Parser {
             case .due: date = .due
             case .signed: date = .signing
             case .approved: date = .approval
-            case .number: date = nil
-            default:
-                return ExampleDeclaration.Document(form: form, dates: dates, number: number, span: span(from: start))
+            case .number, .about: date = nil
+            default: break parts
             }
             once(part, &seen)
             mark(.part)
             advance(as: part)
-            if let date { dates.append((date, expression())) } else { number = text() }
+            if let date {
+                dates.append((date, expression()))
+            } else if part == .about {
+                about = text()
+            } else {
+                number = text()
+            }
         }
-        return ExampleDeclaration.Document(form: form, dates: dates, number: number, span: span(from: start))
+        return ExampleDeclaration.Document(
+            form: form, about: about, dates: dates, number: number, span: span(from: start))
     }
 
     // MARK: Expectations

@@ -237,7 +237,7 @@ extension Parser {
         default:
             let state = DocumentState(rawValue: keyword.map { KeywordTable.english.spelling(of: $0) } ?? "") ?? .issued
             guard case .name(let form) = left.kind else {
-                report(.stateOfNoForm(state.rawValue), at: start..<max(start, end))
+                report(.stateOfNoForm(keyword ?? .issued), at: start..<max(start, end))
                 return errorExpression()
             }
             kind = .documentState(Name(text: form, span: left.span), state)

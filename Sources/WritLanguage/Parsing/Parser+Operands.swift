@@ -99,6 +99,9 @@ extension Parser {
         case .asOf:
             advance(as: .asOf)
             return node(.name("as-of"), from: start)
+        case .this where peek().shape == .dot:
+            advance(as: .this)
+            return node(.name("this"), from: start)
         case .if: return conditional()
         case .someIn where peek().shape == .word && peekWord(2) == .in: return quantified()
         case .every where peek().shape == .word && peekWord(2) == .in: return quantified()

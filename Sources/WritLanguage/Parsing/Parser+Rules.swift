@@ -64,9 +64,11 @@ extension Parser {
         advance(as: keyword)
         let kind: ConsequenceSyntax.Kind
         var basis: [BasisSyntax] = []
+        var about: ExpressionSyntax?
+        var deadline = DeadlineSyntax()
         switch keyword {
-        case .issue: kind = issue(&basis)
-        case .require: kind = requirement(&basis)
+        case .issue: kind = issue(&about, &deadline, &basis)
+        case .require: kind = requirement(&deadline, &basis)
         case .refuse: kind = .refuse(text(isForPeople: true))
         case .hold:
             let action = name("an action", "行为")
@@ -81,7 +83,8 @@ extension Parser {
                 recipient, isPanicking ? TextSyntax(segments: [], span: recipient.span) : text(isForPeople: true))
         }
         while !isPanicking, word == .basis { basis.append(basisPart()) }
-        return ConsequenceSyntax(kind: kind, forEach: forEach, basis: basis, span: span(from: start))
+        return ConsequenceSyntax(
+            kind: kind, forEach: forEach, about: about, deadline: deadline, basis: basis, span: span(from: start))
     }
 
     /// `basis …` behind a consequence or a step.
@@ -92,7 +95,9 @@ extension Parser {
         return basisBody(from: start)
     }
 
-    private mutating func issue(_ basis: inout [BasisSyntax]) -> ConsequenceSyntax.Kind {
+    private mutating func issue(
+        _ about: inout ExpressionSyntax?, _ deadline: inout DeadlineSyntax, _ basis: inout [BasisSyntax]
+    ) -> ConsequenceSyntax.Kind {
         let form = name("a form", "表单")
         var seen: Seen = [:]
         var to: [Name] = []
@@ -100,7 +105,7 @@ extension Parser {
         var due: ExpressionSyntax?
         var approval: Name?
         while !isPanicking, let part = word {
-            guard [.to, .with, .due, .approval, .basis].contains(part) else { break }
+            guard [.to, .about, .with, .due, .approval, .basis].contains(part) else { break }
             if part == .basis {
                 basis.append(basisPart())
                 continue
@@ -110,15 +115,18 @@ extension Parser {
             advance(as: part)
             switch part {
             case .to: to = names("a party", "当事人")
+            case .about: about = expression()
             case .with: with = assignments()
-            case .due: due = expression()
+            case .due: due = self.due(&deadline)
             default: approval = name("a chain", "审批链")
             }
         }
         return .issue(form: form, to: to, with: with, due: due, approval: approval)
     }
 
-    private mutating func requirement(_ basis: inout [BasisSyntax]) -> ConsequenceSyntax.Kind {
+    private mutating func requirement(
+        _ deadline: inout DeadlineSyntax, _ basis: inout [BasisSyntax]
+    ) -> ConsequenceSyntax.Kind {
         let task = text(isForPeople: true)
         var seen: Seen = [:]
         var by: Name?
@@ -135,11 +143,50 @@ extension Parser {
             advance(as: part)
             switch part {
             case .by: by = name("a role", "岗位")
-            case .due: due = expression()
+            case .due: due = self.due(&deadline)
             default: until = expression()
             }
         }
-        if by == nil, !isPanicking { fail(.keyword("by")) }
+        if by == nil, !isPanicking { fail(.keyword(.by)) }
         return .require(task: task, by: by ?? missingName(), due: due, until: until)
+    }
+
+    /// The date of a deadline, with `rolling …` and `by 12:00` behind it.
+    private mutating func due(_ deadline: inout DeadlineSyntax) -> ExpressionSyntax {
+        let date = expression()
+        while !isPanicking {
+            if word == .rolling {
+                advance(as: .rolling)
+                deadline.rolling = rolling()
+            } else if word == .by, peek().shape == .timeOfDay {
+                advance(as: .by)
+                deadline.time = timeOfDay()
+            } else {
+                break
+            }
+        }
+        return date
+    }
+
+    /// `forward`, `backward` or `not`, after `rolling`.
+    mutating func rolling() -> DeadlineSyntax.Rolling? {
+        if take(.forward) { return .forward }
+        if take(.backward) { return .backward }
+        if take(Keyword.not) { return .not }
+        fail(.oneOf(["forward", "backward", "not"]))
+        return nil
+    }
+
+    /// `12:00`
+    mutating func timeOfDay() -> TimeOfDay? {
+        let place = current.start..<current.end
+        guard shape == .timeOfDay else {
+            fail(.timeOfDay)
+            return nil
+        }
+        let parts = string(advance()).split(separator: ":").compactMap { Int($0) }
+        if parts.count == 2, let time = TimeOfDay(hour: parts[0], minute: parts[1]) { return time }
+        report(.noTimeOfDay, at: place)
+        return nil
     }
 }

@@ -5,8 +5,16 @@ extension Parser {
     mutating func source() -> SourceDeclaration {
         let head = head(.source, "a source", "来源")
         var clauses: [SourceDeclaration.Clause] = []
-        self.clauses(of: .source, [.clause]) { parser, _ in clauses.append(parser.clause()) }
-        return SourceDeclaration(head: finished(head), clauses: clauses)
+        var seen: Seen = [:]
+        var textFile: TextSyntax?
+        var edition: TextSyntax?
+        self.clauses(of: .source, [.textFile, .edition, .clause]) { parser, keyword in
+            if keyword == .clause { return clauses.append(parser.clause()) }
+            parser.once(keyword, &seen)
+            parser.advance(as: keyword)
+            if keyword == .textFile { textFile = parser.text() } else { edition = parser.text() }
+        }
+        return SourceDeclaration(head: finished(head), textFile: textFile, edition: edition, clauses: clauses)
     }
 
     private mutating func clause() -> SourceDeclaration.Clause {
@@ -16,6 +24,12 @@ extension Parser {
         let id = clauseID()
         if shape == .text { align(1) }
         let title = isPanicking ? nil : textIfPresent()
+        var says: TextSyntax?
+        if !isPanicking, word == .says {
+            mark(.part)
+            advance(as: .says)
+            says = text()
+        }
         var disposition = SourceDeclaration.Disposition.operative
         if !isPanicking, word == .prose || word == .rejected {
             align(2)
@@ -27,7 +41,8 @@ extension Parser {
             }
         }
         return SourceDeclaration.Clause(
-            id: id, title: title, disposition: disposition, documentation: documentation, span: span(from: start))
+            id: id, title: title, disposition: disposition, says: says, documentation: documentation,
+            span: span(from: start))
     }
 
     // MARK: Organisations
@@ -90,11 +105,18 @@ extension Parser {
         let start = current.start
         advance(as: .with)
         let parameter = name("a parameter", "参数")
-        if !isPanicking {
-            if shape == .equal { align(1) }
-            expect(.equal)
+        var value: ExpressionSyntax?
+        if !isPanicking, word == .not, peekWord() == .stated {
+            align(1)
+            advance(as: .not)
+            advance(as: .stated)
+        } else {
+            if !isPanicking {
+                if shape == .equal { align(1) }
+                expect(.equal)
+            }
+            value = isPanicking ? errorExpression() : expression()
         }
-        let value = isPanicking ? errorExpression() : expression()
         let from = !isPanicking && take(.from) ? expression() : nil
         return OrganisationDeclaration.Setting(parameter: parameter, value: value, from: from, span: span(from: start))
     }
@@ -146,7 +168,7 @@ extension Parser {
             _ = take(.comma)
         }
         if days.isEmpty || (shape == .word && current.candidate == nil && !current.startsLine) {
-            fail(.name(en: "a weekday such as `Saturday`", zh: "星期（如 `Saturday`）"))
+            fail(.weekday)
         }
         return days
     }
@@ -183,11 +205,18 @@ extension Parser {
     }
 
     mutating func record(_ keyword: Keyword) -> RecordDeclaration {
-        let head = head(keyword, "a type", "类型")
+        var head = head(keyword, "a type", "类型")
+        var governing: Name?
+        if keyword == .case, !isPanicking, word == .governed, peekWord() == .by {
+            advance(as: .governed)
+            advance(as: .by)
+            governing = name("a field", "字段")
+            if !isPanicking, head.title == nil { head.title = textIfPresent() }
+        }
         var fields: [FieldSyntax] = []
         // `list` stands for the fields, which begin with a name.
         clauses(of: keyword, [.list], own: { $0.isField() }) { parser, _ in fields.append(parser.field()) }
-        return RecordDeclaration(head: finished(head), isCase: keyword == .case, fields: fields)
+        return RecordDeclaration(head: finished(head), isCase: keyword == .case, governing: governing, fields: fields)
     }
 
     /// A word with a colon behind it; also a word that no declaration begins with, whose colon was forgotten.
@@ -207,10 +236,34 @@ extension Parser {
             expect(.colon)
         }
         let type = isPanicking ? errorType() : type()
+        let domain = isPanicking ? nil : domain()
         if shape == .text { align(2) }
         let title = isPanicking ? nil : textIfPresent()
         return FieldSyntax(
-            name: name, type: type, title: title, documentation: documentation, span: span(from: start))
+            name: name, type: type, domain: domain, title: title, documentation: documentation, span: span(from: start))
+    }
+
+    /// The bounds behind a field's type; nil where there are none.
+    private mutating func domain() -> DomainSyntax? {
+        let start = current.start
+        var domain = DomainSyntax(span: span(start, start))
+        while !isPanicking {
+            if word == .from {
+                advance(as: .from)
+                domain.lower = sum()
+            } else if word == .to {
+                advance(as: .to)
+                domain.upper = sum()
+            } else if word == .most || (word == .at && peekWord() == .most) {
+                _ = take(.at)
+                advance(as: .most)
+                domain.most = integer(.most, 0, 1_000_000)
+            } else {
+                break
+            }
+        }
+        domain.span = span(from: start)
+        return domain.lower == nil && domain.upper == nil && domain.most == nil ? nil : domain
     }
 
     func errorType() -> TypeSyntax {

@@ -16,6 +16,8 @@ package struct Parser {
     let offsets: [Int32]?
     /// False for an expression within a text or a form.
     let isWholeFile: Bool
+    /// How the file spells keywords, for what is advised.
+    let keywords: KeywordTable
     var lexer: Lexer
     var current: Lexeme
     private var ahead: [Lexeme] = []
@@ -33,12 +35,14 @@ package struct Parser {
     var previousEnd = 0
 
     init(
-        bytes: [UInt8], file: FileID, offsets: [Int32]?, ranges: [Range<Int>], extent: Range<Int>, isWholeFile: Bool
+        bytes: [UInt8], file: FileID, offsets: [Int32]?, ranges: [Range<Int>], extent: Range<Int>, isWholeFile: Bool,
+        keywords: KeywordTable = .english
     ) {
         self.bytes = bytes
         self.file = file
         self.offsets = offsets
         self.isWholeFile = isWholeFile
+        self.keywords = keywords
         lexer = Lexer(bytes: bytes, ranges: ranges, extent: extent)
         current = lexer.next()
         previousEnd = extent.lowerBound
@@ -71,7 +75,8 @@ package struct Parser {
             ? LiterateText.fences(in: bytes) : LiterateText.Fences(code: [mark..<bytes.count])
         var parser = Parser(
             bytes: bytes, file: source.id, offsets: nil, ranges: fences.code, extent: mark..<bytes.count,
-            isWholeFile: true)
+            isWholeFile: true, keywords: KeywordTable.used(in: source))
+        parser.reportBidiControls(in: source)
         for line in fences.unclosed { parser.report(.unclosedFence, at: line) }
         let declarations = parser.declarations()
         var diagnostics = parser.finishedDiagnostics()
@@ -82,8 +87,10 @@ package struct Parser {
                 return fences.swallowing.contains { $0.contains(Int(span.start)) }
             }
         }
+        let (procedures, problems) = ProcedureHeadings.read(fences.headings, of: source)
         return SyntaxTree(
-            source: source, tokens: parser.tokens, declarations: declarations, diagnostics: diagnostics)
+            source: source, tokens: parser.tokens, declarations: declarations, procedures: procedures,
+            diagnostics: diagnostics + problems)
     }
 
     /// Reads an expression that stands in another text, such as an attribute of a form. `offsets` has one entry for each
@@ -115,11 +122,17 @@ package struct Parser {
             isWholeFile: false)
     }
 
+    /// Marks of direction, wherever they stand: that one of them has no meaning in code as well is the same mistake.
+    private mutating func reportBidiControls(in source: SourceText) {
+        diagnostics += BidiControls.diagnostics(in: source)
+    }
+
     private static func refused(_ source: SourceText, _ fact: SyntaxFact, at range: Range<Int>) -> SyntaxTree {
         let whole = Span(file: source.id, start: 0, end: source.bytes.count)
         return SyntaxTree(
             source: source,
             tokens: source.bytes.isEmpty ? [] : [Token(kind: .unreadable, span: whole, keyword: nil)], declarations: [],
+            procedures: [],
             diagnostics: [
                 Diagnostic(
                     .error, fact,
@@ -253,7 +266,7 @@ package struct Parser {
     mutating func expect(_ keyword: Keyword) -> Bool {
         if take(keyword) { return true }
         if shape == .word, current.candidate == nil, takeMisspelt(among: [keyword]) != nil { return true }
-        fail(.keyword(KeywordTable.english.spelling(of: keyword)))
+        fail(.keyword(keyword))
         return false
     }
 
@@ -286,25 +299,35 @@ package struct Parser {
     /// If the current word is a keyword with an error in it, reports that and takes it.
     mutating func takeMisspelt(among keywords: [Keyword]) -> Keyword? {
         guard let keyword = misspelt(among: keywords) else { return nil }
-        let spelling = KeywordTable.english.spelling(of: keyword)
-        let place = current.start..<current.end
-        report(.misspelt(found: string(current), use: spelling), at: place, replacement: spelling)
+        reportMisspelt(keyword)
         advance()
         return keyword
     }
 
     /// The keyword that the current word resembles.
-    func misspelt(among keywords: [Keyword]) -> Keyword? {
+    func misspelt(among candidates: [Keyword]) -> Keyword? {
         guard shape == .word else { return nil }
         let found = string(current)
-        let spellings = keywords.map { KeywordTable.english.spelling(of: $0) }
+        let english = candidates.map { KeywordTable.english.spelling(of: $0) }
         // Words in capitals or in mixed case are meant as they stand.
-        if let index = spellings.firstIndex(of: found.lowercased()) { return keywords[index] }
+        if let index = english.firstIndex(of: found.lowercased()) { return candidates[index] }
         let length = found.unicodeScalars.count
-        guard length >= 3, let nearest = Suggestion.nearest(to: found, among: spellings, within: length < 8 ? 1 : 2),
-            let index = spellings.firstIndex(of: nearest)
-        else { return nil }
-        return keywords[index]
+        // A name of two characters resembles too many words to be taken for the beginning of a declaration.
+        if length == 2, let first = found.unicodeScalars.first, first.value >= 0x2E80 {
+            return candidates.first { keyword in
+                let spelling = keywords(keyword).unicodeScalars
+                return !keyword.startsDeclaration && spelling.count == 2 && spelling.first == first
+            }
+        }
+        guard length >= 3 else { return nil }
+        for spellings in [candidates.map { keywords($0) }, english] {
+            if let nearest = Suggestion.nearest(to: found, among: spellings, within: length < 8 ? 1 : 2),
+                let index = spellings.firstIndex(of: nearest)
+            {
+                return candidates[index]
+            }
+        }
+        return nil
     }
 
     // MARK: Mistakes

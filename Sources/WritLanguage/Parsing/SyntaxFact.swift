@@ -4,17 +4,19 @@ package enum SyntaxFact: DiagnosticFact {
     package enum Wanted: Sendable, Equatable {
         /// A name; of what, in both languages.
         case name(en: String, zh: String)
+        case weekday
         case type
         case value
         case text
         case symbol(String)
-        case keyword(String)
-        /// One of several words.
+        case keyword(Keyword)
+        /// One of several pieces of rules, with English keywords.
         case oneOf([String])
         case clauseID
         case declaration
         case consequence
         case number
+        case timeOfDay
     }
 
     /// What stands there instead.
@@ -41,22 +43,26 @@ package enum SyntaxFact: DiagnosticFact {
     case unclosed(String, found: Found)
     /// Something that neither goes on with what stands before it nor begins a clause.
     case unexpected(Found)
-    case misspelt(found: String, use: String)
+    case misspelt(found: String, use: Keyword)
     case unknownDeclaration(String)
-    case unknownClause(String, declaration: String, clauses: [String])
-    case duplicateClause(String)
-    case missingClause(String, declaration: String)
+    case unknownClause(String, declaration: Keyword, clauses: [Keyword])
+    case duplicateClause(Keyword)
+    case missingClause(Keyword, declaration: Keyword)
     case missingConsequence
     case reservedName(String)
     case misplacedRulebook
     case comparisonChain
-    case stateOfNoForm(String)
+    case stateOfNoForm(Keyword)
     case tooDeep(limit: Int)
     case tooLong(limit: Int)
     case rowWidth(expected: Int, found: Int)
     case outputWithoutName
     case mixedOrder
-    case numberRange(String, Int, Int)
+    case numberRange(Keyword, Int, Int)
+    /// What stands in `{#…}` at the end of a heading and is no name.
+    case procedureID(String)
+    /// `25:00`
+    case noTimeOfDay
 
     package var id: String {
         switch self {
@@ -91,12 +97,14 @@ package enum SyntaxFact: DiagnosticFact {
         case .outputWithoutName: "syntax.output-without-name"
         case .mixedOrder: "syntax.mixed-order"
         case .numberRange: "syntax.number-range"
+        case .procedureID: "syntax.procedure-id"
+        case .noTimeOfDay: "syntax.no-time-of-day"
         }
     }
 
     private static func id(of wanted: Wanted) -> String {
         switch wanted {
-        case .name: "syntax.expected-name"
+        case .name, .weekday: "syntax.expected-name"
         case .type: "syntax.expected-type"
         case .value: "syntax.expected-value"
         case .text: "syntax.expected-text"
@@ -105,7 +113,7 @@ package enum SyntaxFact: DiagnosticFact {
         case .clauseID: "syntax.expected-clause-id"
         case .declaration: "syntax.expected-declaration"
         case .consequence: "syntax.expected-consequence"
-        case .number: "syntax.expected-number"
+        case .number, .timeOfDay: "syntax.expected-number"
         }
     }
 }

@@ -1,18 +1,11 @@
 extension SyntaxFact {
-    package var wording: Wording {
-        switch self {
-        case .notUTF8, .tooLarge, .unclosedFence: fileWording
-        case .expected(let wanted, let found): Self.wording(of: wanted, found)
-        case .unclosed, .unexpected, .misspelt, .unknownDeclaration, .unknownClause, .duplicateClause, .missingClause,
-            .reservedName,
-            .misplacedRulebook, .rowWidth, .outputWithoutName, .mixedOrder:
-            structureWording
-        default: characterWording
-        }
-    }
+    package var wording: Wording { wording(in: .english) }
 
-    private var fileWording: Wording {
+    package func wording(in keywords: KeywordTable) -> Wording {
         switch self {
+        case .expected(let wanted, let found): Self.wording(of: wanted, found, keywords)
+
+        // The file as a whole.
         case .notUTF8(let offset):
             Wording(
                 Phrase(
@@ -25,16 +18,13 @@ extension SyntaxFact {
                     en: "the file has \(bytes) bytes; a rule file may have \(limit)",
                     zh: "文件有 \(bytes) 字节，规则文件不得超过 \(limit) 字节"),
                 help: Phrase(en: "split it by subject", zh: "请按主题拆成几个文件"))
-        default:
+        case .unclosedFence:
             Wording(
                 Phrase(en: "this block of rules is never closed", zh: "这一规则代码块没有结束"),
                 label: Phrase(en: "opened here", zh: "从这里开始"),
                 help: Phrase(en: "end it with a line of its own: ```", zh: "请另起一行写 ``` 结束"))
-        }
-    }
 
-    private var characterWording: Wording {
-        switch self {
+        // Characters, texts and numbers.
         case .unreadable(let found):
             Wording(
                 Phrase(en: "`\(Self.visible(found))` has no meaning here", zh: "此处的 `\(Self.visible(found))` 没有意义"),
@@ -79,27 +69,42 @@ extension SyntaxFact {
             Wording(
                 Phrase(en: "comparisons cannot be chained", zh: "比较不能连写"),
                 help: Phrase(
-                    en: "join two of them with `and`, or use `in [a..b]`", zh: "请用 `and` 连接两个比较，或写 `in [a..b]`"))
+                    en: "join two of them with `\(keywords(.and))`, or use `\(keywords(.in)) [a..b]`",
+                    zh: "请用 `\(keywords(.and))` 连接两个比较，或写 `\(keywords(.in)) [a..b]`"))
         case .stateOfNoForm(let state):
             Wording(
-                Phrase(en: "only a form can be `\(state)`", zh: "只有表单才能说 `\(state)`"),
+                Phrase(en: "only a form can be `\(keywords(state))`", zh: "只有表单才能说 `\(keywords(state))`"),
                 label: Phrase(en: "not the name of a form", zh: "不是表单名"))
         case .tooDeep(let limit):
             Wording(
                 Phrase(en: "this is nested more than \(limit) levels deep", zh: "嵌套超过 \(limit) 层"),
-                help: Phrase(en: "give parts of it a name with `define`", zh: "请用 `define` 给其中一部分命名"))
+                help: Phrase(
+                    en: "give parts of it a name with `\(keywords(.define))`", zh: "请用 `\(keywords(.define))` 给其中一部分命名")
+            )
         case .tooLong(let limit):
             Wording(
                 Phrase(en: "this calculation has more than \(limit) terms in a row", zh: "连续运算超过 \(limit) 项"),
-                help: Phrase(en: "give parts of it a name with `define`", zh: "请用 `define` 给其中一部分命名"))
+                help: Phrase(
+                    en: "give parts of it a name with `\(keywords(.define))`", zh: "请用 `\(keywords(.define))` 给其中一部分命名")
+            )
         case .numberRange(let what, let low, let high):
-            Wording(Phrase(en: "`\(what)` must lie between \(low) and \(high)", zh: "`\(what)` 须在 \(low) 与 \(high) 之间"))
-        default: Wording(Phrase(en: "this cannot be read", zh: "无法读取"))
-        }
-    }
+            Wording(
+                Phrase(
+                    en: "`\(keywords(what))` must lie between \(low) and \(high)",
+                    zh: "`\(keywords(what))` 须在 \(low) 与 \(high) 之间"))
+        case .noTimeOfDay:
+            Wording(
+                Phrase(en: "a day has no such time", zh: "一天中没有这个时刻"),
+                help: Phrase(en: "write a time from `00:00` to `23:59`", zh: "请写 `00:00` 至 `23:59` 之间的时刻"))
+        case .procedureID(let found):
+            Wording(
+                Phrase(
+                    en: "`\(Self.visible(found))` is no name for a procedure",
+                    zh: "`\(Self.visible(found))` 不能作程序的名称"),
+                help: Phrase(
+                    en: "write letters, digits and `-`, as in `{#shift-swap}`", zh: "请用字母、数字和 `-`，如 `{#shift-swap}`"))
 
-    private var structureWording: Wording {
-        switch self {
+        // What the grammar wants.
         case .unclosed(let bracket, let found):
             Wording(
                 Phrase(
@@ -112,38 +117,51 @@ extension SyntaxFact {
         case .misspelt(let found, let use):
             Wording(
                 Phrase(en: "there is no `\(found)` here", zh: "此处没有 `\(found)` 这个词"),
-                help: Phrase(en: "did you mean `\(use)`?", zh: "是否指 `\(use)`？"))
+                help: Phrase(en: "did you mean `\(keywords(use))`?", zh: "是否指 `\(keywords(use))`？"))
         case .unknownDeclaration(let found):
             Wording(
                 Phrase(en: "`\(found)` begins no declaration", zh: "`\(found)` 不能作声明的开头"),
                 help: Phrase(
-                    en: "a declaration begins with a word such as `rule`, `define`, `case` or `chain`",
-                    zh: "声明以 `rule`、`define`、`case`、`chain` 等词开头"))
+                    en:
+                        "a declaration begins with a word such as `\(keywords(.rule))`, `\(keywords(.define))`, `\(keywords(.case))` or `\(keywords(.chain))`",
+                    zh:
+                        "声明以 `\(keywords(.rule))`、`\(keywords(.define))`、`\(keywords(.case))`、`\(keywords(.chain))` 等词开头"
+                ))
         case .unknownClause(let found, let declaration, let clauses):
             Wording(
-                Phrase(en: "a `\(declaration)` has no clause `\(found)`", zh: "`\(declaration)` 没有 `\(found)` 这种条款"),
+                Phrase(
+                    en: "a `\(keywords(declaration))` has no clause `\(found)`",
+                    zh: "`\(keywords(declaration))` 没有 `\(found)` 这种条款"),
                 help: Phrase(
-                    en: "its clauses are \(Self.list(clauses, joined: "and"))",
-                    zh: "可写的有 \(Self.list(clauses, joined: nil))"))
+                    en: "its clauses are \(Self.list(clauses.map { keywords($0) }, joined: "and"))",
+                    zh: "可写的有 \(Self.list(clauses.map { keywords($0) }, joined: nil))"))
         case .duplicateClause(let clause):
             Wording(
-                Phrase(en: "`\(clause)` is given twice", zh: "`\(clause)` 写了两次"),
+                Phrase(en: "`\(keywords(clause))` is given twice", zh: "`\(keywords(clause))` 写了两次"),
                 label: Phrase(en: "the second one", zh: "第二次"))
         case .missingClause(let clause, let declaration):
-            Wording(Phrase(en: "this `\(declaration)` has no `\(clause)`", zh: "此 `\(declaration)` 缺少 `\(clause)`"))
+            Wording(
+                Phrase(
+                    en: "this `\(keywords(declaration))` has no `\(keywords(clause))`",
+                    zh: "此 `\(keywords(declaration))` 缺少 `\(keywords(clause))`"))
         case .missingConsequence:
             Wording(
-                Phrase(en: "this `rule` has no consequence", zh: "此 `rule` 没有后果"),
+                Phrase(en: "this `\(keywords(.rule))` has no consequence", zh: "此 `\(keywords(.rule))` 没有后果"),
                 help: Phrase(
-                    en: "say what follows: `issue`, `require`, `refuse`, `hold` or `notify`",
-                    zh: "请写明后果：`issue`、`require`、`refuse`、`hold` 或 `notify`"))
+                    en:
+                        "say what follows: `\(keywords(.issue))`, `\(keywords(.require))`, `\(keywords(.refuse))`, `\(keywords(.hold))` or `\(keywords(.notify))`",
+                    zh:
+                        "请写明后果：`\(keywords(.issue))`、`\(keywords(.require))`、`\(keywords(.refuse))`、`\(keywords(.hold))` 或 `\(keywords(.notify))`"
+                ))
         case .reservedName(let word):
             Wording(
                 Phrase(en: "`\(word)` joins the parts of sentences and cannot be a name", zh: "`\(word)` 是连接词，不能作名称"),
                 help: Phrase(en: "choose another name", zh: "请换一个名称"))
         case .misplacedRulebook:
             Wording(
-                Phrase(en: "`rulebook` stands at the head of a file, once", zh: "`rulebook` 只写在文件开头，且只写一次"))
+                Phrase(
+                    en: "`\(keywords(.rulebook))` stands at the head of a file, once",
+                    zh: "`\(keywords(.rulebook))` 只写在文件开头，且只写一次"))
         case .rowWidth(let expected, let found):
             Wording(
                 Phrase(
@@ -153,7 +171,7 @@ extension SyntaxFact {
             Wording(
                 Phrase(en: "right of `||` stand the values that the table defines", zh: "`||` 右边须写本表所定的值"),
                 help: Phrase(en: "write `name : Type`", zh: "请写 `名称 : 类型`"))
-        default:
+        case .mixedOrder:
             Wording(
                 Phrase(
                     en: "the values of an enumeration are joined by `<` or by `|`, not by both",
@@ -161,8 +179,8 @@ extension SyntaxFact {
         }
     }
 
-    private static func wording(of wanted: Wanted, _ found: Found) -> Wording {
-        let what = phrase(wanted)
+    private static func wording(of wanted: Wanted, _ found: Found, _ keywords: KeywordTable) -> Wording {
+        let what = phrase(wanted, keywords)
         let instead = phrase(found)
         return Wording(
             Phrase(en: "expected \(what.en) but found \(instead.en)", zh: "此处应为\(what.zh)，却是\(instead.zh)"),
@@ -176,19 +194,29 @@ extension SyntaxFact {
             zh: "决策表的条件与所定义的值之间写 `||`")
     }
 
-    private static func phrase(_ wanted: Wanted) -> Phrase {
+    private static func phrase(_ wanted: Wanted, _ keywords: KeywordTable) -> Phrase {
         switch wanted {
         case .name(let en, let zh): Phrase(en: "the name of \(en)", zh: "\(zh)的名称")
+        case .weekday:
+            Phrase(
+                en: "the name of a weekday such as `\(keywords(.saturday))`", zh: "星期的名称，如 `\(keywords(.saturday))`")
         case .type: Phrase(en: "a type", zh: "类型")
         case .value: Phrase(en: "a value", zh: "值")
         case .text: Phrase(en: "a text in quotation marks", zh: "引号中的文本")
         case .symbol(let symbol): Phrase(en: "`\(symbol)`", zh: " `\(symbol)`")
-        case .keyword(let word): Phrase(en: "`\(word)`", zh: " `\(word)`")
-        case .oneOf(let words): Phrase(en: list(words, joined: "or"), zh: " \(list(words, joined: nil)) 之一")
+        case .keyword(let word): Phrase(en: "`\(keywords(word))`", zh: " `\(keywords(word))`")
+        case .oneOf(let words):
+            Phrase(
+                en: list(words.map { keywords($0) }, joined: "or"),
+                zh: " \(list(words.map { keywords($0) }, joined: nil)) 之一")
         case .clauseID: Phrase(en: "the number of a clause", zh: "条款编号")
         case .declaration: Phrase(en: "a declaration", zh: "声明")
-        case .consequence: Phrase(en: "a consequence such as `issue` or `require`", zh: "后果，如 `issue`、`require`")
+        case .consequence:
+            Phrase(
+                en: "a consequence such as `\(keywords(.issue))` or `\(keywords(.require))`",
+                zh: "后果，如 `\(keywords(.issue))`、`\(keywords(.require))`")
         case .number: Phrase(en: "a number", zh: "数")
+        case .timeOfDay: Phrase(en: "a time of day such as `12:00`", zh: "时刻（如 `12:00`）")
         }
     }
 

@@ -72,6 +72,10 @@ struct TextReader {
         case 0x74: literal.append(0x09)
         case 0x75:
             if let (scalar, after) = codePoint(bytes, at: start + 2, end: end) {
+                if SafeText.isBidiControl(scalar) {
+                    let place = Place.span(parser.span(start, after))
+                    parser.diagnostics.append(Diagnostic(.error, TextFact.bidiControl(scalar), at: place))
+                }
                 literal.append(contentsOf: String(Character(scalar)).utf8)
                 return after
             }

@@ -12,6 +12,13 @@ package struct DeclarationHead: Sendable {
     package let documentation: String?
     /// From the keyword to the end of the last clause.
     package let span: Span
+
+    package init(name: Name, title: TextSyntax?, documentation: String?, span: Span) {
+        self.name = name
+        self.title = title
+        self.documentation = documentation
+        self.span = span
+    }
 }
 
 /// `basis`, `at` and `valid`, which several declarations share.
@@ -34,10 +41,16 @@ package struct SourceDeclaration: Sendable {
         package let id: Name
         package let title: TextSyntax?
         package let disposition: Disposition
+        /// `says "…"`: what the clause states.
+        package let says: TextSyntax?
         package let documentation: String?
         package let span: Span
     }
     package let head: DeclarationHead
+    /// `text "M2.md"`: the file that holds the source's own text.
+    package let textFile: TextSyntax?
+    /// `edition "2026"`
+    package let edition: TextSyntax?
     package let clauses: [Clause]
 }
 
@@ -52,10 +65,10 @@ package struct OrganisationDeclaration: Sendable {
         package let superior: Name?
         package let span: Span
     }
-    /// `with late-fee-rate = 0.05%`, from a date where one is given.
+    /// `with late-fee-rate = 0.05%`, from a date where one is given; without a value where it is `not stated`.
     package struct Setting: Sendable {
         package let parameter: Name
-        package let value: ExpressionSyntax
+        package let value: ExpressionSyntax?
         package let from: ExpressionSyntax?
         package let span: Span
     }
@@ -105,9 +118,19 @@ package struct EnumDeclaration: Sendable {
     package let values: [Value]
 }
 
+/// `from ¥0`, `from 0% to 100%`, `at most 500`: which values of its type a field may have.
+package struct DomainSyntax: Sendable {
+    package var lower: ExpressionSyntax?
+    package var upper: ExpressionSyntax?
+    /// The most elements of a list.
+    package var most: Int?
+    package var span: Span
+}
+
 package struct FieldSyntax: Sendable {
     package let name: Name
     package let type: TypeSyntax
+    package let domain: DomainSyntax?
     package let title: TextSyntax?
     package let documentation: String?
     package let span: Span
@@ -117,6 +140,8 @@ package struct FieldSyntax: Sendable {
 package struct RecordDeclaration: Sendable {
     package let head: DeclarationHead
     package let isCase: Bool
+    /// `governed by received-on`: the field that says by the law of which day the case is decided.
+    package let governing: Name?
     package let fields: [FieldSyntax]
 }
 
@@ -132,6 +157,16 @@ package struct ParameterDeclaration: Sendable {
     /// Empty where the source does not state it.
     package let values: [Value]
     package let isNotStated: Bool
+
+    package init(
+        head: DeclarationHead, type: TypeSyntax, basis: [BasisSyntax], values: [Value], isNotStated: Bool
+    ) {
+        self.head = head
+        self.type = type
+        self.basis = basis
+        self.values = values
+        self.isNotStated = isNotStated
+    }
 }
 
 /// One `is … when …` of a definition.
@@ -169,6 +204,8 @@ package struct TableDeclaration: Sendable {
         case range(RangeSyntax)
         /// `not(a, b)`
         indirect case not(Cell)
+        /// `[664..670], 966, >= 1000`: one of several cells.
+        case either([Cell])
         /// Already reported.
         case error
     }
@@ -217,8 +254,37 @@ package struct ConsequenceSyntax: Sendable {
     }
     package let kind: Kind
     package let forEach: ForEachSyntax?
+    /// `about v.id`: which of several documents of one form it is.
+    package let about: ExpressionSyntax?
+    package let deadline: DeadlineSyntax
     package let basis: [BasisSyntax]
     package let span: Span
+}
+
+/// What may stand behind the date of a deadline.
+package struct DeadlineSyntax: Sendable {
+    /// `rolling backward`: where it goes from a day off, whatever the calendar says.
+    package enum Rolling: String, Sendable { case forward, backward, not }
+    package var rolling: Rolling?
+    /// `by 12:00`
+    package var time: TimeOfDay?
+}
+
+/// A time of day to the minute.
+package struct TimeOfDay: Hashable, Sendable, CustomStringConvertible {
+    /// Since midnight, less than 1440.
+    package let minutes: Int
+
+    package init?(hour: Int, minute: Int) {
+        guard (0..<24).contains(hour), (0..<60).contains(minute) else { return nil }
+        minutes = hour * 60 + minute
+    }
+
+    /// `08:05`
+    package var description: String {
+        let (hour, minute) = (minutes / 60, minutes % 60)
+        return (hour < 10 ? "0" : "") + "\(hour):" + (minute < 10 ? "0" : "") + "\(minute)"
+    }
 }
 
 package struct RuleDeclaration: Sendable {
@@ -246,6 +312,8 @@ package struct StepSyntax: Sendable {
     package let name: Name
     package let title: TextSyntax?
     package let signer: Signer
+    /// `by owner named owner-name`: the field of the case that says who it is.
+    package let named: Name?
     /// `with PREVIOUS`: runs beside that step.
     package let parallelTo: Name?
     package let condition: ExpressionSyntax?
@@ -269,30 +337,12 @@ package struct ChainDeclaration: Sendable {
     package let restart: Name?
 }
 
-package struct DutyDeclaration: Sendable {
-    package enum Recurrence: Sendable {
-        case everyDay
-        case weekdays([Name])
-        /// `every month on day 12`
-        case monthly(from: Int, to: Int)
-        /// `every 6 months from DATE`
-        case interval(ExpressionSyntax, from: ExpressionSyntax)
-        /// `every year on 01-15`
-        case yearly(month: Int, day: Int)
-    }
-    package let head: DeclarationHead
-    package let provision: ProvisionSyntax
-    package let recurrence: Recurrence
-    package let by: Name
-    package let to: [Name]
-    /// `issue FORM`: the report that the duty consists in.
-    package let form: Name?
-}
-
 package struct ExampleDeclaration: Sendable {
     /// `history dunning-notice issued 2026-03-01 delivered 2026-03-02 number "催〔2026〕1号"`
     package struct Document: Sendable {
         package let form: Name
+        /// `about "甲"`: which of several documents of the form it was.
+        package let about: TextSyntax?
         package let dates: [(DocumentDate, ExpressionSyntax)]
         package let number: TextSyntax?
         package let span: Span

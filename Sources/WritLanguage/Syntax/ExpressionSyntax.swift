@@ -95,6 +95,10 @@ package struct ExpressionSyntax: Sendable {
         /// `{ kind = facade, location = "客厅" }`
         case record([(Name, ExpressionSyntax)])
         case list([ExpressionSyntax])
+        /// `missing` as the value of a branch, `-` in a cell that defines something: there is no value.
+        case absent
+        /// `not stated` as the value of a branch or a cell: the source leaves it open.
+        case notStated
         /// Text that could not be read as an expression; already reported.
         case error
     }
@@ -124,4 +128,10 @@ package struct TypeSyntax: Sendable {
     package let kind: Kind
     package let isOptional: Bool
     package let span: Span
+
+    package init(kind: Kind, isOptional: Bool, span: Span) {
+        self.kind = kind
+        self.isOptional = isOptional
+        self.span = span
+    }
 }

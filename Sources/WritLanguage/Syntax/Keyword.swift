@@ -9,7 +9,9 @@ package enum Keyword: UInt8, Sendable, CaseIterable {
     case unique, first, collect, issue, due, approval, require, by, until, refuse, hold, notify, each, `in`, `where`
     case overrides, step, all, any, line, within, escalate, after, apart, distinct, persons, restart, every, day
     case month, year, on, `as`, given, history, expect, no, open, missing, refused, column, activity, submitted
-    case approved, returned, ignored, number, issued, delivered, signed, overdue
+    case approved, returned, ignored, number, issued, delivered, signed, overdue, named
+    case says, textFile, edition, about, rolling, least, most, once, twice, times, week, quarter, halfYear, shift
+    case this, governed
     // Expressions.
     case or, and, `if`, then, `else`, someIn, satisfies, known, count, sum, min, max, last, before, group, `true`,
         `false`

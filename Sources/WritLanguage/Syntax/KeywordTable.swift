@@ -8,6 +8,25 @@ package struct KeywordTable: Sendable {
         return index < spellings.count ? spellings[index] : ""
     }
 
+    package func callAsFunction(_ keyword: Keyword) -> String { spelling(of: keyword) }
+
+    /// A piece of rules that messages quote, such as `is VALUE when CONDITION`: written with English keywords, shown with
+    /// those of the table.
+    package func callAsFunction(_ code: String) -> String {
+        self.isEnglish
+            ? code
+            : code.split(separator: " ", omittingEmptySubsequences: false).map(word).joined(separator: " ")
+    }
+
+    /// A word of such a piece; a type may have a question mark behind it.
+    private func word(_ english: Substring) -> String {
+        let bare = english.last == "?" ? english.dropLast() : english
+        guard let index = KeywordTable.english.spellings.firstIndex(of: String(bare)) else { return String(english) }
+        return spellings[index] + english[bare.endIndex...]
+    }
+
+    private var isEnglish: Bool { spellings.first == KeywordTable.english.spellings.first }
+
     /// A table from words in the order of `Keyword.allCases`, separated by white space.
     init(words: String) {
         spellings = words.utf8.split { $0 == 0x20 || $0 == 0x0A }.map { String(decoding: $0, as: UTF8.self) }
@@ -22,7 +41,9 @@ package struct KeywordTable: Sendable {
             unique first collect issue due approval require by until refuse hold notify each in where
             overrides step all any line within escalate after apart distinct persons restart every day
             month year on as given history expect no open missing refused column activity submitted
-            approved returned ignored number issued delivered signed overdue
+            approved returned ignored number issued delivered signed overdue named
+            says text edition about rolling least most once twice times week quarter half-year shift
+            this governed
             or and if then else some satisfies known count sum min max last before group true false
             date delivery signing working days months hours hour as-of
             list Boolean Integer Decimal Money Percent Text Date DateTime
@@ -36,7 +57,9 @@ package struct KeywordTable: Sendable {
             顺延 向后 向前 涵盖 为 非 载明 当 否则 例外 之 策略 唯一 首个 汇集 出具 限期 审批 要求
             由 直至 不予 暂缓 通知 每个 属于 其中 优先于 步骤 全体 任意 逐级 时限 上报 之后 回避
             不同 人员 重走 每 日 月 年 逢 截至 已知 历史 预期 无 待定 缺失 被拒 列 活动 已提交 已批准
-            已退回 忽略 文号 已出具 已送达 已签收 已逾期 或 且 若 则 不然 有 满足 已填 计数 合计
+            已退回 忽略 文号 已出具 已送达 已签收 已逾期 名为
+            内容 全文 版本 关于 遇假日 至少 至多 一次 两次 次 周 季度 半年 班次 本 适用
+            或 且 若 则 不然 有 满足 已填 计数 合计
             最小 最大 末个 之前 分组 真 假 日期 送达 签收 工作 天 个月 小时 时 基准日 列表 是否 整数
             小数 金额 百分比 文本 日期型 时刻 星期一 星期二 星期三 星期四 星期五 星期六 星期日
             """)
@@ -48,7 +71,9 @@ package struct KeywordTable: Sendable {
             順延 向後 向前 涵蓋 為 非 載明 當 否則 例外 之 策略 唯一 首個 匯集 出具 限期 審批 要求
             由 直至 不予 暫緩 通知 每個 屬於 其中 優先於 步驟 全體 任意 逐級 時限 上報 之後 迴避
             不同 人員 重走 每 日 月 年 逢 截至 已知 歷史 預期 無 待定 缺失 被拒 列 活動 已提交 已批准
-            已退回 忽略 文號 已出具 已送達 已簽收 已逾期 或 且 若 則 不然 有 滿足 已填 計數 合計
+            已退回 忽略 文號 已出具 已送達 已簽收 已逾期 名為
+            內容 全文 版本 關於 遇假日 至少 至多 一次 兩次 次 週 季度 半年 班次 本 適用
+            或 且 若 則 不然 有 滿足 已填 計數 合計
             最小 最大 末個 之前 分組 真 假 日期 送達 簽收 工作 天 個月 小時 時 基準日 列表 是否 整數
             小數 金額 百分比 文本 日期型 時刻 星期一 星期二 星期三 星期四 星期五 星期六 星期日
             """)

@@ -38,5 +38,7 @@ package struct SyntaxTree: Sendable {
     /// A part that could not be read is still there: as `.error` among expressions, as a `Name` without text among
     /// names. Each has been reported.
     package let declarations: [Declaration]
+    /// In the order of the file.
+    package let procedures: [ProcedureHeading]
     package let diagnostics: [Diagnostic]
 }

@@ -29,6 +29,20 @@ package protocol DiagnosticFact: Sendable {
     /// A stable id such as `fact.unknown-name`.
     var id: String { get }
     var wording: Wording { get }
+    /// The wording for a reader whose file spells keywords as this table does: advice quotes the words that the file uses.
+    func wording(in keywords: KeywordTable) -> Wording
+}
+
+extension DiagnosticFact {
+    package func wording(in keywords: KeywordTable) -> Wording { wording }
+}
+
+extension Diagnostic {
+    /// The wording for the file that the diagnostic points into.
+    package func wording(of source: (FileID) -> SourceText?) -> Wording {
+        guard case .span(let span) = place, let file = source(span.file) else { return fact.wording }
+        return fact.wording(in: KeywordTable.used(in: file))
+    }
 }
 
 /// Where a diagnostic points.
@@ -74,6 +88,15 @@ package struct Diagnostic: Sendable {
     package let fix: Fix?
     /// A case that shows it, as the lines of a rulebook's `example`.
     package let example: [String]
+
+    /// What is the same in two diagnostics that tell the same: which fact, where, and in which words.
+    package struct Identity: Hashable, Sendable {
+        let id: String
+        let place: Place
+        let message: Phrase
+    }
+
+    package var identity: Identity { Identity(id: fact.id, place: place, message: fact.wording.message) }
 
     package init(
         _ severity: Severity, _ fact: any DiagnosticFact, at place: Place, related: [Related] = [], fix: Fix? = nil,

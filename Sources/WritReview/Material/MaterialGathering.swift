@@ -33,7 +33,7 @@ extension ReviewMaterial {
         }
         let told = diagnostics.compactMap { diagnostic -> Finding? in
             guard case .span(let span) = diagnostic.place else { return nil }
-            let wording = diagnostic.fact.wording
+            let wording = diagnostic.wording { file in rulebook.trees.first { $0.source.id == file }?.source }
             return Finding(
                 id: diagnostic.fact.id, severity: diagnostic.severity, message: wording.message, help: wording.help,
                 spans: [span] + spans(diagnostic.related), witness: nil, witnessOutcome: [])

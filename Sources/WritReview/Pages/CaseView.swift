@@ -11,9 +11,9 @@ struct CaseView {
         let type = site.program.records[input.type.index]
         out.open("div", ["class": "scroll", "tabindex": "0"])
         out.open("table", ["class": "case"])
-        row(style.pick("案件日期", "as of"), into: &out) { $0.text(style.phrase(input.asOf)) }
+        row(style.told(en: "as of", zh: "案件日期"), into: &out) { $0.text(style.phrase(input.asOf)) }
         if let firm = input.organisation {
-            row(style.pick("单位", "organisation"), into: &out) {
+            row(style.told(en: "organisation", zh: "单位"), into: &out) {
                 $0.text(style.word(site.program.organisations[firm.index].identity))
             }
         }
@@ -54,11 +54,13 @@ struct CaseView {
     private func history(_ document: HistoryDocument) -> String {
         let style = site.style
         let dates: [(String, CalendarDate?)] = [
-            (style.pick("签发 ", "issued "), document.issued), (style.pick("期限 ", "due "), document.due),
-            (style.pick("送达 ", "delivered "), document.delivered), (style.pick("签署 ", "signed "), document.signed),
-            (style.pick("批准 ", "approved "), document.approved),
+            (style.told(en: "issued ", zh: "签发 "), document.issued), (style.told(en: "due ", zh: "期限 "), document.due),
+            (style.told(en: "delivered ", zh: "送达 "), document.delivered),
+            (style.told(en: "signed ", zh: "签署 "), document.signed),
+            (style.told(en: "approved ", zh: "批准 "), document.approved),
         ]
         let parts = dates.compactMap { title, date in date.map { title + style.phrase($0) } }
-        return parts.isEmpty ? style.pick("已有此文书", "exists") : parts.joined(separator: style.pick("，", ", "))
+        return parts.isEmpty
+            ? style.told(en: "exists", zh: "已有此文书") : parts.joined(separator: style.told(en: ", ", zh: "，"))
     }
 }

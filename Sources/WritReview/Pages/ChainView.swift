@@ -27,8 +27,8 @@ struct ChainView {
         let rows = (boxes.map(\.row).max() ?? 0) + 1
         let width = Size.x(columns) - Size.gap + Size.margin
         let height = Size.y(rows) - 14 + Size.margin
-        let title = site.style.pick(
-            "审批流程图：\(chain.identity.title)", "diagram of the chain \(site.style.word(chain.identity))")
+        let title = site.style.told(
+            en: "diagram of the chain \(site.style.word(chain.identity))", zh: "审批流程图：\(chain.identity.title)")
         out.open("div", ["class": "scroll", "tabindex": "0"])
         out.open(
             "svg",
@@ -93,22 +93,28 @@ struct ChainView {
             boxes.append(
                 Box(
                     column: at, row: depth[at, default: 0], title: site.style.word(step.name, step.title),
-                    signer: signer(step.signer),
-                    condition: step.condition.map { site.style.clause($0) + site.style.pick("的", "") }))
+                    signer: signer(step, in: chain.subject),
+                    condition: step.condition.map { site.style.clause($0) + site.style.told(en: "", zh: "的") }))
             depth[at, default: 0] += 1
         }
         return boxes
     }
 
-    private func signer(_ signer: Chain.Signer) -> String {
+    private func signer(_ step: Chain.Step, in subject: RecordID?) -> String {
         let style = site.style
-        return switch signer {
-        case .one(let role): style.title(of: role)
-        case .all(let roles): roles.map(style.title(of:)).joined(separator: style.pick("、", ", "))
+        return switch step.signer {
+        case .one(let role):
+            style.title(of: role)
+                + (step.named.map {
+                    style.told(
+                        en: " (\(style.fieldTitle(named: $0, in: subject)))",
+                        zh: "（\(style.fieldTitle(named: $0, in: subject))）")
+                } ?? "")
+        case .all(let roles): roles.map(style.title(of:)).joined(separator: style.told(en: ", ", zh: "、"))
         case .any(let count, let roles):
-            "\(count)/\(roles.count) " + roles.map(style.title(of:)).joined(separator: style.pick("、", ", "))
+            "\(count)/\(roles.count) " + roles.map(style.title(of:)).joined(separator: style.told(en: ", ", zh: "、"))
         case .line(let from, let to): "\(style.title(of: from)) → \(style.title(of: to))"
-        case .notStated: style.pick("未载明", "not stated")
+        case .notStated: style.told(en: "not stated", zh: "未载明")
         }
     }
 

@@ -7,22 +7,22 @@ struct ChangesPage {
 
     func content() -> Markup {
         let style = site.style
-        var out = Markup()
+        var out = Markup(site.style.language)
         guard let comparison = site.material.changes else { return out }
         out.open("p")
-        out.text(style.pick("对照版本：", "compared with: "))
-        out.element("code", comparison.since)
+        out.text(style.told(en: "compared with: ", zh: "对照版本："))
+        out.code(comparison.since)
         out.close("p")
-        out.element("p", style.pick(comparison.headline.zh, comparison.headline.en))
+        out.element("p", style.told(comparison.headline))
         for (index, change) in comparison.changes.enumerated() { entry(change, index, into: &out) }
         if !comparison.undecided.isEmpty {
-            out.element("h2", style.pick("未能判定", "undecided"))
+            out.element("h2", style.told(en: "undecided", zh: "未能判定"))
             out.open("ul")
             for line in comparison.undecided { out.element("li", site.plain(line)) }
             out.close("ul")
         }
         if !comparison.textChanges.isEmpty {
-            out.element("h2", style.pick("其他变化", "other changes"))
+            out.element("h2", style.told(en: "other changes", zh: "其他变化"))
             out.open("ul")
             for change in comparison.textChanges {
                 out.open("li")
@@ -54,22 +54,22 @@ struct ChangesPage {
             out.open("ul")
             for place in places {
                 out.open("li")
-                out.text(style.pick("现规定：", "now: "))
+                out.text(style.told(en: "now: ", zh: "现规定："))
                 out.link(place.link, place.title)
                 out.close("li")
             }
             for place in change.formerPlaces {
                 out.open("li")
-                out.text(style.pick("原规定：", "before: "))
-                out.element("code", place)
+                out.text(style.told(en: "before: ", zh: "原规定："))
+                out.code(place)
                 out.close("li")
             }
             out.close("ul")
         }
-        out.element("h3", style.pick("见证案件", "the case that shows it"))
+        out.element("h3", style.told(en: "the case that shows it", zh: "见证案件"))
         CaseView(site: site, input: change.witness).write(into: &out)
-        list(style.pick("按原规定", "before"), change.before, into: &out)
-        list(style.pick("按现规定", "now"), change.after, into: &out)
+        list(style.told(en: "before", zh: "按原规定"), change.before, into: &out)
+        list(style.told(en: "now", zh: "按现规定"), change.after, into: &out)
         out.close("section")
     }
 
@@ -77,7 +77,7 @@ struct ChangesPage {
         let style = site.style
         out.element("h3", title)
         if lines.isEmpty {
-            out.element("p", style.pick("无", "nothing"))
+            out.element("p", style.told(en: "nothing", zh: "无"))
             return
         }
         out.open("ul")

@@ -8,15 +8,20 @@ struct ClausesPage {
 
     func content() -> Markup {
         let style = site.style
-        var out = Markup()
+        var out = Markup(site.style.language)
         site.searchBox(
             kinds: [
-                ("covered", style.pick("已由规则执行", "carried out")), ("prose", style.pick("仅为说明", "prose")),
-                ("rejected", style.pick("不予采纳", "rejected")), ("uncovered", style.pick("尚未覆盖", "not covered")),
+                ("covered", style.told(en: "carried out", zh: "已由规则执行")),
+                ("prose", style.told(en: "prose", zh: "仅为说明")),
+                ("rejected", style.told(en: "rejected", zh: "不予采纳")),
+                ("uncovered", style.told(en: "not covered", zh: "尚未覆盖")),
             ], into: &out)
         for source in site.program.sources {
             out.open("section", ["id": "source-\(source.identity.name)"])
             out.element("h2", "\(source.identity.name) \(source.identity.title)")
+            if let edition = source.edition {
+                out.element("p", style.told(en: "edition: \(edition)", zh: "版本：\(edition)"))
+            }
             for id in source.clauses { entry(id, into: &out) }
             out.close("section")
         }
@@ -29,9 +34,9 @@ struct ClausesPage {
         let found = Array(site.material.documents.enumerated()).filter { $0.element.clauses.contains(id) }
         if found.isEmpty { return }
         out.open("p")
-        out.text(style.pick("样例文书：", "sample documents: "))
+        out.text(style.told(en: "sample documents: ", zh: "样例文书："))
         for (position, (index, document)) in found.enumerated() {
-            if position > 0 { out.text(style.pick("、", ", ")) }
+            if position > 0 { out.text(style.told(en: ", ", zh: "、")) }
             out.link("documents.html#" + Anchor.document(index), style.title(of: document.form))
         }
         out.close("p")
@@ -43,12 +48,12 @@ struct ClausesPage {
         let carriers = site.clauses.carriers[id.index]
         let state =
             switch clause.disposition {
-            case .prose: ("prose", style.pick("仅为说明", "prose"))
-            case .rejected: ("rejected", style.pick("不予采纳", "rejected"))
+            case .prose: ("prose", style.told(en: "prose", zh: "仅为说明"))
+            case .rejected: ("rejected", style.told(en: "rejected", zh: "不予采纳"))
             case .operative:
                 carriers.isEmpty
-                    ? ("uncovered", style.pick("尚未覆盖", "not covered"))
-                    : ("covered", style.pick("已由规则执行", "carried out"))
+                    ? ("uncovered", style.told(en: "not covered", zh: "尚未覆盖"))
+                    : ("covered", style.told(en: "carried out", zh: "已由规则执行"))
             }
         out.open("section", ["class": "rule", "id": Anchor.clause(clause, in: site.program), "data-item": state.0])
         out.open("h3")
@@ -63,15 +68,16 @@ struct ClausesPage {
         out.close("h3")
         out.open("div")
         if let documentation = clause.documentation { out.element("p", documentation) }
+        site.clauseText(id, into: &out)
         if case .rejected(let reason) = clause.disposition {
-            out.element("p", style.pick("不予采纳的理由：\(reason)", "rejected because: \(reason)"))
+            out.element("p", style.told(en: "rejected because: \(reason)", zh: "不予采纳的理由：\(reason)"))
         }
         if !carriers.isEmpty {
             out.open("ul")
             for carrier in carriers {
                 out.open("li")
                 out.link(site.link(carrier.link), carrier.title)
-                out.element("span", ["class": "kind"], style.pick(carrier.kind.zh, carrier.kind.en))
+                out.element("span", ["class": "kind"], style.told(carrier.kind))
                 out.close("li")
             }
             out.close("ul")

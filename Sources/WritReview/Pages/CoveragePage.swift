@@ -7,22 +7,25 @@ struct CoveragePage {
 
     func content() -> Markup {
         let style = site.style
-        var out = Markup()
+        var out = Markup(site.style.language)
         let covered = ClauseFigures(site.program, site.clauses)
         out.element(
             "p",
-            style.pick(
-                "须执行的条款 \(covered.operative) 条，已由规则执行 \(covered.covered) 条（\(covered.percent)）；仅为说明 \(covered.prose) 条；不予采纳 \(covered.rejected) 条。",
-                "\(covered.operative) operative clauses, \(covered.covered) carried out (\(covered.percent)); \(covered.prose) prose; \(covered.rejected) rejected."
+            style.told(
+                en:
+                    "\(covered.operative) operative clauses, \(covered.covered) carried out (\(covered.percent)); \(covered.prose) prose; \(covered.rejected) rejected.",
+                zh:
+                    "须执行的条款 \(covered.operative) 条，已由规则执行 \(covered.covered) 条（\(covered.percent)）；仅为说明 \(covered.prose) 条；不予采纳 \(covered.rejected) 条。"
             ))
         out.open("div", ["class": "scroll", "tabindex": "0"])
         out.open("table")
-        out.element("caption", style.pick("条款、规则、示例、文书对照", "clauses, rules, examples, forms"))
+        out.element("caption", style.told(en: "clauses, rules, examples, forms", zh: "条款、规则、示例、文书对照"))
         out.open("thead")
         out.open("tr")
         for head in [
-            style.pick("条款", "clause"), style.pick("承载", "carried by"), style.pick("示例", "examples"),
-            style.pick("文书", "forms"),
+            style.told(en: "clause", zh: "条款"), style.told(en: "carried by", zh: "承载"),
+            style.told(en: "examples", zh: "示例"),
+            style.told(en: "forms", zh: "文书"),
         ] { out.element("th", ["scope": "col"], head) }
         out.close("tr")
         out.close("thead")
@@ -70,7 +73,7 @@ struct CoveragePage {
         out.open("td")
         if links.isEmpty { out.text("–") }
         for (index, link) in links.enumerated() {
-            if index > 0 { out.text(site.style.pick("、", ", ")) }
+            if index > 0 { out.text(site.style.told(en: ", ", zh: "、")) }
             if link.0.isEmpty { out.text(link.1) } else { out.link(link.0, link.1) }
         }
         out.close("td")

@@ -10,17 +10,17 @@ struct DocumentsPage {
 
     func content() -> Markup {
         let style = site.style
-        var out = Markup()
+        var out = Markup(site.style.language)
         if site.material.documents.isEmpty {
-            out.element("p", style.pick("没有样例文书。", "There are no sample documents."))
+            out.element("p", style.told(en: "There are no sample documents.", zh: "没有样例文书。"))
             return out
         }
         out.element(
             "p",
-            style.pick(
-                "以下是示例案件的文书，逐句列明所据的事实、规则和条款。点规则或者条款可以回到手册；手册中每条规则之下列有它所写出的语句。",
-                "Documents of the example cases, sentence by sentence, with facts, rules and clauses. Rules and clauses lead back to the manuals, where each rule lists the sentences that it wrote."
-            ))
+            style.told(
+                en:
+                    "Documents of the example cases, sentence by sentence, with facts, rules and clauses. Rules and clauses lead back to the manuals, where each rule lists the sentences that it wrote.",
+                zh: "以下是示例案件的文书，逐句列明所据的事实、规则和条款。点规则或者条款可以回到手册；手册中每条规则之下列有它所写出的语句。"))
         site.searchBox(kinds: [], into: &out)
         for (index, document) in site.material.documents.enumerated() { section(document, index, into: &out) }
         return out
@@ -31,23 +31,24 @@ struct DocumentsPage {
         out.open("section", ["id": Anchor.document(index), "data-item": "document"])
         out.element("h2", site.heading(of: document))
         out.open("p")
-        let root = style.language == .zh ? "" : "../"
-        out.link(root + DocumentsPage.file(index), style.pick("打开文书", "open the document"))
+        let root = style.language.isChinese ? "" : "../"
+        out.link(root + DocumentsPage.file(index), style.told(en: "open the document", zh: "打开文书"))
         if let example = document.example, site.program.examples.indices.contains(example) {
             let place = ClauseIndex.Place(
                 file: site.program.examples[example].span.file, anchor: Anchor.example(example))
-            out.text(style.pick("；出自示例 ", "; from the example "))
+            out.text(style.told(en: "; from the example ", zh: "；出自示例 "))
             out.link(site.link(place), site.program.examples[example].title)
         }
         out.close("p")
         out.open("div", ["class": "scroll", "tabindex": "0"])
         out.open("table", ["class": "origins"])
-        out.element("caption", style.pick("逐句依据", "sentence by sentence"))
+        out.element("caption", style.told(en: "sentence by sentence", zh: "逐句依据"))
         out.open("thead")
         out.open("tr")
         for head in [
-            style.pick("文书语句", "sentence"), style.pick("所据事实", "facts"),
-            style.pick("规则、定义、参数、程序", "rules, definitions, parameters, chains"), style.pick("条款", "clauses"),
+            style.told(en: "sentence", zh: "文书语句"), style.told(en: "facts", zh: "所据事实"),
+            style.told(en: "rules, definitions, parameters, chains", zh: "规则、定义、参数、程序"),
+            style.told(en: "clauses", zh: "条款"),
         ] { out.element("th", ["scope": "col"], head) }
         out.close("tr")
         out.close("thead")
@@ -64,9 +65,9 @@ struct DocumentsPage {
     private func row(
         _ sentence: DocumentSentence, _ origin: SentenceOrigins.Origin, _ anchor: String, into out: inout Markup
     ) {
-        let separator = site.style.pick("、", ", ")
+        let separator = site.style.told(en: ", ", zh: "、")
         out.open("tr", ["id": anchor])
-        out.element("td", sentence.text)
+        out.element("td") { $0.quoted(sentence.text) }
         out.element("td", origin.facts.isEmpty ? "–" : origin.facts.joined(separator: separator))
         out.open("td")
         for (position, carrier) in origin.carriers.enumerated() {

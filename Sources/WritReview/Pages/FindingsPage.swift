@@ -7,15 +7,15 @@ struct FindingsPage {
 
     func content() -> Markup {
         let style = site.style
-        var out = Markup()
+        var out = Markup(site.style.language)
         if site.material.findings.isEmpty {
-            out.element("p", style.pick("检查未发现问题。", "The checks found nothing."))
+            out.element("p", style.told(en: "The checks found nothing.", zh: "检查未发现问题。"))
             return out
         }
         site.searchBox(
             kinds: [
-                ("error", style.pick("错误", "errors")), ("warning", style.pick("警告", "warnings")),
-                ("note", style.pick("提示", "notes")),
+                ("error", style.told(en: "errors", zh: "错误")), ("warning", style.told(en: "warnings", zh: "警告")),
+                ("note", style.told(en: "notes", zh: "提示")),
             ], into: &out)
         for (index, finding) in site.material.findings.enumerated() { entry(finding, index, into: &out) }
         return out
@@ -25,9 +25,9 @@ struct FindingsPage {
         let style = site.style
         let severity =
             switch finding.severity {
-            case .error: ("error", style.pick("错误", "error"))
-            case .warning: ("warning", style.pick("警告", "warning"))
-            case .note: ("note", style.pick("提示", "note"))
+            case .error: ("error", style.told(en: "error", zh: "错误"))
+            case .warning: ("warning", style.told(en: "warning", zh: "警告"))
+            case .note: ("note", style.told(en: "note", zh: "提示"))
             }
         out.open("section", ["class": "finding", "id": Anchor.finding(index), "data-item": severity.0])
         out.open("h2")
@@ -48,10 +48,10 @@ struct FindingsPage {
             out.close("ul")
         }
         if let witness = finding.witness {
-            out.element("h3", style.pick("见证案件", "the case that shows it"))
+            out.element("h3", style.told(en: "the case that shows it", zh: "见证案件"))
             CaseView(site: site, input: witness).write(into: &out)
             if !finding.witnessOutcome.isEmpty {
-                out.element("h3", style.pick("该案件的结果", "what comes of it"))
+                out.element("h3", style.told(en: "what comes of it", zh: "该案件的结果"))
                 out.open("ul")
                 for line in finding.witnessOutcome { out.element("li", site.plain(line)) }
                 out.close("ul")
@@ -69,12 +69,14 @@ struct FindingsPage {
     private func documents(_ finding: ReviewMaterial.Finding, _ index: Int, into out: inout Markup) {
         let style = site.style
         if finding.witnessDocuments.isEmpty { return }
-        out.element("h3", style.pick("该案件的文书", "its documents"))
+        out.element("h3", style.told(en: "its documents", zh: "该案件的文书"))
         out.open("ul")
         for (number, document) in finding.witnessDocuments.enumerated() {
             out.open("li")
-            let root = style.language == .zh ? "" : "../"
-            out.link(root + FindingsPage.file(index, number), style.pick("《\(document.title)》", "“\(document.title)”"))
+            let root = style.language.isChinese ? "" : "../"
+            out.link(
+                root + FindingsPage.file(index, number),
+                style.told(en: "“\(document.title)”", zh: "《\(document.title)》"))
             out.close("li")
         }
         out.close("ul")

@@ -12,12 +12,12 @@ struct ParameterView {
         if parameter.values.isEmpty {
             out.element(
                 "p", ["class": "sentence"],
-                style.pick("来源未载明数值；由各单位自行设定。", "The source states no figure; each organisation sets its own."))
+                style.told(en: "The source states no figure; each organisation sets its own.", zh: "来源未载明数值；由各单位自行设定。"))
         }
-        let start = style.pick("自始", "from the beginning")
+        let start = style.told(en: "from the beginning", zh: "自始")
         var rows = parameter.values.map { value in
             [
-                style.pick("规则", "rulebook"), value.from.map { style.phrase($0) } ?? start,
+                style.told(en: "rulebook", zh: "规则"), value.from.map { style.phrase($0) } ?? start,
                 style.phrase(value.value, type: parameter.type),
             ]
         }
@@ -26,16 +26,20 @@ struct ParameterView {
             for setting in firm.settings where setting.parameter.index == number {
                 rows.append([
                     style.word(firm.identity), setting.from.map { style.phrase($0) } ?? start,
-                    style.phrase(setting.value, type: parameter.type),
+                    setting.value == .unknown
+                        ? style.told(en: "not stated", zh: "未载明") : style.phrase(setting.value, type: parameter.type),
                 ])
             }
             if missing.contains(index) {
-                rows.append([style.word(firm.identity), "–", style.pick("尚待设定", "yet to be set")])
+                rows.append([style.word(firm.identity), "–", style.told(en: "yet to be set", zh: "尚待设定")])
             }
         }
         site.table(
             caption: nil,
-            head: [style.pick("设定者", "set by"), style.pick("起始日期", "from"), style.pick("数值", "value")], rows: rows,
+            head: [
+                style.told(en: "set by", zh: "设定者"), style.told(en: "from", zh: "起始日期"),
+                style.told(en: "value", zh: "数值"),
+            ], rows: rows,
             into: &out)
     }
 }
@@ -50,18 +54,20 @@ struct OrganisationView {
         let firm = site.program.organisations[number]
         if let calendar = firm.calendar {
             let title = style.quoted(site.program.calendars[calendar.index].identity)
-            out.element("p", style.pick("适用日历：\(title)", "calendar: \(title)"))
+            out.element("p", style.told(en: "calendar: \(title)", zh: "适用日历：\(title)"))
         }
         site.table(
-            caption: style.pick("岗位", "posts"), head: [style.pick("岗位", "role"), style.pick("上级", "reports to")],
+            caption: style.told(en: "posts", zh: "岗位"),
+            head: [style.told(en: "role", zh: "岗位"), style.told(en: "reports to", zh: "上级")],
             rows: firm.posts.map { [style.title(of: $0.role), $0.superior.map(style.title(of:)) ?? "–"] },
             into: &out)
         if !firm.substitutions.isEmpty {
             site.table(
-                caption: style.pick("代行职责", "substitutes"),
+                caption: style.told(en: "substitutes", zh: "代行职责"),
                 head: [
-                    style.pick("岗位", "role"), style.pick("代行者", "substitute"), style.pick("自", "from"),
-                    style.pick("至", "to"),
+                    style.told(en: "role", zh: "岗位"), style.told(en: "substitute", zh: "代行者"),
+                    style.told(en: "from", zh: "自"),
+                    style.told(en: "to", zh: "至"),
                 ],
                 rows: firm.substitutions.map {
                     [
@@ -72,14 +78,19 @@ struct OrganisationView {
         }
         if !firm.settings.isEmpty {
             site.table(
-                caption: style.pick("本单位设定的参数", "parameters set here"),
-                head: [style.pick("参数", "parameter"), style.pick("起始日期", "from"), style.pick("数值", "value")],
+                caption: style.told(en: "parameters set here", zh: "本单位设定的参数"),
+                head: [
+                    style.told(en: "parameter", zh: "参数"), style.told(en: "from", zh: "起始日期"),
+                    style.told(en: "value", zh: "数值"),
+                ],
                 rows: firm.settings.map { setting in
                     let parameter = site.program.parameters[setting.parameter.index]
                     return [
                         style.word(parameter.identity),
-                        setting.from.map { style.phrase($0) } ?? style.pick("自始", "from the beginning"),
-                        style.phrase(setting.value, type: parameter.type),
+                        setting.from.map { style.phrase($0) } ?? style.told(en: "from the beginning", zh: "自始"),
+                        setting.value == .unknown
+                            ? style.told(en: "not stated", zh: "未载明")
+                            : style.phrase(setting.value, type: parameter.type),
                     ]
                 }, into: &out)
         }
@@ -90,8 +101,9 @@ struct OrganisationView {
         out.element(
             "p",
             names.isEmpty
-                ? style.pick("本单位适用的规则所需的数值均已设定。", "Everything that the rules of this organisation need is set.")
-                : style.pick("尚待设定：", "yet to be set: ") + style.list(names, last: ("、", "and")))
+                ? style.told(
+                    en: "Everything that the rules of this organisation need is set.", zh: "本单位适用的规则所需的数值均已设定。")
+                : style.told(en: "yet to be set: ", zh: "尚待设定：") + style.list(names, last: Phrase(en: "and", zh: "、")))
     }
 }
 
@@ -103,41 +115,39 @@ struct CalendarView {
 
     func write(into out: inout Markup) {
         let style = site.style
-        let names =
-            style.isChinese
-            ? ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
-            : ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+        let names = style.weekdays
         let off = names.indices.filter { calendar.weekend & (1 << UInt8($0)) != 0 }.map { names[$0] }
         if !off.isEmpty {
             out.element(
                 "p", ["class": "sentence"],
-                style.pick("休息日：每", "days off: ") + style.list(off, last: ("、", "and")) + style.pick("。", "."))
+                style.told(en: "days off: ", zh: "休息日：每") + style.list(off, last: Phrase(en: "and", zh: "、"))
+                    + style.told(en: ".", zh: "。"))
         }
         let roll =
             switch calendar.roll {
-            case .none: style.pick("期限届满日遇休息日的，不顺延。", "A deadline on a day off stays where it is.")
+            case .none: style.told(en: "A deadline on a day off stays where it is.", zh: "期限届满日遇休息日的，不顺延。")
             case .forward:
-                style.pick("期限届满日遇休息日的，顺延至下一个工作日。", "A deadline on a day off moves to the next working day.")
+                style.told(en: "A deadline on a day off moves to the next working day.", zh: "期限届满日遇休息日的，顺延至下一个工作日。")
             case .backward:
-                style.pick("期限届满日遇休息日的，提前至上一个工作日。", "A deadline on a day off moves to the working day before.")
+                style.told(en: "A deadline on a day off moves to the working day before.", zh: "期限届满日遇休息日的，提前至上一个工作日。")
             }
         out.element("p", ["class": "sentence"], roll)
         if let covered = calendar.covered {
             let (from, to) = (style.phrase(covered.lowerBound), style.phrase(covered.upperBound))
             out.element(
                 "p", ["class": "sentence"],
-                style.pick("节假日已公布至\(to)（自\(from)起）。", "Holidays are known from \(from) to \(to)."))
+                style.told(en: "Holidays are known from \(from) to \(to).", zh: "节假日已公布至\(to)（自\(from)起）。"))
         }
         guard let declaration else { return }
         let days =
-            declaration.holidays.map { row($0, style.pick("放假", "holiday")) }
-            + declaration.workdays.map { row($0, style.pick("补班", "working day")) }
+            declaration.holidays.map { row($0, style.told(en: "holiday", zh: "放假")) }
+            + declaration.workdays.map { row($0, style.told(en: "working day", zh: "补班")) }
         if days.isEmpty { return }
         site.table(
-            caption: style.pick("节假日与补班日", "holidays and make-up days"),
+            caption: style.told(en: "holidays and make-up days", zh: "节假日与补班日"),
             head: [
-                style.pick("自", "from"), style.pick("至", "to"), style.pick("安排", "arrangement"),
-                style.pick("名称", "name"),
+                style.told(en: "from", zh: "自"), style.told(en: "to", zh: "至"), style.told(en: "arrangement", zh: "安排"),
+                style.told(en: "name", zh: "名称"),
             ], rows: days.sorted { $0.from < $1.from }.map(\.cells), into: &out)
     }
 

@@ -5,7 +5,7 @@ internal import WritSemantics
 extension ManualPage {
     /// One declaration. `clauses` is absent for vocabulary, which rests on none.
     func card(
-        _ anchor: String, _ title: String, kind: (zh: String, en: String), name: String,
+        _ anchor: String, _ title: String, kind: Phrase, name: String,
         clauses: [ClauseID]?, span: Span,
         documentation: String?, into out: inout Markup, _ body: (inout Markup) -> Void
     ) {
@@ -13,15 +13,15 @@ extension ManualPage {
         out.open("section", ["class": isVocabulary ? "rule whole" : "rule", "id": anchor, "data-item": kind.en])
         out.open("h3")
         out.text(title)
-        out.element("span", ["class": "kind"], style.pick(kind.zh, kind.en))
-        out.element("span", ["class": "name"], name)
+        out.element("span", ["class": "kind"], style.told(kind))
+        out.element("span", ["class": "name"]) { $0.quoted(name) }
         out.close("h3")
         out.open("div")
         if let documentation { out.element("p", documentation) }
         body(&out)
         out.close("div")
         if let clauses {
-            out.open("aside", ["role": "note", "aria-label": style.pick("依据：\(title)", "basis: \(title)")])
+            out.open("aside", ["role": "note", "aria-label": style.told(en: "basis: \(title)", zh: "依据：\(title)")])
             site.clauseList(clauses, into: &out)
             out.close("aside")
         }
@@ -34,9 +34,9 @@ extension ManualPage {
         guard span.range.upperBound <= bytes.count else { return }
         let line = tree.source.line(at: Int(span.start))
         out.open("details")
-        out.element("summary", style.pick("规则原文（第 \(line) 行）", "the rule as written (line \(line))"))
+        out.element("summary", style.told(en: "the rule as written (line \(line))", zh: "规则原文（第 \(line) 行）"))
         out.open("pre", ["tabindex": "0"])
-        out.element("code", String(decoding: bytes[span.range], as: UTF8.self))
+        out.code(String(decoding: bytes[span.range], as: UTF8.self))
         out.close("pre")
         out.close("details")
     }
@@ -44,7 +44,8 @@ extension ManualPage {
     func ruleCard(_ rule: Rule, _ out: inout Markup) {
         let clauses = rule.provision.citations + rule.consequences.flatMap(\.citations)
         card(
-            Anchor.rule(rule.identity.name), rule.identity.title, kind: ("规则", "rule"), name: rule.identity.name,
+            Anchor.rule(rule.identity.name), rule.identity.title, kind: Phrase(en: "rule", zh: "规则"),
+            name: rule.identity.name,
             clauses: clauses, span: rule.identity.span, documentation: rule.identity.documentation, into: &out
         ) { out in
             for sentence in style.sentences(rule) { out.element("p", ["class": "sentence"], sentence) }
@@ -58,7 +59,7 @@ extension ManualPage {
         let subject = program.records[definition.subject.index].identity.name
         card(
             Anchor.definition(definition.identity.name, of: subject), definition.identity.title,
-            kind: ("定义", "definition"), name: definition.identity.name,
+            kind: Phrase(en: "definition", zh: "定义"), name: definition.identity.name,
             clauses: branches.flatMap(\.provision.citations), span: definition.identity.span,
             documentation: definition.identity.documentation, into: &out
         ) { out in
@@ -82,9 +83,10 @@ extension ManualPage {
             let name = other.source.path.split(separator: "/").last.map(String.init) ?? ""
             let line = other.source.line(at: Int(branch.span.start))
             out.element(
-                "summary", style.pick("修订原文（\(name) 第 \(line) 行）", "the amendment as written (\(name), line \(line))"))
+                "summary",
+                style.told(en: "the amendment as written (\(name), line \(line))", zh: "修订原文（\(name) 第 \(line) 行）"))
             out.open("pre", ["tabindex": "0"])
-            out.element("code", String(decoding: other.source.bytes[branch.span.range], as: UTF8.self))
+            out.code(String(decoding: other.source.bytes[branch.span.range], as: UTF8.self))
             out.close("pre")
             out.close("details")
         }
@@ -92,7 +94,8 @@ extension ManualPage {
 
     func tableCard(_ table: DecisionTable, _ out: inout Markup) {
         card(
-            Anchor.table(table.identity.name), table.identity.title, kind: ("决策表", "table"), name: table.identity.name,
+            Anchor.table(table.identity.name), table.identity.title, kind: Phrase(en: "table", zh: "决策表"),
+            name: table.identity.name,
             clauses: table.provision.citations + table.rows.flatMap(\.citations), span: table.identity.span,
             documentation: table.identity.documentation, into: &out
         ) { out in
@@ -104,7 +107,8 @@ extension ManualPage {
 
     func chainCard(_ chain: Chain, _ out: inout Markup) {
         card(
-            Anchor.chain(chain.identity.name), chain.identity.title, kind: ("审批程序", "chain"), name: chain.identity.name,
+            Anchor.chain(chain.identity.name), chain.identity.title, kind: Phrase(en: "chain", zh: "审批程序"),
+            name: chain.identity.name,
             clauses: chain.provision.citations + chain.steps.flatMap(\.citations), span: chain.identity.span,
             documentation: chain.identity.documentation, into: &out
         ) { out in
@@ -119,7 +123,8 @@ extension ManualPage {
 
     func dutyCard(_ duty: Duty, _ out: inout Markup) {
         card(
-            Anchor.duty(duty.identity.name), duty.identity.title, kind: ("定期职责", "duty"), name: duty.identity.name,
+            Anchor.duty(duty.identity.name), duty.identity.title, kind: Phrase(en: "duty", zh: "定期职责"),
+            name: duty.identity.name,
             clauses: duty.provision.citations, span: duty.identity.span, documentation: duty.identity.documentation,
             into: &out
         ) { $0.element("p", ["class": "sentence"], style.sentence(duty)) }
@@ -127,24 +132,26 @@ extension ManualPage {
 
     func sourceCard(_ source: Source, _ out: inout Markup) {
         card(
-            "source-\(source.identity.name)", source.identity.title, kind: ("来源", "source"), name: source.identity.name,
+            "source-\(source.identity.name)", source.identity.title, kind: Phrase(en: "source", zh: "来源"),
+            name: source.identity.name,
             clauses: nil, span: source.identity.span, documentation: source.identity.documentation, into: &out
         ) { out in
             out.open("p")
             out.link(
                 "clauses.html#source-\(source.identity.name)",
-                style.pick("全部 \(source.clauses.count) 条条款", "all \(source.clauses.count) clauses"))
+                style.told(en: "all \(source.clauses.count) clauses", zh: "全部 \(source.clauses.count) 条条款"))
             out.close("p")
         }
     }
 
     func enumCard(_ type: EnumType, _ out: inout Markup) {
         card(
-            Anchor.type(type.identity.name), type.identity.title, kind: ("枚举", "enumeration"), name: type.identity.name,
+            Anchor.type(type.identity.name), type.identity.title, kind: Phrase(en: "enumeration", zh: "枚举"),
+            name: type.identity.name,
             clauses: nil, span: type.identity.span, documentation: type.identity.documentation, into: &out
         ) { out in
             if type.isOrdered {
-                out.element("p", style.pick("由低到高：", "from low to high:"))
+                out.element("p", style.told(en: "from low to high:", zh: "由低到高："))
             }
             let tag: StaticString = type.isOrdered ? "ol" : "ul"
             out.open(tag)
@@ -161,18 +168,24 @@ extension ManualPage {
     func recordCard(_ record: RecordType, _ out: inout Markup) {
         card(
             Anchor.type(record.identity.name), record.identity.title,
-            kind: record.isCase ? ("案件类型", "case type") : ("记录", "record"), name: record.identity.name, clauses: nil,
+            kind: record.isCase ? Phrase(en: "case type", zh: "案件类型") : Phrase(en: "record", zh: "记录"),
+            name: record.identity.name, clauses: nil,
             span: record.identity.span, documentation: record.identity.documentation, into: &out
         ) { out in
             site.table(
-                caption: nil, head: [style.pick("事项", "field"), style.pick("类型", "type"), style.pick("代号", "name")],
+                caption: nil,
+                head: [
+                    style.told(en: "field", zh: "事项"), style.told(en: "type", zh: "类型"),
+                    style.told(en: "name", zh: "代号"),
+                ],
                 rows: record.fields.map { [$0.title, site.name(of: $0.type), $0.name] }, into: &out)
         }
     }
 
     func parameterCard(_ parameter: Parameter, _ number: Int, _ out: inout Markup) {
         card(
-            Anchor.parameter(parameter.identity.name), parameter.identity.title, kind: ("参数", "parameter"),
+            Anchor.parameter(parameter.identity.name), parameter.identity.title,
+            kind: Phrase(en: "parameter", zh: "参数"),
             name: parameter.identity.name, clauses: parameter.citations, span: parameter.identity.span,
             documentation: parameter.identity.documentation, into: &out
         ) { out in
@@ -183,7 +196,8 @@ extension ManualPage {
 
     func organisationCard(_ organisation: Organisation, _ number: Int, _ out: inout Markup) {
         card(
-            Anchor.organisation(organisation.identity.name), organisation.identity.title, kind: ("单位", "organisation"),
+            Anchor.organisation(organisation.identity.name), organisation.identity.title,
+            kind: Phrase(en: "organisation", zh: "单位"),
             name: organisation.identity.name, clauses: nil, span: organisation.identity.span,
             documentation: organisation.identity.documentation, into: &out
         ) { OrganisationView(site: site, number: number).write(into: &$0) }
@@ -191,7 +205,7 @@ extension ManualPage {
 
     func calendarCard(_ calendar: WorkCalendar, _ out: inout Markup) {
         card(
-            Anchor.calendar(calendar.identity.name), calendar.identity.title, kind: ("日历", "calendar"),
+            Anchor.calendar(calendar.identity.name), calendar.identity.title, kind: Phrase(en: "calendar", zh: "日历"),
             name: calendar.identity.name, clauses: nil, span: calendar.identity.span,
             documentation: calendar.identity.documentation, into: &out
         ) { CalendarView(site: site, calendar: calendar, declaration: declaration(of: calendar)).write(into: &$0) }
@@ -207,17 +221,17 @@ extension ManualPage {
 
     func exampleCard(_ example: Example, _ number: Int, _ out: inout Markup) {
         card(
-            Anchor.example(number), example.title, kind: ("示例", "example"),
+            Anchor.example(number), example.title, kind: Phrase(en: "example", zh: "示例"),
             name: program.records[example.input.type.index].identity.name, clauses: nil, span: example.span,
             documentation: example.documentation, into: &out
         ) { out in
             CaseView(site: site, input: example.input).write(into: &out)
             guard site.material.examples.indices.contains(number) else { return }
-            out.element("h4", style.pick("该案件的结果", "what comes of it"))
+            out.element("h4", style.told(en: "what comes of it", zh: "该案件的结果"))
             out.open("ul")
             let lines = site.material.examples[number].outcome
             for line in lines { out.element("li", site.plain(line)) }
-            if lines.isEmpty { out.element("li", style.pick("无", "nothing")) }
+            if lines.isEmpty { out.element("li", style.told(en: "nothing", zh: "无")) }
             out.close("ul")
             site.documents(ofExample: number, into: &out)
         }

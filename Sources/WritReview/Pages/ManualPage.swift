@@ -37,13 +37,13 @@ struct ManualPage {
         for rule in program.rules { add(&pieces, rule.identity) { ruleCard(rule, &$0) } }
         for duty in program.duties { add(&pieces, duty.identity) { dutyCard(duty, &$0) } }
         for (number, example) in program.examples.enumerated() where example.span.file == tree.source.id {
-            var markup = Markup()
+            var markup = Markup(site.style.language)
             exampleCard(example, number, &markup)
             pieces.append((example.span.start, markup))
         }
-        var out = Markup()
+        var out = Markup(site.style.language)
         // A file without prose has no headings of its own above its declarations.
-        if !tree.tokens.contains(where: { $0.kind == .prose }) { out.element("h2", style.pick("规则", "rules")) }
+        if !tree.tokens.contains(where: { $0.kind == .prose }) { out.element("h2", style.told(en: "rules", zh: "规则")) }
         contents(into: &out)
         for piece in pieces.sorted(by: { $0.start < $1.start }) { out.append(piece.markup) }
         return out
@@ -70,9 +70,9 @@ struct ManualPage {
         out.open("details", ["class": "contents"])
         out.element(
             "summary",
-            style.pick(
-                "本册目录（规则、定义、表、程序共 \(entries.count) 项）",
-                "contents (\(entries.count) rules, definitions, tables, chains)"))
+            style.told(
+                en: "contents (\(entries.count) rules, definitions, tables, chains)",
+                zh: "本册目录（规则、定义、表、程序共 \(entries.count) 项）"))
         out.open("ul")
         for entry in entries.sorted(by: { $0.start < $1.start }) {
             out.open("li")
@@ -87,21 +87,22 @@ struct ManualPage {
         _ pieces: inout [(start: Int32, markup: Markup)], _ identity: Identity, _ write: (inout Markup) -> Void
     ) {
         guard identity.span.file == tree.source.id else { return }
-        var markup = Markup()
+        var markup = Markup(site.style.language)
         write(&markup)
         pieces.append((identity.span.start, markup))
     }
 
     private func prose(_ span: Span, number: Int) -> Markup {
         let bytes = tree.source.bytes
-        guard span.range.upperBound <= bytes.count else { return Markup() }
+        guard span.range.upperBound <= bytes.count else { return Markup(site.style.language) }
         let text = String(decoding: bytes[span.range], as: UTF8.self)
         // The fences belong to the code, which has a frame of its own here.
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).compactMap { line -> Substring? in
             let bare = line.drop { $0 == " " }
             if bare.hasPrefix("```") || bare.hasPrefix("~~~") { return nil }
             // The page has the manual's title above it already.
-            return line.hasPrefix("# ") && line.dropFirst(2) == title ? style.pick("# 正文", "# the text")[...] : line
+            return line.hasPrefix("# ") && line.dropFirst(2) == title
+                ? style.told(en: "# the text", zh: "# 正文")[...] : line
         }
         return MarkdownProse.html(lines.joined(separator: "\n"), headingShift: 1, anchorPrefix: "prose-\(number)-")
     }

@@ -11,9 +11,9 @@ struct TableView {
         let outputs = table.outputs.map { site.program.definitions[$0.index] }
         let policy =
             switch table.policy {
-            case .unique: style.pick("每种情形只有一行适用。", "Exactly one row applies.")
-            case .first: style.pick("自上而下，第一个符合的行适用。", "The first row that matches applies.")
-            case .collect: style.pick("所有符合的行均适用。", "Every row that matches applies.")
+            case .unique: style.told(en: "Exactly one row applies.", zh: "每种情形只有一行适用。")
+            case .first: style.told(en: "The first row that matches applies.", zh: "自上而下，第一个符合的行适用。")
+            case .collect: style.told(en: "Every row that matches applies.", zh: "所有符合的行均适用。")
             }
         out.element("p", policy)
         let head = table.inputs.map { style.noun($0) } + outputs.map { "→ \($0.identity.title)" }
@@ -28,12 +28,15 @@ struct TableView {
         switch cell {
         case .any: return "–"
         case .values(let values):
-            return style.list(values.map { style.phrase($0, type: type) }, last: ("或", "or"))
+            return style.list(values.map { style.phrase($0, type: type) }, last: Phrase(en: "or", zh: "或"))
         case .range(let lower, let upper, let includesLower, let includesUpper):
             let low = lower.map { (includesLower ? "≥ " : "> ") + style.phrase($0, type: type) }
             let high = upper.map { (includesUpper ? "≤ " : "< ") + style.phrase($0, type: type) }
-            return [low, high].compactMap { $0 }.joined(separator: style.pick("，", ", "))
-        case .not(let inner): return style.pick("非（\(text(inner, type: type))）", "not (\(text(inner, type: type)))")
+            return [low, high].compactMap { $0 }.joined(separator: style.told(en: ", ", zh: "，"))
+        case .either(let cells):
+            return style.list(cells.map { text($0, type: type) }, last: Phrase(en: "or", zh: "或"))
+        case .not(let inner):
+            return style.told(en: "not (\(text(inner, type: type)))", zh: "非（\(text(inner, type: type))）")
         }
     }
 }

@@ -6,34 +6,37 @@ extension SentenceStyle {
     /// One sentence for each step of a chain, then its conditions on persons.
     package func sentences(_ chain: Chain) -> [String] {
         var result = chain.steps.enumerated().map { index, step in
-            var text = pick(
-                "第\(index + 1)步「\(step.title)」：", "Step \(index + 1), “\(word(step.name, step.title))”: ")
-            if let condition = step.condition { text += pick("\(clause(condition))的，", "where \(clause(condition)), ") }
-            text += signer(step.signer)
+            var text = told(
+                en: "Step \(index + 1), “\(word(step.name, step.title))”: ", zh: "第\(index + 1)步「\(step.title)」：")
+            if let condition = step.condition {
+                text += told(en: "where \(clause(condition)), ", zh: "\(clause(condition))的，")
+            }
+            text += signer(step, in: chain.subject)
             if let other = step.parallelTo, chain.steps.indices.contains(other) {
                 let other = chain.steps[other]
-                text += pick("，与「\(other.title)」同时进行", ", beside “\(word(other.name, other.title))”")
+                text += told(en: ", beside “\(word(other.name, other.title))”", zh: "，与「\(other.title)」同时进行")
             }
-            if let within = step.within { text += pick("，时限为\(noun(within))", ", within \(noun(within))") }
+            if let within = step.within { text += told(en: ", within \(noun(within))", zh: "，时限为\(noun(within))") }
             if let escalation = step.escalation {
-                text += pick(
-                    "；逾\(noun(escalation.after))未办理的，转由\(title(of: escalation.to))办理",
-                    "; escalated to \(definite(escalation.to)) after \(noun(escalation.after))")
+                text += told(
+                    en: "; escalated to \(definite(escalation.to)) after \(noun(escalation.after))",
+                    zh: "；逾\(noun(escalation.after))未办理的，转由\(title(of: escalation.to))办理")
             }
-            return text + pick("。", ".")
+            return text + told(en: ".", zh: "。")
         }
         result += substitutions(chain)
         if !chain.apart.isEmpty {
-            let fields = list(chain.apart.map { fieldTitle(named: $0, in: chain.subject) }, last: ("和", "and"))
-            result.append(pick("\(fields)本人不得审批。", "Whoever is named as \(fields) may not approve."))
+            let fields = list(
+                chain.apart.map { fieldTitle(named: $0, in: chain.subject) }, last: Phrase(en: "and", zh: "和"))
+            result.append(told(en: "Whoever is named as \(fields) may not approve.", zh: "\(fields)本人不得审批。"))
         }
-        if chain.distinctPersons { result.append(pick("同一人不得审批两次。", "Nobody approves twice.")) }
+        if chain.distinctPersons { result.append(told(en: "Nobody approves twice.", zh: "同一人不得审批两次。")) }
         if chain.steps.indices.contains(chain.restart) {
             let step = chain.steps[chain.restart]
             result.append(
-                pick(
-                    "被驳回或者退回的，自「\(step.title)」重新开始。",
-                    "After a rejection or a return it starts again at “\(word(step.name, step.title))”."))
+                told(
+                    en: "After a rejection or a return it starts again at “\(word(step.name, step.title))”.",
+                    zh: "被驳回或者退回的，自「\(step.title)」重新开始。"))
         }
         return result
     }
@@ -42,13 +45,14 @@ extension SentenceStyle {
         chain.substitutions.map { substitution in
             let (absent, other) = (definite(substitution.absent), definite(substitution.role))
             let (from, to) = (phrase(substitution.from), phrase(substitution.to))
-            return pick(
-                "自\(from)至\(to)，\(absent)的职责由\(other)代行。",
-                "From \(from) to \(to) \(other) stands in for \(absent).")
+            return told(
+                en: "From \(from) to \(to) \(other) stands in for \(absent).",
+                zh: "自\(from)至\(to)，\(absent)的职责由\(other)代行。")
         }
     }
 
-    private func fieldTitle(named name: String, in subject: RecordID?) -> String {
+    /// How people call a field of the chain's case type.
+    package func fieldTitle(named name: String, in subject: RecordID?) -> String {
         let records = subject.map { [program.records[$0.index]] } ?? program.records.filter(\.isCase)
         for record in records {
             if let field = record.fields.first(where: { $0.name == name }) { return word(field.name, field.title) }
@@ -56,25 +60,34 @@ extension SentenceStyle {
         return name
     }
 
-    private func signer(_ signer: Chain.Signer) -> String {
-        switch signer {
+    private func signer(_ step: Chain.Step, in subject: RecordID?) -> String {
+        switch step.signer {
+        case .one(let role) where step.named != nil:
+            let field = fieldTitle(named: step.named ?? "", in: subject)
+            return program.roles[role.index].isParty
+                ? told(
+                    en: "the person whom \(field) names signs as \(definite(role))",
+                    zh: "由\(field)所载的\(title(of: role))本人签字确认")
+                : told(
+                    en: "the person whom \(field) names approves as \(definite(role))",
+                    zh: "由\(field)所载的\(title(of: role))本人审批")
         case .one(let role):
-            program.roles[role.index].isParty
-                ? pick("由\(title(of: role))签字确认", "\(definite(role)) signs")
-                : pick("由\(title(of: role))审批", "\(definite(role)) approves")
+            return program.roles[role.index].isParty
+                ? told(en: "\(definite(role)) signs", zh: "由\(title(of: role))签字确认")
+                : told(en: "\(definite(role)) approves", zh: "由\(title(of: role))审批")
         case .all(let roles):
-            pick(
-                "由\(list(roles.map(title(of:)), last: ("和", "and")))分别审批",
-                "\(list(roles.map(definite), last: ("和", "and"))) each approve")
+            return told(
+                en: "\(list(roles.map(definite), last: Phrase(en: "and", zh: "和"))) each approve",
+                zh: "由\(list(roles.map(title(of:)), last: Phrase(en: "and", zh: "和")))分别审批")
         case .any(let count, let roles):
-            pick(
-                "由\(list(roles.map(title(of:)), last: ("、", "and")))中的任意\(count)人审批",
-                "any \(count) of \(list(roles.map(title(of:)), last: ("and", "and"))) approve")
+            return told(
+                en: "any \(count) of \(list(roles.map(title(of:)), last: Phrase(en: "and", zh: "and"))) approve",
+                zh: "由\(list(roles.map(title(of:)), last: Phrase(en: "and", zh: "、")))中的任意\(count)人审批")
         case .line(let from, let to):
-            pick(
-                "自\(title(of: from))起逐级审批至\(title(of: to))",
-                "each level from \(definite(from)) to \(definite(to)) approves")
-        case .notStated: pick("来源未载明审批人", "the source does not state who approves")
+            return told(
+                en: "each level from \(definite(from)) to \(definite(to)) approves",
+                zh: "自\(title(of: from))起逐级审批至\(title(of: to))")
+        case .notStated: return told(en: "the source does not state who approves", zh: "来源未载明审批人")
         }
     }
 }

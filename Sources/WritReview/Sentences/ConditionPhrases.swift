@@ -13,31 +13,33 @@ extension SentenceStyle {
         case .inSet(let value, let members): membership(value, members, isNegated: false, scope)
         case .inRange(let value, let lower, let upper, let includesLower, let includesUpper):
             range(value, (lower, includesLower), (upper, includesUpper), isNegated: false, scope)
-        case .isKnown(let value): pick("已载明\(noun(value, scope))", "\(noun(value, scope)) is stated")
-        case .isMissing(let value): pick("未载明\(noun(value, scope))", "\(noun(value, scope)) is not stated")
+        case .isKnown(let value): told(en: "\(noun(value, scope)) is stated", zh: "已载明\(noun(value, scope))")
+        case .isMissing(let value): told(en: "\(noun(value, scope)) is not stated", zh: "未载明\(noun(value, scope))")
         case .some(let local, let list, let condition):
-            pick(
-                "有\(attribute(condition, local, list, scope))的\(noun(list, scope))",
-                "at least one of \(noun(list, scope)) is such that \(clause(condition, naming(local, list, scope)))")
+            told(
+                en:
+                    "at least one of \(noun(list, scope)) is such that \(clause(condition, naming(local, list, scope)))",
+                zh: "有\(attribute(condition, local, list, scope))的\(noun(list, scope))")
         case .every(let local, let list, let condition): every(local, list, condition, scope)
-        case .documentState(let form, let state): title(of: form) + pick("", " ") + stateClause(state)
-        case .constant(.boolean(let flag)): flag ? pick("任何情形", "in every case") : pick("绝无的情形", "in no case")
+        case .documentState(let form, let state): title(of: form) + told(en: " ", zh: "") + stateClause(state)
+        case .constant(.boolean(let flag)):
+            flag ? told(en: "in every case", zh: "任何情形") : told(en: "in no case", zh: "绝无的情形")
         case .widened(let inner): clause(inner, scope)
         case .orElse(let value, let fallback):
             if let flag = constant(fallback) {
-                pick(
-                    "\(clause(value, scope))（未载明的，视为\(flag ? "符合" : "不符合")）",
-                    "\(clause(value, scope)) (or, where that is not stated, \(flag ? "always" : "never"))")
+                told(
+                    en: "\(clause(value, scope)) (or, where that is not stated, \(flag ? "always" : "never"))",
+                    zh: "\(clause(value, scope))（未载明的，视为\(flag ? "符合" : "不符合")）")
             } else {
-                pick("属于“\(noun(expression, scope))”", "\(noun(expression, scope)) holds")
+                told(en: "\(noun(expression, scope)) holds", zh: "属于“\(noun(expression, scope))”")
             }
         case .conditional(let condition, let first, let second):
-            pick(
-                "（\(clause(condition, scope))的，须\(clause(first, scope))；否则，须\(clause(second, scope))）",
-                "(if \(clause(condition, scope)) then \(clause(first, scope)), otherwise \(clause(second, scope)))")
+            told(
+                en: "(if \(clause(condition, scope)) then \(clause(first, scope)), otherwise \(clause(second, scope)))",
+                zh: "（\(clause(condition, scope))的，须\(clause(first, scope))；否则，须\(clause(second, scope))）")
         case .field, .definition:
-            pick(assertion(of: expression, scope), "“\(noun(expression, scope))” holds")
-        default: pick("属于“\(noun(expression, scope))”", "\(noun(expression, scope)) holds")
+            told(en: "“\(noun(expression, scope))” holds", zh: assertion(of: expression, scope))
+        default: told(en: "\(noun(expression, scope)) holds", zh: "属于“\(noun(expression, scope))”")
         }
     }
 
@@ -49,23 +51,23 @@ extension SentenceStyle {
         case .not(let value): clause(value, scope)
         case .compare(let comparison, let a, let b): compare(comparison.opposite, a, b, scope)
         case .documentState(let form, let state):
-            title(of: form) + pick(negatedState(state), " \(negatedState(state))")
+            title(of: form) + told(en: " \(negatedState(state))", zh: negatedState(state))
         case .field, .definition, .local:
-            pick(denial(of: inner, scope), "“\(noun(inner, scope))” does not hold")
+            told(en: "“\(noun(inner, scope))” does not hold", zh: denial(of: inner, scope))
         case .orElse(let value, let fallback) where constant(fallback) != nil:
-            pick(
-                "\(negated(value, scope))（未载明的，视为\(constant(fallback) == true ? "不符合" : "符合")）",
-                "\(negated(value, scope)) (or, where that is not stated, \(constant(fallback) == true ? "never" : "always"))"
-            )
+            told(
+                en:
+                    "\(negated(value, scope)) (or, where that is not stated, \(constant(fallback) == true ? "never" : "always"))",
+                zh: "\(negated(value, scope))（未载明的，视为\(constant(fallback) == true ? "不符合" : "符合")）")
         case .inSet(let value, let members): membership(value, members, isNegated: true, scope)
         case .inRange(let value, let lower, let upper, let includesLower, let includesUpper):
             range(value, (lower, includesLower), (upper, includesUpper), isNegated: true, scope)
         case .some(let local, let list, let condition):
-            pick(
-                "没有\(attribute(condition, local, list, scope))的\(noun(list, scope))",
-                "none of \(noun(list, scope)) is such that \(clause(condition, naming(local, list, scope)))")
+            told(
+                en: "none of \(noun(list, scope)) is such that \(clause(condition, naming(local, list, scope)))",
+                zh: "没有\(attribute(condition, local, list, scope))的\(noun(list, scope))")
         case .widened(let value): negated(value, scope)
-        default: pick("不符合“\(clause(inner, scope))”", "it is not the case that \(clause(inner, scope))")
+        default: told(en: "it is not the case that \(clause(inner, scope))", zh: "不符合“\(clause(inner, scope))”")
         }
     }
 
@@ -113,15 +115,15 @@ extension SentenceStyle {
         let (first, second) = (side(a, scope, of: connective), side(b, scope, of: connective))
         let comma = scope.isAttribute ? "" : "，"
         return connective == .and
-            ? pick("\(first)\(comma)且\(second)", "\(first) and \(second)")
-            : pick("\(first)\(comma)或者\(second)", "\(first) or \(second)")
+            ? told(en: "\(first) and \(second)", zh: "\(first)\(comma)且\(second)")
+            : told(en: "\(first) or \(second)", zh: "\(first)\(comma)或者\(second)")
     }
 
     /// A side of `and` or `or`, in brackets where the other connective stands in it.
     private func side(_ expression: Expression, _ scope: Scope, of connective: Connective) -> String {
         let text = clause(expression, scope)
         switch (expression.kind, connective) {
-        case (.or, .and), (.and, .or): return pick("（\(text)）", "(\(text))")
+        case (.or, .and), (.and, .or): return told(en: "(\(text))", zh: "（\(text)）")
         default: return text
         }
     }
@@ -135,10 +137,10 @@ extension SentenceStyle {
         if case .count(let list) = a.kind, let presence = presence(list, comparison, b, scope) { return presence }
         let (left, right) = (noun(a, scope), noun(b, scope))
         let words = words(for: comparison, a.type.withoutOptional)
-        return pick("\(left)\(words.zh)\(right)", "\(left) \(words.en) \(right)")
+        return told(en: "\(left) \(words.en) \(right)", zh: "\(left)\(words.zh)\(right)")
     }
 
-    private func words(for comparison: Comparison, _ type: ValueType) -> (zh: String, en: String) {
+    private func words(for comparison: Comparison, _ type: ValueType) -> Phrase {
         enum Scale { case time, number, amount }
         let scale: Scale =
             switch type {
@@ -147,20 +149,20 @@ extension SentenceStyle {
             default: .amount
             }
         return switch (comparison, scale) {
-        case (.equal, _): ("为", "is")
-        case (.notEqual, _): ("不为", "is not")
-        case (.less, .time): ("早于", "is before")
-        case (.lessOrEqual, .time): ("不晚于", "is not after")
-        case (.greater, .time): ("晚于", "is after")
-        case (.greaterOrEqual, .time): ("不早于", "is not before")
-        case (.less, .number): ("小于", "is below")
-        case (.lessOrEqual, .number): ("不大于", "is at most")
-        case (.greater, .number): ("大于", "exceeds")
-        case (.greaterOrEqual, .number): ("不小于", "is at least")
-        case (.less, .amount): ("低于", "is below")
-        case (.lessOrEqual, .amount): ("不超过", "is at most")
-        case (.greater, .amount): ("超过", "exceeds")
-        case (.greaterOrEqual, .amount): ("不低于", "is at least")
+        case (.equal, _): Phrase(en: "is", zh: "为")
+        case (.notEqual, _): Phrase(en: "is not", zh: "不为")
+        case (.less, .time): Phrase(en: "is before", zh: "早于")
+        case (.lessOrEqual, .time): Phrase(en: "is not after", zh: "不晚于")
+        case (.greater, .time): Phrase(en: "is after", zh: "晚于")
+        case (.greaterOrEqual, .time): Phrase(en: "is not before", zh: "不早于")
+        case (.less, .number): Phrase(en: "is below", zh: "小于")
+        case (.lessOrEqual, .number): Phrase(en: "is at most", zh: "不大于")
+        case (.greater, .number): Phrase(en: "exceeds", zh: "大于")
+        case (.greaterOrEqual, .number): Phrase(en: "is at least", zh: "不小于")
+        case (.less, .amount): Phrase(en: "is below", zh: "低于")
+        case (.lessOrEqual, .amount): Phrase(en: "is at most", zh: "不超过")
+        case (.greater, .amount): Phrase(en: "exceeds", zh: "超过")
+        case (.greaterOrEqual, .amount): Phrase(en: "is at least", zh: "不低于")
         }
     }
 
@@ -171,9 +173,9 @@ extension SentenceStyle {
         guard case .constant(.integer(let number)) = bound.kind else { return nil }
         switch (comparison, number) {
         case (.greater, 0), (.greaterOrEqual, 1), (.notEqual, 0):
-            return pick("有\(noun(list, scope))", "there is at least one of \(noun(list, scope))")
+            return told(en: "there is at least one of \(noun(list, scope))", zh: "有\(noun(list, scope))")
         case (.equal, 0), (.less, 1), (.lessOrEqual, 0):
-            return pick("没有\(noun(list, scope))", "there is none of \(noun(list, scope))")
+            return told(en: "there is none of \(noun(list, scope))", zh: "没有\(noun(list, scope))")
         default: return nil
         }
     }
@@ -181,11 +183,11 @@ extension SentenceStyle {
     private func membership(
         _ value: Expression, _ members: [Expression], isNegated: Bool, _ scope: Scope
     ) -> String {
-        let listed = list(members.map { noun($0, scope) }, last: ("或者", "or"))
+        let listed = list(members.map { noun($0, scope) }, last: Phrase(en: "or", zh: "或者"))
         let one = members.count > 2 ? "之一" : ""
         return isNegated
-            ? pick("\(noun(value, scope))不为\(listed)\(one)", "\(noun(value, scope)) is none of \(listed)")
-            : pick("\(noun(value, scope))为\(listed)\(one)", "\(noun(value, scope)) is \(listed)")
+            ? told(en: "\(noun(value, scope)) is none of \(listed)", zh: "\(noun(value, scope))不为\(listed)\(one)")
+            : told(en: "\(noun(value, scope)) is \(listed)", zh: "\(noun(value, scope))为\(listed)\(one)")
     }
 
     private func range(
@@ -196,20 +198,20 @@ extension SentenceStyle {
         if let bound = lower.bound {
             let words = upper.bound == nil ? ("at least", "above") : ("from", "above")
             parts.append(
-                pick(
-                    "\(noun(bound, scope))以上（\(lower.isIncluded ? "含" : "不含")）",
-                    "\(lower.isIncluded ? words.0 : words.1) \(noun(bound, scope))"))
+                told(
+                    en: "\(lower.isIncluded ? words.0 : words.1) \(noun(bound, scope))",
+                    zh: "\(noun(bound, scope))以上（\(lower.isIncluded ? "含" : "不含")）"))
         }
         if let bound = upper.bound {
             let words = lower.bound == nil ? ("at most", "below") : ("up to", "to below")
             parts.append(
-                pick(
-                    "\(noun(bound, scope))以下（\(upper.isIncluded ? "含" : "不含")）",
-                    "\(upper.isIncluded ? words.0 : words.1) \(noun(bound, scope))"))
+                told(
+                    en: "\(upper.isIncluded ? words.0 : words.1) \(noun(bound, scope))",
+                    zh: "\(noun(bound, scope))以下（\(upper.isIncluded ? "含" : "不含")）"))
         }
-        return pick(
-            "\(noun(value, scope))\(isNegated ? "不在" : "在")\(parts.joined(separator: "、"))",
-            "\(noun(value, scope)) is \(isNegated ? "not " : "")\(parts.joined(separator: " "))")
+        return told(
+            en: "\(noun(value, scope)) is \(isNegated ? "not " : "")\(parts.joined(separator: " "))",
+            zh: "\(noun(value, scope))\(isNegated ? "不在" : "在")\(parts.joined(separator: "、"))")
     }
 
     private func every(_ local: Int, _ list: Expression, _ condition: Expression, _ scope: Scope) -> String {
@@ -219,30 +221,30 @@ extension SentenceStyle {
             case .isKnown, .isMissing, .field, .definition: true
             default: false
             }
-        return pick(
-            isPlain ? "全部\(noun(list, scope))均\(inner)" : "全部\(noun(list, scope))均符合“\(inner)”",
-            "every one of \(noun(list, scope)) is such that \(clause(condition, naming(local, list, scope)))")
+        return told(
+            en: "every one of \(noun(list, scope)) is such that \(clause(condition, naming(local, list, scope)))",
+            zh: isPlain ? "全部\(noun(list, scope))均\(inner)" : "全部\(noun(list, scope))均符合“\(inner)”")
     }
 
     // MARK: documents
 
     private func stateClause(_ state: DocumentState) -> String {
         switch state {
-        case .issued: pick("已签发", "has been issued")
-        case .approved: pick("已获批准", "has been approved")
-        case .delivered: pick("已送达", "has been delivered")
-        case .signed: pick("已签署", "has been signed")
-        case .overdue: pick("已逾期", "is overdue")
+        case .issued: told(en: "has been issued", zh: "已签发")
+        case .approved: told(en: "has been approved", zh: "已获批准")
+        case .delivered: told(en: "has been delivered", zh: "已送达")
+        case .signed: told(en: "has been signed", zh: "已签署")
+        case .overdue: told(en: "is overdue", zh: "已逾期")
         }
     }
 
     private func negatedState(_ state: DocumentState) -> String {
         switch state {
-        case .issued: pick("尚未签发", "has not been issued")
-        case .approved: pick("尚未获批准", "has not been approved")
-        case .delivered: pick("尚未送达", "has not been delivered")
-        case .signed: pick("尚未签署", "has not been signed")
-        case .overdue: pick("未逾期", "is not overdue")
+        case .issued: told(en: "has not been issued", zh: "尚未签发")
+        case .approved: told(en: "has not been approved", zh: "尚未获批准")
+        case .delivered: told(en: "has not been delivered", zh: "尚未送达")
+        case .signed: told(en: "has not been signed", zh: "尚未签署")
+        case .overdue: told(en: "is not overdue", zh: "未逾期")
         }
     }
 

@@ -7,48 +7,52 @@ extension SentenceStyle {
     func noun(_ expression: Expression, _ scope: Scope = Scope()) -> String {
         switch expression.kind {
         case .constant(let value): phrase(value, type: expression.type)
-        case .asOf: pick("案件日期", "the case's date")
+        case .asOf: told(en: "the case's date", zh: "案件日期")
         case .parameter(let id): quoted(program.parameters[id.index].identity)
-        case .local(let number): scope.names[number] ?? pick("本案", "the case")
+        case .local(let number): scope.names[number] ?? told(en: "the case", zh: "本案")
         case .field(let base, let index): member(of: base, called: fieldTitle(base, index), scope)
         case .definition(let base, let id):
             member(of: base, called: word(program.definitions[id.index].identity), scope)
         case .argument(let form, let index): program.forms[form.index].arguments[index].name
-        case .groupKey(let base): noun(base, scope) + pick("的分组依据", "'s key")
-        case .groupItems(let base): noun(base, scope) + pick("的各项", "'s items")
+        case .groupKey(let base): noun(base, scope) + told(en: "'s key", zh: "的分组依据")
+        case .groupItems(let base): noun(base, scope) + told(en: "'s items", zh: "的各项")
         case .element(let list, let index):
-            pick("\(noun(list, scope))第\(noun(index, scope))项", "item \(noun(index, scope)) of \(noun(list, scope))")
-        case .negate(let inner): pick("负的", "minus ") + noun(inner, scope)
+            told(
+                en: "item \(noun(index, scope)) of \(noun(list, scope))",
+                zh: "\(noun(list, scope))第\(noun(index, scope))项")
+        case .negate(let inner): told(en: "minus ", zh: "负的") + noun(inner, scope)
         case .arithmetic(let operation, let a, let b): arithmetic(operation, a, b, scope)
         case .orElse: fallbacks(expression, scope)
         case .conditional(let condition, let first, let second):
-            pick(
-                "（\(clause(condition, scope))的，为\(noun(first, scope))；否则，为\(noun(second, scope))）",
-                "(\(noun(first, scope)) if \(clause(condition, scope)), otherwise \(noun(second, scope)))")
+            told(
+                en: "(\(noun(first, scope)) if \(clause(condition, scope)), otherwise \(noun(second, scope)))",
+                zh: "（\(clause(condition, scope))的，为\(noun(first, scope))；否则，为\(noun(second, scope))）")
         case .filter(let local, let list, let condition):
-            pick(
-                "\(attribute(condition, local, list, scope))的\(noun(list, scope))",
-                "those of \(noun(list, scope)) where \(clause(condition, naming(local, list, scope, isElided: true)))")
-        case .count(let list): pick("\(noun(list, scope))的项数", "the number of \(noun(list, scope))")
-        case .summary(let summary, let body, let local, let list): self.summary(summary, body, local, list, scope)
+            told(
+                en:
+                    "those of \(noun(list, scope)) where \(clause(condition, naming(local, list, scope, isElided: true)))",
+                zh: "\(attribute(condition, local, list, scope))的\(noun(list, scope))")
+        case .count(let list): told(en: "the number of \(noun(list, scope))", zh: "\(noun(list, scope))的项数")
+        case .summary(let summary, let body, let local, let list):
+            self.summary(summary, of: body, for: local, in: list, scope)
         case .group(let local, let list, let key):
-            pick(
-                "\(noun(list, scope))按\(noun(key, naming(local, list, scope, isElided: true)))分组",
-                "\(noun(list, scope)) grouped by \(noun(key, naming(local, list, scope, isElided: true)))")
+            told(
+                en: "\(noun(list, scope)) grouped by \(noun(key, naming(local, list, scope, isElided: true)))",
+                zh: "\(noun(list, scope))按\(noun(key, naming(local, list, scope, isElided: true)))分组")
         case .shift(let duration, let date, let isAfter): shift(duration, date, isAfter, scope)
         case .between(let unit, let from, let to):
-            pick(
-                "自\(noun(from, scope))至\(noun(to, scope))的\(unitNoun(unit))",
-                "the \(unitNoun(unit)) from \(noun(from, scope)) to \(noun(to, scope))")
+            told(
+                en: "the \(unitNoun(unit)) from \(noun(from, scope)) to \(noun(to, scope))",
+                zh: "自\(noun(from, scope))至\(noun(to, scope))的\(unitNoun(unit))")
         case .documentDate(let date, let form):
-            pick("\(title(of: form))的\(dateNoun(date))", "the \(dateNoun(date)) of \(title(of: form))")
+            told(en: "the \(dateNoun(date)) of \(title(of: form))", zh: "\(title(of: form))的\(dateNoun(date))")
         case .record(let id, let values):
             zip(program.records[id.index].fields, values)
-                .map { word($0.name, $0.title) + pick("：", ": ") + noun($1, scope) }
-                .joined(separator: pick("，", ", "))
-        case .list(let items): list(items.map { noun($0, scope) }, last: ("、", "and"))
+                .map { word($0.name, $0.title) + told(en: ": ", zh: "：") + noun($1, scope) }
+                .joined(separator: told(en: ", ", zh: "，"))
+        case .list(let items): list(items.map { noun($0, scope) }, last: Phrase(en: "and", zh: "、"))
         case .widened(let inner), .rounded(let inner): noun(inner, scope)
-        default: pick("“\(clause(expression, scope))”是否成立", "whether \(clause(expression, scope))")
+        default: told(en: "whether \(clause(expression, scope))", zh: "“\(clause(expression, scope))”是否成立")
         }
     }
 
@@ -66,13 +70,13 @@ extension SentenceStyle {
         collect(expression)
         guard let first = values.first else { return "" }
         let rest = zip(values, values.dropFirst()).enumerated().map { number, pair in
-            pick(
-                "\(absence(pair.0, isFirst: number == 0, scope))的，为\(noun(pair.1, scope))",
-                "or, \(number == 0 ? "where there is none" : "failing that"), \(noun(pair.1, scope))")
+            told(
+                en: "or, \(number == 0 ? "where there is none" : "failing that"), \(noun(pair.1, scope))",
+                zh: "\(absence(pair.0, isFirst: number == 0, scope))的，为\(noun(pair.1, scope))")
         }
-        return pick(
-            "\(noun(first, scope))（\(rest.joined(separator: "；"))）",
-            "\(noun(first, scope)) (\(rest.joined(separator: "; ")))")
+        return told(
+            en: "\(noun(first, scope)) (\(rest.joined(separator: "; ")))",
+            zh: "\(noun(first, scope))（\(rest.joined(separator: "；"))）")
     }
 
     /// What it is called when there is no such value. Chinese only.
@@ -93,28 +97,28 @@ extension SentenceStyle {
         let english = "\(length) \(isAfter ? "after" : "before") \(day)"
         let side = isAfter ? "之后" : "之前"
         guard case .constant(.duration(let count, let unit)) = duration.kind else {
-            return pick(isAfter ? "自\(day)起满\(length)之日" : "\(day)\(side)\(length)之日", english)
+            return told(en: english, zh: isAfter ? "自\(day)起满\(length)之日" : "\(day)\(side)\(length)之日")
         }
-        if count == 0 { return pick("\(day)当日", day) }
+        if count == 0 { return told(en: day, zh: "\(day)当日") }
         return switch unit {
-        case .days: pick("\(day)\(side)第\(count)日", english)
-        case .workingDays: pick("\(day)\(side)第\(count)个工作日", english)
-        case .months: pick(isAfter ? "自\(day)起满\(count)个月之日" : "\(day)之前\(count)个月之日", english)
-        case .hours: pick("\(day)\(side)\(count)小时", english)
+        case .days: told(en: english, zh: "\(day)\(side)第\(count)日")
+        case .workingDays: told(en: english, zh: "\(day)\(side)第\(count)个工作日")
+        case .months: told(en: english, zh: isAfter ? "自\(day)起满\(count)个月之日" : "\(day)之前\(count)个月之日")
+        case .hours: told(en: english, zh: "\(day)\(side)\(count)小时")
         }
     }
 
     private func arithmetic(_ operation: Arithmetic, _ a: Expression, _ b: Expression, _ scope: Scope) -> String {
         let sign =
             switch operation {
-            case .add: pick("加", "plus")
-            case .subtract: pick("减", "minus")
-            case .multiply: pick("乘以", "times")
-            case .divide: pick("除以", "divided by")
+            case .add: told(en: "plus", zh: "加")
+            case .subtract: told(en: "minus", zh: "减")
+            case .multiply: told(en: "times", zh: "乘以")
+            case .divide: told(en: "divided by", zh: "除以")
             }
         // Sums and products of several terms read from left to right.
         let left = isChain(a, of: operation) ? noun(a, scope) : operand(a, scope)
-        return pick("\(left)\(sign)\(operand(b, scope))", "\(left) \(sign) \(operand(b, scope))")
+        return told(en: "\(left) \(sign) \(operand(b, scope))", zh: "\(left)\(sign)\(operand(b, scope))")
     }
 
     private func isChain(_ expression: Expression, of operation: Arithmetic) -> Bool {
@@ -129,41 +133,41 @@ extension SentenceStyle {
         let text = noun(expression, scope)
         var inner = expression
         while case .widened(let next) = inner.kind { inner = next }
-        if case .arithmetic = inner.kind { return pick("（\(text)）", "(\(text))") }
+        if case .arithmetic = inner.kind { return told(en: "(\(text))", zh: "（\(text)）") }
         return text
     }
 
     private func summary(
-        _ summary: ListSummary, _ body: Expression?, _ local: Int, _ list: Expression, _ scope: Scope
+        _ summary: ListSummary, of body: Expression?, for local: Int, in list: Expression, _ scope: Scope
     ) -> String {
         let items = noun(list, scope)
         let inner = body.map { operand($0, naming(local, list, scope, isElided: true)) }
-        let what = inner.map { pick("\(items)的\($0)", "\($0) over \(items)") } ?? items
+        let what = inner.map { told(en: "\($0) over \(items)", zh: "\(items)的\($0)") } ?? items
         return switch summary {
-        case .sum: pick("\(what)之和", "the sum of \(what)")
-        case .min: pick("\(what)中的最小者", "the least of \(what)")
-        case .max: pick("\(what)中的最大者", "the greatest of \(what)")
-        case .first: pick("\(what)中的第一项", "the first of \(what)")
-        case .last: pick("\(what)中的最后一项", "the last of \(what)")
+        case .sum: told(en: "the sum of \(what)", zh: "\(what)之和")
+        case .min: told(en: "the least of \(what)", zh: "\(what)中的最小者")
+        case .max: told(en: "the greatest of \(what)", zh: "\(what)中的最大者")
+        case .first: told(en: "the first of \(what)", zh: "\(what)中的第一项")
+        case .last: told(en: "the last of \(what)", zh: "\(what)中的最后一项")
         }
     }
 
     private func unitNoun(_ unit: DurationUnit) -> String {
         switch unit {
-        case .days: pick("日数", "days")
-        case .workingDays: pick("工作日数", "working days")
-        case .months: pick("月数", "months")
-        case .hours: pick("小时数", "hours")
+        case .days: told(en: "days", zh: "日数")
+        case .workingDays: told(en: "working days", zh: "工作日数")
+        case .months: told(en: "months", zh: "月数")
+        case .hours: told(en: "hours", zh: "小时数")
         }
     }
 
     private func dateNoun(_ date: DocumentDate) -> String {
         switch date {
-        case .issue: pick("签发日期", "issue date")
-        case .due: pick("期限届满日", "due date")
-        case .delivery: pick("送达日期", "delivery date")
-        case .approval: pick("批准日期", "approval date")
-        case .signing: pick("签署日期", "signing date")
+        case .issue: told(en: "issue date", zh: "签发日期")
+        case .due: told(en: "due date", zh: "期限届满日")
+        case .delivery: told(en: "delivery date", zh: "送达日期")
+        case .approval: told(en: "approval date", zh: "批准日期")
+        case .signing: told(en: "signing date", zh: "签署日期")
         }
     }
 }

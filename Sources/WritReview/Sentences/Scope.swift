@@ -21,9 +21,9 @@ extension SentenceStyle {
         }
         if case .list(.record(let id)) = list.type.withoutOptional {
             let title = word(program.records[id.index].identity)
-            inner.names[local] = pick("该\(title)", "that \(title)")
+            inner.names[local] = told(en: "that \(title)", zh: "该\(title)")
         } else {
-            inner.names[local] = pick("该项", "that item")
+            inner.names[local] = told(en: "that item", zh: "该项")
         }
         return inner
     }
@@ -45,7 +45,7 @@ extension SentenceStyle {
     /// A field or a definition with the words for what it belongs to, where these are needed.
     func member(of base: Expression, called title: String, _ scope: Scope) -> String {
         let owner = owner(base, scope)
-        return owner.isEmpty ? title : pick("\(owner)的\(title)", "\(owner)'s \(title)")
+        return owner.isEmpty ? title : told(en: "\(owner)'s \(title)", zh: "\(owner)的\(title)")
     }
 
     /// What a field or a definition belongs to; nothing where its title says enough.
@@ -53,7 +53,7 @@ extension SentenceStyle {
         guard case .local(let number) = base.kind else { return noun(base, scope) }
         if let name = scope.names[number] { return name }
         guard number == 0, scope.hasElided, case .record(let id) = base.type.withoutOptional else { return "" }
-        return pick("", "the ") + word(program.records[id.index].identity)
+        return told(en: "the ", zh: "") + word(program.records[id.index].identity)
     }
 
     /// A field or a definition as an owner and a title.

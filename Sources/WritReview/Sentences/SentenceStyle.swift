@@ -1,39 +1,33 @@
-internal import WritLanguage
+package import WritLanguage
 package import WritSemantics
-
-/// In which language a rule is read out.
-package enum SentenceLanguage: String, Sendable, CaseIterable {
-    case zh, en
-}
 
 /// Reads checked rules out as sentences: in Chinese in the register of regulations ("凡……的,应当……"), in English in that
 /// of a statute. Generated from the program alone, so a sentence cannot say anything else than what is evaluated.
-package struct SentenceStyle: Sendable {
+package struct SentenceStyle: Teller, Sendable {
     let program: Program
-    package let language: SentenceLanguage
+    package let language: MessageLanguage
 
-    package init(program: Program, language: SentenceLanguage) {
+    package init(program: Program, language: MessageLanguage) {
         self.program = program
         self.language = language
     }
 
-    var isChinese: Bool { language == .zh }
-
-    func pick(_ zh: String, _ en: String) -> String { isChinese ? zh : en }
+    var isChinese: Bool { language.isChinese }
 
     /// `甲、乙和丙`, `a, b and c`.
-    func list(_ items: [String], last: (zh: String, en: String)) -> String {
+    func list(_ items: [String], last: Phrase) -> String {
         guard let final = items.last else { return "" }
         if items.count == 1 { return final }
-        let head = items.dropLast().joined(separator: pick("、", ", "))
-        return head + pick(last.zh, " " + last.en + " ") + final
+        let head = items.dropLast().joined(separator: told(en: ", ", zh: "、"))
+        return head + told(en: " \(last.en) ", zh: last.zh) + final
     }
 
     /// A declaration by its title; in English by its name, where that is English and the title is not.
     func word(_ identity: Identity) -> String { word(identity.name, identity.title) }
 
     func word(_ name: String, _ title: String) -> String {
-        if isChinese || title.utf8.allSatisfy({ $0 < 0x80 }) || !name.utf8.allSatisfy({ $0 < 0x80 }) { return title }
+        if isChinese { return language.characters(title) }
+        if title.utf8.allSatisfy({ $0 < 0x80 }) || !name.utf8.allSatisfy({ $0 < 0x80 }) { return title }
         return SentenceStyle.spelledOut(name)
     }
 
@@ -54,17 +48,17 @@ package struct SentenceStyle: Sendable {
     }
 
     /// The name of a parameter or of a chain as it stands in a sentence.
-    func quoted(_ identity: Identity) -> String { pick("「\(word(identity))」", "“\(word(identity))”") }
+    func quoted(_ identity: Identity) -> String { told(en: "“\(word(identity))”", zh: "「\(word(identity))」") }
 
     func title(of form: FormID) -> String {
         let form = program.forms[form.index]
-        return pick("《\(form.title)》", "“\(word(form.name, form.title))”")
+        return told(en: "“\(word(form.name, form.title))”", zh: "《\(form.title)》")
     }
 
     func title(of role: RoleID) -> String { word(program.roles[role.index].identity) }
 
     /// A role with the article that English wants.
-    func definite(_ role: RoleID) -> String { pick("", "the ") + title(of: role) }
+    func definite(_ role: RoleID) -> String { told(en: "the ", zh: "") + title(of: role) }
 
     /// `依据 M2 4.2.1.2`
     package func citation(_ clauses: [ClauseID]) -> String {
@@ -73,9 +67,9 @@ package struct SentenceStyle: Sendable {
             let source = program.sources[clause.source.index].identity
             // `M2` is how lawyers call it; `civil-code` is only a name.
             let isAbbreviation = !source.name.contains { $0.isLowercase }
-            return isAbbreviation || !isChinese
-                ? "\(source.name) \(clause.number)" : "《\(source.title)》\(clause.number)"
+            let short = "\(source.name) \(clause.number)"
+            return isAbbreviation ? short : told(en: short, zh: "《\(source.title)》\(clause.number)")
         }
-        return list(parts, last: ("、", "and"))
+        return list(parts, last: Phrase(en: "and", zh: "、"))
     }
 }

@@ -6,14 +6,14 @@ extension SentenceStyle {
     package func phrase(_ value: Value, type: ValueType) -> String {
         switch (value, type) {
         case (_, .optional(let inner)) where value != .missing && value != .unknown: phrase(value, type: inner)
-        case (.unknown, _): pick("未知", "unknown")
-        case (.missing, _): pick("无", "none")
-        case (.boolean(let flag), _): flag ? pick("是", "yes") : pick("否", "no")
+        case (.unknown, _): told(en: "unknown", zh: "未知")
+        case (.missing, _): told(en: "none", zh: "无")
+        case (.boolean(let flag), _): flag ? told(en: "yes", zh: "是") : told(en: "no", zh: "否")
         case (.integer(let number), _): String(number)
         case (.decimal(let number), .money): money(number)
         case (.decimal(let number), .percent): percent(number)
         case (.decimal(let number), _): number.description
-        case (.text(let text), _): pick("“\(text)”", "“\(text)”")
+        case (.text(let text), _): told(en: "“\(text)”", zh: "“\(text)”")
         case (.date(let date), _): phrase(date)
         case (.dateTime(let moment), _): moment.description
         case (.duration(let count, let unit), _): phrase(count, unit)
@@ -23,25 +23,33 @@ extension SentenceStyle {
         case (.record(let id, let fields), _): record(id, fields)
         case (.list(let items), .list(let element)):
             items.isEmpty
-                ? pick("空", "empty")
-                : items.map { phrase($0, type: element) }.joined(separator: pick("；", "; "))
-        case (.list, _): pick("列表", "list")
+                ? told(en: "empty", zh: "空")
+                : items.map { phrase($0, type: element) }.joined(separator: told(en: "; ", zh: "；"))
+        case (.list, _): told(en: "list", zh: "列表")
         }
     }
 
     func phrase(_ date: CalendarDate) -> String {
-        guard isChinese else { return date.description }
         let (year, month, day) = date.components
-        return "\(year)年\(month)月\(day)日"
+        return told(en: date.description, zh: "\(year)年\(month)月\(day)日")
+    }
+
+    /// From Monday on.
+    var weekdays: [String] {
+        [
+            Phrase(en: "Monday", zh: "周一"), Phrase(en: "Tuesday", zh: "周二"), Phrase(en: "Wednesday", zh: "周三"),
+            Phrase(en: "Thursday", zh: "周四"), Phrase(en: "Friday", zh: "周五"), Phrase(en: "Saturday", zh: "周六"),
+            Phrase(en: "Sunday", zh: "周日"),
+        ].map(told)
     }
 
     func phrase(_ count: Int64, _ unit: DurationUnit) -> String {
         let plural = count == 1 ? "" : "s"
         return switch unit {
-        case .days: pick("\(count)日", "\(count) day\(plural)")
-        case .workingDays: pick("\(count)个工作日", "\(count) working day\(plural)")
-        case .months: pick("\(count)个月", "\(count) month\(plural)")
-        case .hours: pick("\(count)小时", "\(count) hour\(plural)")
+        case .days: told(en: "\(count) day\(plural)", zh: "\(count)日")
+        case .workingDays: told(en: "\(count) working day\(plural)", zh: "\(count)个工作日")
+        case .months: told(en: "\(count) month\(plural)", zh: "\(count)个月")
+        case .hours: told(en: "\(count) hour\(plural)", zh: "\(count)小时")
         }
     }
 
@@ -49,7 +57,7 @@ extension SentenceStyle {
     private func money(_ number: Decimal) -> String {
         var text = number.groupedDescription
         if text.hasSuffix(".00") { text.removeLast(3) }
-        return pick(text + "元", "¥" + text)
+        return told(en: "¥" + text, zh: text + "元")
     }
 
     private func percent(_ number: Decimal) -> String {
@@ -60,8 +68,8 @@ extension SentenceStyle {
     private func record(_ id: RecordID, _ values: [Value]) -> String {
         let fields = program.records[id.index].fields
         let parts = zip(fields, values).filter { $0.1 != .unknown && $0.1 != .missing }.map { field, value in
-            word(field.name, field.title) + pick("：", ": ") + phrase(value, type: field.type)
+            word(field.name, field.title) + told(en: ": ", zh: "：") + phrase(value, type: field.type)
         }
-        return parts.joined(separator: pick("，", ", "))
+        return parts.joined(separator: told(en: ", ", zh: "，"))
     }
 }

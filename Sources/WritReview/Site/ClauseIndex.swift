@@ -58,8 +58,9 @@ struct ClauseIndex {
             add(
                 Anchor.duty(duty.identity.name), duty.identity, Phrase(en: "duty", zh: "定期职责"),
                 Set(duty.provision.citations))
-            guard let form = duty.form else { continue }
-            for clause in duty.provision.citations { forms[clause.index].insert(form.index) }
+            for clause in duty.provision.citations {
+                for form in duty.forms { forms[clause.index].insert(form.index) }
+            }
         }
         for parameter in program.parameters {
             add(

@@ -1,9 +1,12 @@
+internal import WritLanguage
+
 /// The Markdown that manuals use, as HTML: headings, paragraphs, lists, quotes, pipe tables, code fences, emphasis,
 /// strong, code spans and links. Raw HTML is shown as text.
 struct MarkdownProse {
     /// Added to the level of each heading, so that a manual's title stands below the page's.
     let headingShift: Int
-    private var out = Markup()
+    /// Prose stands in the characters that it was written in.
+    private var out = Markup(.zhHans)
     private var paragraph: [Substring] = []
     private var list: (isOrdered: Bool, items: [String])?
     private var table: [Substring] = []
@@ -78,16 +81,30 @@ struct MarkdownProse {
     private mutating func heading(_ line: Substring) {
         flush()
         let marks = line.prefix { $0 == "#" }.count
-        let title = String(line.drop { $0 == "#" }.drop { $0 == " " })
+        let (title, id) = MarkdownProse.withoutID(line.drop { $0 == "#" }.drop { $0 == " " })
         let level = min(6, marks + headingShift)
         let tags: [StaticString] = ["h1", "h2", "h3", "h4", "h5", "h6"]
         let tag = tags[max(0, level - 1)]
         let count = usedAnchors[title, default: 0]
         usedAnchors[title] = count + 1
-        let anchor = anchorPrefix + MarkdownProse.slug(title) + (count == 0 ? "" : "-\(count)")
+        let anchor =
+            id.map { "procedure-" + $0 } ?? anchorPrefix + MarkdownProse.slug(title) + (count == 0 ? "" : "-\(count)")
         out.open(tag, ["id": anchor])
         inline(title)
         out.close(tag)
+    }
+
+    /// A heading without the `{#id}` by which it opens a procedure, and that id, which no other heading of the rulebook has.
+    private static func withoutID(_ heading: Substring) -> (title: String, id: String?) {
+        var text = heading
+        while text.last == " " { text.removeLast() }
+        guard text.last == "}", let brace = text.lastIndex(of: "{"), text[brace...].hasPrefix("{#") else {
+            return (String(heading), nil)
+        }
+        let id = text[brace...].dropFirst(2).dropLast()
+        var title = text[..<brace]
+        while title.last == " " { title.removeLast() }
+        return (title.isEmpty ? String(id) : String(title), String(id))
     }
 
     static func slug(_ title: String) -> String {
@@ -96,7 +113,7 @@ struct MarkdownProse {
 
     private mutating func code(_ lines: [Substring]) {
         out.open("pre", ["tabindex": "0"])
-        out.element("code", lines.joined(separator: "\n"))
+        out.code(lines.joined(separator: "\n"))
         out.close("pre")
     }
 
@@ -182,7 +199,7 @@ struct MarkdownProse {
             if character == "`", let end = rest.dropFirst().firstIndex(of: "`") {
                 out.text(plain)
                 plain = ""
-                out.element("code", String(rest[rest.index(after: rest.startIndex)..<end]))
+                out.code(String(rest[rest.index(after: rest.startIndex)..<end]))
                 rest = rest[rest.index(after: end)...]
             } else if rest.hasPrefix("**"), let end = MarkdownProse.find("**", in: rest.dropFirst(2)) {
                 out.text(plain)

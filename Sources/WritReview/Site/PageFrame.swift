@@ -1,37 +1,40 @@
+internal import WritLanguage
+
 /// What every page of the site has around its content: head, skip link, navigation, language switch, footer.
-struct PageFrame {
+struct PageFrame: Teller {
     /// A page of the site: its file and its title.
     struct Entry: Sendable {
         let file: String
         let title: String
     }
 
-    let language: SentenceLanguage
+    let language: MessageLanguage
+    /// That of the same page in the other folder.
+    let otherLanguage: MessageLanguage
     let siteTitle: String
     /// In the order of the navigation.
     let navigation: [Entry]
     let footer: String
 
-    /// The folder of a language below the site's root: Chinese is at the root.
-    static func folder(_ language: SentenceLanguage) -> String { language == .zh ? "" : "en/" }
+    /// The folder of a language below the site's root: Chinese is at the root, in whichever characters.
+    static func folder(_ language: MessageLanguage) -> String { language.isChinese ? "" : "en/" }
 
     func page(_ entry: Entry, content: Markup) -> [UInt8] {
-        var out = Markup()
+        var out = Markup(language)
         out.trusted("<!DOCTYPE html>\n")
-        out.open("html", ["lang": language == .zh ? "zh-Hans" : "en"])
+        out.open("html", ["lang": language.rawValue])
         out.open("head")
-        out.trusted(
-            "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        out.pageHead(script: SiteScript.hash)
         out.element("title", "\(entry.title) – \(siteTitle)")
         out.open("style")
         out.trusted(SiteStyle.sheet)
         out.close("style")
         out.close("head")
         out.open("body")
-        out.element("a", ["class": "skip", "href": "#content"], language == .zh ? "跳到正文" : "skip to the content")
+        out.element("a", ["class": "skip", "href": "#content"], told(en: "skip to the content", zh: "跳到正文"))
         out.open("header")
         out.element("p", ["class": "site"], siteTitle)
-        out.open("nav", ["aria-label": language == .zh ? "页面" : "pages"])
+        out.open("nav", ["aria-label": told(en: "pages", zh: "页面")])
         out.open("ul")
         for item in navigation {
             out.open("li")
@@ -43,14 +46,13 @@ struct PageFrame {
             out.close("li")
         }
         out.open("li")
-        let other = language == .zh ? "en/\(entry.file)" : "../\(entry.file)"
+        let other = language.isChinese ? "en/\(entry.file)" : "../\(entry.file)"
         out.element(
             "a",
             [
-                "href": other, "lang": language == .zh ? "en" : "zh-Hans",
-                "hreflang": language == .zh ? "en" : "zh-Hans",
+                "href": other, "lang": otherLanguage.rawValue, "hreflang": otherLanguage.rawValue,
             ],
-            language == .zh ? "English" : "中文")
+            language.isChinese ? "English" : "中文")
         out.close("li")
         out.close("ul")
         out.close("nav")

@@ -31,7 +31,9 @@ struct ParameterNeeds {
         guard program.parameters[parameter].values.isEmpty else { return [] }
         return program.organisations.indices.filter { firm in
             isNeeded(parameter, at: firm)
-                && !program.organisations[firm].settings.contains { $0.parameter.index == parameter }
+                && !program.organisations[firm].settings.contains {
+                    $0.parameter.index == parameter && $0.value != .unknown
+                }
         }
     }
 

@@ -17,7 +17,7 @@ struct SiteMap {
 
     var program: Program { material.program }
 
-    init(material: ReviewMaterial, language: SentenceLanguage, clauses: ClauseIndex, origins: SentenceOrigins) {
+    init(material: ReviewMaterial, language: MessageLanguage, clauses: ClauseIndex, origins: SentenceOrigins) {
         self.material = material
         style = SentenceStyle(program: material.program, language: language)
         self.clauses = clauses
@@ -66,7 +66,7 @@ struct SiteMap {
         var seen: Set<ClauseID> = []
         let unique = ids.filter { seen.insert($0).inserted }
         guard !unique.isEmpty else {
-            out.element("p", style.pick("不引用条款", "cites no clause"))
+            out.element("p", style.told(en: "cites no clause", zh: "不引用条款"))
             return
         }
         out.open("ul")
@@ -74,9 +74,18 @@ struct SiteMap {
             out.open("li")
             out.link(link(clause: id), style.citation([id]))
             out.text(" " + program.clauses[id.index].title)
+            clauseText(id, into: &out)
             out.close("li")
         }
         out.close("ul")
+    }
+
+    /// What a clause states, where the rulebook has it.
+    func clauseText(_ id: ClauseID, into out: inout Markup) {
+        guard let text = program.clauses[id.index].text else { return }
+        out.open("blockquote")
+        out.append(MarkdownProse.html(text, headingShift: 5, anchorPrefix: "clause-text-"))
+        out.close("blockquote")
     }
 
     /// From a rule to the sample documents that it required.
@@ -86,9 +95,9 @@ struct SiteMap {
         }
         guard !found.isEmpty else { return }
         out.open("p")
-        out.text(style.pick("样例文书：", "sample documents: "))
+        out.text(style.told(en: "sample documents: ", zh: "样例文书："))
         for (position, (index, document)) in found.prefix(6).enumerated() {
-            if position > 0 { out.text(style.pick("、", ", ")) }
+            if position > 0 { out.text(style.told(en: ", ", zh: "、")) }
             out.link("documents.html#" + Anchor.document(index), heading(of: document))
         }
         out.close("p")
@@ -96,7 +105,7 @@ struct SiteMap {
 
     /// A sample document by its form and its example.
     func heading(of document: ReviewMaterial.Document) -> String {
-        style.title(of: document.form) + style.pick("（\(document.caseID)）", " (\(document.caseID))")
+        style.title(of: document.form) + style.told(en: " (\(document.caseID))", zh: "（\(document.caseID)）")
     }
 
     /// From a value, a parameter or a chain to the sentences of sample documents that it has put there.
@@ -104,19 +113,22 @@ struct SiteMap {
         let place = ClauseIndex.Place(file: identity.span.file, anchor: anchor)
         guard let sentences = origins.sentences[place] else { return }
         out.open("p")
-        out.text(style.pick("样例文书语句：", "sentences of sample documents: "))
+        out.text(style.told(en: "sentences of sample documents: ", zh: "样例文书语句："))
         for (position, sentence) in sentences.prefix(4).enumerated() {
-            if position > 0 { out.text(style.pick("；", "; ")) }
+            if position > 0 { out.text(style.told(en: "; ", zh: "；")) }
             let document = material.documents[sentence.document]
             let text = document.sentences[sentence.number].text
             let words = text.count > 24 ? text.prefix(23) + "…" : text[...]
             out.link(
                 "documents.html#" + Anchor.sentence(sentence.number, of: sentence.document),
-                style.pick(
-                    "《\(document.title)》", "“\(style.word(program.forms[document.form.index].name, document.title))”")
+                style.told(
+                    en: "“\(style.word(program.forms[document.form.index].name, document.title))”",
+                    zh: "《\(document.title)》")
                     + words)
         }
-        if sentences.count > 4 { out.text(style.pick("等 \(sentences.count) 句", " and \(sentences.count - 4) more")) }
+        if sentences.count > 4 {
+            out.text(style.told(en: " and \(sentences.count - 4) more", zh: "等 \(sentences.count) 句"))
+        }
         out.close("p")
     }
 
@@ -125,9 +137,9 @@ struct SiteMap {
         let found = Array(material.documents.enumerated()).filter { $0.element.example == number }
         if found.isEmpty { return }
         out.open("p")
-        out.text(style.pick("文书：", "documents: "))
+        out.text(style.told(en: "documents: ", zh: "文书："))
         for (position, (index, document)) in found.enumerated() {
-            if position > 0 { out.text(style.pick("、", ", ")) }
+            if position > 0 { out.text(style.told(en: ", ", zh: "、")) }
             out.link("documents.html#" + Anchor.document(index), style.title(of: document.form))
         }
         out.close("p")
@@ -140,7 +152,7 @@ struct SiteMap {
                 finding.spans.contains(where: { $0.file == span.file && $0.start >= span.start && $0.end <= span.end })
             else { continue }
             out.open("p")
-            out.text(style.pick("检查结论：", "finding: "))
+            out.text(style.told(en: "finding: ", zh: "检查结论："))
             out.link("findings.html#" + Anchor.finding(index), plain(finding.message))
             out.close("p")
         }
@@ -168,36 +180,36 @@ struct SiteMap {
 
     func name(of type: ValueType) -> String {
         switch type {
-        case .boolean: style.pick("是/否", "yes or no")
-        case .integer: style.pick("整数", "whole number")
-        case .decimal: style.pick("小数", "number")
-        case .money: style.pick("金额", "money")
-        case .percent: style.pick("百分比", "percent")
-        case .text: style.pick("文字", "text")
-        case .date: style.pick("日期", "date")
-        case .dateTime: style.pick("时间", "time")
-        case .duration: style.pick("期间", "duration")
+        case .boolean: style.told(en: "yes or no", zh: "是/否")
+        case .integer: style.told(en: "whole number", zh: "整数")
+        case .decimal: style.told(en: "number", zh: "小数")
+        case .money: style.told(en: "money", zh: "金额")
+        case .percent: style.told(en: "percent", zh: "百分比")
+        case .text: style.told(en: "text", zh: "文字")
+        case .date: style.told(en: "date", zh: "日期")
+        case .dateTime: style.told(en: "time", zh: "时间")
+        case .duration: style.told(en: "duration", zh: "期间")
         case .enumeration(let id): program.enums[id.index].identity.title
         case .record(let id): program.records[id.index].identity.title
-        case .list(let element): style.pick("\(name(of: element))（多项）", "list of \(name(of: element))")
-        case .optional(let inner): style.pick("\(name(of: inner))（可无）", "\(name(of: inner)), optional")
-        case .group(_, let element): style.pick("分组的\(name(of: element))", "groups of \(name(of: element))")
+        case .list(let element): style.told(en: "list of \(name(of: element))", zh: "\(name(of: element))（多项）")
+        case .optional(let inner): style.told(en: "\(name(of: inner)), optional", zh: "\(name(of: inner))（可无）")
+        case .group(_, let element): style.told(en: "groups of \(name(of: element))", zh: "分组的\(name(of: element))")
         case .error: ""
         }
     }
 
     /// The search box and the filter, which the script brings to life.
     func searchBox(kinds: [(value: String, title: String)], into out: inout Markup) {
-        out.open("form", ["class": "search", "role": "search", "onsubmit": "return false"])
+        out.open("form", ["class": "search", "role": "search"])
         out.open("p")
-        out.element("label", ["for": "search"], style.pick("查找", "search"))
+        out.element("label", ["for": "search"], style.told(en: "search", zh: "查找"))
         out.trusted("<input id=\"search\" type=\"search\" autocomplete=\"off\">\n")
         out.close("p")
         if !kinds.isEmpty {
             out.open("p")
-            out.element("label", ["for": "filter"], style.pick("类别", "kind"))
+            out.element("label", ["for": "filter"], style.told(en: "kind", zh: "类别"))
             out.open("select", ["id": "filter"])
-            out.element("option", ["value": ""], style.pick("全部", "all"))
+            out.element("option", ["value": ""], style.told(en: "all", zh: "全部"))
             for kind in kinds { out.element("option", ["value": kind.value], kind.title) }
             out.close("select")
             out.close("p")

@@ -25,7 +25,7 @@ extension SiteMap {
 
     /// A message with each name that it sets in backticks told as a title.
     func plain(_ message: Phrase) -> String {
-        let text = style.pick(message.zh, message.en)
+        let text = style.told(message)
         let parts = text.split(separator: "`", omittingEmptySubsequences: false)
         guard parts.count > 2 else { return text }
         var result = ""

@@ -13,18 +13,21 @@ extension Checker {
             let workdays = declaration.workdays.compactMap { period($0) }
             let sorted = workdays.sorted { $0.lowerBound < $1.lowerBound }
             var holidays: [ClosedRange<CalendarDate>] = []
+            var titled: [WorkCalendar.Holiday] = []
             for days in declaration.holidays {
                 guard let range = period(days) else { continue }
                 if let clash = firstOverlap(of: range, sorted) {
                     report(DeclarationFact.dayTwice(clash.description), at: days.span)
                 } else {
                     holidays.append(range)
+                    if let title = days.title { titled.append(WorkCalendar.Holiday(title: title.plain, days: range)) }
                 }
             }
             calendars.append(
                 WorkCalendar(
                     identity: identity(declaration.head), weekend: weekend, holidays: holidays, workdays: workdays,
-                    roll: declaration.roll, covered: declaration.covers.flatMap { period($0) }))
+                    roll: declaration.roll, covered: declaration.covers.flatMap { period($0) },
+                    titled: titled))
         }
     }
 

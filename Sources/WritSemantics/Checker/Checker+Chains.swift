@@ -56,6 +56,8 @@ extension Checker {
         var typer = typer(subject)
         if subject == nil { typer.localCount = 1 }
         let isUnreadable = subject == nil && hasCondition
+        let owner = subject ?? (declaration.subject == nil && users.count == 1 ? users.first : nil)
+        let subjects = owner.map { [$0] } ?? users.sorted()
         var steps: [Chain.Step] = []
         var indices: [String: Int] = [:]
         for step in declaration.steps {
@@ -75,15 +77,16 @@ extension Checker {
             steps.append(
                 Chain.Step(
                     name: step.name.text, title: step.title?.plain ?? step.name.text,
-                    signer: signer(step.signer, step.span, charts), parallelTo: parallelTo, condition: condition,
-                    within: within, escalation: escalation, citations: citations(step.basis), span: step.span))
+                    signer: signer(step.signer, step.span, charts),
+                    named: step.named.flatMap { personField($0, subjects, DeclarationFact.namedNotText) },
+                    parallelTo: parallelTo, condition: condition, within: within, escalation: escalation,
+                    citations: citations(step.basis), span: step.span))
         }
         finish(typer)
         let restart = declaration.restart.flatMap { step($0, name.text, indices) } ?? 0
-        let owner = subject ?? (declaration.subject == nil && users.count == 1 ? users.first : nil)
         return Chain(
             identity: identity(declaration.head), provision: provision, subject: owner, steps: steps,
-            apart: apart(declaration.apart, owner.map { [$0] } ?? users.sorted()),
+            apart: declaration.apart.compactMap { personField($0, subjects, DeclarationFact.apartNotText) },
             distinctPersons: declaration.distinctPersons != nil,
             substitutions: substitutions(declaration.substitutions), restart: restart, localCount: typer.localCount)
     }
@@ -148,27 +151,25 @@ extension Checker {
         }
     }
 
-    /// Fields that name persons: text, in every case type that the chain may serve.
-    private mutating func apart(_ fields: [Name], _ subjects: [RecordID]) -> [String] {
-        var result: [String] = []
-        for field in fields where !field.text.isEmpty {
-            for subject in subjects {
-                guard let index = names.field(field.text, of: subject) else {
-                    report(
-                        NameFact.noMember(
-                            owner: names.name(of: subject), name: field.text,
-                            suggestion: suggestion(for: field.text, among: names.members(of: subject))), at: field.span)
-                    break
-                }
-                let type = names.records[subject.index].fields[index].type
-                if type.bare != .text, type != .error {
-                    report(
-                        DeclarationFact.apartNotText(field: field.text, type: names.describe(type)), at: field.span)
-                    break
-                }
+    /// A field that names a person: text, in every case type that the chain may serve. Nil where it has no name.
+    private mutating func personField(
+        _ field: Name, _ subjects: [RecordID], _ mistyped: (String, String) -> DeclarationFact
+    ) -> String? {
+        if field.text.isEmpty { return nil }
+        for subject in subjects {
+            guard let index = names.field(field.text, of: subject) else {
+                report(
+                    NameFact.noMember(
+                        owner: names.name(of: subject), name: field.text,
+                        suggestion: suggestion(for: field.text, among: names.members(of: subject))), at: field.span)
+                break
             }
-            result.append(field.text)
+            let type = names.records[subject.index].fields[index].type
+            if type.bare != .text, type != .error {
+                report(mistyped(field.text, names.describe(type)), at: field.span)
+                break
+            }
         }
-        return result
+        return field.text
     }
 }

@@ -99,6 +99,7 @@ extension Checker {
                         origin: .table(TableID(table), output: output), localCount: 1))
             case .declaration(let declaration):
                 var typer = typer(head.subject)
+                typer.unstated = unstatedParameter(head.identity.name, of: head.subject)
                 let branches = branches(declaration, head, &typer)
                 dependencies[index] = typer.used
                 finish(typer)

@@ -17,6 +17,10 @@ extension Checker {
                     Example.Expectation(kind: $0, span: expectation.span)
                 }
             }
+            let type = names.records[subject.index]
+            if let field = type.governing, facts[field] == .unknown {
+                report(DeclarationFact.governingNotGiven(type.fields[field].name), at: declaration.title.span)
+            }
             guard let asOf else { continue }
             let input = CaseData(
                 type: subject, id: declaration.title.plain, asOf: asOf, organisation: organisation, facts: facts,
@@ -47,14 +51,31 @@ extension Checker {
             places[index] = name.span
             if let value = constant(syntax, as: fields[index].type, allowsUnknownFields: true) {
                 facts[index] = value
+                if let field = outside(value, fields[index]) {
+                    report(DeclarationFact.outsideDomain(field.name), at: syntax.span)
+                }
             }
         }
         return facts
     }
 
+    /// The first field, this one or one of what it holds, whose value lies outside of its bounds.
+    private func outside(_ value: Value, _ field: RecordType.Field) -> RecordType.Field? {
+        if let domain = field.domain, !domain.contains(value) { return field }
+        switch value {
+        case .list(let items):
+            let element = RecordType.Field(
+                name: field.name, title: field.title, type: field.type, documentation: nil, span: field.span)
+            return items.lazy.compactMap { outside($0, element) }.first
+        case .record(let id, let values):
+            return zip(values, names.records[id.index].fields).lazy.compactMap { outside($0, $1) }.first
+        default: return nil
+        }
+    }
+
     private mutating func document(_ syntax: ExampleDeclaration.Document, _ subject: RecordID) -> HistoryDocument? {
         guard let form = form(syntax.form, for: subject) else { return nil }
-        var document = HistoryDocument(form: form, number: syntax.number?.plain)
+        var document = HistoryDocument(form: form, about: syntax.about?.plain, number: syntax.number?.plain)
         for (kind, expression) in syntax.dates {
             guard let date = date(expression) else { continue }
             switch kind {

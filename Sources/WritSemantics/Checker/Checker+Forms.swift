@@ -10,30 +10,40 @@ extension Checker {
         for header in headers {
             let name = Name(text: header.name, span: header.nameSpan)
             guard declare(name, .form, \.formNames, names.forms.count) else { continue }
-            var subject: RecordID?
-            if let type = header.subjectName {
-                subject = caseType(Name(text: type, span: header.subjectSpan ?? header.nameSpan))
+            var subjects: [RecordID] = []
+            for name in header.subjects {
+                guard let subject = caseType(name) else { continue }
+                if subjects.contains(subject) {
+                    report(NameFact.duplicate(.type, name: name.text), at: name.span)
+                } else {
+                    subjects.append(subject)
+                }
             }
             names.add(
                 FormSummary(
-                    name: header.name, title: header.title, subject: subject, arguments: [], span: header.span))
+                    name: header.name, title: header.title, subjects: subjects, arguments: [], span: header.span))
         }
     }
 
     private mutating func declareMentionedForms() {
         func add(_ name: Name, _ subject: Name?) {
-            guard !name.text.isEmpty, formNames[name.text] == nil else { return }
+            let subject = subject.flatMap { names.recordIDs[$0.text] }
+            if let known = formNames[name.text] {
+                guard let subject else { return }
+                return names.replace(known, by: names.forms[known.index].filled(for: subject))
+            }
+            guard !name.text.isEmpty else { return }
             _ = formNames.add(name.text, FormID(names.forms.count), at: name.span)
             names.add(
                 FormSummary(
-                    name: name.text, title: name.text, subject: subject.flatMap { names.recordIDs[$0.text] },
-                    arguments: [], span: name.span))
+                    name: name.text, title: name.text, subjects: subject.map { [$0] } ?? [], arguments: [],
+                    span: name.span))
         }
         for rule in collected.rules {
             for case .issue(let form, _, _, _, _) in rule.consequences.map(\.kind) { add(form, rule.subject) }
         }
         for duty in collected.duties {
-            if let form = duty.form { add(form, nil) }
+            for form in duty.forms { add(form, nil) }
         }
         for example in collected.examples {
             for document in example.history { add(document.form, nil) }
@@ -44,10 +54,11 @@ extension Checker {
     mutating func form(_ name: Name, for subject: RecordID?) -> FormID? {
         guard let id = find(name, .form, \.formNames) else { return nil }
         let form = names.forms[id.index]
-        if let own = form.subject, let subject, own != subject {
+        if let subject, !form.subjects.isEmpty, !form.subjects.contains(subject) {
             report(
                 DeclarationFact.formOtherCase(
-                    form: form.name, formType: names.name(of: own), ruleType: names.name(of: subject)), at: name.span)
+                    form: form.name, formTypes: form.subjects.map { names.name(of: $0) },
+                    ruleType: names.name(of: subject)), at: name.span)
         }
         return id
     }
@@ -80,7 +91,8 @@ extension Checker {
             names.replace(
                 id,
                 by: FormSummary(
-                    name: form.name, title: form.title, subject: form.subject, arguments: arguments, span: form.span))
+                    name: form.name, title: form.title, subjects: form.subjects, arguments: arguments,
+                    span: form.span))
         }
         for issue in drafts.flatMap(\.issues) {
             let form = names.forms[issue.form.index]
@@ -89,5 +101,14 @@ extension Checker {
                 report(DeclarationFact.argumentMissing(form: form.name, name: missing.name), at: issue.formSpan)
             }
         }
+    }
+}
+
+extension FormSummary {
+    /// The same for one more case type.
+    fileprivate func filled(for subject: RecordID) -> FormSummary {
+        if subjects.contains(subject) { return self }
+        return FormSummary(
+            name: name, title: title, subjects: subjects + [subject], arguments: arguments, span: span)
     }
 }

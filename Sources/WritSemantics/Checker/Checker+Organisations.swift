@@ -109,7 +109,12 @@ extension Checker {
             guard let parameter = find(setting.parameter, .parameter, \.parameterNames) else { continue }
             let from = setting.from.flatMap { date($0) }
             if setting.from != nil, from == nil { continue }
-            guard let value = constant(setting.value, as: parameters[parameter.index].type) else { continue }
+            // What a firm leaves open is unknown there, whatever the rulebook says elsewhere.
+            var value = Value.unknown
+            if let stated = setting.value {
+                guard let constant = constant(stated, as: parameters[parameter.index].type) else { continue }
+                value = constant
+            }
             if !seen.insert("\(parameter.index) \(from?.day ?? .min)").inserted {
                 report(
                     DeclarationFact.parameterSameDate(setting.parameter.text, date: from?.description),

@@ -44,19 +44,24 @@ extension Checker {
         let own = citations(syntax.basis)
         let forEach = syntax.forEach.map { typer.forEach($0) }
         let kind: RuleDraft.Kind?
+        var about: Expression?
         if let (each, type) = forEach {
             var facts = Narrowing.elements(of: each.list, as: each.local)
             if let condition = each.condition { facts.formUnion(Narrowing(condition).whenTrue) }
             kind = typer.within(.variable(name: each.name, local: each.local, type)) { typer in
-                typer.knowing(facts) { consequence(syntax.kind, subject, &$0) }
+                typer.knowing(facts) { typer in
+                    about = syntax.about.map { typer.instance($0) }
+                    return consequence(syntax.kind, subject, &typer)
+                }
             }
         } else {
+            about = syntax.about.map { typer.instance($0) }
             kind = consequence(syntax.kind, subject, &typer)
         }
         guard let kind else { return nil }
         return RuleDraft.Part(
-            kind: kind, forEach: forEach?.0,
-            citations: joined(provision.citations, own), span: syntax.span)
+            kind: kind, forEach: forEach?.0, about: about, rolling: rolling(syntax, kind.due, &typer),
+            time: syntax.deadline.time, citations: joined(provision.citations, own), span: syntax.span)
     }
 
     private mutating func consequence(
@@ -98,6 +103,29 @@ extension Checker {
         }
     }
 
+    /// Where a deadline goes from a day off: as it says itself, or as the way in which it is counted says.
+    private mutating func rolling(
+        _ syntax: ConsequenceSyntax, _ due: Expression?, _ typer: inout ExpressionTyper
+    ) -> DeadlineRolling {
+        switch syntax.deadline.rolling {
+        case .forward, .backward: typer.countWorkingDays(syntax.span)
+        default: break
+        }
+        switch syntax.deadline.rolling {
+        case .forward: return .forward
+        case .backward: return .backward
+        case .not: return .not
+        case nil: break
+        }
+        guard let due else { return .calendar }
+        let ways = DeadlineWays(due, definitions: definitions, tables: tables)
+        if !ways.isNotice { return .calendar }
+        if ways.isOther, calendars.contains(where: { $0.roll == .forward }) {
+            report(DeclarationFact.deadlineUnclear, at: due.span)
+        }
+        return .notice
+    }
+
     /// A chain that suits documents of a case type.
     private mutating func chain(_ name: Name, _ subject: RecordID) -> ChainID? {
         guard let id = find(name, .chain, \.chainNames) else { return nil }
@@ -127,7 +155,9 @@ extension Checker {
                 kind = .issue(
                     form: issue.form, to: issue.to, arguments: arguments, due: issue.due, approval: issue.approval)
             }
-            return Consequence(kind: kind, forEach: part.forEach, citations: part.citations, span: part.span)
+            return Consequence(
+                kind: kind, forEach: part.forEach, about: part.about, rolling: part.rolling, time: part.time,
+                citations: part.citations, span: part.span)
         }
         return Rule(
             identity: draft.identity, subject: draft.subject, provision: draft.provision, condition: draft.condition,

@@ -4,6 +4,7 @@ extension Checker {
     /// Sources with their clauses. A source may go on in another file: its clauses are gathered.
     mutating func declareSources() {
         var heads: [DeclarationHead] = []
+        var editions: [String?] = []
         var clausesOf: [[ClauseID]] = []
         for declaration in collected.sources where !declaration.head.name.text.isEmpty {
             let name = declaration.head.name
@@ -15,28 +16,47 @@ extension Checker {
                     reportDuplicate(name, .source, heads[index].name.span)
                     continue
                 }
+                editions[index] = editions[index] ?? declaration.edition?.plain
             } else {
                 index = heads.count
+                editions.append(declaration.edition?.plain)
                 _ = sourceNames.add(name.text, SourceID(index), at: name.span)
                 heads.append(declaration.head)
                 clausesOf.append([])
                 clauseNames.append(NameTable())
             }
+            let texts = clauseTexts(of: declaration)
             for clause in declaration.clauses where !clause.id.text.isEmpty {
                 if let earlier = clauseNames[index].add(clause.id.text, ClauseID(clauses.count), at: clause.id.span) {
                     reportDuplicate(clause.id, .clause, earlier)
                     continue
                 }
                 clausesOf[index].append(ClauseID(clauses.count))
+                let text = clause.says?.plain ?? texts?[clause.id.text]
+                if text == nil, texts != nil, let file = declaration.textFile?.plain {
+                    report(DeclarationFact.clauseWithoutText(clause.id.text, file: file), at: clause.id.span, .warning)
+                }
                 clauses.append(
                     Clause(
                         source: SourceID(index), number: clause.id.text, title: clause.title?.plain ?? clause.id.text,
-                        disposition: disposition(clause.disposition), documentation: clause.documentation,
-                        span: clause.span))
+                        disposition: disposition(clause.disposition), text: text,
+                        documentation: clause.documentation, span: clause.span))
             }
         }
-        sources = zip(heads, clausesOf).map { Source(identity: identity($0), clauses: $1) }
+        sources = heads.indices.map { index in
+            Source(identity: identity(heads[index]), edition: editions[index], clauses: clausesOf[index])
+        }
         isCited = Array(repeating: false, count: clauses.count)
+    }
+
+    /// What the clauses of a source say in its text; nil where the source names no text, or one that cannot be had.
+    private mutating func clauseTexts(of declaration: SourceDeclaration) -> [String: String]? {
+        guard let file = declaration.textFile else { return nil }
+        guard let text = sourceTexts.text(file.plain, beside: declaration.head.span.file) else {
+            if sourceTexts.areLookedFor { report(DeclarationFact.sourceWithoutText(file.plain), at: file.span) }
+            return nil
+        }
+        return ClauseTexts.read(text)
     }
 
     private func disposition(_ syntax: SourceDeclaration.Disposition) -> Clause.Disposition {

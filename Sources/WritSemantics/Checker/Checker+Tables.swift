@@ -28,8 +28,10 @@ extension Checker {
                 let cells = zip(row.cells, inputs).map { cell, input in
                     self.cell(cell.cell, input.type.bare, &typer)
                 }
-                let values = zip(row.outputs, types).map { syntax, type in
-                    typer.assigned(inUnit(syntax, of: type.bare), to: type)
+                let values = row.outputs.indices.map { number in
+                    let type = types[number]
+                    typer.unstated = unstatedParameter(declaration.outputs[number].name.text, of: subject)
+                    return typer.assigned(inUnit(row.outputs[number], of: type.bare), to: type)
                 }
                 rows.append(
                     DecisionTable.Row(
@@ -69,6 +71,10 @@ extension Checker {
         switch cell {
         case .any, .error: return .any
         case .not(let inner): return .not(self.cell(inner, type, &typer))
+        case .either(let cells):
+            var parts: [DecisionTable.Cell] = []
+            for cell in cells { parts.append(self.cell(cell, type, &typer)) }
+            return .either(parts)
         case .values(let values):
             if let first = values.first, type != .error, !names.isComparable(type) {
                 typer.report(TypeFact.notComparable(type: names.describe(type)), at: first.span)

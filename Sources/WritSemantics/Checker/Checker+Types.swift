@@ -29,7 +29,10 @@ extension Checker {
             let fields = fields(of: declaration, cases)
             names.complete(
                 RecordID(index),
-                RecordType(identity: identity(declaration.head), isCase: declaration.isCase, fields: fields))
+                RecordType(
+                    identity: identity(declaration.head), isCase: declaration.isCase,
+                    governing: declaration.governing.flatMap { governing($0, fields, of: declaration) },
+                    fields: fields))
         }
         definitionNames = Array(repeating: NameTable(), count: names.records.count)
         reportRecordCycles()
@@ -61,12 +64,64 @@ extension Checker {
             if let name = leafName(field.type), cases.contains(name) {
                 report(TypeFact.notAllowedHere(type: name), at: field.type.span)
             }
+            let type = self.type(field.type)
             fields.append(
                 RecordType.Field(
-                    name: field.name.text, title: field.title?.plain ?? field.name.text, type: type(field.type),
-                    documentation: field.documentation, span: field.span))
+                    name: field.name.text, title: field.title?.plain ?? field.name.text, type: type,
+                    domain: field.domain.flatMap { domain($0, of: type) }, documentation: field.documentation,
+                    span: field.span))
         }
         return fields
+    }
+
+    /// The field of the day whose law decides a case: a date that every case states.
+    private mutating func governing(
+        _ name: Name, _ fields: [RecordType.Field], of declaration: RecordDeclaration
+    ) -> Int? {
+        if name.text.isEmpty { return nil }
+        guard let index = fields.firstIndex(where: { $0.name == name.text }) else {
+            let nearest = suggestion(for: name.text, among: fields.map(\.name))
+            report(
+                NameFact.noMember(owner: declaration.head.name.text, name: name.text, suggestion: nearest),
+                at: name.span, fix: nearest.map { Diagnostic.Fix(span: name.span, replacement: $0) })
+            return nil
+        }
+        guard fields[index].type == .date else {
+            report(
+                TypeFact.mismatch(expected: "Date", found: names.describe(fields[index].type), hint: nil), at: name.span
+            )
+            return nil
+        }
+        return index
+    }
+
+    /// The bounds of a field, where its type has such.
+    private mutating func domain(_ syntax: DomainSyntax, of type: ValueType) -> ValueDomain? {
+        if type == .error { return nil }
+        var isBounded = false
+        switch type.bare {
+        case .integer, .decimal, .money, .percent, .date, .duration: isBounded = true
+        case .list:
+            if syntax.lower == nil, syntax.upper == nil {
+                return ValueDomain(lower: nil, upper: nil, most: syntax.most)
+            }
+        default: break
+        }
+        guard isBounded, syntax.most == nil else {
+            report(DeclarationFact.domainNotHere(type: names.describe(type)), at: syntax.span)
+            return nil
+        }
+        let lower = syntax.lower.map { constant($0, as: type.bare) }
+        let upper = syntax.upper.map { constant($0, as: type.bare) }
+        // What is no constant has been reported.
+        if case .some(nil) = lower { return nil }
+        if case .some(nil) = upper { return nil }
+        let domain = ValueDomain(lower: lower ?? nil, upper: upper ?? nil, most: nil)
+        if let bound = domain.lower, !domain.contains(bound) {
+            report(DeclarationFact.domainEmpty, at: syntax.span)
+            return nil
+        }
+        return domain
     }
 
     private func leafName(_ syntax: TypeSyntax) -> String? {

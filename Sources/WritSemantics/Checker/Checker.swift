@@ -23,6 +23,7 @@ package struct Checker {
     var dutyNames = NameTable<Duty>()
     var logNames = NameTable<LogMapping>()
     var formNames = NameTable<FormSummary>()
+    var procedureNames = NameTable<Procedure>()
     /// By record.
     var definitionNames: [NameTable<Definition>] = []
 
@@ -46,15 +47,22 @@ package struct Checker {
     var duties: [Duty] = []
     var examples: [Example] = []
     var logs: [LogMapping] = []
+    var procedures: [Procedure] = []
     private var firstWorkingDays: Span?
+    let sourceTexts: SourceTexts
+    /// By type and definition, the parameter that stands for what is `not stated` in it.
+    var unstatedNames: [String: String] = [:]
+
+    private init(_ sourceTexts: SourceTexts) { self.sourceTexts = sourceTexts }
 
     /// Checks the files of a rulebook together. `forms` are what the documents' stage read of the forms; without it,
     /// every form that a rule or a duty issues is taken to exist. `formSources` are the forms' files: they take part in the
-    /// digest and are kept for messages.
+    /// digest and are kept for messages. `sourceTexts` are the texts that sources name by `text`.
     package static func check(
-        trees: [SyntaxTree], forms: [FormHeader]?, formSources: [SourceText] = []
+        trees: [SyntaxTree], forms: [FormHeader]?, formSources: [SourceText] = [],
+        sourceTexts: SourceTexts = SourceTexts()
     ) -> CheckResult {
-        var checker = Checker()
+        var checker = Checker(sourceTexts)
         checker.names.suspects = SuspectNames.of(trees)
         checker.run(trees, forms)
         let order = checker.definitionOrder()
@@ -76,6 +84,7 @@ package struct Checker {
         declareSources()
         declareRolesAndActions()
         declareCalendars()
+        addUnstatedParameters()
         declareParameters()
         declareRulesAndChains()
         declareForms(forms)
@@ -89,7 +98,9 @@ package struct Checker {
         checkDuties()
         checkExamples()
         checkLogs()
+        declareProcedures(trees)
         reportCalendars()
+        diagnostics += LookAlikeNames.diagnostics(trees)
         if !hasErrors(trees) { reportUncoveredClauses() }
     }
 
@@ -99,7 +110,8 @@ package struct Checker {
             files: files, sources: sources, clauses: clauses, roles: roles, actions: actions,
             organisations: organisations, calendars: calendars, enums: names.enums, records: names.records,
             parameters: parameters, definitions: definitions, tables: tables, rules: rules, chains: chains,
-            duties: duties, examples: examples, logs: logs, forms: names.forms, definitionOrder: order)
+            duties: duties, examples: examples, logs: logs, forms: names.forms, procedures: procedures,
+            definitionOrder: order)
     }
 
     private func sortedDiagnostics() -> [Diagnostic] {

@@ -24,9 +24,7 @@ enum Digest {
                 hash.update(keywords[Int(keyword.rawValue)])
             } else {
                 let range = token.span.range.clamped(to: 0..<tree.source.bytes.count)
-                tree.source.bytes.withUnsafeBufferPointer {
-                    hash.update(UnsafeBufferPointer(rebasing: $0[range]))
-                }
+                hash.update(tree.source.bytes[range])
             }
             hash.update(0)
         }

@@ -13,10 +13,21 @@ struct RuleDraft {
     enum Kind {
         case issue(Issue)
         case other(Consequence.Kind)
+
+        var due: Expression? {
+            switch self {
+            case .issue(let issue): issue.due
+            case .other(.require(_, _, let due, _)): due
+            case .other: nil
+            }
+        }
     }
     struct Part {
         let kind: Kind
         let forEach: ForEach?
+        let about: Expression?
+        let rolling: DeadlineRolling
+        let time: TimeOfDay?
         let citations: [ClauseID]
         let span: Span
     }

@@ -23,12 +23,13 @@ package enum DeclarationFact: DiagnosticFact {
     case notCase(String)
     case overrideCycle([String])
     case overrideOtherCase(rule: String, type: String)
-    case formOtherCase(form: String, formType: String, ruleType: String)
+    case formOtherCase(form: String, formTypes: [String], ruleType: String)
     case argumentType(form: String, name: String, first: String, second: String)
     case argumentMissing(form: String, name: String)
     case chainOtherCase(chain: String, chainType: String, ruleType: String)
     case chainWithoutSubject(String)
     case apartNotText(field: String, type: String)
+    case namedNotText(field: String, type: String)
     case noLine(from: String, to: String)
     case tooFewSigners(needed: Int, of: Int)
     case dutyInterval
@@ -38,6 +39,18 @@ package enum DeclarationFact: DiagnosticFact {
     case logFactOfManyValues(String)
     case activityTwice(String)
     case organisationOutside(String)
+    /// The file that a source names by `text`.
+    case sourceWithoutText(String)
+    /// A deadline that is counted back from a date in some cases and in another way in others.
+    case deadlineUnclear
+    /// Bounds of a field whose type has no such.
+    case domainNotHere(type: String)
+    case domainEmpty
+    /// An example without the date whose law decides its case.
+    case governingNotGiven(String)
+    /// A fact of an example that no case could state.
+    case outsideDomain(String)
+    case clauseWithoutText(String, file: String)
 
     package var id: String {
         switch self {
@@ -68,6 +81,7 @@ package enum DeclarationFact: DiagnosticFact {
         case .chainOtherCase: "chain.other-case"
         case .chainWithoutSubject: "chain.no-subject"
         case .apartNotText: "chain.apart-not-text"
+        case .namedNotText: "chain.named-not-text"
         case .noLine: "chain.no-line"
         case .tooFewSigners: "chain.too-few-signers"
         case .dutyInterval: "duty.interval"
@@ -77,6 +91,13 @@ package enum DeclarationFact: DiagnosticFact {
         case .logFactOfManyValues: "log.fact-of-many-values"
         case .activityTwice: "log.activity-twice"
         case .organisationOutside: "organisation.outside"
+        case .sourceWithoutText: "source.no-text"
+        case .deadlineUnclear: "deadline.direction-unclear"
+        case .domainNotHere: "domain.not-here"
+        case .domainEmpty: "domain.empty"
+        case .governingNotGiven: "example.no-governing-date"
+        case .outsideDomain: "domain.outside"
+        case .clauseWithoutText: "clause.no-text"
         }
     }
 }

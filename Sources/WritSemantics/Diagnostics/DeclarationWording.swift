@@ -1,20 +1,26 @@
 package import WritLanguage
 
 extension DeclarationFact {
-    package var wording: Wording {
+    package var wording: Wording { wording(in: .english) }
+
+    package func wording(in keywords: KeywordTable) -> Wording {
         switch self {
         case .clauseUncovered(let source, let clause):
             return Wording(
                 Phrase(
                     en: "no rule carries out clause `\(source) \(clause)`", zh: "没有规则落实条款 `\(source) \(clause)`"),
                 help: Phrase(
-                    en: "cite it by `basis \(source) \(clause)`, or mark the clause `prose` or `rejected \"reason\"`",
-                    zh: "请以 `basis \(source) \(clause)` 引用，或将该条款标为 `prose` 或 `rejected \"理由\"`"))
+                    en:
+                        "cite it by `\(keywords(.basis)) \(source) \(clause)`, or mark the clause `\(keywords(.prose))` or `\(keywords(.rejected)) \"reason\"`",
+                    zh:
+                        "请以 `\(keywords(.basis)) \(source) \(clause)` 引用，或将该条款标为 `\(keywords(.prose))` 或 `\(keywords(.rejected)) \"理由\"`"
+                ))
         case .clauseIsProse(let clause):
             return Wording(
                 Phrase(
-                    en: "clause `\(clause)` is marked `prose`, yet it is cited", zh: "条款 `\(clause)` 标为 `prose`，却被引用"),
-                help: Phrase(en: "remove `prose` from the clause", zh: "请从该条款删去 `prose`"))
+                    en: "clause `\(clause)` is marked `\(keywords(.prose))`, yet it is cited",
+                    zh: "条款 `\(clause)` 标为 `\(keywords(.prose))`，却被引用"),
+                help: Phrase(en: "remove `\(keywords(.prose))` from the clause", zh: "请从该条款删去 `\(keywords(.prose))`"))
         case .clauseIsRejected(let clause, let reason):
             return Wording(
                 Phrase(en: "clause `\(clause)` is rejected: \(reason)", zh: "条款 `\(clause)` 已被否决：\(reason)"),
@@ -34,11 +40,14 @@ extension DeclarationFact {
                 Phrase(
                     en: "there are several calendars, and `\(organisation)` names none",
                     zh: "有多个日历，而 `\(organisation)` 未指明"),
-                help: Phrase(en: "add `calendar NAME` to the organisation", zh: "请在该公司下写明 `calendar 名称`"))
+                help: Phrase(
+                    en: "add `\(keywords("calendar NAME"))` to the organisation",
+                    zh: "请在该公司下写明 `\(keywords("calendar 名称"))`"))
         case .parameterStatedAndNot(let name):
             return Wording(
                 Phrase(
-                    en: "parameter `\(name)` is `not stated` and has a value", zh: "参数 `\(name)` 既标为 `not stated` 又有取值")
+                    en: "parameter `\(name)` is `\(keywords("not stated"))` and has a value",
+                    zh: "参数 `\(name)` 既标为 `\(keywords("not stated"))` 又有取值")
             )
         case .parameterSameDate(let name, let date):
             return Wording(
@@ -57,16 +66,23 @@ extension DeclarationFact {
         case .definitionWithoutBranch(let name):
             return Wording(
                 Phrase(en: "`\(name)` is never given a value", zh: "`\(name)` 从未取值"),
-                help: Phrase(en: "add `is VALUE` or `is VALUE when CONDITION`", zh: "请加上 `is 值` 或 `is 值 when 条件`"))
-        case .otherwiseTwice: return Wording(Phrase(en: "`otherwise` stands twice", zh: "`otherwise` 出现两次"))
+                help: Phrase(
+                    en: "add `\(keywords("is VALUE"))` or `\(keywords("is VALUE when CONDITION"))`",
+                    zh: "请加上 `\(keywords("is 值"))` 或 `\(keywords("is 值 when 条件"))`"))
+        case .otherwiseTwice:
+            return Wording(Phrase(en: "`\(keywords(.otherwise))` stands twice", zh: "`\(keywords(.otherwise))` 出现两次"))
         case .exceptionOtherwise:
             return Wording(
                 Phrase(en: "an exception needs a condition", zh: "例外须有条件"),
-                help: Phrase(en: "write `except is VALUE when CONDITION`", zh: "写作 `except is 值 when 条件`"))
+                help: Phrase(
+                    en: "write `\(keywords("except is VALUE when CONDITION"))`",
+                    zh: "写作 `\(keywords("except is 值 when 条件"))`"))
         case .amendmentPlain:
             return Wording(
                 Phrase(en: "an amendment may add exceptions only", zh: "修订只能增加例外"),
-                help: Phrase(en: "write `except is VALUE when CONDITION`", zh: "写作 `except is 值 when 条件`"))
+                help: Phrase(
+                    en: "write `\(keywords("except is VALUE when CONDITION"))`",
+                    zh: "写作 `\(keywords("except is 值 when 条件"))`"))
         case .amendmentOfTable(let name):
             return Wording(
                 Phrase(en: "`\(name)` comes from a table and cannot be amended", zh: "`\(name)` 出自决策表，不能修订"))
@@ -83,13 +99,148 @@ extension DeclarationFact {
         case .notCase(let name):
             return Wording(
                 Phrase(en: "`\(name)` is not a case type", zh: "`\(name)` 不是案件类型"),
-                help: Phrase(en: "rules are about what is declared by `case`", zh: "规则只能针对以 `case` 声明的类型"))
+                help: Phrase(
+                    en: "rules are about what is declared by `\(keywords(.case))`",
+                    zh: "规则只能针对以 `\(keywords(.case))` 声明的类型"))
         case .overrideCycle(let names):
             return Wording(
                 Phrase(
                     en: "rules override one another in a circle: \(DeclarationFact.path(names))",
                     zh: "规则相互优先成环：\(DeclarationFact.path(names))"))
-        default: return moreWording
+        case .overrideOtherCase(let rule, let type):
+            return Wording(
+                Phrase(en: "rule `\(rule)` is about `\(type)`", zh: "规则 `\(rule)` 针对 `\(type)`"),
+                help: Phrase(en: "a rule overrides rules about its own case type", zh: "规则只能优先于同一案件类型的规则"))
+        case .formOtherCase(let form, let formTypes, let ruleType):
+            return Wording(
+                Phrase(
+                    en:
+                        "form `\(form)` is for \(formTypes.map { "`\($0)`" }.joined(separator: ", ")), this is about `\(ruleType)`",
+                    zh:
+                        "表单 `\(form)` 用于 \(formTypes.map { "`\($0)`" }.joined(separator: "、"))，此处针对 `\(ruleType)`"),
+                help: Phrase(
+                    en:
+                        "where the form suits both, let its root element name both: `\((formTypes + [ruleType]).joined(separator: " "))`",
+                    zh: "如果该表单两者都适用，请在其根元素中一并写明：`\((formTypes + [ruleType]).joined(separator: " "))`"))
+        case .argumentType(let form, let name, let first, let second):
+            return Wording(
+                Phrase(
+                    en: "`\(name)` of form `\(form)` is `\(keywords(first))` elsewhere and `\(keywords(second))` here",
+                    zh: "表单 `\(form)` 的 `\(name)` 在别处为 `\(keywords(first))`，此处为 `\(keywords(second))`"))
+        case .argumentMissing(let form, let name):
+            return Wording(
+                Phrase(
+                    en: "form `\(form)` is issued elsewhere with `\(name)`, here without",
+                    zh: "别处发出表单 `\(form)` 时给出了 `\(name)`，此处没有"),
+                help: Phrase(en: "add `\(keywords(.with)) \(name) = …`", zh: "请加上 `\(keywords(.with)) \(name) = …`"))
+        case .chainOtherCase(let chain, let chainType, let ruleType):
+            return Wording(
+                Phrase(
+                    en: "chain `\(chain)` is for `\(chainType)`, this is about `\(ruleType)`",
+                    zh: "审批链 `\(chain)` 用于 `\(chainType)`，此处针对 `\(ruleType)`"))
+        case .chainWithoutSubject(let chain):
+            return Wording(
+                Phrase(en: "it cannot be told which case chain `\(chain)` is about", zh: "无法判断审批链 `\(chain)` 针对何种案件"),
+                help: Phrase(en: "add `\(keywords("for TYPE"))` to the chain", zh: "请在审批链中写明 `\(keywords("for 类型"))`"))
+        case .apartNotText(let field, let type):
+            return Wording(
+                Phrase(
+                    en: "`\(field)` is `\(keywords(type))` and names no person",
+                    zh: "`\(field)` 的类型为 `\(keywords(type))`，不能表示人"),
+                help: Phrase(
+                    en: "`\(keywords(.apart))` takes fields of type `\(keywords("Text"))`",
+                    zh: "`\(keywords(.apart))` 之后须是 `\(keywords("Text"))` 字段"))
+        case .namedNotText(let field, let type):
+            return Wording(
+                Phrase(
+                    en: "`\(field)` is `\(keywords(type))` and names no person",
+                    zh: "`\(field)` 的类型为 `\(keywords(type))`，不能表示人"),
+                help: Phrase(
+                    en: "`\(keywords(.named))` takes a field of type `\(keywords("Text"))`",
+                    zh: "`\(keywords(.named))` 之后须是 `\(keywords("Text"))` 字段"))
+        case .noLine(let from, let to):
+            return Wording(
+                Phrase(
+                    en: "no organisation has a line from `\(from)` up to `\(to)`",
+                    zh: "没有公司存在从 `\(from)` 到 `\(to)` 的上级线"),
+                help: Phrase(
+                    en: "check `\(keywords(.under))` in the organisations", zh: "请检查公司声明中的 `\(keywords(.under))`"))
+        case .tooFewSigners(let needed, let count):
+            return Wording(
+                Phrase(en: "any \(needed) of \(count) is not possible", zh: "\(count) 人中无法选出 \(needed) 人"))
+        case .dutyInterval:
+            return Wording(
+                Phrase(en: "a duty recurs after days, working days or months", zh: "定期职责以天、工作日或月为间隔"),
+                help: Phrase(
+                    en: "such as `\(keywords("every 6 months from 2026-01-01"))`",
+                    zh: "例如 `\(keywords("every 6 months from 2026-01-01"))`"))
+        case .exampleWithoutDate:
+            return Wording(
+                Phrase(en: "the example has no date", zh: "示例没有日期"),
+                help: Phrase(en: "add `\(keywords("as of 2026-03-02"))`", zh: "请加上 `\(keywords("as of 2026-03-02"))`"))
+        case .givenTwice(let name):
+            return Wording(Phrase(en: "`\(name)` is given twice", zh: "`\(name)` 给出了两次"))
+        case .logWithoutColumn(let part):
+            return Wording(
+                Phrase(en: "the log names no column for the \(part)", zh: "日志未指明 `\(keywords(part))` 所在列"),
+                help: Phrase(
+                    en: "add `\(keywords(.column)) \(keywords(part)) \"HEADER\"`",
+                    zh: "请加上 `\(keywords(.column)) \(keywords(part)) \"表头\"`"
+                ))
+        case .logFactOfManyValues(let field):
+            return Wording(
+                Phrase(en: "`\(field)` holds more than a column can state", zh: "`\(field)` 的内容不止一栏所能填写"),
+                help: Phrase(
+                    en: "a column states a text, a number, a date or a value of an enumeration",
+                    zh: "一栏可填写文字、数字、日期或枚举值"))
+        case .activityTwice(let text):
+            return Wording(Phrase(en: "`\(text)` is given a meaning twice", zh: "`\(text)` 的含义给出了两次"))
+        case .organisationOutside(let name):
+            return Wording(
+                Phrase(en: "the definition that is amended does not hold at `\(name)`", zh: "被修订的定义不适用于 `\(name)`"))
+        case .domainNotHere(let type):
+            return Wording(
+                Phrase(en: "a `\(type)` has no such bounds", zh: "类型 `\(type)` 不能这样限定"),
+                help: Phrase(
+                    en:
+                        "`\(keywords("from … to …"))` bounds numbers, money, percentages, dates and lengths of time; `\(keywords("at most N"))` a list",
+                    zh: "`\(keywords("from … to …"))` 限定数、金额、百分比、日期和时长；`\(keywords("at most N"))` 限定列表"))
+        case .outsideDomain(let name):
+            return Wording(Phrase(en: "`\(name)` lies outside of what the field may be", zh: "`\(name)` 超出该字段的允许范围"))
+        case .governingNotGiven(let name):
+            return Wording(
+                Phrase(
+                    en: "the example does not give `\(name)`, whose law decides it", zh: "示例未给出 `\(name)`，无法确定适用哪一日的规定"),
+                help: Phrase(
+                    en: "add `\(keywords(.given)) \(name) = 2026-03-02`",
+                    zh: "请加上 `\(keywords(.given)) \(name) = 2026-03-02`"))
+        case .domainEmpty:
+            return Wording(Phrase(en: "no value lies within these bounds", zh: "没有任何值在此范围内"))
+        case .deadlineUnclear:
+            return Wording(
+                Phrase(
+                    en: "this deadline is counted back from a date in some cases and not in others",
+                    zh: "此期限有时自某日往前推算，有时不是"),
+                help: Phrase(
+                    en:
+                        "say where it goes from a day off: `\(keywords("rolling backward"))`, `\(keywords("rolling forward"))` or `\(keywords("rolling not"))`",
+                    zh:
+                        "请写明遇假日如何处理：`\(keywords("rolling backward"))`（提前）、`\(keywords("rolling forward"))`（顺延）或 `\(keywords("rolling not"))`（不动）"
+                ))
+        case .sourceWithoutText(let file):
+            return Wording(
+                Phrase(en: "the text `\(file)` cannot be read", zh: "无法读取原文 `\(file)`"),
+                help: Phrase(
+                    en: "name a Markdown file by its path from the folder of this rule file, within that folder",
+                    zh: "请写明本规则文件所在文件夹之内的 Markdown 文件"))
+        case .clauseWithoutText(let clause, let file):
+            return Wording(
+                Phrase(
+                    en: "`\(file)` has no text under a heading for clause `\(clause)`",
+                    zh: "`\(file)` 中没有条款 `\(clause)` 标题之下的内容"),
+                help: Phrase(
+                    en: "begin the heading with the clause's number, or end it in `{#\(clause)}`",
+                    zh: "请让标题以条款编号开头，或以 `{#\(clause)}` 结尾"))
         }
     }
 

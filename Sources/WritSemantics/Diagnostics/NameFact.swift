@@ -3,9 +3,9 @@ package import WritLanguage
 /// What kind of thing a name stands for; the raw value begins the ids of diagnostics about it.
 package enum NameKind: String, Sendable {
     case fact, type, value, role, action, organisation, calendar, parameter, definition, table, rule, chain, step
-    case duty, form, source, clause, log, argument, part, field, task
+    case duty, form, source, clause, log, argument, part, field, task, procedure, holiday
 
-    var noun: Phrase {
+    func noun(_ keywords: KeywordTable) -> Phrase {
         switch self {
         case .fact: Phrase(en: "name", zh: "名称")
         case .type: Phrase(en: "type", zh: "类型")
@@ -25,10 +25,12 @@ package enum NameKind: String, Sendable {
         case .source: Phrase(en: "source", zh: "制度")
         case .clause: Phrase(en: "clause", zh: "条款")
         case .log: Phrase(en: "log", zh: "日志")
-        case .argument: Phrase(en: "name after `with`", zh: "`with` 之后的名称")
+        case .argument: Phrase(en: "name after `\(keywords(.with))`", zh: "`\(keywords(.with))` 之后的名称")
         case .part: Phrase(en: "column part", zh: "列的用途")
         case .field: Phrase(en: "field", zh: "字段")
         case .task: Phrase(en: "task", zh: "任务")
+        case .holiday: Phrase(en: "holiday", zh: "假日")
+        case .procedure: Phrase(en: "procedure", zh: "程序")
         }
     }
 }
@@ -43,6 +45,8 @@ package enum NameFact: DiagnosticFact {
     case noStep(chain: String, name: String, suggestion: String?)
     case duplicate(NameKind, name: String)
     case ambiguousValue(name: String, types: [String])
+    /// A bare name means the element's, and the record around the list has it too.
+    case shadowed(name: String, element: String, outer: String)
     /// Something else has that name.
     case wrongKind(name: String, expected: NameKind)
 
@@ -55,21 +59,24 @@ package enum NameFact: DiagnosticFact {
         case .noStep: "step.unknown-name"
         case .duplicate(let kind, _): "\(kind.rawValue).duplicate"
         case .ambiguousValue: "value.ambiguous"
+        case .shadowed: "name.shadowed"
         case .wrongKind(_, let expected): "\(expected.rawValue).wrong-kind"
         }
     }
 
-    package var wording: Wording {
+    package var wording: Wording { wording(in: .english) }
+
+    package func wording(in keywords: KeywordTable) -> Wording {
         switch self {
         case .unknown(let kind, let name, let suggestion):
-            let noun = kind.noun
+            let noun = kind.noun(keywords)
             return Wording(
                 Phrase(en: "there is no \(noun.en) `\(name)`", zh: "没有名为 `\(name)` 的\(noun.zh)"),
                 label: Phrase(en: "not declared", zh: "未声明"), help: NameFact.help(suggestion))
         case .noMember(let owner, let name, let suggestion):
             return Wording(
-                Phrase(en: "`\(owner)` has no field `\(name)`", zh: "`\(owner)` 没有字段 `\(name)`"),
-                label: Phrase(en: "not a field of `\(owner)`", zh: "不是 `\(owner)` 的字段"),
+                Phrase(en: "`\(keywords(owner))` has no field `\(name)`", zh: "`\(keywords(owner))` 没有字段 `\(name)`"),
+                label: Phrase(en: "not a field of `\(keywords(owner))`", zh: "不是 `\(keywords(owner))` 的字段"),
                 help: NameFact.help(suggestion))
         case .noValue(let type, let name, let suggestion):
             return Wording(
@@ -86,7 +93,7 @@ package enum NameFact: DiagnosticFact {
                 Phrase(en: "chain `\(chain)` has no step `\(name)` here", zh: "审批链 `\(chain)` 在此处没有步骤 `\(name)`"),
                 label: Phrase(en: "not an earlier step", zh: "不是前面的步骤"), help: NameFact.help(suggestion))
         case .duplicate(let kind, let name):
-            let noun = kind.noun
+            let noun = kind.noun(keywords)
             return Wording(
                 Phrase(en: "\(noun.en) `\(name)` is declared twice", zh: "\(noun.zh) `\(name)` 重复声明"),
                 label: Phrase(en: "declared again", zh: "再次声明"),
@@ -103,8 +110,16 @@ package enum NameFact: DiagnosticFact {
                 help: Phrase(
                     en: "write the type before it, such as `\(types.first ?? "").\(name)`",
                     zh: "请在前面写明类型，例如 `\(types.first ?? "").\(name)`"))
+        case .shadowed(let name, let element, let outer):
+            return Wording(
+                Phrase(
+                    en: "`\(name)` is that of the element, a `\(element)`; `\(outer)` has one too",
+                    zh: "`\(name)` 指列表元素 `\(element)` 的字段；`\(outer)` 也有同名字段"),
+                help: Phrase(
+                    en: "write `\(keywords(.this)).\(name)` for that of `\(outer)`",
+                    zh: "若指 `\(outer)` 的字段，请写 `\(keywords(.this)).\(name)`"))
         case .wrongKind(let name, let expected):
-            let noun = expected.noun
+            let noun = expected.noun(keywords)
             return Wording(
                 Phrase(en: "`\(name)` is not a \(noun.en)", zh: "`\(name)` 不是\(noun.zh)"),
                 label: Phrase(en: "a \(noun.en) is needed here", zh: "此处需要\(noun.zh)"))

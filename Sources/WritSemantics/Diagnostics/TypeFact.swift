@@ -12,6 +12,10 @@ package enum TypeFact: DiagnosticFact {
     case untested(what: String?, type: String)
     /// `is known`, `is missing` or `or else` of something that is always there.
     case neverMissing(what: String?, type: String)
+    /// `missing`, or `-` in a cell, where the type says that there is always a value.
+    case absentNotAllowed(type: String)
+    /// A comparison of something with itself.
+    case sameOnBothSides(what: String)
     case notSummable(type: String)
     case numberOutOfRange(String)
     case invalidDate(String)
@@ -21,7 +25,8 @@ package enum TypeFact: DiagnosticFact {
     case notConstant
     case negativeForbidden
     case noCalendar
-    case notDuration(found: String)
+    /// - comparison: the sign that compares two days, where these stand on both sides.
+    case notDuration(found: String, comparison: String? = nil)
     case optionalNotAllowed
     case notAllowedHere(type: String)
 
@@ -40,6 +45,8 @@ package enum TypeFact: DiagnosticFact {
         case .notRecord: "type.not-a-record"
         case .untested: "optional.untested"
         case .neverMissing: "optional.never-missing"
+        case .absentNotAllowed: "optional.needed"
+        case .sameOnBothSides: "comparison.of-itself"
         case .notSummable: "type.not-summable"
         case .numberOutOfRange: "number.out-of-range"
         case .invalidDate: "date.invalid"

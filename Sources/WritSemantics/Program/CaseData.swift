@@ -25,9 +25,21 @@ package struct CaseData: Sendable, Equatable {
     }
 }
 
+extension CaseData {
+    /// The day whose law decides the case: that of its governing date, where the type names one.
+    package func lawDay(in program: Program) -> CalendarDate {
+        guard let field = program.records[type.index].governing, facts.indices.contains(field),
+            case .date(let day) = facts[field]
+        else { return asOf }
+        return day
+    }
+}
+
 /// An earlier document of the case.
 package struct HistoryDocument: Sendable, Equatable {
     package var form: FormID
+    /// Which of several documents of the form it was.
+    package var about: String?
     package var number: String?
     package var issued: CalendarDate?
     package var due: CalendarDate?
@@ -40,11 +52,13 @@ package struct HistoryDocument: Sendable, Equatable {
     package var approvals: [ApprovalRecord]
 
     package init(
-        form: FormID, number: String? = nil, issued: CalendarDate? = nil, due: CalendarDate? = nil,
+        form: FormID, about: String? = nil, number: String? = nil, issued: CalendarDate? = nil,
+        due: CalendarDate? = nil,
         delivered: CalendarDate? = nil, signed: CalendarDate? = nil, approved: CalendarDate? = nil,
         digest: String? = nil, approvals: [ApprovalRecord] = []
     ) {
         self.form = form
+        self.about = about
         self.number = number
         self.issued = issued
         self.due = due

@@ -20,6 +20,8 @@ package struct Identity: Sendable {
 
 package struct Source: Sendable {
     package let identity: Identity
+    /// `edition "2026"`: which edition of the text the rules carry out.
+    package let edition: String?
     package let clauses: [ClauseID]
 }
 
@@ -33,6 +35,8 @@ package struct Clause: Sendable {
     package let number: String
     package let title: String
     package let disposition: Disposition
+    /// What it states: its `says`, or what stands under its heading in the source's text.
+    package let text: String?
     package let documentation: String?
     package let span: Span
 }
@@ -83,6 +87,7 @@ package struct Organisation: Sendable {
     }
     package struct Setting: Sendable {
         package let parameter: ParameterID
+        /// `.unknown` where the firm says that it is not stated.
         package let value: Value
         package let from: CalendarDate?
         package let span: Span
@@ -120,24 +125,32 @@ package struct RecordType: Sendable {
         package let name: String
         package let title: String
         package let type: ValueType
+        /// Absent where every value of the type will do.
+        package let domain: ValueDomain?
         package let documentation: String?
         package let span: Span
 
-        package init(name: String, title: String, type: ValueType, documentation: String?, span: Span) {
+        package init(
+            name: String, title: String, type: ValueType, domain: ValueDomain? = nil, documentation: String?, span: Span
+        ) {
             self.name = name
             self.title = title
             self.type = type
+            self.domain = domain
             self.documentation = documentation
             self.span = span
         }
     }
     package let identity: Identity
     package let isCase: Bool
+    /// The field of the day whose law decides the case; absent where that is the day of `as-of`.
+    package let governing: Int?
     package let fields: [Field]
 
-    package init(identity: Identity, isCase: Bool, fields: [Field]) {
+    package init(identity: Identity, isCase: Bool, governing: Int? = nil, fields: [Field]) {
         self.identity = identity
         self.isCase = isCase
+        self.governing = governing
         self.fields = fields
     }
 }
@@ -211,6 +224,8 @@ package struct DecisionTable: Sendable {
         case values([Value])
         case range(lower: Value?, upper: Value?, includesLower: Bool, includesUpper: Bool)
         case not(Cell)
+        /// Holds where one of them does.
+        case either([Cell])
     }
     package struct Row: Sendable {
         package let cells: [Cell]
@@ -227,29 +242,6 @@ package struct DecisionTable: Sendable {
     package let outputs: [DefinitionID]
     package let rows: [Row]
     package let localCount: Int
-}
-
-package struct ForEach: Sendable {
-    package let local: Int
-    package let name: String
-    package let list: Expression
-    package let condition: Expression?
-}
-
-package struct Consequence: Sendable {
-    package enum Kind: Sendable {
-        /// `arguments` follow the order of `FormSummary.arguments`.
-        case issue(form: FormID, to: [RoleID], arguments: [Expression], due: Expression?, approval: ChainID?)
-        case require(task: Message, by: RoleID, due: Expression?, until: Expression?)
-        case refuse(Message)
-        case hold(ActionID, until: Expression)
-        case notify(RoleID, Message)
-    }
-    package let kind: Kind
-    package let forEach: ForEach?
-    /// The rule's clauses and its own.
-    package let citations: [ClauseID]
-    package let span: Span
 }
 
 package struct Rule: Sendable {
@@ -274,6 +266,9 @@ package struct Chain: Sendable {
         package let name: String
         package let title: String
         package let signer: Signer
+        /// The text field of the case that names the one person of the role who may sign. It is kept by name for the reason that
+        /// `Chain.apart` is.
+        package let named: String?
         /// The index of the step beside which it runs.
         package let parallelTo: Int?
         package let condition: Expression?
@@ -284,12 +279,13 @@ package struct Chain: Sendable {
         package let span: Span
 
         package init(
-            name: String, title: String, signer: Signer, parallelTo: Int?, condition: Expression?, within: Expression?,
-            escalation: (to: RoleID, after: Expression)?, citations: [ClauseID], span: Span
+            name: String, title: String, signer: Signer, named: String? = nil, parallelTo: Int?, condition: Expression?,
+            within: Expression?, escalation: (to: RoleID, after: Expression)?, citations: [ClauseID], span: Span
         ) {
             self.name = name
             self.title = title
             self.signer = signer
+            self.named = named
             self.parallelTo = parallelTo
             self.condition = condition
             self.within = within
@@ -328,24 +324,6 @@ package struct Chain: Sendable {
     }
 }
 
-package struct Duty: Sendable {
-    package enum Recurrence: Sendable {
-        case everyDay
-        /// 0 is Monday.
-        case weekdays([Int])
-        /// Days of the month, clamped to its end.
-        case monthly(from: Int, to: Int)
-        case interval(Int64, DurationUnit, from: CalendarDate)
-        case yearly(month: Int, day: Int)
-    }
-    package let identity: Identity
-    package let provision: Provision
-    package let recurrence: Recurrence
-    package let by: RoleID
-    package let to: [RoleID]
-    package let form: FormID?
-}
-
 /// What a rulebook needs to know of a form: enough to check rules against it without reading its body.
 package struct FormSummary: Sendable {
     package struct Argument: Sendable {
@@ -354,8 +332,8 @@ package struct FormSummary: Sendable {
     }
     package let name: String
     package let title: String
-    /// Absent for a form that is filled without a case.
-    package let subject: RecordID?
+    /// The case types that it is filled for; none for a form that is filled without a case.
+    package let subjects: [RecordID]
     /// What the rules that issue it hand over by `with`, by name.
     package let arguments: [Argument]
     package let span: Span?

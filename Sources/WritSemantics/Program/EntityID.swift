@@ -20,4 +20,5 @@ package typealias DefinitionID = EntityID<Definition>
 package typealias TableID = EntityID<DecisionTable>
 package typealias RuleID = EntityID<Rule>
 package typealias ChainID = EntityID<Chain>
+package typealias ProcedureID = EntityID<Procedure>
 package typealias FormID = EntityID<FormSummary>

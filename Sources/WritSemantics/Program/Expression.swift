@@ -79,4 +79,9 @@ package struct Message: Sendable {
     }
     package let segments: [Segment]
     package let span: Span
+
+    /// The text with a mark for each value.
+    package var plain: String {
+        segments.map { if case .literal(let text) = $0 { text } else { "…" } }.joined()
+    }
 }

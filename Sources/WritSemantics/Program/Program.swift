@@ -23,6 +23,8 @@ package struct Program: Sendable {
     package let examples: [Example]
     package let logs: [LogMapping]
     package let forms: [FormSummary]
+    /// The procedures of the manual, in the order of their places.
+    package let procedures: [Procedure]
     /// Definitions such that each stands after those that it uses.
     package let definitionOrder: [DefinitionID]
 
@@ -31,7 +33,7 @@ package struct Program: Sendable {
         actions: [Action], organisations: [Organisation], calendars: [WorkCalendar], enums: [EnumType],
         records: [RecordType], parameters: [Parameter], definitions: [Definition], tables: [DecisionTable],
         rules: [Rule], chains: [Chain], duties: [Duty], examples: [Example], logs: [LogMapping], forms: [FormSummary],
-        definitionOrder: [DefinitionID]
+        procedures: [Procedure] = [], definitionOrder: [DefinitionID]
     ) {
         self.title = title
         self.digest = digest
@@ -53,6 +55,7 @@ package struct Program: Sendable {
         self.examples = examples
         self.logs = logs
         self.forms = forms
+        self.procedures = procedures
         self.definitionOrder = definitionOrder
     }
 }

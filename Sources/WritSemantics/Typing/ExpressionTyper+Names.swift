@@ -3,6 +3,8 @@ import WritLanguage
 extension ExpressionTyper {
     /// The name of the case's date.
     static let asOf = "as-of"
+    /// What the whole declaration is about, seen from within a list's condition.
+    static let this = "this"
 
     /// What a name stands for among variables, fields, definitions, arguments and parameters.
     private func lookup(_ name: String, _ span: Span) -> Expression? {
@@ -51,12 +53,14 @@ extension ExpressionTyper {
         if name.isEmpty { return error(span) }
         if name == ExpressionTyper.asOf { return Expression(.asOf, type: .date, span: span) }
         let found = lookup(name, span)
+        if name == ExpressionTyper.this, found == nil, let subject { return subject.at(span) }
         if case .enumeration(let wanted)? = expected?.bare, found?.type.bare != .enumeration(wanted),
             let index = names.value(name, of: wanted)
         {
             return value(index, of: wanted, span)
         }
         if let found {
+            reportShadowed(name, found, span)
             if case .definition(_, let id) = found.kind { used.insert(id) }
             return narrows ? narrowed(found) : found
         }
@@ -72,6 +76,30 @@ extension ExpressionTyper {
             reportUnknown(name, span, expected)
         }
         return error(span)
+    }
+
+    /// The record in local 0.
+    private var subject: Expression? {
+        for case .record(0, let record) in scopes {
+            return Expression(.local(0), type: .record(record), span: Span(file: FileID(0), start: 0, end: 0))
+        }
+        return nil
+    }
+
+    /// Tells that a bare name means the field of a list's element where the record around it has one of that name too.
+    private mutating func reportShadowed(_ name: String, _ found: Expression, _ span: Span) {
+        let base: Expression
+        switch found.kind {
+        case .field(let owner, _), .definition(let owner, _): base = owner
+        default: return
+        }
+        guard case .local(let local) = base.kind, local != 0, let subject, case .record(let outer) = subject.type,
+            case .record(let inner) = base.type,
+            names.field(name, of: outer) != nil || names.definition(name, of: outer) != nil
+        else { return }
+        report(
+            NameFact.shadowed(name: name, element: names.name(of: inner), outer: names.name(of: outer)), at: span, .note
+        )
     }
 
     private func value(_ index: Int, of type: EnumID, _ span: Span) -> Expression {
@@ -220,4 +248,9 @@ extension ExpressionTyper {
     }
 
     private func prefix(of base: Expression) -> String { spelling(of: base).map { $0 + "." } ?? "" }
+}
+
+extension Expression {
+    /// The same in another place.
+    fileprivate func at(_ span: Span) -> Expression { Expression(kind, type: type, span: span) }
 }

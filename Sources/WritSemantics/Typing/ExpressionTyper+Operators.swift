@@ -78,6 +78,9 @@ extension ExpressionTyper {
             reportNotOrdered(a)
             return result
         }
+        if let path = ValuePath(left), path == ValuePath(right) {
+            report(TypeFact.sameOnBothSides(what: spelling(of: left) ?? ""), at: span, .warning)
+        }
         return Expression(.compare(comparison, left, right), type: .boolean, span: span)
     }
 
@@ -188,7 +191,10 @@ extension ExpressionTyper {
         switch length.type {
         case .duration, .error: break
         default:
-            report(TypeFact.notDuration(found: names.describe(length.type)), at: length.span)
+            // `born before 2009-01-01` is meant as a comparison.
+            let isDay = (length.type == .date || length.type == .dateTime) && length.type == date.type
+            let comparison = isDay ? (isAfter ? ">" : "<") : nil
+            report(TypeFact.notDuration(found: names.describe(length.type), comparison: comparison), at: length.span)
             return error(span)
         }
         if date.type != .error, date.type != .date, date.type != .dateTime {

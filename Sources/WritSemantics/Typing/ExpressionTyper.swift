@@ -15,6 +15,8 @@ struct ExpressionTyper {
     var allowsUnknownFields = false
     /// Whether names that were meant are looked for: not in a rulebook full of mistakes.
     var suggests = true
+    /// What `not stated` stands for: a parameter without a value, made for the definition that is being read.
+    var unstated: ParameterID?
     /// Where working days are counted for the first time.
     var workingDays: Span?
 
@@ -58,10 +60,26 @@ struct ExpressionTyper {
         }
     }
 
-    /// A day or a point in time.
+    /// What tells one of several documents of a form from the others: a text or a whole number.
+    mutating func instance(_ syntax: ExpressionSyntax) -> Expression {
+        let expression = present(check(syntax, expecting: .text))
+        switch expression.type {
+        case .text, .integer, .error: return expression
+        default:
+            report(
+                TypeFact.mismatch(expected: "Text", found: names.describe(expression.type), hint: nil),
+                at: syntax.span)
+            return error(syntax.span)
+        }
+    }
+
+    /// A day or a point in time; where it may be missing, there is then no deadline.
     mutating func deadline(_ syntax: ExpressionSyntax) -> Expression {
         let expression = check(syntax, expecting: .date)
-        if expression.type == .dateTime { return expression }
+        switch expression.type {
+        case .dateTime, .optional(.date), .optional(.dateTime): return expression
+        default: break
+        }
         if case .duration = expression.type {
             report(
                 TypeFact.mismatch(expected: "Date", found: names.describe(expression.type), hint: .useAfter),
@@ -157,7 +175,22 @@ struct ExpressionTyper {
             return narrows ? narrowed(expression) : expression
         case .record(let fields): return record(fields, expected, span)
         case .list(let elements): return list(of: elements, expected, span)
+        case .absent: return absent(expected, span)
+        case .notStated:
+            guard let unstated else { return error(span) }
+            return Expression(.parameter(unstated), type: names.parameterTypes[unstated.index], span: span)
         case .error: return error(span)
         }
+    }
+
+    /// No value, where the type allows that there is none.
+    private mutating func absent(_ expected: ValueType?, _ span: Span) -> Expression {
+        if let expected, expected.isOptional {
+            return Expression(.constant(.missing), type: expected, span: span)
+        }
+        if let expected, expected != .error {
+            report(TypeFact.absentNotAllowed(type: names.describe(expected)), at: span)
+        }
+        return error(span)
     }
 }

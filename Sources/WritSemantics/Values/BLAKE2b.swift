@@ -1,5 +1,8 @@
 /// The BLAKE2b of RFC 7693 with a digest of 32 bytes and no key, fed piece by piece. It is as hard to forge as SHA-256 and
 /// several times faster without instructions of its own, which counts where every document carries a digest.
+///
+/// Unsafe memory: the block is of one owner and as long as `blockSize`; pointers that are handed in are read while the call
+/// runs and kept by nobody. `finish(into:)` writes exactly `digits` bytes.
 package struct BLAKE2b: ~Copyable {
     private static let blockSize = 128
     private static let initial: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (
@@ -42,6 +45,8 @@ package struct BLAKE2b: ~Copyable {
         (block + filled).copyMemory(from: source, byteCount: rest)
         filled &+= rest
     }
+
+    package mutating func update(_ bytes: ArraySlice<UInt8>) { bytes.withUnsafeBufferPointer { update($0) } }
 
     package mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { update($0) } }
 

@@ -20,13 +20,28 @@ package struct WorkCalendar: Sendable {
     package let roll: CalendarDeclaration.Roll
     /// Outside of it the holidays are not published yet; absent where the calendar says nothing about it.
     package let covered: ClosedRange<CalendarDate>?
+    /// The holidays that have a title, in the order of their days.
+    package let holidays: [Holiday]
+
+    /// Days off with a title, such as 春节.
+    package struct Holiday: Sendable, Equatable {
+        package let title: String
+        package let days: ClosedRange<CalendarDate>
+
+        package init(title: String, days: ClosedRange<CalendarDate>) {
+            self.title = title
+            self.days = days
+        }
+    }
     private let exceptions: [Exception]
 
     /// A day that is both a holiday and a working day counts as a working day.
     package init(
         identity: Identity, weekend: Set<Int>, holidays: [ClosedRange<CalendarDate>],
-        workdays: [ClosedRange<CalendarDate>], roll: CalendarDeclaration.Roll, covered: ClosedRange<CalendarDate>?
+        workdays: [ClosedRange<CalendarDate>], roll: CalendarDeclaration.Roll, covered: ClosedRange<CalendarDate>?,
+        titled: [Holiday] = []
     ) {
+        self.holidays = titled.sorted { $0.days.lowerBound < $1.days.lowerBound }
         self.identity = identity
         self.roll = roll
         self.covered = covered
@@ -172,8 +187,23 @@ package struct WorkCalendar: Sendable {
         isWorkingDay(date) ? date : adding(workingDays: -1, to: date)
     }
 
+    /// Where deadlines go that say for themselves how they move.
+    package func roll(_ rolling: DeadlineRolling) -> CalendarDeclaration.Roll {
+        switch rolling {
+        case .calendar: roll
+        case .notice: roll == .none ? .none : .backward
+        case .forward: .forward
+        case .backward: .backward
+        case .not: .none
+        }
+    }
+
     /// A deadline as the calendar moves it: `nil` where there is no working day to move it to.
-    package func rolled(_ date: CalendarDate) -> CalendarDate? {
+    package func rolled(_ date: CalendarDate, _ rolling: DeadlineRolling = .calendar) -> CalendarDate? {
+        rolled(date, self.roll(rolling))
+    }
+
+    package func rolled(_ date: CalendarDate, _ roll: CalendarDeclaration.Roll) -> CalendarDate? {
         switch roll {
         case .none: date
         case .forward: nextWorkingDay(onOrAfter: date)

@@ -9,6 +9,7 @@ enum AskCommand: Command {
     static let synopsis = "CASE"
     static let summary = Phrase(en: "which facts are still needed, most useful first", zh: "列出仍需的事实，最有用者在前")
     static let options = [
+        Option.encoding, Option.dates,
         Option("--case", "TYPE", "the case type where the file names none", "文件未写明时的案件类型"),
         Option("--format", choices: ["text", "json"], "how the questions are written", "输出格式"),
     ]
@@ -24,7 +25,7 @@ enum AskCommand: Command {
             if session.arguments.value("--format") == "json" {
                 session.console.output(json(list, rulebook.program))
             } else {
-                session.console.output(text(list, rulebook.program, session.console.language))
+                session.console.output(text(list, rulebook.program, session.console))
             }
         }
         return .success
@@ -65,45 +66,52 @@ enum AskCommand: Command {
         return list
     }
 
-    private static func text(_ list: Lacking, _ program: Program, _ language: MessageLanguage) -> String {
-        func pick(_ en: String, _ zh: String) -> String { Phrase(en: en, zh: zh).text(in: language) }
+    private static func text(_ list: Lacking, _ program: Program, _ console: Console) -> String {
         var lines: [String] = []
-        func ask(_ number: Int, _ title: String, _ path: String, _ choices: [String], _ names: [String]) {
+        func ask(_ number: Int, _ title: String, path: String, choices: [String], neededFor names: [String]) {
             lines.append("\(number). \(title)  (\(path))")
             if !choices.isEmpty { lines.append("     " + choices.joined(separator: " / ")) }
-            let titles = names.map { titled($0, program) }
-            lines.append("     " + pick("needed for: ", "用于：") + titles.joined(separator: pick(", ", "、")))
+            let titles = names.map { titled($0, program, console) }
+            lines.append(
+                "     " + console.told(en: "needed for: ", zh: "用于：")
+                    + titles.joined(separator: console.told(en: ", ", zh: "、")))
         }
         for (number, question) in list.questions.enumerated() {
             var choices: [String] = []
             switch ValueText.plain(question.type) {
             case .enumeration(let id): choices = program.enums[id.index].values.map(\.title)
-            case .boolean: choices = [pick("yes", "是"), pick("no", "否")]
+            case .boolean: choices = [console.told(en: "yes", zh: "是"), console.told(en: "no", zh: "否")]
             default: break
             }
-            ask(number + 1, question.title, question.path, choices, question.neededFor)
+            ask(number + 1, question.title, path: question.path, choices: choices, neededFor: question.neededFor)
         }
-        if !list.blanks.isEmpty { lines.append(pick("what is certain leaves blank:", "已确定的文书和事项中留空的：")) }
+        if !list.blanks.isEmpty {
+            lines.append(console.told(en: "what is certain leaves blank:", zh: "已确定的文书和事项中留空的："))
+        }
         for (number, blank) in list.blanks.enumerated() {
-            ask(list.questions.count + number + 1, blank.title, blank.path, [], blank.names)
+            ask(
+                list.questions.count + number + 1, blank.title, path: blank.path, choices: [], neededFor: blank.names)
         }
         for id in list.parameters {
             let identity = program.parameters[id.index].identity
             lines.append(
                 "- "
-                    + pick(
-                        "the source does not state “\(identity.title)” (\(identity.name)); the organisation must set it",
-                        "来源未载明“\(identity.title)”（\(identity.name)），须由单位设定"))
+                    + console.told(
+                        en:
+                            "the source does not state “\(identity.title)” (\(identity.name)); the organisation must set it",
+                        zh: "来源未载明“\(identity.title)”（\(identity.name)），须由单位设定"))
         }
-        if lines.isEmpty { lines.append(pick("nothing is open", "没有待定事项")) }
-        return lines.joined(separator: "\n") + "\n"
+        if lines.isEmpty { lines.append(console.told(en: "nothing is open", zh: "没有待定事项")) }
+        return lines.map(SafeText.line).joined(separator: "\n") + "\n"
     }
 
     /// A form or a rule as people know it, with the name by which `writ explain` takes it.
-    private static func titled(_ name: String, _ program: Program) -> String {
-        if let form = program.forms.first(where: { $0.name == name }) { return "《\(form.title)》(\(name))" }
+    private static func titled(_ name: String, _ program: Program, _ console: Console) -> String {
+        if let form = program.forms.first(where: { $0.name == name }) {
+            return console.told(en: "“\(form.title)” (\(name))", zh: "《\(form.title)》（\(name)）")
+        }
         guard let rule = program.rules.first(where: { $0.identity.name == name }) else { return name }
-        return "“\(rule.identity.title)” (\(name))"
+        return console.told(en: "“\(rule.identity.title)” (\(name))", zh: "“\(rule.identity.title)”（\(name)）")
     }
 
     private static func json(_ list: Lacking, _ program: Program) -> [UInt8] {

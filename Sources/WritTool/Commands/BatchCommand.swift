@@ -7,7 +7,7 @@ import WritSemantics
 /// `writ batch FILE`
 enum BatchCommand: Command {
     static let name = "batch"
-    static let synopsis = "FILE.jsonl|FILE.csv|- --out DIR|FILE [OPTION…]"
+    static let synopsis = "FILE.jsonl|FILE.json|FILE.csv|- --out DIR|FILE [OPTION…]"
     static let summary = Phrase(en: "many cases in one pass", zh: "批量处理案件")
     static let options = [
         Option("--out", "DIR|FILE", "where the output goes; - is standard output", "输出位置；- 为标准输出"),
@@ -17,8 +17,12 @@ enum BatchCommand: Command {
             "分文件夹的文书、逐行结果或单一文书流"),
         Option(
             "--select", "NAME,…", "only these tables' outputs or defined values, a line a case", "每案一行，只输出所列决策表或定义的值"),
-        Option("--input", choices: ["jsonl", "csv"], "the input's format where the name does not tell", "输入格式"),
-        Option("--case", "TYPE", "the case type of flat lines and of CSV", "平铺数据和 CSV 的案件类型"),
+        Option(
+            "--input", choices: ["jsonl", "json", "csv"],
+            "what the input is, where its name and beginning do not tell: cases a line each, a JSON array or cases over several lines, or a table (separated by commas, semicolons or tabs)",
+            "输入的格式（文件名和开头看不出时）：每行一案；JSON 数组或多行案件；表格（以逗号、分号或制表符分隔）"),
+        Option.encoding, Option.dates,
+        Option("--case", "TYPE", "the case type of flat lines and of tables", "平铺数据和表格的案件类型"),
         Option("--group-by", "COLUMN", "rows with the same value are one case", "此列相同的行合为一案"),
         Option("--jobs", "N", "threads (default: all processors)", "线程数（默认为全部处理器）"),
         Option("--strict", nil, "status 1 where a case is refused", "案件被拒时状态为 1"),
@@ -30,6 +34,8 @@ enum BatchCommand: Command {
         if arguments.positional.count > 1 { throw .usage(.extraOperand(arguments.positional[1])) }
         let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         let jobs = try session.integer("--jobs", in: 1...256) ?? processors
+        // Thousands of outcomes would run over the screen.
+        if arguments.value("--out") == nil, session.console.outputIsTerminal { throw .usage(.outputToTerminal) }
         let target = arguments.value("--out") ?? "-"
         let selects = arguments.value("--select") != nil
         let format = arguments.value("--format") ?? (target == "-" || selects ? "jsonl" : "documents")
@@ -49,23 +55,25 @@ enum BatchCommand: Command {
             output = .decisions(names.split(separator: ",").map(String.init))
         }
         let rulebook = try session.loadRulebook()
-        let defaults = try session.caseDefaults(rulebook)
-        let isCSV = arguments.value("--input").map { $0 == "csv" } ?? path.hasSuffix(".csv")
-        if isCSV, defaults.type == nil { throw .usage(.missingOperand("--case TYPE")) }
-        if !isCSV, arguments.value("--group-by") != nil { throw .usage(.conflict("--group-by", "--input jsonl")) }
+        var defaults = try session.caseDefaults(rulebook)
+        let text = try session.openText(path)
+        let layout = layout(arguments.value("--input"), path, text)
+        if layout == .table {
+            // A table does not say what its rows are; where there is one type of case, they can be nothing else.
+            defaults.type = defaults.type ?? onlyCaseType(rulebook.program)
+            if defaults.type == nil { throw .usage(.missingOperand("--case TYPE")) }
+        } else if arguments.value("--group-by") != nil {
+            throw .usage(.conflict("--group-by", "--input jsonl"))
+        }
         if case .decisions(let names) = output {
-            if isCSV { throw .usage(.conflict("--select", "--input csv")) }
             let (_, problems) = DecisionStream.make(
                 rulebook.plan, selection: names, defaults: defaults, file: path)
             if !problems.isEmpty { throw .input(Diagnostics(problems)) }
         }
-        let descriptor = try session.openInput(path)
-        defer { if descriptor != STDIN_FILENO { close(descriptor) } }
         guard
             var input = BatchInput(
-                descriptor: descriptor, path: path, format: isCSV ? .csv : .jsonl, program: rulebook.program,
-                defaults: defaults, grouping: arguments.value("--group-by"),
-                pieceBytes: pieceBytes(output))
+                text, path: path, format: layout, program: rulebook.program, defaults: defaults,
+                grouping: arguments.value("--group-by"), pieceBytes: pieceBytes(output))
         else { throw .usage(.missingOperand("--case TYPE")) }
         if input.headerDiagnostics.contains(where: { $0.severity == .error }) {
             throw .input(Diagnostics(input.headerDiagnostics))
@@ -73,7 +81,7 @@ enum BatchCommand: Command {
         let runner = BatchRunner(
             rulebook, defaults: defaults, path: path, output: output, language: session.console.language)
         var report = BatchReport(
-            session: session, files: rulebook.sources.files, total: size(of: descriptor),
+            session: session, files: rulebook.sources.files, total: size(of: path),
             writesDocuments: output.writesDocuments)
         do throws(FileFailure) {
             if output == .documents {
@@ -111,25 +119,63 @@ enum BatchCommand: Command {
         var staging = try Staging(destination: target)
         var told = report
         let outcomes = try staging.open("outcomes.jsonl")
+        // The lines of the cases so far by a digest of their folders, to name the one that another repeats.
+        var lines: [Int: Int32] = [:]
         try runner.run(&input, jobs: jobs) { batch throws(FileFailure) in
+            var batch = batch
+            var bytes: [UInt8] = []
+            var copied = 0
             for files in batch.files {
-                guard !files.folder.isEmpty else {
-                    told.add(Diagnostic(.error, FileFact.emptyCaseID, at: files.place))
-                    continue
-                }
-                guard try staging.makeFolder(files.folder) else {
-                    told.add(Diagnostic(.error, FileFact.duplicateCase(id: files.id), at: files.place))
-                    continue
-                }
-                for file in files.files { try staging.write(file.bytes, to: "\(files.folder)/\(file.name)") }
+                let problem = try file(files, &lines, in: &staging)
+                guard let problem else { continue }
+                // The outcome names files that are not there.
+                batch.counts.documents -= files.documents
+                batch.counts.unfiled += 1
+                told.add(problem)
+                bytes += batch.bytes[copied..<files.outcome.lowerBound]
+                bytes += BatchRunner.outcome(ofUnusableCase: [problem])
+                copied = files.outcome.upperBound
             }
-            try staging.append(batch.bytes, to: outcomes, shownAs: "outcomes.jsonl")
+            if copied == 0 {
+                try staging.append(batch.bytes, to: outcomes, shownAs: "outcomes.jsonl")
+            } else {
+                try staging.append(bytes + batch.bytes[copied...], to: outcomes, shownAs: "outcomes.jsonl")
+            }
             told.take(batch)
             return true
         }
         close(outcomes)
         try staging.commit()
         report = told
+    }
+
+    /// Writes the files of a case; answers why it did not.
+    private static func file(
+        _ files: BatchRunner.CaseFiles, _ lines: inout [Int: Int32], in staging: inout Staging
+    ) throws(FileFailure) -> Diagnostic? {
+        guard !files.folder.isEmpty else { return Diagnostic(.error, FileFact.emptyCaseID, at: files.place) }
+        guard try staging.makeFolder(files.folder) else {
+            let first = lines[files.folder.hashValue].map { Int($0) }
+            return Diagnostic(.error, FileFact.duplicateCase(id: files.id, firstLine: first), at: files.place)
+        }
+        lines[files.folder.hashValue] = Int32(clamping: files.line)
+        for file in files.files { try staging.write(file.bytes, to: "\(files.folder)/\(file.name)") }
+        return nil
+    }
+
+    /// How the cases are written: as the command line says, or the name and the first byte.
+    private static func layout(_ stated: String?, _ path: String, _ text: TextStream) -> BatchInput.Format {
+        switch stated {
+        case "csv": .table
+        case "jsonl": text.firstSign == UInt8(ascii: "[") ? .values : .lines
+        case "json": .values
+        default: BatchInput.Format(named: path, first: text.firstSign)
+        }
+    }
+
+    private static func onlyCaseType(_ program: Program) -> RecordID? {
+        let types = program.records.indices.filter { program.records[$0].isCase }
+        return types.count == 1 ? types.first.map { RecordID($0) } : nil
     }
 
     /// How much input is handed over at a time: less where each case makes more output.
@@ -141,18 +187,10 @@ enum BatchCommand: Command {
         }
     }
 
-    private static func size(of descriptor: Int32) -> Int {
+    private static func size(of path: String) -> Int {
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
         return Int(status.st_size)
-    }
-}
-
-extension Session {
-    /// Opens a file for reading; `-` is standard input.
-    func openInput(_ path: String) throws(Failure) -> Int32 {
-        if path == "-" { return STDIN_FILENO }
-        return try unwrap { () throws(FileFailure) in try FileSystem.open(path) }
     }
 }
 

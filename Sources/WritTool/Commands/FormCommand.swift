@@ -6,11 +6,14 @@ import WritSemantics
 /// `writ form FORM --blank`, `writ form FORM --intake`
 enum FormCommand: Command {
     static let name = "form"
-    static let synopsis = "FORM --blank|--intake [--out FILE] [--format html|xml]"
+    static let synopsis = "FORM --blank|--intake [--case TYPE] [--out FILE] [--format html|xml]"
     static let summary = Phrase(en: "a form to fill in by hand or in a browser", zh: "供手工或在浏览器中填写的表单")
     static let options = [
         Option("--blank", nil, "with lines to write on", "留空待填"),
         Option("--intake", nil, "a page to type the case into", "在浏览器中填写案件的网页"),
+        Option(
+            "--case", "TYPE", "the case type, for a form that serves several (default: its first)",
+            "案件类型，用于多种案件共用的表单（默认为其第一种）"),
         Option("--out", "FILE", "where it is written (default: standard output)", "输出文件（默认为标准输出）"),
         Option("--format", choices: ["html", "xml"], "the view or the record (default html)", "视图或记录（默认 html）"),
     ]
@@ -26,10 +29,13 @@ enum FormCommand: Command {
         }
         let rulebook = try session.loadRulebook()
         let form = try rulebook.form(named: name)
-        guard let plan = rulebook.forms.plan(of: form) else { throw .usage(.missingOperand("Forms/\(name).xml")) }
+        let type = try caseType(of: form, in: rulebook, session)
+        guard let plan = rulebook.forms.plan(of: form, for: type) else {
+            throw .usage(.missingOperand("Forms/\(name).xml"))
+        }
         var bytes: [UInt8] = []
         if isIntake {
-            guard let type = rulebook.program.forms[form.index].subject else { throw .usage(.formWithoutCase(name)) }
+            guard let type else { throw .usage(.formWithoutCase(name)) }
             var page = IntakePage(
                 type: type, title: rulebook.program.forms[form.index].title, language: plan.language,
                 program: rulebook.program)
@@ -44,5 +50,19 @@ enum FormCommand: Command {
             try file.commit()
         }
         return .success
+    }
+
+    /// The case type that is asked for, or the form's first.
+    private static func caseType(
+        of form: FormID, in rulebook: CompiledRulebook, _ session: Session
+    ) throws(Failure) -> RecordID? {
+        let subjects = rulebook.program.forms[form.index].subjects
+        guard let name = session.arguments.value("--case") else { return subjects.first }
+        let records = rulebook.program.records
+        if let found = subjects.first(where: { records[$0.index].identity.name == name }) { return found }
+        throw .usage(
+            .unknownName(
+                kind: Phrase(en: "case type of this form", zh: "该表单的案件类型"), name,
+                among: subjects.map { records[$0.index].identity.name }))
     }
 }

@@ -33,7 +33,7 @@ enum ReviewCommand: Command {
         let rulebook = try session.usable(compilation)
         let register = try signOffs(session, rules)
         if let item = session.arguments.value("--sign") {
-            return try sign(item, session, rules, rulebook, register)
+            return try sign(item, of: rulebook, at: rules, in: register, session)
         }
         guard let folder = session.arguments.value("--out") else { throw .usage(.missingOperand("--out DIR")) }
         let report = Analyzer.analyze(rulebook.program, forms: rulebook.forms.printed)
@@ -42,7 +42,8 @@ enum ReviewCommand: Command {
             rulebook, title: session.arguments.value("--title") ?? rulebook.program.title, signOffs: register,
             diagnostics: compilation.diagnostics + register.diagnostics(MeaningDigests(rulebook.program)),
             findings: report.findings, changes: changes)
-        let files = ReviewSite.files(material)
+        let files = ReviewSite.files(
+            material, chinese: session.console.language == .zhHant ? .zhHant : .zhHans)
         try session.unwrap { () throws(FileFailure) in
             var staging = try Staging(destination: folder)
             _ = try staging.makeFolder("en")
@@ -72,7 +73,8 @@ enum ReviewCommand: Command {
     }
 
     private static func sign(
-        _ item: String, _ session: Session, _ rules: String, _ rulebook: CompiledRulebook, _ register: SignOffRegister
+        _ item: String, of rulebook: CompiledRulebook, at rules: String, in register: SignOffRegister,
+        _ session: Session
     ) throws(Failure) -> ExitStatus {
         let items = try items(item, MeaningDigests(rulebook.program))
         guard let reviewer = session.arguments.value("--reviewer") else {

@@ -15,7 +15,10 @@ enum RouteCommand: Command {
         Option("--staff", "FILE", "who holds which role (JSON or CSV)", "任职名单（JSON 或 CSV）"),
         Option("--svg", nil, "draw the chains (SVG) instead of the report", "输出流程图（SVG）而非文字"),
         Option("--out", "DIR", "write each drawing to a file in this folder", "将各流程图分别写入此文件夹"),
-        Option("--log", "FILE", "check an event log (CSV), `-` for standard input", "检查事件日志（CSV），`-` 为标准输入"),
+        Option(
+            "--log", "FILE", "check an event log (CSV or TSV), `-` for standard input",
+            "检查事件日志（CSV 或 TSV），`-` 为标准输入"),
+        Option.encoding, Option.dates,
         Option("--mapping", "NAME", "which log of the rulebook it is", "使用规则中的哪个日志声明"),
         Option(
             "--format", choices: ["text", "json", "jsonl", "csv"],
@@ -92,7 +95,9 @@ enum RouteCommand: Command {
         for routing in routings where !routing.documents.isEmpty {
             guard !routing.data.id.isEmpty else { throw FileFailure(.emptyCaseID) }
             let name = CaseFolder.name(for: routing.data.id) { BLAKE2b.hex($0) }
-            guard try staging.makeFolder(name) else { throw FileFailure(.duplicateCase(id: routing.data.id)) }
+            guard try staging.makeFolder(name) else {
+                throw FileFailure(.duplicateCase(id: routing.data.id, firstLine: nil))
+            }
             var used: [FormID: Int] = [:]
             for document in routing.documents {
                 let count = used[document.form, default: 0] + 1
@@ -115,14 +120,16 @@ private struct LogRun {
         let rulebook = try session.loadRulebook()
         let router = CaseRouter(Evaluator(rulebook.plan))
         let mapping = try mapping(rulebook.program)
-        let stream = try session.unwrap { () throws(FileFailure) in try FileStream(path) }
-        var reader = CSVReader { stream.read(into: $0) }
-        var checker = LogChecker(router, log: mapping, fileName: path)
+        let stream = try session.openText(path)
+        let reader = CSVReader { stream.read(into: $0) }
+        var checker = LogChecker(
+            router, log: mapping, fileName: path,
+            dateOrder: session.arguments.value("--dates").flatMap(DateOrder.init(rawValue:)))
         let format = session.arguments.value("--format") ?? "text"
         let language = session.console.language
         var out = JSONWriter()
         var table = format == "csv" ? LogResult.tableHeader() : []
-        let report = checker.check(&reader) { result in
+        let report = checker.check(reader) { result in
             switch format {
             case "jsonl":
                 result.json(language: language, into: &out)

@@ -13,6 +13,7 @@ enum RunCommand: Command {
     static let options = [
         Option("--out", "DIR", "write the documents to this folder", "将文书写入此文件夹"),
         Option("--number", "N", "the running number of the first document", "首份文书的序号"),
+        Option.encoding, Option.dates,
         Option("--case", "TYPE", "the case type where the file names none", "文件未写明时的案件类型"),
         Option("--staff", "FILE", "who holds which role (JSON or CSV)", "任职名单（JSON 或 CSV）"),
         Option("--strict", nil, "status 1 where a case is refused", "案件被拒时状态为 1"),
@@ -48,7 +49,9 @@ enum RunCommand: Command {
         for result in results {
             let id = result.routing.data.id
             guard !result.folder.isEmpty else { throw FileFailure(.emptyCaseID) }
-            guard try staging.makeFolder(result.folder) else { throw FileFailure(.duplicateCase(id: id)) }
+            guard try staging.makeFolder(result.folder) else {
+                throw FileFailure(.duplicateCase(id: id, firstLine: nil))
+            }
             for document in result.documents {
                 try staging.write(document.xml, to: "\(result.folder)/\(document.name).xml")
                 try staging.write(document.html, to: "\(result.folder)/\(document.name).html")

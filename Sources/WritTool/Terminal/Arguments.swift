@@ -1,3 +1,5 @@
+import Writ
+import WritEvaluation
 import WritLanguage
 
 /// An option of a command, as it is documented and read.
@@ -15,6 +17,15 @@ struct Option: Sendable {
         self.choices = choices
         help = Phrase(en: en, zh: zh)
     }
+
+    /// For commands that read tables and cases.
+    static let encoding = Option(
+        "--encoding", choices: TextEncoding.allCases.map(\.rawValue),
+        "the input's encoding, where neither a mark nor its bytes tell; UTF-8 and marks are found",
+        "输入的编码（无标记且无法判断时）；UTF-8 和带标记的会自动识别")
+    static let dates = Option(
+        "--dates", choices: DateOrder.allCases.map(\.rawValue), "how a table writes 3/2/2026: month or day first",
+        "表格中 3/2/2026 的写法：月在前或日在前")
 
     static let common: [Option] = [
         Option("--rules", "DIR", "the rulebook's folder or file (default Rules)", "规则文件夹或文件（默认 Rules）"),

@@ -53,10 +53,12 @@ struct BatchReport {
             Phrase(
                 en: Plural.of("case", counts.cases)
                     + (writesDocuments ? ", " + Plural.of("document", counts.documents) : "")
-                    + ", \(counts.refused) refused, \(counts.faulty) with errors, \(counts.unreadable) unreadable",
+                    + ", \(counts.refused) refused, \(counts.faulty) with errors, \(counts.unreadable) unreadable"
+                    + (counts.unfiled > 0 ? ", \(counts.unfiled) without an id of their own" : ""),
                 zh: "案件 \(counts.cases) 件" + (writesDocuments ? "，文书 \(counts.documents) 份" : "")
-                    + "，拒绝 \(counts.refused) 件，计算出错 \(counts.faulty) 件，无法读取 \(counts.unreadable) 件"))
-        if counts.unreadable > 0 || (hasErrors && counts.faulty == 0) { return .unusableInput }
+                    + "，拒绝 \(counts.refused) 件，计算出错 \(counts.faulty) 件，无法读取 \(counts.unreadable) 件"
+                    + (counts.unfiled > 0 ? "，编号缺失或重复 \(counts.unfiled) 件" : "")))
+        if counts.unreadable > 0 || counts.unfiled > 0 || (hasErrors && counts.faulty == 0) { return .unusableInput }
         if counts.faulty > 0 || (isStrict && counts.refused > 0) { return .negative }
         return .success
     }

@@ -4,7 +4,7 @@ import Writ
 import WritLanguage
 
 /// Results go to standard output, messages for people to standard error.
-struct Console: Sendable {
+struct Console: Teller, Sendable {
     enum Colour: String, CaseIterable { case auto, always, never }
 
     let language: MessageLanguage
@@ -44,19 +44,20 @@ struct Console: Sendable {
     }
 
     /// One line of a result.
-    func result(_ phrase: Phrase) { output(phrase.text(in: language) + "\n") }
-
-    func say(_ phrase: Phrase) { note(phrase.text(in: language)) }
+    func result(_ phrase: Phrase) { output(SafeText.line(told(phrase)) + "\n") }
 
     /// One line for people.
-    func note(_ line: String) { Console.write(Array((line + "\n").utf8), to: STDERR_FILENO) }
+    func say(_ phrase: Phrase) {
+        Console.write(Array((SafeText.line(told(phrase)) + "\n").utf8), to: STDERR_FILENO)
+    }
 
-    /// A result. False when nobody reads it any more.
+    /// A result in a format that says itself how characters are written. False when nobody reads it any more.
     @discardableResult
     func output(_ bytes: [UInt8]) -> Bool { Console.write(bytes, to: STDOUT_FILENO) }
 
+    /// A result for people: control characters that came with data are shown, not obeyed.
     @discardableResult
-    func output(_ text: String) -> Bool { output(Array(text.utf8)) }
+    func output(_ text: String) -> Bool { output(Array(SafeText.lines(text).utf8)) }
 
     /// Why standard output took no more, as `errno`; 0 where it took everything. A result that was not written whole
     /// must not end as a success.

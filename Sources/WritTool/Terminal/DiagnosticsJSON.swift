@@ -10,7 +10,7 @@ struct DiagnosticsJSON {
         var out = JSONWriter(isIndented: true)
         out.beginArray()
         for diagnostic in diagnostics.all {
-            let wording = diagnostic.fact.wording
+            let wording = diagnostic.wording { files[$0] }
             out.beginObject()
             out.key("id")
             out.string(diagnostic.fact.id)

@@ -4,41 +4,36 @@ import WritLanguage
 import WritSemantics
 
 /// The differences of two versions as text, as JSON, and as a page that opens without a server.
-struct DiffWriting {
+struct DiffWriting: Teller {
     let report: DiffReport
     let cases: CaseComparison?
     let old: Program
     let new: Program
     let language: MessageLanguage
 
-    private func say(_ en: String, _ zh: String) -> String { Phrase(en: en, zh: zh).text(in: language) }
+    private func title(_ region: DiffReport.Region) -> String { told(DiffWording.title(region)) }
 
-    private func say(_ phrase: Phrase) -> String { phrase.text(in: language) }
+    private var headline: String { told(DiffWording.headline(report)) }
 
-    private func title(_ region: DiffReport.Region) -> String { say(DiffWording.title(region)) }
+    private func undecided(_ open: DiffReport.Open) -> String { told(DiffWording.undecided(open, new)) }
 
-    private var headline: String { say(DiffWording.headline(report)) }
-
-    private func undecided(_ open: DiffReport.Open) -> String { say(DiffWording.undecided(open, new)) }
-
-    private func change(_ change: DiffReport.TextChange) -> String { say(DiffWording.change(change)) }
+    private func change(_ change: DiffReport.TextChange) -> String { told(DiffWording.change(change)) }
 
     private func caseType(_ region: DiffReport.Region) -> String {
         let type = new.records.first { $0.identity.name == region.caseType }?.identity
-        return say(region.caseType, type?.title ?? region.caseType)
+        return told(en: region.caseType, zh: type?.title ?? region.caseType)
     }
 
     /// The facts of a case: names and values in English, titles in Chinese.
     private func compact(_ data: CaseData) -> [String] {
         let fields = new.records[data.type.index].fields
-        let isChinese = language != .en
         func line(_ name: String, _ title: String, _ value: String) -> String {
-            isChinese ? "\(title)：\(value)" : "\(name) = \(value)"
+            told(en: "\(name) = \(value)", zh: "\(title)：\(value)")
         }
         var lines = [line("as-of", "案件日期", "\(data.asOf)")]
         if let organisation = data.organisation {
             let identity = new.organisations[organisation.index].identity
-            lines.append(line("organisation", "单位", isChinese ? identity.title : identity.name))
+            lines.append(line("organisation", "单位", told(en: identity.name, zh: identity.title)))
         }
         for (field, value) in zip(fields, data.facts) where value != .missing {
             lines.append(line(field.name, field.title, ValueText.text(value, field.type, in: new)))
@@ -49,9 +44,9 @@ struct DiffWriting {
                 ("issued", "签发", document.issued), ("due", "期限", document.due),
                 ("delivered", "送达", document.delivered), ("signed", "签署", document.signed),
                 ("approved", "批准", document.approved),
-            ].compactMap { name, title, date in date.map { "\(isChinese ? title : name) \($0)" } }
-            let text = dates.joined(separator: isChinese ? "，" : " ")
-            lines.append(isChinese ? "已有《\(form.title)》\(text)" : "history \(form.name) \(text)")
+            ].compactMap { name, title, date in date.map { "\(told(en: name, zh: title)) \($0)" } }
+            let text = dates.joined(separator: told(en: " ", zh: "，"))
+            lines.append(told(en: "history \(form.name) \(text)", zh: "已有《\(form.title)》\(text)"))
         }
         return lines
     }
@@ -61,12 +56,14 @@ struct DiffWriting {
     func text() -> String {
         var lines = [headline]
         for region in report.regions {
-            lines += ["", caseType(region) + say(": ", "：") + title(region)]
+            lines += ["", caseType(region) + told(en: ": ", zh: "：") + title(region)]
             for span in region.oldPlaces { lines.append("  - \(old.place(of: span))") }
             for span in region.newPlaces { lines.append("  + \(new.place(of: span))") }
-            lines.append("  " + say("case: ", "案例：") + compact(region.witness).joined(separator: say(", ", "；")))
-            for line in region.gone { lines.append("  - \(say(line.reading))") }
-            for line in region.come { lines.append("  + \(say(line.reading))") }
+            lines.append(
+                "  " + told(en: "case: ", zh: "案例：")
+                    + compact(region.witness).joined(separator: told(en: ", ", zh: "；")))
+            for line in region.gone { lines.append("  - \(told(line.reading))") }
+            for line in region.come { lines.append("  + \(told(line.reading))") }
         }
         if !report.undecided.isEmpty { lines += [""] + report.undecided.map(undecided) }
         if !report.textChanges.isEmpty { lines += [""] + report.textChanges.map(change) }
@@ -74,18 +71,22 @@ struct DiffWriting {
             lines += ["", casesLine(cases)]
             lines += counts(cases).map { "  " + $0 }
         }
-        return lines.joined(separator: "\n") + "\n"
+        return lines.map(SafeText.line).joined(separator: "\n") + "\n"
     }
 
     private func casesLine(_ cases: CaseComparison) -> String {
-        say("\(cases.changed) of \(cases.cases) cases change", "\(cases.cases) 个案件中有 \(cases.changed) 个变化")
+        told(en: "\(cases.changed) of \(cases.cases) cases change", zh: "\(cases.cases) 个案件中有 \(cases.changed) 个变化")
     }
 
     /// How many cases change in what, and how many only one version reads.
     private func counts(_ cases: CaseComparison) -> [String] {
-        var lines = cases.counts.map { "\($0.cases)  \(say($0.reading))" }
-        if cases.onlyOld > 0 { lines.append("\(cases.onlyOld)  " + say("read by the old version only", "仅原版规则可读取")) }
-        if cases.onlyNew > 0 { lines.append("\(cases.onlyNew)  " + say("read by the new version only", "仅新版规则可读取")) }
+        var lines = cases.counts.map { "\($0.cases)  \(told($0.reading))" }
+        if cases.onlyOld > 0 {
+            lines.append("\(cases.onlyOld)  " + told(en: "read by the old version only", zh: "仅原版规则可读取"))
+        }
+        if cases.onlyNew > 0 {
+            lines.append("\(cases.onlyNew)  " + told(en: "read by the new version only", zh: "仅新版规则可读取"))
+        }
         return lines
     }
 
@@ -180,58 +181,64 @@ struct DiffWriting {
     // MARK: page
 
     func page(oldPath: String, newPath: String) -> [UInt8] {
-        let title = say("Changes in effect", "效果变化")
-        var page = "<!DOCTYPE html>\n<html lang=\"\(language == .en ? "en" : language.rawValue)\">\n<head>\n"
-        page += "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        page +=
-            "<title>\(DiffWriting.escaped(title))</title>\n<style>\(DiffWriting.style)</style>\n</head>\n<body>\n<main>\n"
-        page += "<h1>\(DiffWriting.escaped(title))</h1>\n"
-        page += "<p><code>\(DiffWriting.escaped(oldPath))</code> → <code>\(DiffWriting.escaped(newPath))</code></p>\n"
-        page += "<p><strong>\(DiffWriting.escaped(headline))</strong></p>\n"
+        let title = told(en: "Changes in effect", zh: "效果变化")
+        var page = Markup(language)
+        page.trusted("<!DOCTYPE html>\n")
+        page.open("html", ["lang": language.rawValue])
+        page.open("head")
+        page.pageHead()
+        page.element("title", title)
+        page.open("style")
+        page.trusted(DiffWriting.style)
+        page.close("style")
+        page.close("head")
+        page.open("body")
+        page.open("main")
+        page.element("h1", title)
+        page.open("p")
+        page.code(oldPath)
+        page.text(" → ")
+        page.code(newPath)
+        page.close("p")
+        page.element("p") { $0.element("strong", headline) }
         for region in report.regions {
-            page +=
-                "<section>\n<h2>\(DiffWriting.escaped(caseType(region) + say(": ", "：") + self.title(region)))</h2>\n"
-            page += list(say("Places before", "原规定"), region.oldPlaces.map { old.place(of: $0) }, "places")
-            page += list(say("Places after", "现规定"), region.newPlaces.map { new.place(of: $0) }, "places")
-            page += list(say("A smallest case", "最小案例"), compact(region.witness), "case")
-            page += list(say("Before", "变更前"), region.gone.map { say($0.reading) }, "before")
-            page += list(say("After", "变更后"), region.come.map { say($0.reading) }, "after")
-            page += "</section>\n"
+            page.open("section")
+            page.element("h2", caseType(region) + told(en: ": ", zh: "：") + self.title(region))
+            let (before, after) = (
+                region.oldPlaces.map { old.place(of: $0) }, region.newPlaces.map { new.place(of: $0) }
+            )
+            list(told(en: "Places before", zh: "原规定"), before, "places", into: &page)
+            list(told(en: "Places after", zh: "现规定"), after, "places", into: &page)
+            list(told(en: "A smallest case", zh: "最小案例"), compact(region.witness), "case", into: &page)
+            list(told(en: "Before", zh: "变更前"), region.gone.map { told($0.reading) }, "before", into: &page)
+            list(told(en: "After", zh: "变更后"), region.come.map { told($0.reading) }, "after", into: &page)
+            page.close("section")
         }
-        page += section(say("Undecided", "未定"), report.undecided.map(undecided))
-        page += section(say("Other changes", "其他变化"), report.textChanges.map(change))
-        if let cases {
-            page += section(casesLine(cases), counts(cases))
-        }
-        page += "</main>\n</body>\n</html>\n"
-        return Array(page.utf8)
+        section(told(en: "Undecided", zh: "未定"), report.undecided.map(undecided), into: &page)
+        section(told(en: "Other changes", zh: "其他变化"), report.textChanges.map(change), into: &page)
+        if let cases { section(casesLine(cases), counts(cases), into: &page) }
+        page.close("main")
+        page.close("body")
+        page.close("html")
+        return page.bytes
     }
 
-    private func section(_ title: String, _ items: [String]) -> String {
-        if items.isEmpty { return "" }
-        return "<section>\n<h2>\(DiffWriting.escaped(title))</h2>\n<ul>\n"
-            + items.map { "<li>\(DiffWriting.escaped($0))</li>\n" }.joined() + "</ul>\n</section>\n"
+    private func section(_ title: String, _ items: [String], into page: inout Markup) {
+        if items.isEmpty { return }
+        page.open("section")
+        page.element("h2", title)
+        page.open("ul")
+        for item in items { page.element("li", item) }
+        page.close("ul")
+        page.close("section")
     }
 
-    private func list(_ title: String, _ items: [String], _ kind: String) -> String {
-        if items.isEmpty { return "" }
-        return "<h3>\(DiffWriting.escaped(title))</h3>\n<ul class=\"\(kind)\">\n"
-            + items.map { "<li>\(DiffWriting.escaped($0))</li>\n" }.joined() + "</ul>\n"
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case _ where scalar.value < 0x20 && scalar != "\n" && scalar != "\t": result += "\u{FFFD}"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
+    private func list(_ title: String, _ items: [String], _ kind: String, into page: inout Markup) {
+        if items.isEmpty { return }
+        page.element("h3", title)
+        page.open("ul", ["class": kind])
+        for item in items { page.element("li", item) }
+        page.close("ul")
     }
 
     private static let style =

@@ -54,7 +54,7 @@ struct SARIF {
     private func result(
         _ diagnostic: Diagnostic, order: [String: Int], files: [FileID: SourceText], _ out: inout JSONWriter
     ) {
-        let wording = diagnostic.fact.wording
+        let wording = diagnostic.wording { files[$0] }
         var text = wording.message.text(in: language)
         if let help = wording.help { text += " (" + help.text(in: language) + ")" }
         if !diagnostic.example.isEmpty { text += "\n\n" + diagnostic.example.joined(separator: "\n") }

@@ -12,6 +12,8 @@ enum UsageError: Error, DiagnosticFact {
     case missingOperand(String)
     case extraOperand(String)
     case conflict(String, String)
+    /// A batch without a place for its output, and the terminal in that place.
+    case outputToTerminal
     case unknownName(kind: Phrase, String, among: [String])
     /// A form that is only ever a blank has no case to ask for.
     case formWithoutCase(String)
@@ -29,6 +31,7 @@ enum UsageError: Error, DiagnosticFact {
         case .missingOperand: "usage.missing-operand"
         case .extraOperand: "usage.extra-operand"
         case .conflict: "usage.conflict"
+        case .outputToTerminal: "usage.output-to-terminal"
         case .unknownName: "usage.unknown-name"
         case .formWithoutCase: "usage.form-without-case"
         case .whichLog: "usage.which-log"
@@ -72,6 +75,13 @@ enum UsageError: Error, DiagnosticFact {
             Wording(Phrase(en: "`\(text)` is one operand too many", zh: "多余的参数 `\(text)`"))
         case .conflict(let a, let b):
             Wording(Phrase(en: "`\(a)` and `\(b)` exclude each other", zh: "`\(a)` 与 `\(b)` 不能同时使用"))
+        case .outputToTerminal:
+            Wording(
+                Phrase(en: "a batch writes more than a screen can show", zh: "批量处理的输出过多，不宜显示在屏幕上"),
+                help: Phrase(
+                    en:
+                        "say where it goes: `--out DIR` for documents in folders, `--out FILE --format jsonl` for outcomes; `--out -` is the screen all the same",
+                    zh: "请指明输出位置：`--out DIR` 存放文书；`--out FILE --format jsonl` 存放逐案结果；`--out -` 仍输出到屏幕"))
         case .unknownName(let kind, let name, let known):
             Wording(
                 Phrase(en: "there is no \(kind.en) `\(name)`", zh: "没有\(kind.zh) `\(name)`"),

@@ -12,7 +12,7 @@ extension RandomRulebook {
         let place = Span(file: FileID(files.count), start: 0, end: 0)
         let headers = forms.map {
             FormHeader(
-                name: $0, title: $0, subjectName: caseName, nameSpan: place, subjectSpan: place, span: place)
+                name: $0, title: $0, subjects: [Name(text: caseName, span: place)], nameSpan: place, span: place)
         }
         let result = Checker.check(trees: trees, forms: headers)
         return (result.program, trees.flatMap(\.diagnostics) + result.diagnostics, sources)

@@ -171,7 +171,7 @@ extension RandomRulebookWriter {
             each += " "
         }
         let role = random.pick(model.roles, or: "clerk")
-        let due = random.oneIn(2) ? " due \(expression(.date, scope, 2))" : ""
+        let due = random.oneIn(2) ? deadline(scope) : ""
         let text = interpolated(scope)
         switch random.number(0...6) {
         case 0...1:
@@ -188,6 +188,13 @@ extension RandomRulebookWriter {
         case 5: lines.append("  \(each)hold payment until \(expression(.boolean, scope, 2))")
         default: lines.append("  \(each)notify \(role) \"通知\(number)\(text)\"")
         }
+    }
+
+    /// A deadline that says where it goes from a day off, or one of which that is clear.
+    private mutating func deadline(_ scope: RandomScope) -> String {
+        if !model.hasCalendar { return " due \(expression(.date, scope, 2))" }
+        if random.oneIn(3) { return " due \(random.number(1...40)) days \(random.pick("after", "before")) as-of" }
+        return " due \(expression(.date, scope, 2)) rolling \(random.pick("forward", "backward", "not"))"
     }
 
     /// Nothing, or a text or a whole number to be filled in.

@@ -224,14 +224,14 @@ extension ReferenceEvaluator {
         CalendarDate(day: Int(number))
     }
 
-    /// The next or previous working day where the calendar moves deadlines.
-    func rolled(_ day: CalendarDate) -> CalendarDate? {
+    /// The next or previous working day where the calendar moves deadlines, or the deadline moves itself.
+    func rolled(_ day: CalendarDate, _ rolling: DeadlineRolling) -> CalendarDate? {
         guard let calendar else { return day }
         let step: Int64 =
-            switch calendar.roll {
-            case .none: 0
-            case .forward: 1
-            case .backward: -1
+            switch (rolling, calendar.roll) {
+            case (.not, _), (.calendar, .none), (.notice, .none): 0
+            case (.forward, _), (.calendar, .forward): 1
+            case (.backward, _), (.calendar, .backward), (.notice, _): -1
             }
         var current = day
         while step != 0, !calendar.isWorkingDay(current) {

@@ -79,14 +79,14 @@ extension ReferenceEvaluator {
     private func content(_ consequence: Consequence, _ locals: Locals) -> (ReferenceConsequence.Kind, [Answer]) {
         switch consequence.kind {
         case .issue(let form, let to, let arguments, let due, let approval):
-            let due = deadline(due, locals)
+            let due = deadline(due, consequence.rolling, locals)
             let arguments = arguments.map { evaluate($0, locals) }
             return (
                 .issue(form, to: to, due: due, chain: approval, arguments: arguments),
                 arguments + (due.map { [$0] } ?? [])
             )
         case .require(let task, let by, let due, _):
-            let (due, task) = (deadline(due, locals), text(task, locals))
+            let (due, task) = (deadline(due, consequence.rolling, locals), text(task, locals))
             return (.require(task: task.text, by: by, due: due), task.parts + (due.map { [$0] } ?? []))
         case .refuse(let reason):
             let reason = text(reason, locals)
@@ -98,11 +98,12 @@ extension ReferenceEvaluator {
         }
     }
 
-    private func deadline(_ due: Expression?, _ locals: Locals) -> Answer? {
+    private func deadline(_ due: Expression?, _ rolling: DeadlineRolling, _ locals: Locals) -> Answer? {
         guard let due else { return nil }
         let answer = evaluate(due, locals)
+        if case .value(.missing) = answer { return nil }
         guard case .value(.date(let day)) = answer else { return answer }
-        return rolled(day).map { .value(.date($0)) } ?? fault("date-out-of-range", due.span)
+        return rolled(day, rolling).map { .value(.date($0)) } ?? fault("date-out-of-range", due.span)
     }
 
     /// Texts and whole numbers are filled in as they are, an ellipsis for what is not known; how other types are

@@ -71,6 +71,7 @@ extension ReferenceEvaluator {
         switch cell {
         case .any: return Answer(true)
         case .not(let cell): return matches(cell, input).negated
+        case .either(let cells): return cells.reduce(Answer(false)) { $0.or(matches($1, input)) }
         default: break
         }
         guard case .value(let value) = input else { return input }
@@ -87,7 +88,7 @@ extension ReferenceEvaluator {
                 result = result.and(compare(includesUpper ? .lessOrEqual : .less, input, Answer(upper)))
             }
             return result
-        case .any, .not: return Answer(true)
+        case .any, .not, .either: return Answer(true)
         }
     }
 

@@ -37,8 +37,8 @@ package final class ReferenceEvaluator {
 
     /// Whether a provision binds this firm on this day.
     func isInForce(_ provision: Provision) -> Bool {
-        if let from = provision.validFrom, input.asOf < from { return false }
-        if let to = provision.validTo, to < input.asOf { return false }
+        if let from = provision.validFrom, input.lawDay(in: program) < from { return false }
+        if let to = provision.validTo, to < input.lawDay(in: program) { return false }
         if provision.organisations.isEmpty { return true }
         guard let own = input.organisation else { return false }
         return provision.organisations.contains(own)
@@ -49,12 +49,12 @@ package final class ReferenceEvaluator {
         if let value = assumed[id] { return .value(value) }
         if let organisation = input.organisation {
             let settings = program.organisations[organisation.index].settings
-                .filter { $0.parameter == id && ($0.from ?? .first) <= input.asOf }
+                .filter { $0.parameter == id && ($0.from ?? .first) <= input.lawDay(in: program) }
             if let latest = settings.max(by: { ($0.from ?? .first) < ($1.from ?? .first) }) {
-                return Answer(latest.value)
+                return latest.value == .unknown ? .unknown : Answer(latest.value)
             }
         }
-        let values = program.parameters[id.index].values.filter { ($0.from ?? .first) <= input.asOf }
+        let values = program.parameters[id.index].values.filter { ($0.from ?? .first) <= input.lawDay(in: program) }
         guard let latest = values.max(by: { ($0.from ?? .first) < ($1.from ?? .first) }) else { return .unknown }
         return Answer(latest.value)
     }

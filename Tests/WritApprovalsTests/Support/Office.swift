@@ -53,7 +53,9 @@ enum Office {
                     identity: identity("Claim"), isCase: true,
                     fields: [
                         RecordType.Field(
-                            name: "proposer", title: "proposer", type: .text, documentation: nil, span: span)
+                            name: "proposer", title: "proposer", type: .text, documentation: nil, span: span),
+                        RecordType.Field(
+                            name: "customer-name", title: "customer-name", type: .text, documentation: nil, span: span),
                     ])
             ], parameters: [], definitions: [], tables: [], rules: [], chains: chains, duties: [], examples: [],
             logs: [], forms: [], definitionOrder: [])
@@ -64,11 +66,12 @@ enum Office {
     }
 
     static func step(
-        _ name: String, _ signer: Chain.Signer, with beside: Int? = nil, when condition: Value? = nil,
+        _ name: String, _ signer: Chain.Signer, named field: String? = nil, with beside: Int? = nil,
+        when condition: Value? = nil,
         within: Value? = nil, escalate: (to: RoleID, after: Value)? = nil
     ) -> Chain.Step {
         Chain.Step(
-            name: name, title: "步骤" + name, signer: signer, parallelTo: beside,
+            name: name, title: "步骤" + name, signer: signer, named: field, parallelTo: beside,
             condition: condition.map(expression), within: within.map(expression),
             escalation: escalate.map { (to: $0.to, after: expression($0.after)) }, citations: [], span: span)
     }
@@ -86,7 +89,7 @@ enum Office {
     static func requirement(_ chain: Chain, in program: Program) -> ChainRequirement {
         let data = CaseData(
             type: RecordID(0), id: "1", asOf: day("2026-03-31"), organisation: OrganisationID(0),
-            facts: [.text("P")])
+            facts: [.text("P"), .text("客户1")])
         return ChainPlanner(program).require(ChainID(0), in: data) { question in
             if case .constant(let value) = question.expression.kind { value } else { .unknown }
         }

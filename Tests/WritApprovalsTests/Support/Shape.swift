@@ -24,6 +24,11 @@ struct Shape: Sendable, CustomTestStringConvertible {
         }
     }
 
+    /// Whether the case names who takes the step of a signature.
+    func isNamed(_ index: Int) -> Bool {
+        chain.steps.contains { $0.name == signatures[index].step && $0.named != nil }
+    }
+
     var testDescription: String { name }
     var program: Program { Office.program([chain]) }
     var requirement: ChainRequirement { Office.requirement(chain, in: program) }
@@ -77,6 +82,17 @@ struct Shape: Sendable, CustomTestStringConvertible {
                 Signature("legal", Office.legal, "legal1"), Signature("line.1", Office.manager, "manager1"),
                 Signature("line.2", Office.director, "director1"), Signature("line.3", Office.general, "general1"),
                 Signature("owner", Office.customer, "张某"),
+            ]),
+        Shape(
+            name: "the customer whom the case names",
+            chain: Office.chain([
+                Office.step("legal", .one(Office.legal), within: week),
+                Office.step("owner", .one(Office.customer), named: "customer-name", within: week),
+                Office.step("finance", .one(Office.finance), with: 1, within: week),
+            ]),
+            signatures: [
+                Signature("legal", Office.legal, "legal1"), Signature("owner", Office.customer, "客户1"),
+                Signature("finance", Office.finance, "finance1"),
             ]),
         Shape(
             name: "side by side",

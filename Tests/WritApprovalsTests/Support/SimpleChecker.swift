@@ -137,12 +137,24 @@ struct SimpleChecker {
         return open.first.map { .guest($0) } ?? .nowhere
     }
 
-    private func personProblem(_ record: ApprovalRecord) -> RoutingProblemKind? {
-        if record.role == Office.customer { return nil }
-        switch staff.standing(of: record.person, in: record.role, on: record.at.date) {
-        case .holds: return nil
-        case .lacksRole: return .wrongRole
-        case .unknownPerson: return .unknownPerson
+    /// A name without the white space around it.
+    private func plain(_ person: String) -> String { String(person.drop { $0 == " " }) }
+
+    private func personProblem(_ record: ApprovalRecord, at step: Int) -> RoutingProblemKind? {
+        guard let name = PersonName(record.person) else { return .nobody }
+        if record.role != Office.customer {
+            switch staff.standing(of: name, in: record.role, on: record.at.date) {
+            case .holds: break
+            case .lacksRole: return .wrongRole
+            case .unknownPerson: return .unknownPerson
+            }
+        }
+        guard let named = steps[step].named else { return nil }
+        let isOwn = steps[step].roles.contains(record.role) || steps[step].escalation?.to != record.role
+        switch named {
+        case .person(let right): return isOwn && right.text != plain(record.person) ? .wrongPerson : nil
+        case .nobody: return isOwn ? .wrongPerson : nil
+        case .unknown: return nil
         }
     }
 
@@ -163,7 +175,7 @@ struct SimpleChecker {
         if isApproved(step) || (role.map { !isFree(step, $0) } ?? false) { return }
         let blocker = blocker(step)
         if defect == nil {
-            defect = self.defect(record, blocker: blocker)
+            defect = self.defect(record, at: step, blocker: blocker)
         }
         if blocker == nil { rejected = nil }
         let end = date(steps[step].within, from: start(step))
@@ -173,10 +185,12 @@ struct SimpleChecker {
                 blocker: blocker, isLate: end.map { $0 < record.at.date } ?? false))
     }
 
-    private func defect(_ record: ApprovalRecord, blocker: Int?) -> RoutingProblemKind? {
-        if let problem = personProblem(record) { return problem }
-        if requirement.apart.contains(record.person) { return .selfApproval }
-        if requirement.distinctPersons, entries.contains(where: { $0.person == record.person && $0.defect == nil }) {
+    private func defect(_ record: ApprovalRecord, at step: Int, blocker: Int?) -> RoutingProblemKind? {
+        if let problem = personProblem(record, at: step) { return problem }
+        if requirement.apart.contains(where: { $0.text == plain(record.person) }) { return .selfApproval }
+        if requirement.distinctPersons,
+            entries.contains(where: { plain($0.person) == plain(record.person) && $0.defect == nil })
+        {
             return .samePersonTwice
         }
         if record.at.date < issued { return .beforeIssue }
@@ -215,7 +229,7 @@ struct SimpleChecker {
                 return
             }
         case .own(let step, let role):
-            if let defect = personProblem(record) {
+            if let defect = personProblem(record, at: step) {
                 if isFree(step, role) {
                     sign(
                         Entry(

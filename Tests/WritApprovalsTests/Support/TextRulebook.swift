@@ -16,7 +16,7 @@ enum TextRulebook {
         let tree = Parser.parse(source)
         let headers = forms.map {
             FormHeader(
-                name: $0.name, title: $0.name, subjectName: $0.type, nameSpan: span, subjectSpan: nil, span: span)
+                name: $0.name, title: $0.name, subjects: [Name(text: $0.type, span: span)], nameSpan: span, span: span)
         }
         let result = Checker.check(trees: [tree], forms: headers)
         let printer = DiagnosticPrinter(language: .en, colour: false, sources: [source])

@@ -56,7 +56,7 @@ enum TestRulebook {
         let nowhere = Span(file: FileID(9), start: 0, end: 0)
         return [
             FormHeader(
-                name: "reminder", title: "催告书", subjectName: "Repair", nameSpan: nowhere, subjectSpan: nil,
+                name: "reminder", title: "催告书", subjects: [Name(text: "Repair", span: nowhere)], nameSpan: nowhere,
                 span: nowhere)
         ]
     }()

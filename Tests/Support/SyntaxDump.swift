@@ -1,3 +1,5 @@
+package import WritLanguage
+
 /// A tree as text without its places: two files that mean the same have the same dump. For tests, and for the formatter's
 /// promise that it changes nothing but layout.
 package enum SyntaxDump {

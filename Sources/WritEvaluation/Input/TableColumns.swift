@@ -1,0 +1,110 @@
+import WritLanguage
+import WritSemantics
+
+/// What the columns of a table of cases stand for: each names a field, its title, or a path such as `violations[1].kind`.
+struct TableColumns {
+    /// A step on the way from a case to a value.
+    enum Step: Equatable {
+        case field(Int)
+        /// A position from 1; 0 is one element a row.
+        case element(Int)
+    }
+
+    struct Column {
+        let name: String
+        /// What it stands for.
+        var meaning: Meaning = .unknown
+        var isPerRow: Bool {
+            if case .value(let steps, _) = meaning { steps.contains(.element(0)) } else { false }
+        }
+    }
+
+    enum Meaning {
+        case value(steps: [Step], ValueType)
+        /// One of `id`, `as-of`, `organisation`.
+        case envelope(String)
+        /// It has no name: nothing may stand there.
+        case nameless
+        case unknown
+    }
+
+    static let envelope = ["id", "as-of", "organisation"]
+
+    private let vocabulary: CaseVocabulary
+    private let type: RecordID
+    private let isGrouped: Bool
+    private(set) var all: [Column] = []
+    /// What is wrong with the header, each with the number of its column from 1; 0 for none of them.
+    private(set) var problems: [(fact: CaseFact, column: Int)] = []
+
+    /// - Parameter isGrouped: several rows may make one case, so that a list's columns need no position.
+    init(_ names: [String], vocabulary: CaseVocabulary, type: RecordID, isGrouped: Bool) {
+        self.vocabulary = vocabulary
+        self.type = type
+        self.isGrouped = isGrouped
+        for name in names { add(name) }
+    }
+
+    private mutating func add(_ name: String) {
+        var column = Column(name: name)
+        if let (steps, type) = resolve(name) {
+            column.meaning = .value(steps: steps, type)
+        } else if Self.envelope.contains(name) {
+            column.meaning = .envelope(name)
+        } else if name.isEmpty {
+            column.meaning = .nameless
+        } else {
+            let fields = vocabulary.program.records[type.index].fields.flatMap { [$0.name, $0.title] }
+            problems.append(
+                (.unknownColumn(name, suggestion: Suggestion.nearest(to: name, among: fields)), all.count + 1))
+        }
+        if let first = all.first(where: { Self.isSame($0.meaning, column.meaning) }) {
+            problems.append((.twiceGiven(name, as: first.name), all.count + 1))
+        }
+        all.append(column)
+    }
+
+    private static func isSame(_ a: Meaning, _ b: Meaning) -> Bool {
+        switch (a, b) {
+        case (.value(let first, _), .value(let second, _)): first == second
+        case (.envelope(let first), .envelope(let second)): first == second
+        default: false
+        }
+    }
+
+    /// The way that a path leads, and the type of what stands at its end.
+    private func resolve(_ path: String) -> (steps: [Step], type: ValueType)? {
+        // A title may hold any character: the whole is tried before its pieces.
+        let program = vocabulary.program
+        if let field = vocabulary.fields[type.index][path] {
+            return ([.field(field)], program.records[type.index].fields[field].type)
+        }
+        var type = ValueType.record(type)
+        var steps: [Step] = []
+        for piece in path.split(separator: ".", omittingEmptySubsequences: false) {
+            if case .list(let element) = ValueText.plain(type) {
+                guard isGrouped else { return nil }
+                steps.append(.element(0))
+                type = element
+            }
+            guard case .record(let record) = ValueText.plain(type) else { return nil }
+            var name = piece
+            var position: Int?
+            if piece.hasSuffix("]"), let open = piece.firstIndex(of: "[") {
+                guard let number = Int(piece[piece.index(after: open)...].dropLast()), number >= 1, number <= 10_000
+                else { return nil }
+                position = number
+                name = piece[..<open]
+            }
+            guard let field = vocabulary.fields[record.index][String(name)] else { return nil }
+            steps.append(.field(field))
+            type = program.records[record.index].fields[field].type
+            if let position {
+                guard case .list(let element) = ValueText.plain(type) else { return nil }
+                steps.append(.element(position))
+                type = element
+            }
+        }
+        return (steps, type)
+    }
+}

@@ -48,7 +48,7 @@ package enum FormFact: DiagnosticFact {
     case tooManyCells(columns: Int)
     case tooManyConditionalCopies(limit: Int)
     /// What the schema refuses and nothing above explains.
-    case schema(String)
+    case schema(element: String, String)
 
     package var id: String {
         let name =

@@ -184,8 +184,10 @@ extension FormFact {
                 Phrase(
                     en: "this row has more cells than the table has columns (\(columns))",
                     zh: "此行的单元格多于表格的列数（\(columns)）"))
-        case .schema(let message):
-            Wording(Phrase(en: "the schema of forms refuses this: \(message)", zh: "表单的模式不接受：\(message)"))
+        case .schema(let element, let message):
+            Wording(
+                Phrase(
+                    en: "the schema of forms refuses `\(element)` here: \(message)", zh: "表单的模式不接受此处的 `\(element)`"))
         }
     }
 

@@ -25,6 +25,7 @@ enum CheckCommand: Command {
         let sources = try session.readSources(rules: path)
         let compilation = CompiledRulebook.compile(sources, profiles: try session.readProfiles())
         var found = compilation.diagnostics
+        found += SchemaNet.check(sources.forms, besides: found)
         if let rulebook = compilation.rulebook {
             found += try signOffs(session, rules: path ?? session.rulesPath, rulebook)
             if !session.arguments.has("--no-proofs") {

@@ -11,7 +11,7 @@ package import WritLanguage
 /// makes and ends libxml2's own context; nothing that libxml2 hands over is kept longer than the call that hands it over.
 package final class MarkupReader {
     package static let maximumDepth = 100
-    package static let maximumSize = 4_000_000
+    package static let maximumSize = 8_000_000
     package static let maximumAttributes = 200
 
     /// Below this size no tag can hold so many attributes that libxml2's comparing them is felt.

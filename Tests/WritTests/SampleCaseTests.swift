@@ -71,6 +71,8 @@ import WritSemantics
                 let problem = schema.validate(document.xml)
                 #expect(
                     problem == nil, "\(path) \(document.name): \(problem.map { "\($0.line): \($0.message)" } ?? "")")
+                let digest = try RecordDigest(of: document.xml)
+                #expect(digest.stated == digest.computed, "\(path) \(document.name)")
                 forms.insert(document.form.index)
             }
         }

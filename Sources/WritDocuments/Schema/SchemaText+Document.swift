@@ -80,7 +80,11 @@ extension SchemaText {
                 <data type="positiveInteger"/>
               </attribute>
             </optional>
-            <!-- where one form is issued several times -->
+            <optional>
+              <!-- where one form is issued several times -->
+              <attribute name="about"/>
+            </optional>
+            <!-- which of them it is, where their rule says it -->
             <attribute name="digest">
               <ref name="digest"/>
             </attribute>
@@ -142,24 +146,27 @@ extension SchemaText {
           </define>
           <define name="copies">
             <element name="copies">
-              <oneOrMore>
-                <element name="copy">
-                  <optional>
-                    <attribute name="keeper">
-                      <ref name="name"/>
+              <zeroOrMore>
+                <choice>
+                  <ref name="undecided"/>
+                  <element name="copy">
+                    <optional>
+                      <attribute name="keeper">
+                        <ref name="name"/>
+                      </attribute>
+                    </optional>
+                    <optional>
+                      <attribute name="original">
+                        <value>true</value>
+                      </attribute>
+                    </optional>
+                    <attribute name="count">
+                      <data type="positiveInteger"/>
                     </attribute>
-                  </optional>
-                  <optional>
-                    <attribute name="original">
-                      <value>true</value>
-                    </attribute>
-                  </optional>
-                  <attribute name="count">
-                    <data type="positiveInteger"/>
-                  </attribute>
-                  <text/>
-                </element>
-              </oneOrMore>
+                    <text/>
+                  </element>
+                </choice>
+              </zeroOrMore>
             </element>
           </define>
           <define name="retention">

@@ -24,11 +24,15 @@ extension SchemaText {
               <optional>
                 <!-- printed as the title of the document -->
                 <attribute name="for">
-                  <ref name="name"/>
+                  <list>
+                    <oneOrMore>
+                      <ref name="name"/>
+                    </oneOrMore>
+                  </list>
                 </attribute>
               </optional>
               <optional>
-                <!-- the case type; without it the form can only be filled in by hand -->
+                <!-- the case types; without one the form can only be filled in by hand -->
                 <attribute name="lang">
                   <choice>
                     <value>zh-Hans</value>
@@ -118,6 +122,7 @@ extension SchemaText {
                   <attribute name="title"/>
                 </group>
               </choice>
+              <ref name="condition"/>
               <optional>
                 <attribute name="original">
                   <choice>

@@ -17,6 +17,8 @@ package final class CaseProcessor {
         package var xml: [UInt8]
         package var html: [UInt8]
         package var missing: [WritEvaluation.Outcome.Need]
+        /// The register has another text under its number.
+        package var isRefused = false
     }
 
     /// What came of one case.
@@ -61,16 +63,21 @@ package final class CaseProcessor {
     /// - Parameters:
     ///   - number: the running number of the first document, where somebody gives it; the others count on.
     ///   - targets: the files to make; none for the outcome alone.
-    package func process(_ data: CaseData, number: Int? = nil, targets: Targets = [.xml, .html]) -> Result {
-        result(router.route(data), number: number, targets)
+    ///   - registrar: numbers the documents and records them, in place of `number`.
+    package func process(
+        _ data: CaseData, number: Int? = nil, targets: Targets = [.xml, .html], registrar: Registrar? = nil
+    ) -> Result {
+        result(router.route(data), number: number, targets, registrar)
     }
 
     /// The same for a case that an evaluation holds, which the result then needs as it is.
-    package func process(_ evaluation: Evaluation, targets: Targets) -> Result {
-        result(router.route(evaluation), number: nil, targets)
+    package func process(_ evaluation: Evaluation, targets: Targets, registrar: Registrar? = nil) -> Result {
+        result(router.route(evaluation), number: nil, targets, registrar)
     }
 
-    private func result(_ routing: CaseRouting, number: Int?, _ targets: Targets) -> Result {
+    private func result(
+        _ routing: CaseRouting, number: Int?, _ targets: Targets, _ registrar: Registrar?
+    ) -> Result {
         var documents: [Document] = []
         if !targets.isEmpty {
             let outcome = routing.outcome
@@ -78,10 +85,12 @@ package final class CaseProcessor {
                 let sequence = number.map { DocumentNumber.sequence($0 + documents.count) } ?? .unknown
                 let issue = outcome.issues[index]
                 guard
-                    let sheet = sheet(
+                    var sheet = sheet(
                         issue, of: outcome, for: routing.head, approval: routing.status(ofIssue: index),
                         routing.evaluation, number: sequence, targets)
                 else { continue }
+                let registration = registrar.map { Registration(sheet, routing.data, rulebook.program, $0) }
+                if let registration { sheet = registration.sheet }
                 let form = rulebook.program.forms[issue.form.index].name
                 var document = Document(
                     issue: index, form: issue.form, name: issue.ordinal == 0 ? form : "\(form)-\(issue.ordinal)",
@@ -93,6 +102,7 @@ package final class CaseProcessor {
                     document.xml = Array(all[..<writing.viewStart])
                     document.html = Array(all[writing.viewStart...])
                 }
+                if let registration, !registration.take(document.xml, writing.stage) { document.isRefused = true }
                 documents.append(document)
             }
         }
@@ -138,9 +148,9 @@ package final class CaseProcessor {
     }
 
     /// A document that is ready to be written.
-    private struct Sheet {
+    struct Sheet {
         let writer: DocumentWriter
-        let input: DocumentInput
+        var input: DocumentInput
         let evaluation: Evaluation
 
         /// - Parameter targets: one of them or both, in which case the view goes behind the record.

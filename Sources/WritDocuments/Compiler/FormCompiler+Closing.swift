@@ -14,7 +14,9 @@ extension FormCompiler {
                 under(signature, .block) { $0.compileSignature(signature) }
             }
             emitter.markup(xml: "</signatures>\n", html: "</div>\n")
-        case "seal": compileSeal(element)
+        case "seal":
+            emitter.add(.revocation)
+            compileSeal(element)
         case "approvals":
             let title = element.attribute("title")?.value.string ?? words.approvals
             emitter.xml("<approvals title=\"\(Self.attribute(title))\"></approvals>\n")

@@ -123,6 +123,8 @@ package struct FormCompiler {
         if let body = root.elements(named: "body").first {
             compileBlocks(body, notingCopiesOf: root)
         }
+        // For forms without a seal, and for seals that are not printed.
+        emitter.add(.revocation)
         emitter.markup(xml: "</body>\n", html: "</main>\n</body>\n</html>\n")
         emitter.add(.annex)
         emitter.xml("</document>\n")

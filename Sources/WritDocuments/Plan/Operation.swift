@@ -42,6 +42,8 @@ enum Operation: BitwiseCopyable, Sendable {
     case slip(isOpen: Bool)
     /// The parts of the record that follow the body.
     case annex
+    /// Which document this one revokes, where it does.
+    case revocation
 
     /// Attributes of the record's root, between those that the form gives: case and day; ordinal and organisation.
     enum IdentityPart: BitwiseCopyable, Sendable { case matter, place }

@@ -95,7 +95,7 @@ extension DocumentRun {
         }
     }
 
-    private mutating func date(_ source: ValueSource, _ machine: inout Machine) -> CalendarDate? {
+    mutating func date(_ source: ValueSource, _ machine: inout Machine) -> CalendarDate? {
         let slot = read(source, &machine)
         return slot.tag == .date ? CalendarDate(day: slot.int) : nil
     }

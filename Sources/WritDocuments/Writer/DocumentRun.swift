@@ -40,6 +40,8 @@ struct DocumentRun: ~Copyable {
     private var noted: Set<Outcome.Need> = []
     /// Something that it prints or depends on is not known.
     var isIncomplete = false
+    /// Whether the record (true) and the view say already what the document revokes.
+    var revocationPrinted: Set<Bool> = []
     /// What the record says, for its digest.
     var content: DocumentContent
     private let asOf: CalendarDate
@@ -90,6 +92,7 @@ struct DocumentRun: ~Copyable {
         missing = []
         noted = []
         isIncomplete = false
+        revocationPrinted = []
         memory.reset()
         content.removeAll()
         perform(&machine)
@@ -267,6 +270,7 @@ struct DocumentRun: ~Copyable {
         case .deliveryDate: optionalDate(input.record?.delivered)
         case .slip(let isOpen): content.pause(isOpen)
         case .annex: if isRecord { annex() }
+        case .revocation: revocation()
         default: break
         }
     }

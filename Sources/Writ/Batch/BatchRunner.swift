@@ -287,7 +287,7 @@ package struct BatchRunner: Sendable {
                 batch.numbers.append(
                     RepeatedNumbers.Stated(
                         number: number, organisation: head.data.organisation?.index, caseID: head.data.id,
-                        place: line.map { Place.data(file: path, line: $0, column: 1, path: "history") } ?? .none))
+                        place: .data(file: path, line: line, column: 1, path: "history")))
             }
             if case .stream = output {
                 let streamed = processor.stream(evaluation, targets, into: &batch.buffer.documents)

@@ -20,15 +20,19 @@ enum AskCommand: Command {
         let rulebook = try session.loadRulebook()
         let questions = Questions(Evaluator(rulebook.plan))
         let processor = CaseProcessor(rulebook)
+        var hasErrors = false
         for data in try session.readCases(session.arguments.positional, rulebook) {
             let list = list(data, questions, processor)
+            // What a case lacks is not all where a value in it is impossible.
+            hasErrors = hasErrors || !list.errors.isEmpty
+            session.report(Diagnostics(list.errors, files: rulebook.sources.files))
             if session.arguments.value("--format") == "json" {
                 session.console.output(json(list, rulebook.program))
             } else {
                 session.console.output(text(list, rulebook.program, session.console))
             }
         }
-        return .success
+        return hasErrors ? .negative : .success
     }
 
     /// All that a case still lacks.
@@ -39,12 +43,15 @@ enum AskCommand: Command {
         var blanks: [(path: String, title: String, names: [String])] = []
         /// No case can state these.
         var parameters: [ParameterID] = []
+        /// Values that are impossible.
+        var errors: [Diagnostic] = []
     }
 
     private static func list(_ data: CaseData, _ questions: Questions, _ processor: CaseProcessor) -> Lacking {
         let program = processor.rulebook.program
         var list = Lacking(questions: questions.ask(data), parameters: questions.parameters(data))
         let result = processor.process(data, targets: .xml)
+        list.errors = result.outcome.errors
         var lacking = questions.lacking(result.outcome)
         for document in result.documents {
             let form = program.forms[document.form.index].name

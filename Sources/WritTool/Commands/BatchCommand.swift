@@ -9,24 +9,26 @@ enum BatchCommand: Command {
     static let name = "batch"
     static let synopsis = "FILE.jsonl|FILE.json|FILE.csv|- --out DIR|FILE [OPTION…]"
     static let summary = Phrase(en: "many cases in one pass", zh: "批量处理案件")
-    static let options = [
-        Option("--out", "DIR|FILE", "where the output goes; - is standard output", "输出位置；- 为标准输出"),
-        Option(
-            "--format", choices: ["documents", "jsonl", "html", "xml", "xml+html"],
-            "documents in folders, outcomes, or one stream",
-            "分文件夹的文书、逐行结果或单一文书流"),
-        Option(
-            "--select", "NAME,…", "only these tables' outputs or defined values, a line a case", "每案一行，只输出所列决策表或定义的值"),
-        Option(
-            "--input", choices: ["jsonl", "json", "csv"],
-            "what the input is, where its name and beginning do not tell: cases a line each, a JSON array or cases over several lines, or a table (separated by commas, semicolons or tabs)",
-            "输入的格式（文件名和开头看不出时）：每行一案；JSON 数组或多行案件；表格（以逗号、分号或制表符分隔）"),
-        Option.encoding, Option.dates,
-        Option("--case", "TYPE", "the case type of flat lines and of tables", "平铺数据和表格的案件类型"),
-        Option("--group-by", "COLUMN", "rows with the same value are one case", "此列相同的行合为一案"),
-        Option("--jobs", "N", "threads (default: all processors)", "线程数（默认为全部处理器）"),
-        Option("--strict", nil, "status 1 where a case is refused", "案件被拒时状态为 1"),
-    ] + RegisterOptions.issuing
+    static let options =
+        [
+            Option("--out", "DIR|FILE", "where the output goes; - is standard output", "输出位置；- 为标准输出"),
+            Option(
+                "--format", choices: ["documents", "jsonl", "html", "xml", "xml+html"],
+                "documents in folders, outcomes, or one stream",
+                "分文件夹的文书、逐行结果或单一文书流"),
+            Option(
+                "--select", "NAME,…", "only these tables' outputs or defined values, a line a case",
+                "每案一行，只输出所列决策表或定义的值"),
+            Option(
+                "--input", choices: ["jsonl", "json", "csv"],
+                "what the input is, where its name and beginning do not tell: cases a line each, a JSON array or cases over several lines, or a table (separated by commas, semicolons or tabs)",
+                "输入的格式（文件名和开头看不出时）：每行一案；JSON 数组或多行案件；表格（以逗号、分号或制表符分隔）"),
+            Option.encoding, Option.dates,
+            Option("--case", "TYPE", "the case type of flat lines and of tables", "平铺数据和表格的案件类型"),
+            Option("--group-by", "COLUMN", "rows with the same value are one case", "此列相同的行合为一案"),
+            Option("--jobs", "N", "threads (default: all processors)", "线程数（默认为全部处理器）"),
+            Option("--strict", nil, "status 1 where a case is refused", "案件被拒时状态为 1"),
+        ] + RegisterOptions.issuing
 
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
         let arguments = session.arguments

@@ -37,7 +37,7 @@ enum RouteCommand: Command {
         let router = CaseRouter(Evaluator(rulebook.plan))
         let routings = cases.map(router.route)
         if session.arguments.has("--svg"), session.arguments.value("--out") == nil {
-            draw(routings, rulebook.program, session)
+            draw(routings, rulebook, session)
             return status(routings)
         }
         if let folder = session.arguments.value("--out") {
@@ -53,13 +53,21 @@ enum RouteCommand: Command {
         routings.contains { !$0.problems.isEmpty || !$0.outcome.errors.isEmpty } ? .negative : .success
     }
 
-    /// All drawings one after the other, with ids that do not clash in a page.
-    private static func draw(_ routings: [CaseRouting], _ program: Program, _ session: Session) {
-        let diagram = ChainDiagram(program, language: session.console.language)
-        var count = 0
-        for document in routings.flatMap(\.documents) {
-            count += 1
-            session.console.output(diagram.svg(document.status, id: count == 1 ? "chain" : "chain-\(count)"))
+    /// All chains in one drawing; what is wrong with them is told beside it.
+    private static func draw(_ routings: [CaseRouting], _ rulebook: CompiledRulebook, _ session: Session) {
+        let language = session.console.language
+        let statuses = routings.flatMap(\.documents).map(\.status)
+        if statuses.isEmpty {
+            session.console.say(Phrase(en: "there is no approval chain to draw", zh: "没有可绘制的审批流程"))
+        } else {
+            session.console.output(ChainDiagram(rulebook.program, language: language).svg(statuses))
+        }
+        for routing in routings {
+            session.report(Diagnostics(routing.outcome.errors, files: rulebook.sources.files))
+            for problem in routing.problems {
+                let place = "\(routing.data.id): \(problem.kind.id): "
+                session.console.say(Phrase(en: place + problem.message.en, zh: place + problem.message.zh))
+            }
         }
     }
 
@@ -95,16 +103,17 @@ enum RouteCommand: Command {
         for routing in routings where !routing.documents.isEmpty {
             guard !routing.data.id.isEmpty else { throw FileFailure(.emptyCaseID) }
             let name = CaseFolder.name(for: routing.data.id) { BLAKE2b.hex($0) }
-            guard try staging.makeFolder(name) else {
-                throw FileFailure(.duplicateCase(id: routing.data.id, firstLine: nil))
-            }
+            var files: [(name: String, bytes: [UInt8])] = []
             var used: [FormID: Int] = [:]
             for document in routing.documents {
                 let count = used[document.form, default: 0] + 1
                 used[document.form] = count
                 let form = program.forms[document.form.index].name
                 let file = count == 1 ? form : "\(form)-\(count)"
-                try staging.write(Array(diagram.svg(document.status).utf8), to: "\(name)/\(file).svg")
+                files.append(("\(file).svg", Array(diagram.svg(document.status).utf8)))
+            }
+            guard try staging.putFolder(name, files: files, owns: CaseFiles.isDrawing) else {
+                throw FileFailure(.duplicateCase(id: routing.data.id, firstLine: nil))
             }
         }
         try staging.commit()

@@ -96,7 +96,13 @@ package final class CaseProcessor {
                     issue: index, form: issue.form, name: issue.ordinal == 0 ? form : "\(form)-\(issue.ordinal)",
                     xml: [], html: [], missing: [])
                 bytes.truncate(to: 0)
-                let writing = sheet.write(targets, into: &bytes)
+                var writing = sheet.write(targets, into: &bytes)
+                if let registration, writing.stage == .draft, registration.isNew {
+                    // What still prints something unknown is no document yet, and gets no number.
+                    bytes.truncate(to: 0)
+                    sheet = registration.unnumbered
+                    writing = sheet.write(targets, into: &bytes)
+                }
                 document.missing = writing.missing
                 bytes.withUnsafeBytes { all in
                     document.xml = Array(all[..<writing.viewStart])

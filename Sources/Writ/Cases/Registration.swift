@@ -12,6 +12,10 @@ struct Registration {
     private let about: [JournalLine.Act.Field]
     /// The document under its number.
     let sheet: CaseProcessor.Sheet
+    /// The same without a number.
+    let unnumbered: CaseProcessor.Sheet
+    /// The number is given now, and not known from the register or from the case's history.
+    let isNew: Bool
 
     init(_ sheet: CaseProcessor.Sheet, _ data: CaseData, _ program: Program, _ registrar: Registrar) {
         self.registrar = registrar
@@ -25,10 +29,14 @@ struct Registration {
             series: sheet.writer.series(sheet.input, evaluation: sheet.evaluation))
         title = form?.title ?? ""
         date = sheet.writer.date(sheet.input, evaluation: sheet.evaluation)
-        about = Self.about(data, program)
+        // A batch reads facts as values only where somebody asks for them.
+        about = Self.about(data.facts.isEmpty ? sheet.evaluation.data : data, program)
         var numbered = sheet
         numbered.input = sheet.input.numbered(given.number.map { .full($0) } ?? .unknown, revokes: given.revokes)
         self.sheet = numbered
+        numbered.input = sheet.input.numbered(.unknown, revokes: given.revokes)
+        unnumbered = numbered
+        isNew = given.isNew
     }
 
     /// Takes the written document; false where it is refused.

@@ -35,6 +35,11 @@ package final class Registrar: @unchecked Sendable {
         fileprivate var count: Int?
         fileprivate var known: JournalLine?
         fileprivate var isReplacing = false
+        private(set) var isNew = false
+
+        fileprivate mutating func give(_ number: String, _ count: Int, in series: DocumentSeries) {
+            (self.number, self.count, self.series, isNew) = (number, count, series, true)
+        }
     }
 
     /// A finished document, as it goes into the register.
@@ -146,9 +151,7 @@ package final class Registrar: @unchecked Sendable {
             let last = max(counts[key] ?? 0, register.state.series[key] ?? 0)
             var next = last + 1
             while reserved.contains(IndexEntry.numberKey(series.number(next), of: identity.organisation)) { next += 1 }
-            given.series = series
-            given.count = next
-            given.number = series.number(next)
+            given.give(series.number(next), next, in: series)
         } else {
             given.number = nil
         }

@@ -128,6 +128,34 @@ package struct WorkCalendar: Sendable {
         return weekend & (1 << UInt8(truncatingIfNeeded: date.weekday)) == 0
     }
 
+    /// Whether both work on the same days.
+    package func worksLike(_ other: WorkCalendar) -> Bool {
+        if weekend != other.weekend { return false }
+        return (exceptions + other.exceptions).allSatisfy { exception in
+            (exception.first...exception.last).allSatisfy { day in
+                guard let date = CalendarDate(day: Int(day)) else { return true }
+                return isWorkingDay(date) == other.isWorkingDay(date)
+            }
+        }
+    }
+
+    /// The most days in a row that hold no working day; nothing where there is no end of them.
+    package var longestRest: Int? {
+        if weekend & 0x7F == 0x7F { return nil }
+        // A week's days off, and as many again on either side of each run of exceptions.
+        var longest = 0
+        var run = 0
+        var end: Int32?
+        for exception in exceptions where !exception.isWorking {
+            let length = Int(exception.last) - Int(exception.first) + 1
+            let isNear = end.map { Int(exception.first) - Int($0) <= 7 } ?? false
+            run = isNear ? run + 7 + length : length
+            end = exception.last
+            longest = max(longest, run)
+        }
+        return longest + 14
+    }
+
     /// Working days after `from` up to and including `to`; negative where `to` is earlier.
     package func workingDays(from: CalendarDate, to: CalendarDate) -> Int {
         count(upTo: Int(to.day)) - count(upTo: Int(from.day))

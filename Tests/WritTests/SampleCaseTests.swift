@@ -94,6 +94,7 @@ import WritSemantics
             let names = needs.map { need in
                 switch need {
                 case .fact(let path): path
+                case .holidays(let year): "holidays \(year)"
                 case .parameter(let id): program.parameters[id.index].identity.name
                 }
             }
@@ -122,7 +123,7 @@ import WritSemantics
             lines.append("  notify \(roles([item.to])): \(item.message)\(mark(item.status, item.needs))")
         }
         for problem in result.routing.problems {
-            lines.append("  ! approval.\(problem.kind.rawValue): \(problem.message.zh)")
+            lines.append("  ! \(problem.kind.id): \(problem.message.zh)")
         }
         return lines.joined(separator: "\n") + "\n\n"
     }

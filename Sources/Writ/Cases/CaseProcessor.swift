@@ -55,7 +55,7 @@ package final class CaseProcessor {
         self.rulebook = rulebook
         let program = rulebook.program
         writers = Array(repeating: [], count: program.forms.count)
-        router = CaseRouter(Evaluator(rulebook.plan))
+        router = CaseRouter(Evaluator(rulebook.plan), staff: rulebook.staff)
         outcomeWriter = OutcomeWriter(program, language: language)
         routingJSON = RoutingJSON(program, language: language)
     }
@@ -67,12 +67,37 @@ package final class CaseProcessor {
     package func process(
         _ data: CaseData, number: Int? = nil, targets: Targets = [.xml, .html], registrar: Registrar? = nil
     ) -> Result {
-        result(router.route(data), number: number, targets, registrar)
+        result(route(data), number: number, targets, registrar)
     }
 
     /// The same for a case that an evaluation holds, which the result then needs as it is.
     package func process(_ evaluation: Evaluation, targets: Targets, registrar: Registrar? = nil) -> Result {
-        result(router.route(evaluation), number: nil, targets, registrar)
+        result(router.route(evaluation, digests: digest(ofIssue:_:)), number: nil, targets, registrar)
+    }
+
+    /// Evaluates a case and checks its approvals, each against what its document says now.
+    package func route(_ data: CaseData) -> CaseRouting { router.route(data, digests: digest(ofIssue:_:)) }
+
+    /// The digest of a document of an outcome, as its record states it; nil where the form is not laid out.
+    private func digest(ofIssue index: Int, _ evaluation: Evaluation) -> String? {
+        let outcome = evaluation.outcome
+        guard
+            let sheet = sheet(
+                outcome.issues[index], of: outcome, for: HeldCase(evaluation.data), approval: nil, evaluation,
+                number: .unknown, .xml)
+        else { return nil }
+        var record = DocumentBytes()
+        sheet.write(.xml, into: &record)
+        return record.withUnsafeBytes { CaseProcessor.digest(in: $0) }
+    }
+
+    /// The value of the attribute `digest` of a record's root.
+    private static func digest(in record: UnsafeBufferPointer<UInt8>) -> String? {
+        let mark = Array(" digest=\"".utf8)
+        let head = record.prefix(4096)
+        guard let start = head.indices.first(where: { head[$0...].starts(with: mark) }) else { return nil }
+        let value = head[(start + mark.count)...].prefix { $0 != 0x22 }
+        return String(decoding: value, as: UTF8.self)
     }
 
     private func result(
@@ -125,7 +150,7 @@ package final class CaseProcessor {
 
     /// Appends the documents of the case that an evaluation holds.
     package func stream(_ evaluation: Evaluation, _ targets: Targets, into bytes: inout DocumentBytes) -> Streamed {
-        let routing = router.routeIfNeeded(evaluation)
+        let routing = router.routeIfNeeded(evaluation, digests: digest(ofIssue:_:))
         // A case with approvals may be evaluated by another evaluation than the one that held it.
         let evaluation = routing?.evaluation ?? evaluation
         let outcome = evaluation.outcome

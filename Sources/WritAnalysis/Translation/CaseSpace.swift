@@ -317,6 +317,6 @@ struct RestKey: Hashable {
 extension WorkCalendar {
     /// Whether both work on the same days and move deadlines alike.
     func agrees(with other: WorkCalendar) -> Bool {
-        roll == other.roll && covered == other.covered && worksLike(other)
+        roll == other.roll && covered == other.covered && zone == other.zone && worksLike(other)
     }
 }

@@ -29,6 +29,9 @@ extension DocumentRun {
             case .fact(let path):
                 attribute("<fact path=\"", path)
                 bytes.append("></fact>\n")
+            case .holidays(let year):
+                attribute("<holidays year=\"", String(year))
+                bytes.append("></holidays>\n")
             case .parameter(let id):
                 attribute("<parameter name=\"", program.parameters[id.index].identity.name)
                 bytes.append("></parameter>\n")

@@ -67,7 +67,7 @@ enum CheckCommand: Command {
     /// `--as-of` (without it, the day on which the last of them took up a role).
     private static func organisations(_ session: Session, _ rulebook: CompiledRulebook) throws(Failure) -> [Diagnostic]
     {
-        let staff = try session.readStaff(rulebook)
+        let staff = try session.readStaff(rulebook) ?? []
         let day = try session.caseDefaults(rulebook).asOf ?? staff.compactMap(\.from).max() ?? .first
         return OrganisationProofs.check(rulebook.program, staff: staff, on: day)
     }

@@ -25,7 +25,7 @@ enum ExplainCommand: Command {
             target = last
             paths.removeLast()
         }
-        let router = CaseRouter(Evaluator(rulebook.plan))
+        let router = CaseRouter(Evaluator(rulebook.plan), staff: rulebook.staff)
         var hasErrors = false
         for data in try session.readCases(paths, rulebook) {
             let (_, evaluation) = router.evaluate(data)

@@ -103,6 +103,7 @@ struct OutcomeText: Teller {
     private func names(_ needs: [WritEvaluation.Outcome.Need], _ type: RecordID) -> String {
         needs.map { need in
             switch need {
+            case .holidays(let year): told(en: "the holidays of \(year) (not published)", zh: "\(year)年放假安排（尚未公布）")
             case .fact(let path): told(en: path, zh: "\(program.title(ofFact: path, in: type))（\(path)）")
             case .parameter(let id): name(program.parameters[id.index])
             }

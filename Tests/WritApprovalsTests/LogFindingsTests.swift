@@ -367,7 +367,6 @@ struct LogFindingsTests {
         "A file of another format is told by its format",
         arguments: [
             ("<?xml version=\"1.0\"?>\n<log>", "XML"), ("\u{1F}\u{8B}\u{8}x", "compressed"),
-    
             ("c\u{0}a\u{0}s\u{0}e\u{0},\u{0}", "UTF-16"),
         ])
     func formats(file: (text: String, name: String)) throws {

@@ -100,16 +100,6 @@ package enum LogFact: DiagnosticFact {
                             en: "unpack it: `zcat FILE | writ route --log -`", zh: "请先解压：`zcat 文件 | writ route --log -`"
                         )
                     )
-                case .semicolons:
-                    (
-                        Phrase(en: "separated by semicolons", zh: "以分号分隔"),
-                        Phrase(en: "save it separated by commas", zh: "请另存为以逗号分隔的文件")
-                    )
-                case .tabs:
-                    (
-                        Phrase(en: "separated by tabs", zh: "以制表符分隔"),
-                        Phrase(en: "save it separated by commas", zh: "请另存为以逗号分隔的文件")
-                    )
                 case .utf16:
                     (
                         Phrase(en: "UTF-16", zh: "UTF-16 编码"),

@@ -54,7 +54,8 @@ package struct LogSummary: Teller, Sendable {
             let firms = unplaced.organisations.joined(separator: ", ")
             notes.append(
                 told(
-                    en: "not checked: \(unplaced.rules) rules that hold at \(firms) only; `--organisation` says where the log is from",
+                    en:
+                        "not checked: \(unplaced.rules) rules that hold at \(firms) only; `--organisation` says where the log is from",
                     zh: "未核对：仅适用于\(firms)的\(unplaced.rules)条规则；请以 `--organisation` 写明日志所属单位"))
         }
         if !report.staffIsListed, report.log.personColumn != nil {
@@ -68,7 +69,8 @@ package struct LogSummary: Teller, Sendable {
             let forms = report.foreign.map { program.forms[$0.index] }
             notes.append(
                 told(
-                    en: "open in \(grouped(tally.count)) cases: whether `\(identity.name)` came too early depends on what the log does not tell"
+                    en:
+                        "open in \(grouped(tally.count)) cases: whether `\(identity.name)` came too early depends on what the log does not tell"
                         + (forms.isEmpty ? "" : " (" + forms.map(\.name).joined(separator: ", ") + ")"),
                     zh: "\(grouped(tally.count))件待定：`\(identity.title)`是否过早，取决于日志未载的事项"
                         + (forms.isEmpty ? "" : "（" + forms.map(\.title).joined(separator: "、") + "）")))
@@ -76,7 +78,8 @@ package struct LogSummary: Teller, Sendable {
         if report.ties.count > 0 {
             notes.append(
                 told(
-                    en: "\(grouped(report.ties.count)) cases have events of one moment, taken in the order of the chain",
+                    en:
+                        "\(grouped(report.ties.count)) cases have events of one moment, taken in the order of the chain",
                     zh: "\(grouped(report.ties.count))件有同一时刻的事件，按流程次序认定"))
         }
         return notes.flatMap { ColumnText.wrapped($0, to: columns - 2).map { "  " + $0 } }

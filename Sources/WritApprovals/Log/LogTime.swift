@@ -32,7 +32,7 @@ enum LogTime {
 
 /// What a file is that is no table of comma-separated values.
 package enum LogFormat: String, Sendable {
-    case xml, gzip, semicolons, tabs, utf16
+    case xml, gzip, utf16
 
     /// - Parameter names: the first row, read as such a table.
     static func other(than names: [String]) -> LogFormat? {
@@ -40,9 +40,6 @@ package enum LogFormat: String, Sendable {
         let bytes = Array(first.utf8)
         if bytes.first == 0x1F { return .gzip }
         if first.hasPrefix("<") { return .xml }
-        if bytes.contains(0) || first.hasPrefix("\u{FFFD}\u{FFFD}") { return .utf16 }
-        guard names.count == 1 else { return nil }
-        if first.contains(";") { return .semicolons }
-        return first.contains("\t") ? .tabs : nil
+        return bytes.contains(0) || first.hasPrefix("\u{FFFD}\u{FFFD}") ? .utf16 : nil
     }
 }

@@ -51,7 +51,7 @@ package struct LogTimeline: Sendable {
             lines += ColumnText.wrapped(
                 told("next: ", "下一步：") + steps.joined(separator: told(", ", "、")), to: columns)
         }
-        return lines.map { $0 + "\n" }.joined()
+        return lines.map { SafeText.line($0) + "\n" }.joined()
     }
 
     private func problem(_ problem: LogProblem) -> [String] {

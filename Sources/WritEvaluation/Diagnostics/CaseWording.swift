@@ -90,7 +90,8 @@ enum CaseWording {
         case .unknownOfRecord(let name, let entity, let known, let suggestion):
             Wording(
                 Phrase(
-                    en: "there is no \(phrase(entity).en) `\(short(name))`", zh: "没有\(phrase(entity).zh) `\(short(name))`"),
+                    en: "there is no \(phrase(entity).en) `\(short(name))`",
+                    zh: "没有\(phrase(entity).zh) `\(short(name))`"),
                 help: Phrase(
                     en: (suggestion.map { didYouMean($0).en + " " } ?? "") + "there are: \(listed(known, "and"))",
                     zh: (suggestion.map { didYouMean($0).zh } ?? "") + "可用的有：\(listed(known, "和"))"))

@@ -562,6 +562,7 @@ extension SchemaText {
                   <value>returned</value>
                   <value>not-stated</value>
                   <value>open</value>
+                  <value>not-in-force</value>
                 </choice>
               </attribute>
               <zeroOrMore>
@@ -640,6 +641,11 @@ extension SchemaText {
                   <element name="parameter">
                     <attribute name="name">
                       <ref name="name"/>
+                    </attribute>
+                  </element>
+                  <element name="holidays">
+                    <attribute name="year">
+                      <data type="gYear"/>
                     </attribute>
                   </element>
                 </choice>

@@ -76,7 +76,7 @@ struct LogRun {
     ) throws(FileFailure) {
         var json = JSONWriter(isIndented: true)
         summary.json(into: &json)
-        var staging = try Staging(destination: folder)
+        var staging = try Staging(destination: folder, isListed: true)
         try staging.write(Array(summary.text().utf8), to: "summary.txt")
         try staging.write(json.bytes, to: "summary.json")
         try staging.write(lines, to: "cases.jsonl")

@@ -10,7 +10,7 @@ struct WritTool {
     static let commands: [any Command.Type] = [
         CheckCommand.self, RunCommand.self, RouteCommand.self, ExplainCommand.self, AskCommand.self, TestCommand.self,
         BatchCommand.self, FormCommand.self, SchemaCommand.self, ReviewCommand.self, DiffCommand.self,
-        ProceduresCommand.self, DutiesCommand.self, FormatCommand.self, RegisterCommand.self,
+        ProceduresCommand.self, DutiesCommand.self, FormatCommand.self, VerifyCommand.self, RegisterCommand.self,
     ]
 
     static func main() {

@@ -22,6 +22,8 @@ extension DocumentRun {
             text =
                 "This document takes the place of “\(revoked.title)”\(number) of \(revoked.date), which is revoked: \(revoked.reason)"
         }
+        // The frame of such a record is not that of others of its form.
+        if isRecord { content.add(part: text) }
         element(text, xml: ("<p>", "</p>\n"), html: ("<p>", "</p>\n"))
     }
 }

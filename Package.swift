@@ -18,7 +18,7 @@ let stages: [(name: String, sees: [String])] = [
     (
         "Writ",
         [
-            "CLibXML2", "WritLanguage", "WritSemantics", "WritEvaluation", "WritApprovals", "WritDocuments",
+            "CLibXML2", "CLinux", "WritLanguage", "WritSemantics", "WritEvaluation", "WritApprovals", "WritDocuments",
             "WritAnalysis",
         ]
     ),
@@ -46,7 +46,8 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(
-            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])])
+            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+        .systemLibrary(name: "CLinux"),
     ]
         + stages.map { stage in
             .target(

@@ -7,6 +7,7 @@
    program cannot see both; we call nothing of it, and touch no structure that has an ICU member. */
 #include <libxml/xmlversion.h>
 #undef LIBXML_ICU_ENABLED
+#include <libxml/c14n.h>
 #include <libxml/parser.h>
 #include <libxml/relaxng.h>
 #include <libxml/xmlerror.h>
@@ -19,6 +20,7 @@ static inline void writ_xml_free(void *pointer) { xmlFree(pointer); }
 typedef struct writ_xml_report {
     int count;
     int line;
+    char element[128];
     char message[512];
 } writ_xml_report;
 
@@ -27,6 +29,8 @@ static inline void writ_xml_note(void *data, xmlErrorPtr error) {
     if (report == NULL || error == NULL) return;
     if (report->count == 0 && error->message != NULL) {
         report->line = error->line;
+        xmlNodePtr node = (xmlNodePtr)error->node;
+        if (node != NULL && node->type == XML_ELEMENT_NODE) snprintf(report->element, sizeof report->element, "%s", (const char *)node->name);
         snprintf(report->message, sizeof report->message, "%s", error->message);
         size_t length = strlen(report->message);
         while (length > 0 && report->message[length - 1] == '\n') report->message[--length] = 0;

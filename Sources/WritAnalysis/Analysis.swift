@@ -29,13 +29,23 @@ final class Analysis {
     private var subjects: [RecordID: Subject] = [:]
     private var unreachable: Set<RecordID> = []
     private var witnessCount = 0
+    /// The forms that some case gets, once they have been asked for.
+    var obtainable: (forms: Set<FormID>, circular: [FormID: [Following]])?
     private var visitedTables: Set<TableID> = []
     private var tableBoxes: [Span: TableBoxes?] = [:]
     /// The only case type looked at, where there is one.
     private var onlyType: RecordID?
 
-    init(_ program: Program) {
+    /// The values that the forms print.
+    let forms: [FormUse]
+
+    /// How many times as much work as usual a question is worth.
+    let effort: Int
+
+    init(_ program: Program, forms: [FormUse] = [], effort: Int = 1) {
         self.program = program
+        self.effort = effort
+        self.forms = forms
         var overriders: [[RuleID]] = Array(repeating: [], count: program.rules.count)
         for (index, rule) in program.rules.enumerated() {
             for overridden in rule.overrides { overriders[overridden.index].append(RuleID(index)) }
@@ -45,6 +55,9 @@ final class Analysis {
 
     /// True the first time that it is asked about a table.
     func firstVisit(to table: TableID) -> Bool { visitedTables.insert(table).inserted }
+
+    /// Steps that one question about all rows of a table is worth.
+    var tableBudget: StepBudget { StepBudget(400_000_000 * effort) }
 
     /// A table as boxes, where its cells can be told as such.
     func boxes(of table: DecisionTable) -> TableBoxes? {
@@ -60,14 +73,38 @@ final class Analysis {
 
     func translator(for type: RecordID) -> Translator {
         if let known = translators[type] { return known }
-        let needs = ListNeeds(program, case: type, overriders: overriders)
-        let space = CaseSpace()
-        space.listBounds = needs.counts
-        space.unboundedLists = needs.unbounded
-        space.summedLists = needs.summed
-        let translator = Translator(program, case: type, in: space)
+        let translator = Translator(program, case: type, in: CaseSpace(lists: listBounds(for: type)))
         translators[type] = translator
         return translator
+    }
+
+    /// The elements of each list that the checks look at.
+    private func listBounds(for type: RecordID) -> ListBounds {
+        var needs = ListNeeds(program, case: type, overriders: overriders)
+        let others = forms.map { needs.demands(of: [$0.expression] + $0.conditions) }
+        let rules = program.rules.indices.filter { program.rules[$0].subject == type }
+        // Some checks look at all rules that refuse, or that send one document, together with one or two others.
+        let refusing = rules.filter { program.rules[$0].consequences.contains(where: \.isRefusal) }
+        var groups = refusing.isEmpty ? [] : rules.map { refusing + [$0] }
+        for form in program.forms.indices {
+            let issuing = rules.filter { program.rules[$0].consequences.contains { $0.issues(FormID(form)) } }
+            if issuing.count > 1 || !others.isEmpty { groups.append(issuing) }
+        }
+        for rule in rules {
+            var asked: Set<FormID> = []
+            for hold in program.rules[rule].consequences where hold.isHold {
+                if let until = hold.until { asked.formUnion(formsAsked(by: until)) }
+            }
+            for form in asked {
+                groups.append(
+                    [rule] + rules.filter { program.rules[$0].consequences.contains { $0.issues(form) } })
+            }
+        }
+        // Between two versions of a rule another may say the same.
+        if rules.contains(where: { program.rules[$0].provision.validTo != nil }) {
+            groups += Array(RuleVersionGap.topics(of: rules, program).values)
+        }
+        return ListBounds(needs, groups: groups, others: others)
     }
 
     /// Takes a translator made elsewhere, so that two versions of a rulebook share a space, and looks at no other type.
@@ -152,13 +189,11 @@ final class Analysis {
         let space = translator.space
         let whole = space.store.all(formulas)
         if whole == .no { return .impossible }
+        let effort = effort.times(self.effort)
         var query = Query(space.store, [whole], without: space.moreInputs, effort: effort)
         let answer = query.solve(&space.store, preferring: smallest ? space.wishes : []) { space.evaluate($0.kind, $1) }
         switch answer {
         case .impossible:
-            if let list = query.usedInputs.compactMap({ space.unboundedInputs[$0] }).sorted().first {
-                return .undecided(.listLength(list))
-            }
             guard let list = query.usedInputs.compactMap({ space.moreInputs[$0] }).sorted().first else {
                 return .impossible
             }
@@ -175,7 +210,8 @@ final class Analysis {
             let inputs = query.usedInputs.compactMap { space.abstractInputs[$0] }
             let numbers = query.usedNumbers.compactMap { space.abstractNumbers[$0] }
             let doubt = (inputs + numbers).min { $0.1.start < $1.1.start }
-            return .possible(model, doubt: doubt)
+            let isLost = query.usedInputs.contains { space.store.lostInputs.contains($0) }
+            return .possible(model, doubt: doubt ?? (isLost ? (.tooMuchWork, program.records[0].identity.span) : nil))
         }
     }
 
@@ -278,11 +314,14 @@ final class Analysis {
             let check: String
             let place: Span
             let isFound: Bool
+            let gap: Int
         }
         var result: [Finding] = []
         var positions: [Key: Int] = [:]
         for finding in findings {
-            let key = Key(check: finding.check, place: finding.place, isFound: finding.verdict == .found)
+            // Gaps of one table are different mistakes.
+            let gap = if case .tableGap(_, let number, _) = finding.fact { number } else { 0 }
+            let key = Key(check: finding.check, place: finding.place, isFound: finding.verdict == .found, gap: gap)
             guard let position = positions[key] else {
                 positions[key] = result.count
                 result.append(finding)

@@ -3,16 +3,16 @@ package import WritSemantics
 /// Proves what can be proved of a rulebook, and shows a case for what is wrong with it.
 package enum Analyzer {
     /// What the checks find, in the order of the files, and how much they proved. `forms` are the values that the forms
-    /// print.
-    package static func analyze(_ program: Program, forms: [FormUse] = []) -> AnalysisReport {
-        let analysis = Analysis(program)
+    /// print. Each question ends after so many steps as undecided, `effort` times as many as usual.
+    package static func analyze(_ program: Program, forms: [FormUse] = [], effort: Int = 1) -> AnalysisReport {
+        let analysis = Analysis(program, forms: forms, effort: effort)
         // Values first, in the order in which they depend on each other: what comes later builds on it.
         for definition in program.definitionOrder {
             DefinitionOverlap.check(definition, analysis)
             TableOverlap.check(definition, analysis)
         }
         for check in checks { check.run(analysis) }
-        FormMayPrintNothing.run(analysis, forms)
+        FormMayPrintNothing.run(analysis)
         return analysis.finish()
     }
 
@@ -26,5 +26,8 @@ package enum Analyzer {
         OverrideNeverApplies.self, ConditionAlwaysTrue.self, ConsequenceTwoDeadlines.self,
         ConsequenceRefusedAndIssued.self, ConsequenceHeldForever.self, ConsequenceNeverFollows.self,
         ChainCanBeEmpty.self, ExampleTestsNothing.self, DeadlineMonthEnd.self, DeadlineHolidayTable.self,
+        DeadlineShorterThanChain.self, ConsequenceTaskTwice.self, ConsequenceCircularDocuments.self,
+        ConsequenceHoldWithoutDocument.self, RuleVersionGap.self, RuleSubsumed.self, ParameterBeforeStart.self,
+        ArithmeticDivisionByZero.self,
     ]
 }

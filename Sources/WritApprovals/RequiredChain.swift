@@ -93,27 +93,34 @@ package struct ChainRequirement: Sendable {
     package let skipped: [SkippedStep]
     /// Persons who may not approve, such as the proposer.
     package let apart: Set<PersonName>
+    /// Whether the case leaves open who they are.
+    package let isApartOpen: Bool
     package let distinctPersons: Bool
     package let substitutions: [Substitution]
     /// The index in `Chain.steps` from which a rejected or returned document starts again.
     package let restart: Int
     package let calendar: WorkCalendar?
+    /// False where the chain does not apply at the firm, or not on the day: it approves nothing then.
+    package let isInForce: Bool
 
     package init(
         chain: ChainID, organisation: OrganisationID?, steps: [RequiredStep], skipped: [SkippedStep] = [],
-        apart: Set<PersonName> = [], distinctPersons: Bool = false, substitutions: [Substitution] = [],
+        apart: Set<PersonName> = [], isApartOpen: Bool = false, distinctPersons: Bool = false,
+        substitutions: [Substitution] = [],
         restart: Int = 0,
-        calendar: WorkCalendar? = nil
+        calendar: WorkCalendar? = nil, isInForce: Bool = true
     ) {
         self.chain = chain
         self.organisation = organisation
         self.steps = steps
         self.skipped = skipped
         self.apart = apart
+        self.isApartOpen = isApartOpen
         self.distinctPersons = distinctPersons
         self.substitutions = substitutions
         self.restart = restart
         self.calendar = calendar
+        self.isInForce = isInForce
     }
 }
 
@@ -150,9 +157,14 @@ package enum ChainState: String, Sendable, CaseIterable {
     case pending, approved, rejected, returned, notStated = "not-stated"
     /// Whatever is certainly needed is approved; whether that is all, or by the right person, depends on what is not known.
     case open
+    /// The chain does not apply at the firm, or not on the day.
+    case notInForce = "not-in-force"
+    /// A row of the log has no time that can be read, so that nothing can be said of the case.
+    case unreadable
 }
 
-/// What is wrong with how a document was approved. Raw values are the stable ids without the prefix `approval.`.
+/// What is wrong with how a document was approved. Raw values are the stable ids without the word
+/// before the point.
 package enum RoutingProblemKind: String, Sendable, CaseIterable {
     case missingStep = "missing-step", outOfOrder = "out-of-order", wrongRole = "wrong-role"
     case unknownPerson = "unknown-person", wrongPerson = "wrong-person", selfApproval = "self-approval",
@@ -160,9 +172,19 @@ package enum RoutingProblemKind: String, Sendable, CaseIterable {
     case nobody
     case afterChange = "after-change", beforeIssue = "before-issue", tooLate = "too-late"
     case afterRejection = "after-rejection", actedBeforeApproval = "acted-before-approval"
+    case unknownStep = "unknown-step", inTheFuture = "in-the-future", recordOutOfOrder = "record-out-of-order"
+    case numberTwice = "number-twice", factChanged = "fact-changed", unreadableRow = "unreadable-row"
+    case hiddenCharacter = "hidden-character", lookAlike = "look-alike"
 
     /// The stable id, `approval.missing-step`.
-    package var id: String { "approval." + rawValue }
+    package var id: String {
+        switch self {
+        case .unknownStep, .inTheFuture, .numberTwice, .factChanged, .unreadableRow: "record." + rawValue
+        case .recordOutOfOrder: "record.out-of-order"
+        case .hiddenCharacter, .lookAlike: "person." + rawValue
+        default: "approval." + rawValue
+        }
+    }
 }
 
 package struct RoutingProblem: Sendable {

@@ -21,15 +21,13 @@ extension Session {
     /// Reads case files; everything that is wrong with any of them is reported at once.
     func readCases(_ paths: [String], _ rulebook: CompiledRulebook) throws(Failure) -> [CaseData] {
         var reader = CaseReader(rulebook.program, defaults: try caseDefaults(rulebook))
-        let staff = try readStaff(rulebook)
         var cases: [CaseData] = []
         var problems: [Diagnostic] = []
         for path in paths {
             let (data, diagnostics) = reader.read(try readText(path), file: path)
             problems += diagnostics
-            guard var data else { continue }
+            guard let data else { continue }
             problems += missingOrganisation(data, rulebook.program, file: path)
-            data.staff += staff
             cases.append(data)
         }
         if problems.contains(where: { $0.severity == .error }) { throw .input(Diagnostics(problems)) }
@@ -44,9 +42,12 @@ extension Session {
         return [Diagnostic(.warning, fact, at: .data(file: file, line: 1, column: 1, path: "organisation"))]
     }
 
-    /// The list that `--staff` names; empty without it.
-    func readStaff(_ rulebook: CompiledRulebook) throws(Failure) -> [StaffRecord] {
-        guard let path = arguments.value("--staff") else { return [] }
+    /// The firm's list: the one that `--staff` names, or `staff.csv` or `staff.json` beside the rules; nil without either.
+    func readStaff(_ rulebook: CompiledRulebook) throws(Failure) -> [StaffRecord]? {
+        let beside = ["staff.csv", "staff.json"].map { rulesPath + "/" + $0 }
+        guard let path = arguments.value("--staff") ?? beside.first(where: { FileSystem.exists($0) }) else {
+            return nil
+        }
         var reader = StaffReader(
             rulebook.program, dateOrder: arguments.value("--dates").flatMap(DateOrder.init(rawValue:)))
         let (records, diagnostics) = reader.read(try readText(path), file: path)

@@ -1,4 +1,5 @@
 import Writ
+import WritApprovals
 import WritDocuments
 import WritLanguage
 
@@ -23,7 +24,9 @@ extension Session {
 
     /// Compiles the rulebook; its errors end the command, its warnings are the business of `writ check`.
     func loadRulebook(rules: String? = nil) throws(Failure) -> CompiledRulebook {
-        try usable(try compileRulebook(rules: rules))
+        var rulebook = try usable(try compileRulebook(rules: rules))
+        rulebook.staff = try readStaff(rulebook).map(StaffList.init)
+        return rulebook
     }
 
     /// Compiles the rulebook and keeps all that was found.

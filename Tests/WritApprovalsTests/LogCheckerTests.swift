@@ -76,8 +76,8 @@ struct LogCheckerTests {
             丙,提交,,,2026-03-02
             """)
         #expect(checked.report.diagnostics.isEmpty)
-        #expect(checked.kinds == ["甲": [], "乙": ["out-of-order"], "丙": []])
-        #expect(checked.states == ["甲": .approved, "乙": .pending, "丙": .pending])
+        #expect(checked.kinds == ["甲": [], "乙": ["out-of-order", "acted-before-approval"], "丙": []])
+        #expect(checked.states == ["甲": .open, "乙": .pending, "丙": .pending])
         #expect(checked.report.events == 9)
         #expect(checked.report.undecidedSteps == ["third"])
     }
@@ -135,8 +135,8 @@ struct LogCheckerTests {
             无,,复审,head,李,2026-03-02T10:00:00Z
             """, header: "案件,大额,活动,岗位,人员,时间", rules: mapping)
         #expect(checked.report.diagnostics.isEmpty)
-        #expect(checked.kinds == ["大": ["acted-before-approval"], "小": [], "无": []])
-        #expect(checked.states == ["大": .pending, "小": .approved, "无": .approved])
+        #expect(checked.kinds == ["大": ["acted-before-approval", "fact-changed"], "小": [], "无": []])
+        #expect(checked.states == ["大": .pending, "小": .approved, "无": .open])
         #expect(checked.report.undecidedSteps == ["third"])
     }
 

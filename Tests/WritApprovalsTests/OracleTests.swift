@@ -72,14 +72,16 @@ struct OracleTests {
                     requirement, history, staff: Office.staff, issued: issued, digest: "now")
                 let status = ChainChecker(program).check(
                     table, document: Office.document(history), staff: Office.staff,
-                    occasion: ChainChecker.Occasion(form: FormID(0), rule: nil, asOf: issued))
+                    occasion: ChainChecker.Occasion(form: FormID(0), rule: nil, asOf: Office.day("2027-12-31")))
+                // What is overdue on that day the simple checker does not look for.
+                let problems = status.problems.filter { $0.kind != .tooLate || $0.record != nil }
                 let verdict = SimpleChecker.Verdict(
                     state: status.state, steps: status.steps.filter { $0.state != .skipped }.map(\.state),
                     problems: Set(
-                        status.problems.map {
+                        problems.map {
                             "\($0.kind.rawValue) at \($0.step ?? ""), record \($0.record.map(String.init) ?? "none")"
                         }))
-                let agrees = verdict == expected && status.problems.count == expected.problems.count
+                let agrees = verdict == expected && problems.count == expected.problems.count
                 if !agrees {
                     let told = history.map {
                         "\($0.step ?? "-") \(Office.roles[$0.role.index]) \($0.person) \($0.decision) \($0.at)"

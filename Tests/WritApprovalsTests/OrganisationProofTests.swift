@@ -122,6 +122,21 @@ struct OrganisationProofTests {
         #expect(findings(text + "\n" + Self.rule).isEmpty)
     }
 
+    @Test(
+        "Two persons whom the case names may hold one role",
+        arguments: [("proposer", "other", 0), ("other", "other", 1)])
+    func oneRoleForTwoNamedPersons(first: String, second: String, found: Int) {
+        let text = """
+            \(Self.chart)
+            case Swap "换班" proposer : Text "换班人" other : Text "对换人"
+            chain consent "同意" for Swap
+              step one "换班人同意" by agent named \(first)
+              step two "对换人同意" by agent named \(second)
+              distinct persons
+            """
+        #expect(findings(text).filter { $0.id == "organisation.one-role-twice" }.count == found)
+    }
+
     @Test("An amount between two bands, with the amount")
     func bands() {
         func chain(_ low: String, _ high: String) -> [(id: String, text: String)] {

@@ -183,7 +183,7 @@ struct ProblemMatrixTests {
         var records = shape.records
         records[index].at = Office.moment(day: 60, hour: 1)
         guard shape.name != "substitute" else { return }
-        let status = shape.check(records)
+        let status = shape.check(records, asOf: "2026-06-30")
         #expect(status.problems.map(\.kind) == [.tooLate])
         #expect(status.problems.first?.record == index)
         #expect(status.state == .approved)

@@ -54,6 +54,29 @@ import WritLanguage
         #expect(throws: RelaxNGSchema.Problem.self) { try Self.compile("<grammar/>") }
     }
 
+    /// The net says something only of forms of which nothing was said, and says where.
+    @Test func theNetCatchesWhatNothingElseDoes() throws {
+        let form = "<form xmlns=\"urn:writ:form:1\" id=\"a\" title=\"b\">\n<body>\n  <p>甲</p>\n</body></form>"
+        let source = SourceText(id: FileID(3), path: "a.xml", bytes: Array(form.utf8))
+        #expect(SchemaNet.check([source], besides: []).isEmpty)
+        let strict = String(decoding: SchemaText.ofForms, as: UTF8.self)
+            .replacing("<element name=\"p\">", with: "<element name=\"q\">")
+        let found = SchemaNet.check([source], besides: [], schema: Array(strict.utf8))
+        #expect(found.map(\.fact.id) == ["form.schema"])
+        let place = try #require(found.first?.place)
+        // libxml2 blames the element whose content is not right.
+        let start = try #require(form.range(of: "<body>")).lowerBound.utf16Offset(in: form)
+        #expect(place == .span(Span(file: FileID(3), start: start, end: start + 6)))
+        #expect(found[0].fact.wording.message.zh == "表单的模式不接受此处的 `body`")
+        #expect(SchemaNet.check([source], besides: found, schema: Array(strict.utf8)).isEmpty)
+        // A schema that cannot be read is told too.
+        #expect(SchemaNet.check([source], besides: [], schema: Array("<grammar/>".utf8)).count == 1)
+    }
+
+    @Test func recordsAreValidatedWithoutAFile() {
+        #expect(SchemaNet.validate(record: Array("<document xmlns=\"urn:writ:document:1\"/>".utf8)) != nil)
+    }
+
     private static func compile(_ text: String) throws {
         _ = try RelaxNGSchema(Array(text.utf8))
     }

@@ -88,6 +88,7 @@ import WritSemantics
         needs.map { need in
             switch need {
             case .fact(let path): path
+            case .holidays(let year): "holidays \(year)"
             case .parameter(let id): "parameter \(id.index)"
             }
         }

@@ -13,12 +13,12 @@ import WritLanguage
         let evil = "<b a=\"1\">&'\u{1}\u{202E}\u{FFFE}"
         #expect(
             text { $0.element("p", ["title": evil], evil) } == """
-                <p title="&lt;b a=&quot;1&quot;&gt;&amp;'\\u{1}\\u{202E}\u{FFFD}">\
+                <p title="&lt;b a=&quot;1&quot;>&amp;'\\u{1}\\u{202E}\u{FFFD}">\
                 &lt;b a="1"&gt;&amp;'\\u{1}\\u{202E}\u{FFFD}</p>
 
                 """)
-        #expect(text { $0.text("a\nb\tc\r") } == "a\nb\tc&#13;")
-        #expect(text { $0.open("p", ["title": "a\nb\tc"]) } == "<p title=\"a&#10;b&#9;c\">")
+        #expect(text { $0.text("a\nb\tc\r") } == "a\nb\tc&#xD;")
+        #expect(text { $0.open("p", ["title": "a\nb\tc"]) } == "<p title=\"a&#xA;b&#x9;c\">")
     }
 
     /// What is told is in the characters of the language; what is quoted is as it was written.

@@ -92,7 +92,7 @@ import WritTestSupport
                 ], folder: folder.url)
         }
         let clauses = try sign("clause M *")
-        #expect(clauses.text == "rules/signoffs.json: clause M 1\nrules/signoffs.json: clause M 2\n")
+        #expect(clauses.text == "rules/signoffs.jsonl: clause M 1\nrules/signoffs.jsonl: clause M 2\n")
         let unknown = try sign("rule ac")
         #expect(unknown.status == 2 && unknown.errors.contains("rule act"), "\(unknown.errors)")
         #expect(try sign("form *").status == 2)

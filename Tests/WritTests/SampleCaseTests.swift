@@ -71,6 +71,8 @@ import WritSemantics
                 let problem = schema.validate(document.xml)
                 #expect(
                     problem == nil, "\(path) \(document.name): \(problem.map { "\($0.line): \($0.message)" } ?? "")")
+                let digest = try RecordDigest(of: document.xml)
+                #expect(digest.stated == digest.computed, "\(path) \(document.name)")
                 forms.insert(document.form.index)
             }
         }
@@ -92,6 +94,7 @@ import WritSemantics
             let names = needs.map { need in
                 switch need {
                 case .fact(let path): path
+                case .holidays(let year): "holidays \(year)"
                 case .parameter(let id): program.parameters[id.index].identity.name
                 }
             }
@@ -120,7 +123,7 @@ import WritSemantics
             lines.append("  notify \(roles([item.to])): \(item.message)\(mark(item.status, item.needs))")
         }
         for problem in result.routing.problems {
-            lines.append("  ! approval.\(problem.kind.rawValue): \(problem.message.zh)")
+            lines.append("  ! \(problem.kind.id): \(problem.message.zh)")
         }
         return lines.joined(separator: "\n") + "\n\n"
     }

@@ -34,6 +34,8 @@ package struct BatchRunner: Sendable {
         package var files: [CaseFiles] = []
         package var diagnostics: [Diagnostic] = []
         package var counts = Counts()
+        /// Numbers of documents that the cases' histories state.
+        var numbers: [RepeatedNumbers.Stated] = []
         /// How much of the input it was, where that is known.
         package var inputBytes = 0
 
@@ -84,10 +86,14 @@ package struct BatchRunner: Sendable {
     private let path: String
     private let output: Output
     private let language: MessageLanguage
+    /// Numbers the documents, in the order of the cases.
+    private let registrar: Registrar?
 
     package init(
-        _ rulebook: CompiledRulebook, defaults: CaseDefaults, path: String, output: Output, language: MessageLanguage
+        _ rulebook: CompiledRulebook, defaults: CaseDefaults, path: String, output: Output, language: MessageLanguage,
+        registrar: Registrar? = nil
     ) {
+        self.registrar = registrar
         self.rulebook = rulebook
         self.defaults = defaults
         self.path = path
@@ -102,8 +108,9 @@ package struct BatchRunner: Sendable {
     ) throws(FileFailure) {
         let buffers = Pool<OutputBuffer>()
         let blocks = input.pool
+        var numbers = RepeatedNumbers()
         try OrderedPipeline<BatchInput.Piece, Batch>.run(
-            jobs: jobs,
+            jobs: registrar == nil ? jobs : 1,
             produce: { () throws(FileFailure) -> BatchInput.Piece? in try input.next() },
             makeWorker: {
                 var worker = Worker(self)
@@ -114,6 +121,8 @@ package struct BatchRunner: Sendable {
                 }
             },
             consume: { batch throws(FileFailure) in
+                var batch = batch
+                if !batch.numbers.isEmpty { batch.diagnostics += numbers.check(batch.numbers) }
                 let goesOn = try consume(batch)
                 batch.buffer.empty()
                 buffers.give(batch.buffer)
@@ -131,6 +140,7 @@ package struct BatchRunner: Sendable {
         let path: String
         let output: Output
         let targets: CaseProcessor.Targets
+        let registrar: Registrar?
         /// By type of case, whether rules about it hold at some organisations only.
         let isPlaced: [Bool]
         var writer = JSONWriter()
@@ -141,6 +151,7 @@ package struct BatchRunner: Sendable {
             evaluation = Evaluation(runner.rulebook.plan)
             path = runner.path
             output = runner.output
+            registrar = runner.registrar
             let program = runner.rulebook.program
             var isPlaced = [Bool](repeating: false, count: program.records.count)
             for rule in program.rules where !rule.provision.organisations.isEmpty {
@@ -271,6 +282,13 @@ package struct BatchRunner: Sendable {
             if head.data.organisation == nil, isPlaced[head.data.type.index] {
                 batch.counts.unplaced[head.data.type.index, default: 0] += 1
             }
+            for document in head.data.history {
+                guard let number = document.number else { continue }
+                batch.numbers.append(
+                    RepeatedNumbers.Stated(
+                        number: number, organisation: head.data.organisation?.index, caseID: head.data.id,
+                        place: .data(file: path, line: line, column: 1, path: "history")))
+            }
             if case .stream = output {
                 let streamed = processor.stream(evaluation, targets, into: &batch.buffer.documents)
                 batch.counts.documents += streamed.documents
@@ -281,7 +299,14 @@ package struct BatchRunner: Sendable {
                 }
                 return
             }
-            let result = processor.process(evaluation, targets: targets)
+            registrar?.beginCase()
+            let result = processor.process(evaluation, targets: targets, registrar: registrar)
+            if let refused = registrar?.endCase(), !refused.isEmpty {
+                batch.diagnostics += refused
+                batch.counts.faulty += 1
+                unreadable(refused, &batch)
+                return
+            }
             batch.counts.documents += result.documents.count
             if result.hasErrors { batch.counts.faulty += 1 }
             if result.isRefused { batch.counts.refused += 1 }

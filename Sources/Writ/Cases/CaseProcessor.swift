@@ -17,6 +17,8 @@ package final class CaseProcessor {
         package var xml: [UInt8]
         package var html: [UInt8]
         package var missing: [WritEvaluation.Outcome.Need]
+        /// The register has another text under its number.
+        package var isRefused = false
     }
 
     /// What came of one case.
@@ -53,7 +55,7 @@ package final class CaseProcessor {
         self.rulebook = rulebook
         let program = rulebook.program
         writers = Array(repeating: [], count: program.forms.count)
-        router = CaseRouter(Evaluator(rulebook.plan))
+        router = CaseRouter(Evaluator(rulebook.plan), staff: rulebook.staff)
         outcomeWriter = OutcomeWriter(program, language: language)
         routingJSON = RoutingJSON(program, language: language)
     }
@@ -61,16 +63,46 @@ package final class CaseProcessor {
     /// - Parameters:
     ///   - number: the running number of the first document, where somebody gives it; the others count on.
     ///   - targets: the files to make; none for the outcome alone.
-    package func process(_ data: CaseData, number: Int? = nil, targets: Targets = [.xml, .html]) -> Result {
-        result(router.route(data), number: number, targets)
+    ///   - registrar: numbers the documents and records them, in place of `number`.
+    package func process(
+        _ data: CaseData, number: Int? = nil, targets: Targets = [.xml, .html], registrar: Registrar? = nil
+    ) -> Result {
+        result(route(data), number: number, targets, registrar)
     }
 
     /// The same for a case that an evaluation holds, which the result then needs as it is.
-    package func process(_ evaluation: Evaluation, targets: Targets) -> Result {
-        result(router.route(evaluation), number: nil, targets)
+    package func process(_ evaluation: Evaluation, targets: Targets, registrar: Registrar? = nil) -> Result {
+        result(router.route(evaluation, digests: digest(ofIssue:_:)), number: nil, targets, registrar)
     }
 
-    private func result(_ routing: CaseRouting, number: Int?, _ targets: Targets) -> Result {
+    /// Evaluates a case and checks its approvals, each against what its document says now.
+    package func route(_ data: CaseData) -> CaseRouting { router.route(data, digests: digest(ofIssue:_:)) }
+
+    /// The digest of a document of an outcome, as its record states it; nil where the form is not laid out.
+    private func digest(ofIssue index: Int, _ evaluation: Evaluation) -> String? {
+        let outcome = evaluation.outcome
+        guard
+            let sheet = sheet(
+                outcome.issues[index], of: outcome, for: HeldCase(evaluation.data), approval: nil, evaluation,
+                number: .unknown, .xml)
+        else { return nil }
+        var record = DocumentBytes()
+        sheet.write(.xml, into: &record)
+        return record.withUnsafeBytes { CaseProcessor.digest(in: $0) }
+    }
+
+    /// The value of the attribute `digest` of a record's root.
+    private static func digest(in record: UnsafeBufferPointer<UInt8>) -> String? {
+        let mark = Array(" digest=\"".utf8)
+        let head = record.prefix(4096)
+        guard let start = head.indices.first(where: { head[$0...].starts(with: mark) }) else { return nil }
+        let value = head[(start + mark.count)...].prefix { $0 != 0x22 }
+        return String(decoding: value, as: UTF8.self)
+    }
+
+    private func result(
+        _ routing: CaseRouting, number: Int?, _ targets: Targets, _ registrar: Registrar?
+    ) -> Result {
         var documents: [Document] = []
         if !targets.isEmpty {
             let outcome = routing.outcome
@@ -78,21 +110,30 @@ package final class CaseProcessor {
                 let sequence = number.map { DocumentNumber.sequence($0 + documents.count) } ?? .unknown
                 let issue = outcome.issues[index]
                 guard
-                    let sheet = sheet(
+                    var sheet = sheet(
                         issue, of: outcome, for: routing.head, approval: routing.status(ofIssue: index),
                         routing.evaluation, number: sequence, targets)
                 else { continue }
+                let registration = registrar.map { Registration(sheet, routing.data, rulebook.program, $0) }
+                if let registration { sheet = registration.sheet }
                 let form = rulebook.program.forms[issue.form.index].name
                 var document = Document(
                     issue: index, form: issue.form, name: issue.ordinal == 0 ? form : "\(form)-\(issue.ordinal)",
                     xml: [], html: [], missing: [])
                 bytes.truncate(to: 0)
-                let writing = sheet.write(targets, into: &bytes)
+                var writing = sheet.write(targets, into: &bytes)
+                if let registration, writing.stage == .draft, registration.isNew {
+                    // What still prints something unknown is no document yet, and gets no number.
+                    bytes.truncate(to: 0)
+                    sheet = registration.unnumbered
+                    writing = sheet.write(targets, into: &bytes)
+                }
                 document.missing = writing.missing
                 bytes.withUnsafeBytes { all in
                     document.xml = Array(all[..<writing.viewStart])
                     document.html = Array(all[writing.viewStart...])
                 }
+                if let registration, !registration.take(document.xml, writing.stage) { document.isRefused = true }
                 documents.append(document)
             }
         }
@@ -109,7 +150,7 @@ package final class CaseProcessor {
 
     /// Appends the documents of the case that an evaluation holds.
     package func stream(_ evaluation: Evaluation, _ targets: Targets, into bytes: inout DocumentBytes) -> Streamed {
-        let routing = router.routeIfNeeded(evaluation)
+        let routing = router.routeIfNeeded(evaluation, digests: digest(ofIssue:_:))
         // A case with approvals may be evaluated by another evaluation than the one that held it.
         let evaluation = routing?.evaluation ?? evaluation
         let outcome = evaluation.outcome
@@ -138,9 +179,9 @@ package final class CaseProcessor {
     }
 
     /// A document that is ready to be written.
-    private struct Sheet {
+    struct Sheet {
         let writer: DocumentWriter
-        let input: DocumentInput
+        var input: DocumentInput
         let evaluation: Evaluation
 
         /// - Parameter targets: one of them or both, in which case the view goes behind the record.

@@ -98,6 +98,7 @@ package struct ExampleRunner {
             let isMissing = outcome.consequences.flatMap({ $0.needs + $0.lacks }).contains { need in
                 switch need {
                 case .fact(let fact): fact == path
+                case .holidays: false
                 case .parameter(let id): program.parameters[id.index].identity.name == path
                 }
             }
@@ -116,6 +117,7 @@ package struct ExampleRunner {
         needs.map { need in
             switch need {
             case .fact(let path): path
+            case .holidays(let year): "holidays \(year)"
             case .parameter(let id): program.parameters[id.index].identity.name
             }
         }

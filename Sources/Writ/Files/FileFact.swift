@@ -22,9 +22,14 @@ package enum FileFact: DiagnosticFact {
     case noCode(path: String)
     case notWritable(path: String, reason: String)
     case notAFolder(path: String)
+    /// Another run writes there.
+    case inUse(path: String)
+    /// A file that Writ would replace and did not write, or that was changed since.
+    case notAsWritten(path: String)
     /// A case id that an earlier case of the run had, and the line of that one where it is known.
     case duplicateCase(id: String, firstLine: Int?)
     case emptyCaseID
+    case journal(JournalFact)
 
     package var id: String {
         switch self {
@@ -42,8 +47,11 @@ package enum FileFact: DiagnosticFact {
         case .noCode: "file.no-code"
         case .notWritable: "file.not-writable"
         case .notAFolder: "file.not-a-folder"
+        case .inUse: "file.in-use"
+        case .notAsWritten: "file.not-as-written"
         case .duplicateCase: "case.duplicate-id"
         case .emptyCaseID: "case.empty-id"
+        case .journal(let fact): fact.id
         }
     }
 
@@ -119,6 +127,20 @@ package enum FileFact: DiagnosticFact {
                     en: "nothing of this run was kept; earlier output is as it was", zh: "本次运行未留下任何文件，原有输出保持不变"))
         case .notAFolder(let path):
             Wording(Phrase(en: "`\(path)` is not a folder", zh: "`\(path)` 不是文件夹"))
+        case .inUse(let path):
+            Wording(
+                Phrase(en: "another run of writ is writing to `\(path)`", zh: "另一个 writ 进程正在写入 `\(path)`"),
+                help: Phrase(
+                    en: "run this again when that one has ended; nothing was written", zh: "请待其结束后重试；本次未写入任何文件"))
+        case .notAsWritten(let path):
+            Wording(
+                Phrase(
+                    en: "`\(path)` is not as Writ wrote it, and so it is not replaced",
+                    zh: "`\(path)` 不是 Writ 写入时的原样，因此不予替换"),
+                help: Phrase(
+                    en:
+                        "move it elsewhere or give another folder with `--out`; Writ replaces only what it wrote itself",
+                    zh: "请将其移到别处，或用 `--out` 指定其他文件夹；Writ 只替换自己写入的文件"))
         case .duplicateCase(let id, let firstLine):
             Wording(
                 firstLine.map {
@@ -130,6 +152,7 @@ package enum FileFact: DiagnosticFact {
                         en: "the case id `\(id)` occurs more than once in this run", zh: "案件编号 `\(id)` 在本次运行中重复出现"),
                 help: Phrase(
                     en: "documents are filed by case id, so give each case its own", zh: "文书按案件编号存放，请为每个案件使用不同编号"))
+        case .journal(let fact): fact.wording
         case .emptyCaseID:
             Wording(
                 Phrase(

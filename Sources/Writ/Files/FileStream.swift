@@ -10,7 +10,7 @@ package final class FileStream {
     /// `-` is standard input.
     package init(_ path: String) throws(FileFailure) {
         self.path = path
-        descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+        descriptor = path == "-" ? STDIN_FILENO : Disk.open(path, O_RDONLY)
         guard descriptor >= 0 else { throw FileSystem.failure(reading: path) }
         if path != "-", FileSystem.isFolder(path) {
             close(descriptor)

@@ -15,7 +15,7 @@ package enum FileSystem {
     /// A descriptor to read a file; the caller closes it.
     package static func open(_ path: String) throws(FileFailure) -> Int32 {
         if isFolder(path) { throw FileFailure(.isFolder(path: path)) }
-        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = Disk.open(path, O_RDONLY)
         guard descriptor >= 0 else { throw failure(reading: path) }
         return descriptor
     }
@@ -41,42 +41,31 @@ package enum FileSystem {
     }
 
     package static func isFolder(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        Disk.status(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
     }
 
     /// Whether something stands at a path that is neither a file nor a folder: a device, a pipe, a socket.
     package static func isDevice(_ path: String) -> Bool {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return false }
+        guard let status = Disk.status(path) else { return false }
         let kind = status.st_mode & S_IFMT
         return kind != S_IFREG && kind != S_IFDIR
     }
 
     /// The path without links; the path itself where nothing stands there.
     static func resolved(_ path: String) -> String {
-        guard let real = realpath(path, nil) else { return path }
+        guard let real = PathText.with(path, { realpath($0, nil) }) else { return path }
         defer { free(real) }
-        return String(cString: real)
+        return PathText.text(of: UnsafeRawBufferPointer(start: real, count: strlen(real)))
     }
 
     package static func exists(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0
+        Disk.status(path) != nil
     }
 
     /// The names in a folder, sorted by bytes so that the order is the same everywhere; hidden entries are left out.
     package static func entries(of folder: String) throws(FileFailure) -> [String] {
-        guard let handle = opendir(folder) else { throw failure(reading: folder) }
-        defer { closedir(handle) }
-        var names: [String] = []
-        while let entry = readdir(handle) {
-            // Where it lies: an entry is shorter than the type of its name says.
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { raw in
-                String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if !name.hasPrefix(".") { names.append(name) }
-        }
+        guard let all = Disk.names(in: folder) else { throw failure(reading: folder) }
+        let names = all.filter { !$0.hasPrefix(".") }
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
@@ -98,8 +87,7 @@ package enum FileSystem {
         _ seen: inout Set<FolderIdentity>,
         _ found: inout [String]
     ) throws(FileFailure) {
-        var status = stat()
-        guard stat(folder, &status) == 0 else { throw failure(reading: folder) }
+        guard let status = Disk.status(folder) else { throw failure(reading: folder) }
         guard seen.insert(FolderIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))).inserted
         else { return }
         for name in try entries(of: folder) {

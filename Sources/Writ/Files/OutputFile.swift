@@ -23,13 +23,14 @@ package struct OutputFile: ~Copyable {
         } else {
             // What a link leads to is written; the link stays.
             self.path = FileSystem.resolved(path)
-            temporary = self.path + ".writ-\(getpid())"
+            temporary = FileSystem.join(
+                StagingPlace.parent(of: self.path), ".\(FileSystem.name(of: self.path)).writ-new")
             descriptor = try OutputFile.create(temporary, inPlaceOf: self.path, shownAs: path)
         }
     }
 
     private static func open(_ path: String) throws(FileFailure) -> Int32 {
-        let descriptor = Glibc.open(path, O_WRONLY | O_CLOEXEC)
+        let descriptor = Disk.open(path, O_WRONLY)
         guard descriptor >= 0 else { throw FileFailure.writing(path) }
         return descriptor
     }
@@ -39,25 +40,24 @@ package struct OutputFile: ~Copyable {
         _ temporary: String, inPlaceOf path: String, shownAs shown: String
     ) throws(FileFailure) -> Int32 {
         if FileSystem.isFolder(path) { throw FileFailure(.isFolder(path: shown)) }
-        var descriptor: Int32 = -1
-        guard
-            Unfinished.begin(
-                temporary,
-                making: {
-                    descriptor = Glibc.open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-                    return descriptor >= 0
-                })
-        else { throw FileFailure.writing(shown) }
-        var status = stat()
-        if stat(path, &status) == 0 { fchmod(descriptor, status.st_mode & 0o777) }
+        let opened = try FolderLock.open(temporary, shownAs: shown) { () throws(FileFailure) in
+            let descriptor = Disk.open(temporary, O_WRONLY | O_CREAT)
+            guard descriptor >= 0 else { throw FileFailure.writing(shown) }
+            return descriptor
+        }
+        guard let descriptor = opened else { throw FileFailure.writing(shown) }
+        _ = Unfinished.begin(temporary, making: { true })
+        // What a killed run left in it goes.
+        ftruncate(descriptor, 0)
+        if let status = Disk.status(path) { fchmod(descriptor, status.st_mode & 0o777) }
         return descriptor
     }
 
     deinit {
         if !isFinished, !temporary.isEmpty {
-            close(descriptor)
-            unlink(temporary)
+            _ = Disk.unlink(temporary)
             Unfinished.end(temporary)
+            close(descriptor)
         }
     }
 
@@ -85,7 +85,8 @@ package struct OutputFile: ~Copyable {
         isUnread = true
     }
 
-    package mutating func commit() throws(FileFailure) {
+    /// - Parameter settling: waits until it is on the disk; callers of many files wait once for all of them.
+    package mutating func commit(settling: Bool = true) throws(FileFailure) {
         if temporary.isEmpty {
             isFinished = true
             guard descriptor == STDOUT_FILENO || close(descriptor) == 0 else { throw FileFailure.writing(path) }
@@ -93,8 +94,12 @@ package struct OutputFile: ~Copyable {
         }
         let (path, temporary, descriptor) = (path, temporary, descriptor)
         try Unfinished.finish(temporary) { () throws(FileFailure) in
-            guard close(descriptor) == 0, rename(temporary, path) == 0 else { throw FileFailure.writing(path) }
+            guard !settling || Disk.settle(descriptor), Disk.rename(temporary, path) else {
+                throw FileFailure.writing(path)
+            }
         }
         isFinished = true
+        if settling { _ = Disk.settle(folder: StagingPlace.parent(of: path)) }
+        close(descriptor)
     }
 }

@@ -47,7 +47,8 @@ package enum Unfinished {
             guard sigwait(&watched, &number) == 0 else { return }
             // The lock is kept: whoever begins or finishes anything from here on waits for the end.
             list.lock()
-            for path in list.paths { remove(path) }
+            let end = now + 0.5
+            for path in list.paths { remove(path, by: end) }
             signal(number, SIG_DFL)
             pthread_sigmask(SIG_UNBLOCK, &watched, nil)
             kill(getpid(), number)
@@ -63,12 +64,19 @@ package enum Unfinished {
             == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
-    /// Other threads may still be writing into a folder: it is removed until it is gone.
-    private static func remove(_ path: String) {
-        for _ in 0..<1000 {
-            if unlink(path) == 0 || errno == ENOENT { return }
-            Staging.removeTree(path)
+    /// Other threads may still be writing into a folder: it is removed until it is gone. What cannot be removed in half a
+    /// second goes with the next run: who stops a program does not wait for it.
+    private static func remove(_ path: String, by end: Double) {
+        while now < end {
+            if Disk.unlink(path) || errno == ENOENT { return }
+            Disk.removeTree(path, until: { now >= end })
         }
+    }
+
+    private static var now: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     /// A set of paths behind a lock that a thread may keep.

@@ -1,3 +1,4 @@
+package import WritApprovals
 package import WritDocuments
 package import WritEvaluation
 package import WritLanguage
@@ -10,6 +11,8 @@ package struct CompiledRulebook: Sendable {
     package let program: Program
     package let forms: FormSet
     package let plan: Plan
+    /// Who holds which role at the firm; nil where it keeps no list, so that only the cases say it.
+    package var staff: StaffList?
 
     /// What compiling gives: everything that was found, and the rulebook where there is no error.
     package struct Compilation: Sendable {

@@ -10,6 +10,7 @@ enum ConsequenceNeverFollows: Check {
             let translator = analysis.translator(for: type)
             for (index, rule) in analysis.program.rules.enumerated() where rule.subject == type {
                 let applies = translator.applies(RuleID(index), overriders: analysis.overriders[index])
+                // A rule that can never apply, or of which that is open, is told of once, by its own check.
                 if analysis.isImpossible(translator, [!applies.no]) != false { continue }
                 for consequence in rule.consequences {
                     let name: String

@@ -42,8 +42,12 @@ enum ConsequenceRefusedAndIssued: Check {
         if others.isEmpty { return analysis.prove(id) }
         // A document that is never issued without a refusal is about the refusal.
         let refused = translator.space.store.any(refusals.map(\.certain))
-        if analysis.isImpossible(translator, [grant.certain, !refused]) != false { return }
         let span = analysis.consequence(grant).span
+        switch analysis.ask(translator, [grant.certain, !refused], smallest: false) {
+        case .impossible: return
+        case .undecided(let reason): return analysis.undecided(id, reason, at: span)
+        case .possible: break
+        }
         switch analysis.ask(translator, [grant.certain, translator.space.store.any(others.map(\.certain))]) {
         case .impossible: analysis.prove(id)
         case .undecided(let reason): analysis.undecided(id, reason, at: span)

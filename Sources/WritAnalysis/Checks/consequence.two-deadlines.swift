@@ -120,10 +120,8 @@ enum ConsequenceTwoDeadlines: Check {
             return translator.isPresent(translator.translate(due, of.following.locals))
         }
         if a.time != b.time { return .yes }
-        return translator.equal(
-            translator.rolled(translator.translate(first, a.following.locals), a.rolling),
-            translator.rolled(translator.translate(second, b.following.locals), b.rolling), at: first
-        ).no
+        return translator.deadlinesDiffer(
+            (first, a.following.locals, a.rolling), (second, b.following.locals, b.rolling))
     }
 
     private static func contentsDiffer(_ a: Document, _ b: Document, _ translator: Translator) -> Formula {
@@ -138,7 +136,21 @@ enum ConsequenceTwoDeadlines: Check {
     }
 }
 
+extension Translator {
+    /// Where two deadlines, as the calendar moves them, fall on different days.
+    func deadlinesDiffer(
+        _ first: (due: Expression, locals: Locals, rolling: DeadlineRolling),
+        _ second: (due: Expression, locals: Locals, rolling: DeadlineRolling)
+    ) -> Formula {
+        equal(
+            rolled(translate(first.due, first.locals), first.rolling),
+            rolled(translate(second.due, second.locals), second.rolling), at: first.due
+        ).no
+    }
+}
+
 extension Consequence {
+    func issues(_ wanted: FormID) -> Bool { if case .issue(wanted, _, _, _, _) = kind { true } else { false } }
     var isIssue: Bool { if case .issue = kind { true } else { false } }
     var isRefusal: Bool { if case .refuse = kind { true } else { false } }
     var isHold: Bool { if case .hold = kind { true } else { false } }

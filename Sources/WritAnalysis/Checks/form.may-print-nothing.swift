@@ -8,8 +8,8 @@ import WritSemantics
 enum FormMayPrintNothing {
     static let id = "form.may-print-nothing"
 
-    static func run(_ analysis: Analysis, _ uses: [FormUse]) {
-        for use in uses where restsOnUnstated(use.expression, analysis.program) {
+    static func run(_ analysis: Analysis) {
+        for use in analysis.forms where restsOnUnstated(use.expression, analysis.program) {
             guard let subject = use.subject,
                 analysis.program.records[subject.index].isCase
             else { continue }
@@ -44,16 +44,7 @@ enum FormMayPrintNothing {
     private static func restsOnUnstated(_ expression: Expression, _ program: Program) -> Bool {
         var references = References()
         references.collect(expression)
-        var pending = Array(references.definitions)
-        var seen = references.definitions
-        while let next = pending.popLast() {
-            switch program.definitions[next.index].origin {
-            case .branches(let branches): for branch in branches { references.collect(branch) }
-            case .table(let table, _): references.collect(program.tables[table.index])
-            }
-            pending += references.definitions.subtracting(seen)
-            seen.formUnion(references.definitions)
-        }
+        references.collectDefinitions(in: program)
         return references.parameters.contains { program.parameters[$0.index].values.isEmpty }
     }
 

@@ -14,7 +14,7 @@ enum OverrideNeverApplies: Check {
                 let translator = analysis.translator(for: rule.subject)
                 let first = translator.holds(rule)
                 let second = translator.holds(other)
-                // A rule that can never apply is told of once, by its own check.
+                // A rule that can never apply, or of which that is open, is told of once, by its own check.
                 let isDead =
                     analysis.isImpossible(translator, [!first.no]) != false
                     || analysis.isImpossible(translator, [!second.no]) != false

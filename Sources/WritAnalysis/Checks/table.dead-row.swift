@@ -24,12 +24,16 @@ enum TableDeadRow: Check {
         // A row of which no box is left fits nothing.
         let fitting = Set((0..<boxes.boxes.count).map { Int(boxes.boxes.row[$0]) })
         var hidden: Set<Int> = []
-        if table.policy == .first { hidden = Set(boxes.boxes.hiddenRows()) }
+        var unsettled: Set<Int> = []
+        if table.policy == .first {
+            let covered = boxes.boxes.hiddenRows(analysis.tableBudget)
+            (hidden, unsettled) = (Set(covered.hidden), Set(covered.open))
+        }
         var open: [Int] = []
         for row in table.rows.indices {
             if !fitting.contains(row) || hidden.contains(row) {
                 add(table, row, isShadowed: fitting.contains(row), analysis)
-            } else if boxes.isIndependent {
+            } else if boxes.isIndependent, !unsettled.contains(row) {
                 analysis.prove(id)
             } else {
                 open.append(row)

@@ -6,6 +6,9 @@ enum TableGap: Check {
     static let id = "table.gap"
     /// Rows of a table whose columns depend on each other that the general search takes.
     private static let searchLimit = 2000
+    /// Gaps of one table that are told apart, and of one of many rows fewer.
+    private static let listLimit = 20
+    private static let manyBoxes = 5000
 
     static func run(_ analysis: Analysis) {
         for (index, table) in analysis.program.tables.enumerated() where table.policy != .collect {
@@ -21,16 +24,19 @@ enum TableGap: Check {
         var formulas = [subject.exists, translator.inForce(table.provision)]
         let boxes = analysis.boxes(of: table)
         if let boxes {
-            guard let gap = boxes.boxes.gap() else {
+            let limit = boxes.boxes.count > manyBoxes ? 2 : listLimit
+            let (gaps, isWhole) = boxes.boxes.gaps(limit: limit, analysis.tableBudget)
+            if gaps.isEmpty, isWhole {
                 analysis.prove(id)
                 return
             }
-            if boxes.isIndependent {
-                for (cell, input) in zip(boxes.cells(of: gap), table.inputs) {
-                    let symbol = translator.tableInput(input, subject.record)
-                    formulas.append(pin(cell, symbol, input, translator))
+            if boxes.isIndependent, !gaps.isEmpty {
+                for (number, gap) in gaps.enumerated() {
+                    let pins = zip(boxes.cells(of: gap), table.inputs).map { cell, input in
+                        pin(cell, translator.tableInput(input, subject.record), input, translator)
+                    }
+                    ask(formulas + pins, table, (number + 1, gaps.count), subject, analysis)
                 }
-                ask(formulas, table, tableID, subject, analysis)
                 return
             }
         }
@@ -39,7 +45,7 @@ enum TableGap: Check {
             return
         }
         formulas += translator.rowConditions(table, tableID, of: subject.record).map(\.no)
-        ask(formulas, table, tableID, subject, analysis)
+        ask(formulas, table, (1, 1), subject, analysis)
     }
 
     /// That an input is where a cell says; missing where there is none.
@@ -52,7 +58,7 @@ enum TableGap: Check {
     }
 
     private static func ask(
-        _ formulas: [Formula], _ table: DecisionTable, _ tableID: TableID, _ subject: Analysis.Subject,
+        _ formulas: [Formula], _ table: DecisionTable, _ gap: (number: Int, total: Int), _ subject: Analysis.Subject,
         _ analysis: Analysis
     ) {
         switch analysis.ask(subject.translator, formulas) {
@@ -65,7 +71,8 @@ enum TableGap: Check {
                     span: table.identity.nameSpan)
             }
             analysis.show(
-                id, .tableGap(table: table.identity.name), .error, at: table.identity.nameSpan, subject.translator,
+                id, .tableGap(table: table.identity.name, number: gap.number, of: gap.total), .error,
+                at: table.identity.nameSpan, subject.translator,
                 model, doubt: doubt,
                 replay: Replay(steps: values.map { Replay.Step(expression: $0, value: .unknown) }))
         }

@@ -19,16 +19,8 @@ struct DiffQuestions {
         _ new: (program: Program, type: RecordID, signatures: EffectSignatures), same: [DefinitionID: DefinitionID],
         isCoarse: Bool, longest: Int? = nil
     ) {
-        let space = CaseSpace(defaultListBound: longest ?? 2)
-        for (program, type, _) in [old, new] {
-            let needs = ListNeeds(program, case: type, overriders: Analysis(program).overriders)
-            for (list, count) in needs.counts {
-                let most = max(space.listBounds[list] ?? 0, count)
-                space.listBounds[list] = longest.map { min($0, most) } ?? most
-            }
-            space.unboundedLists.formUnion(needs.unbounded)
-            space.summedLists.formUnion(needs.summed)
-        }
+        let lists = DiffQuestions.listBounds(old, new)
+        let space = CaseSpace(lists: longest.map(lists.cut) ?? lists)
         // Facts that one version refuses and the other reads must not be left out of account.
         let usesDomains = old.program.domains == new.program.domains
         before = DiffSide(old.program, old.type, space, old.signatures, usesDomains: usesDomains)
@@ -43,6 +35,37 @@ struct DiffQuestions {
         }
         // Values of enumerations that one version lacks are in no case that both can read.
         shared = space.store.all(space.undeclaredEverywhere())
+    }
+
+    /// A question looks at all rules of both versions about one subject, or at two definitions of one name.
+    private static func listBounds(
+        _ old: (program: Program, type: RecordID, signatures: EffectSignatures),
+        _ new: (program: Program, type: RecordID, signatures: EffectSignatures)
+    ) -> ListBounds {
+        var subjects: [String: ListNeeds.Demands] = [:]
+        var summed: Set<String> = []
+        var isUntracked = false
+        for (program, type, signatures) in [old, new] {
+            let needs = ListNeeds(
+                program, case: type, overriders: Analysis(program).overriders, meaning: signatures.meaning)
+            summed.formUnion(needs.summed)
+            isUntracked = isUntracked || needs.isUntracked
+            func add(_ demands: ListNeeds.Demands, to subject: String) {
+                if !demands.isEmpty { ListNeeds.add(demands, to: &subjects[subject, default: [:]]) }
+            }
+            for (rule, demands) in zip(program.rules, needs.rules) where !demands.isEmpty {
+                for consequence in rule.consequences {
+                    for topic in DiffTopic.allCases {
+                        guard let subject = topic.subject(consequence, program) else { continue }
+                        add(demands, to: topic.key(subject.name) + subject.name)
+                    }
+                }
+            }
+            for (definition, demands) in zip(program.definitions, needs.definitions) {
+                add(demands, to: "define " + definition.identity.name)
+            }
+        }
+        return ListBounds(Array(subjects.values), summed: summed, isUntracked: isUntracked)
     }
 
     // MARK: consequences

@@ -41,8 +41,11 @@ package struct OutcomeLines: Sendable {
 
     private static func due(_ value: Value?) -> [String] {
         guard let value else { return [] }
-        if case .date(let date) = value { return ["\(date)"] }
-        return ["…"]
+        switch value {
+        case .date(let date): return ["\(date)"]
+        case .dateTime(let moment): return ["\(moment)"]
+        default: return ["…"]
+        }
     }
 
     private mutating func add(

@@ -27,7 +27,8 @@ package struct Finding: Sendable {
     package func diagnostic(in program: Program) -> Diagnostic {
         Diagnostic(
             severity, fact, at: .span(place), related: related.map { Diagnostic.Related(.span($0.span), $0.label) },
-            example: witness.map { ExampleText.lines($0, in: program) } ?? [])
+            example: witness.map { ExampleText.lines($0, in: program) } ?? [],
+            reading: witness.map { CaseReading.lines($0, in: program) } ?? [])
     }
 }
 

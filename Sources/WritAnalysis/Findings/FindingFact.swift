@@ -6,7 +6,8 @@ package enum FindingFact: DiagnosticFact {
     case definitionGap(definition: String)
     case branchNeverApplies(definition: String, isShadowed: Bool)
     case rowsDisagree(table: String, row: Int, other: Int, pairs: Int)
-    case tableGap(table: String)
+    /// `number` is that of the region without a row, of so many.
+    case tableGap(table: String, number: Int, of: Int)
     case rowNeverApplies(table: String, row: Int, isShadowed: Bool)
     case ruleNeverApplies(rule: String, isOverridden: Bool)
     case overrideNeverApplies(rule: String, overridden: String)
@@ -23,6 +24,14 @@ package enum FindingFact: DiagnosticFact {
     case holidayTable(form: String, calendar: String, last: String)
     case mayPrintNothing(form: String, text: String)
     case chainCanBeEmpty(chain: String, form: String)
+    case taskTwice(task: String, isPerson: Bool)
+    case parameterBeforeStart(parameter: String, start: String)
+    case versionGap(rule: String, successor: String, first: String, last: String)
+    case divisionByZero(divisor: String)
+    case circularDocuments(forms: [String])
+    case holdWithoutDocument(action: String, forms: [String])
+    case ruleSubsumed(rule: String, by: String)
+    case deadlineShorterThanChain(form: String, chain: String)
     case undecided(check: String, reason: Undecidable, parameter: String?)
     case unreplayed(check: String)
 
@@ -47,6 +56,14 @@ package enum FindingFact: DiagnosticFact {
         case .holidayTable: "deadline.holiday-table"
         case .mayPrintNothing: "form.may-print-nothing"
         case .chainCanBeEmpty: "chain.can-be-empty"
+        case .taskTwice: "consequence.task-twice"
+        case .parameterBeforeStart: "parameter.before-start"
+        case .versionGap: "rule.version-gap"
+        case .divisionByZero: "arithmetic.division-by-zero"
+        case .circularDocuments: "consequence.circular-documents"
+        case .holdWithoutDocument: "consequence.hold-without-document"
+        case .ruleSubsumed: "rule.subsumed"
+        case .deadlineShorterThanChain: "deadline.shorter-than-chain"
         case .undecided: "analysis.undecided"
         case .unreplayed: "analysis.unreplayed"
         }

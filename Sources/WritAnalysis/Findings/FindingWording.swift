@@ -3,6 +3,10 @@ package import WritLanguage
 /// The texts of all findings.
 package enum FindingWording {
     package static func wording(of fact: FindingFact, _ keywords: KeywordTable) -> Wording {
+        func list(_ names: [String]) -> Phrase {
+            let quoted = names.map { "`\($0)`" }
+            return Phrase(en: quoted.joined(separator: ", "), zh: quoted.joined(separator: "、"))
+        }
         switch fact {
         case .branchesDisagree(let name):
             return Wording(
@@ -40,9 +44,15 @@ package enum FindingWording {
                 help: Phrase(
                     en: "make the cells of one row exclude the other, or state `\(keywords("policy first"))`",
                     zh: "使两行的条件互斥，或写明 `\(keywords("policy first"))`"))
-        case .tableGap(let name):
+        case .tableGap(let name, let number, let total):
+            let which =
+                total > 1
+                ? Phrase(en: " (gap \(number) of \(total))", zh: "（第 \(number) 处空缺，共 \(total) 处）")
+                : Phrase(en: "", zh: "")
             return Wording(
-                Phrase(en: "no row of table `\(name)` fits some cases", zh: "表 `\(name)` 在某些情形下没有适用的行"),
+                Phrase(
+                    en: "no row of table `\(name)` fits some cases\(which.en)",
+                    zh: "表 `\(name)` 在某些情形下没有适用的行\(which.zh)"),
                 help: Phrase(en: "add a row for the case shown", zh: "为所示案例增加一行"))
         case .rowNeverApplies(let name, let row, let isShadowed):
             return Wording(
@@ -149,6 +159,67 @@ package enum FindingWording {
                     en: "chain `\(chain)` asks nobody to approve `\(form)` in some cases",
                     zh: "审批链 `\(chain)` 在某些情形下无人审批 `\(form)`"),
                 help: Phrase(en: "let one step stand without a condition", zh: "至少保留一个无条件的步骤"))
+        case .taskTwice(let task, let isPerson):
+            return Wording(
+                isPerson
+                    ? Phrase(
+                        en: "the task “\(task)” can fall to two persons in one case", zh: "任务“\(task)”在同一案例中可能由两人承担")
+                    : Phrase(
+                        en: "the task “\(task)” can get two deadlines in one case", zh: "任务“\(task)”在同一案例中可能有两个期限"),
+                help: Phrase(
+                    en: "let one rule override the other, or let the conditions exclude each other",
+                    zh: "使一条规则取代另一条，或使两者的条件互斥"))
+        case .parameterBeforeStart(let name, let start):
+            return Wording(
+                Phrase(en: "`\(name)` has no value before \(start)", zh: "`\(name)` 在 \(start) 之前没有值"),
+                help: Phrase(
+                    en: "state the value that held before, or let the rule begin on that day", zh: "补充此前的值，或使规则自该日起生效"))
+        case .versionGap(let name, let successor, let first, let last):
+            let days =
+                first == last
+                ? Phrase(en: "on \(first)", zh: "\(first) 当日")
+                : Phrase(en: "from \(first) to \(last)", zh: "\(first) 至 \(last)")
+            return Wording(
+                Phrase(
+                    en: "\(days.en) neither `\(name)` nor its successor `\(successor)` is in force",
+                    zh: "\(days.zh)，`\(name)` 与其后的 `\(successor)` 均未生效"),
+                help: Phrase(en: "let one begin on the day after the other ends", zh: "使后者自前者失效的次日起生效"))
+        case .divisionByZero(let divisor):
+            return Wording(
+                Phrase(en: "`\(divisor)` can be zero, and then there is no value", zh: "`\(divisor)` 可能为零，此时没有值"),
+                help: Phrase(
+                    en: "give the cases in which it is zero a branch of their own", zh: "为其等于零的情形另立分支"))
+        case .circularDocuments(let forms):
+            let names = list(forms)
+            return Wording(
+                forms.count == 1
+                    ? Phrase(
+                        en: "\(names.en) can never be issued: it waits for itself", zh: "\(names.zh) 永远不能出具：它以自身为前提")
+                    : Phrase(
+                        en: "\(names.en) can never be issued: each waits for another of them",
+                        zh: "\(names.zh) 永远不能出具：它们互为前提"),
+                help: Phrase(en: "let one of them be issued without the others", zh: "使其中之一无须以其他文书为前提"))
+        case .holdWithoutDocument(let action, let forms):
+            let names = list(forms)
+            return Wording(
+                Phrase(
+                    en: "in some cases `\(action)` is held for ever: no rule issues \(names.en) there",
+                    zh: "在某些情形下 `\(action)` 将被永久暂停：没有规则出具 \(names.zh)"),
+                help: Phrase(
+                    en: "issue the document in these cases too, or let the hold not apply to them",
+                    zh: "在这些情形下也出具该文书，或使暂停不适用于这些情形"))
+        case .ruleSubsumed(let name, let wider):
+            return Wording(
+                Phrase(
+                    en: "rule `\(name)` adds nothing: `\(wider)` says the same in every case in which it applies",
+                    zh: "规则 `\(name)` 没有增加任何内容：凡其适用的情形，`\(wider)` 均已作出同样规定"),
+                help: Phrase(en: "remove it, or mend its condition", zh: "删去该规则，或更正其条件"))
+        case .deadlineShorterThanChain(let form, let chain):
+            return Wording(
+                Phrase(
+                    en: "`\(form)` is due before the limits of the steps of `\(chain)` add up",
+                    zh: "`\(form)` 的期限早于审批链 `\(chain)` 各步骤时限之和"),
+                help: Phrase(en: "lengthen the deadline, or shorten the limits of the steps", zh: "延长期限，或缩短各步骤的时限"))
         case .undecided(let check, let reason, let parameter):
             let why = text(of: reason, parameter: parameter)
             return Wording(

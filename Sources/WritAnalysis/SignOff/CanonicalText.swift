@@ -134,7 +134,7 @@ struct CanonicalText {
             "basis \(text(provision.citations)) at \(firms) valid \(provision.validFrom?.description ?? "-")…\(provision.validTo?.description ?? "-")"
     }
 
-    private func text(_ consequence: Consequence) -> String {
+    func text(_ consequence: Consequence) -> String {
         var line = ""
         if let each = consequence.forEach {
             line += "for each \(each.local) in \(text(each.list))"

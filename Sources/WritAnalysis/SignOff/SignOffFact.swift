@@ -4,15 +4,18 @@ package import WritLanguage
 package enum SignOffFact: DiagnosticFact {
     case lapsed(item: String, reviewer: String, date: String)
     case gone(item: String)
-    case malformed(file: String)
     case badEntry(file: String, number: Int)
+    case noReviewer
+    /// A date after the day on which it would be recorded.
+    case inTheFuture(date: String, today: String)
 
     package var id: String {
         switch self {
         case .lapsed: "signoff.lapsed"
         case .gone: "signoff.gone"
-        case .malformed: "signoff.malformed"
         case .badEntry: "signoff.bad-entry"
+        case .noReviewer: "person.empty"
+        case .inTheFuture: "signoff.in-the-future"
         }
     }
 
@@ -31,16 +34,25 @@ package enum SignOffFact: DiagnosticFact {
                 Phrase(
                     en: "`\(item)` was signed off and is no longer in the rulebook",
                     zh: "`\(item)` 曾经签核，现规则中已不存在"))
-        case .malformed(let file):
-            Wording(
-                Phrase(en: "`\(file)` is no JSON array of sign-offs", zh: "`\(file)` 不是签核记录的 JSON 数组"))
         case .badEntry(let file, let number):
             Wording(
                 Phrase(
-                    en: "entry \(number) of `\(file)` is not a sign-off", zh: "`\(file)` 第 \(number) 项不是有效的签核记录"),
+                    en: "line \(number) of `\(file)` is not a sign-off", zh: "`\(file)` 第 \(number) 行不是有效的签核记录"),
                 help: Phrase(
-                    en: "it needs `item`, `digest`, `reviewer`, `date` and `decision` (`accepted` or `rejected`)",
-                    zh: "须有 `item`、`digest`、`reviewer`、`date` 和 `decision`（`accepted` 或 `rejected`）"))
+                    en: "it needs `item`, `digest`, `date` and `decision` (`accepted` or `rejected`), and a person",
+                    zh: "须有 `item`、`digest`、`date`、`decision`（`accepted` 或 `rejected`）和签核人"))
+        case .noReviewer:
+            Wording(
+                Phrase(en: "an empty name is nobody", zh: "姓名为空，视为无人"),
+                help: Phrase(en: "say who signs: `--reviewer NAME`", zh: "请写明签核人：`--reviewer 姓名`"))
+        case .inTheFuture(let date, let today):
+            Wording(
+                Phrase(
+                    en: "a sign-off of \(date) cannot be recorded on \(today)", zh: "\(date) 的签核不能在 \(today) 记录"),
+                help: Phrase(
+                    en:
+                        "the date is the day on which it was decided; this machine's clock and time zone say what day it is",
+                    zh: "日期是作出签核的日子；今天的日期以本机时钟和时区为准"))
         }
     }
 }

@@ -33,6 +33,8 @@ final class ClauseSearch {
     private var bindings: [BranchKey: Int32] = [:]
     private var preferred: [Int32] = []
     private let conflictLimit: Int
+    private var steps = 0
+    private let stepLimit: Int
     private let branchLimit = 400
 
     var simplex: Simplex
@@ -42,8 +44,9 @@ final class ClauseSearch {
         let bound: Rational
     }
 
-    init(conflictLimit: Int, pivotLimit: Int) {
+    init(conflictLimit: Int, stepLimit: Int, pivotLimit: Int) {
         self.conflictLimit = conflictLimit
+        self.stepLimit = stepLimit
         simplex = Simplex(pivotLimit: pivotLimit)
         order = ActivityHeap()
     }
@@ -119,7 +122,7 @@ final class ClauseSearch {
                     isContradictory = true
                     return .unsatisfiable
                 }
-                if conflicts > conflictLimit { return .gaveUp }
+                if conflicts > conflictLimit || steps > stepLimit { return .gaveUp }
                 guard learn(conflict) else { return .unsatisfiable }
                 nextPreferred = 0
                 continue
@@ -231,6 +234,7 @@ final class ClauseSearch {
 
     private func propagateClauses(_ literal: Int32) -> [Int32]? {
         let list = watches[Int(literal)]
+        steps += list.count
         var kept: [Int32] = []
         kept.reserveCapacity(list.count)
         let falsified = literal ^ 1

@@ -87,10 +87,15 @@ struct FormulaStore: Sendable {
     /// Sums of variables without a constant, primitive; those of one variable included.
     private(set) var forms: [Linear] = []
     private(set) var functions: [OpaqueFunction] = []
+    /// Inputs that stand for comparisons that were lost.
+    private(set) var lostInputs: Set<Int> = []
     private var formIndex: [Linear: Int] = [:]
     private var allIndex: [[Int32]: Int] = [:]
     private var atomIndex: [AtomKey: Int] = [:]
     private var functionIndex: [FunctionKey: NumberVariable] = [:]
+
+    /// A comparison with a number beyond may come out either way: the numbers that are looked at end not far from it.
+    private static let farthest = Rational(Int128(1_000_000_000_000_000_000) * 1000)
 
     init() {}
 
@@ -174,11 +179,13 @@ struct FormulaStore: Sendable {
 
     /// `linear ≤ 0`, or `linear < 0`.
     mutating func atMostZero(_ linear: Linear, isStrict: Bool = false) -> Formula {
+        if linear.isInvalid { return lost() }
         if let value = linear.value {
             return (isStrict ? value.isNegative : !value.isPositive) ? .yes : .no
         }
         let factor = linear.primitiveFactor
         let scaled = linear.scaled(by: factor)
+        if scaled.isInvalid { return lost() }
         let isWhole = scaled.terms.allSatisfy { numbers[Int($0.variable)].isInteger }
         let bound = -scaled.constant
         var form = scaled
@@ -197,12 +204,20 @@ struct FormulaStore: Sendable {
         return atom(form, bound, isStrict: isStrict)
     }
 
+    /// A comparison of numbers that left the range of exact arithmetic: it may come out either way.
+    private mutating func lost() -> Formula {
+        lostInputs.insert(inputs.count)
+        return input("")
+    }
+
     mutating func isZero(_ linear: Linear) -> Formula {
+        if linear.isInvalid { return lost() }
         if let value = linear.value { return value.isZero ? .yes : .no }
         return all([atMostZero(linear), atMostZero(linear.scaled(by: Rational(-1)))])
     }
 
     private mutating func atom(_ form: Linear, _ bound: Rational, isStrict: Bool) -> Formula {
+        if FormulaStore.farthest < bound.magnitude { return lost() }
         if form.terms.count == 1 {
             let info = numbers[Int(form.terms[0].variable)]
             if isStrict ? info.upper < bound : info.upper <= bound { return .yes }

@@ -92,22 +92,34 @@ struct Query {
     struct Effort: Sendable {
         let conflicts: Int
         let pivots: Int
+        /// Clauses looked at.
+        let steps: Int
         /// Points at which a function that is not linear is pinned down before the question is given up.
         let refinements: Int
 
-        static let full = Effort(conflicts: 20_000, pivots: 200_000, refinements: 60)
-        static let medium = Effort(conflicts: 5_000, pivots: 40_000, refinements: 30)
-        static let small = Effort(conflicts: 2_000, pivots: 20_000, refinements: 6)
+        static let full = Effort(conflicts: 20_000, pivots: 200_000, steps: 60_000_000, refinements: 60)
+        static let medium = Effort(conflicts: 5_000, pivots: 40_000, steps: 15_000_000, refinements: 30)
+        static let small = Effort(conflicts: 2_000, pivots: 20_000, steps: 6_000_000, refinements: 6)
+
+        /// So many times as much.
+        func times(_ factor: Int) -> Effort {
+            Effort(
+                conflicts: conflicts * factor, pivots: pivots * factor, steps: steps * factor,
+                refinements: refinements * factor)
+        }
     }
 
     private let refinementLimit: Int
+    /// What the search would rather have, in order.
+    private var wished: [Int32] = []
     private let absent: [Int: String]
 
     /// `absent` are inputs that do not hold.
     init(
         _ store: FormulaStore, _ assertions: [Formula], without absent: [Int: String] = [:], effort: Effort = .full
     ) {
-        search = ClauseSearch(conflictLimit: effort.conflicts, pivotLimit: effort.pivots)
+        search = ClauseSearch(
+            conflictLimit: effort.conflicts, stepLimit: effort.steps, pivotLimit: effort.pivots)
         refinementLimit = effort.refinements
         self.assertions = assertions
         self.absent = absent
@@ -127,7 +139,8 @@ struct Query {
         let first = refine(&store, evaluate)
         guard case .possible(let model) = first, !wishes.isEmpty else { return first }
         let preferred = wishLiterals(wishes, &store)
-        search.prefer(preferred.map(\.literal))
+        wished = preferred.map(\.literal)
+        search.prefer(wished)
         guard case .possible(var best) = refine(&store, evaluate) else { return first }
         var least = best
         if let shorter = shortenFractions(best, wishes, preferred.map(\.literal), &store, evaluate) {
@@ -278,8 +291,33 @@ struct Query {
                     lemma(point.function, point.arguments, point.actual, &store), monotone(point, &store, evaluate))
             }
             for lemma in lemmas { require(lemma, store) }
+            tryFactors(wrong, model, &store)
         }
         return .undecided(last.map(Shortfall.notLinear) ?? .tooMuchWork)
+    }
+
+    /// Values of one factor of a product that are tried before the search is left to itself: with it the product is linear.
+    private static let simpleFactors = [1, 10, 100, 1000, 10_000].map { Rational($0) }
+
+    /// Lets the search try factors at the edges of their comparisons, or simple ones, first.
+    private mutating func tryFactors(_ wrong: [Point], _ model: Model, _ store: inout FormulaStore) {
+        var trials: [Int32] = []
+        for point in wrong where point.function.kind == .product {
+            let result = Linear(variable: point.function.result)
+            for (index, factor) in point.function.arguments.enumerated() {
+                guard factor.terms.count == 1, let variable = factor.terms.first?.variable else { continue }
+                let scale = factor.terms[0].coefficient
+                let edges = candidates(variable, near: .zero, store).prefix(6).map { $0 * scale + factor.constant }
+                for value in edges + Query.simpleFactors {
+                    let isHere = store.isZero(factor - Linear(constant: value))
+                    let other = point.function.arguments[1 - index].scaled(by: value)
+                    require(store.implies(isHere, store.isZero(result - other)), store)
+                    trials.append(literal(isHere, store))
+                }
+            }
+        }
+        while let next = pending.popLast() { search.add([literal(next, store)]) }
+        if !trials.isEmpty { search.prefer(trials + wished) }
     }
 
     private struct Point {
@@ -359,12 +397,46 @@ struct Query {
                     store.isZero(function.arguments[index] - Linear(constant: arguments[index])),
                     store.isZero(result - function.arguments[1 - index].scaled(by: arguments[index])))
             }
-            return store.all(parts)
+            return store.all(parts + [saddle(function, arguments, &store)])
         }
         let here = store.all(
             zip(function.arguments, arguments).map { store.isZero($0 - Linear(constant: $1)) })
         guard let actual else { return !here }
         return store.implies(here, store.isZero(result - Linear(constant: actual)))
+    }
+
+    /// What (a - a₀)(b - b₀) being positive or negative says of a product of a and b, around where the search was wrong and
+    /// around the nearest numbers that the factors are compared with.
+    private func saddle(
+        _ function: OpaqueFunction, _ arguments: [Rational], _ store: inout FormulaStore
+    ) -> Formula {
+        let (a, b) = (function.arguments[0], function.arguments[1])
+        let result = Linear(variable: function.result)
+        func corners(_ index: Int) -> [Rational] {
+            let factor = function.arguments[index]
+            guard factor.terms.count == 1, let term = factor.terms.first else { return [arguments[index]] }
+            let place = (arguments[index] - factor.constant) / term.coefficient
+            let edges = candidates(term.variable, near: place, store).prefix(3)
+            return [arguments[index]] + edges.map { $0 * term.coefficient + factor.constant }
+        }
+        var parts: [Formula] = []
+        for first in corners(0) {
+            for second in corners(1) {
+                let (low, high) = (Linear(constant: first) - a, Linear(constant: second) - b)
+                let plane = b.scaled(by: first) + a.scaled(by: second) - Linear(constant: first * second)
+                let isAbove = store.atMostZero(plane - result)
+                let isBelow = store.atMostZero(result - plane)
+                let (aHigh, bHigh) = (store.atMostZero(low), store.atMostZero(high))
+                let (aLow, bLow) = (
+                    store.atMostZero(low.scaled(by: Rational(-1))), store.atMostZero(high.scaled(by: Rational(-1)))
+                )
+                parts += [
+                    store.implies(store.and(aHigh, bHigh), isAbove), store.implies(store.and(aLow, bLow), isAbove),
+                    store.implies(store.and(aHigh, bLow), isBelow), store.implies(store.and(aLow, bHigh), isBelow),
+                ]
+            }
+        }
+        return store.all(parts)
     }
 
     /// Days after which a later day never comes earlier: what a function gives around a point bounds it on either side.

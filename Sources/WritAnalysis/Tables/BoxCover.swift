@@ -9,34 +9,115 @@ extension BoxSet {
             domain[2 * column] = max(domain[2 * column], range.lowerBound)
             domain[2 * column + 1] = min(domain[2 * column + 1], range.upperBound)
         }
-        return gap(in: domain)
+        guard case .open(let region) = cover(domain, StepBudget(.max)) else { return nil }
+        return region
     }
 
-    private func gap(in domain: [Int64]) -> [Int64]? {
-        withView { BoxCover(columns, $0).uncovered(in: domain, (0..<Int32(count)).map { $0 }) }
+    /// Regions that no row fits, each as large as neighbours make it, up to so many; `isWhole` where they are all.
+    func gaps(limit: Int, _ budget: StepBudget) -> (regions: [[Int64]], isWhole: Bool) {
+        var covered = self
+        var found: [[Int64]] = []
+        var isWhole = false
+        search: while found.count < limit {
+            switch covered.cover(domain, budget) {
+            case .open(let gap):
+                found.append(gap)
+                covered.add(
+                    row: Int(row.max() ?? 0) + 1, output: 0,
+                    columns.indices.map { (lower: gap[2 * $0], upper: gap[2 * $0 + 1]) })
+            case .covered:
+                isWhole = true
+                break search
+            case .outOfSteps: break search
+            }
+        }
+        var index = 0
+        while index < found.count {
+            if let other = found.indices.first(where: { $0 != index && union(found[index], found[$0]) != nil }),
+                let whole = union(found[index], found[other])
+            {
+                found[index] = whole
+                found.remove(at: other)
+                index = 0
+            } else {
+                index += 1
+            }
+        }
+        return (found, isWhole)
+    }
+
+    /// Two regions as one, where they lie side by side in one column and agree in the others.
+    private func union(_ a: [Int64], _ b: [Int64]) -> [Int64]? {
+        let different = columns.indices.filter { a[2 * $0] != b[2 * $0] || a[2 * $0 + 1] != b[2 * $0 + 1] }
+        guard different.count == 1 else { return nil }
+        let (low, high) = (2 * different[0], 2 * different[0] + 1)
+        var whole = a
+        switch columns[different[0]] {
+        case .values: whole[low] = a[low] | b[low]
+        case .interval:
+            guard a[high] + 1 == b[low] || b[high] + 1 == a[low] else { return nil }
+            (whole[low], whole[high]) = (min(a[low], b[low]), max(a[high], b[high]))
+        }
+        return whole
+    }
+
+    private func cover(_ domain: [Int64], _ budget: StepBudget) -> Cover {
+        withView { BoxCover(columns, $0, budget).uncovered(in: domain, (0..<Int32(count)).map { $0 }) }
     }
 
     /// The rows that earlier rows leave nothing of, for a table in which the first row that fits decides; and those
     /// that are empty anyway.
-    package func hiddenRows() -> [Int] { withView(hiddenRows) }
+    package func hiddenRows() -> [Int] { hiddenRows(StepBudget(.max)).hidden }
 
-    private func hiddenRows(_ view: BoxView) -> [Int] {
-        let cover = BoxCover(columns, view)
-        var hidden: [Int] = []
+    /// The same within so many steps; `open` are rows of which that is not known.
+    func hiddenRows(_ budget: StepBudget) -> (hidden: [Int], open: [Int]) {
+        withView { hiddenRows($0, budget) }
+    }
+
+    private func hiddenRows(_ view: BoxView, _ budget: StepBudget) -> (hidden: [Int], open: [Int]) {
+        let cover = BoxCover(columns, view, budget)
+        var (hidden, open): ([Int], [Int]) = ([], [])
         var box = 0
         while box < count {
             // The boxes of one row stand together; a row is hidden where all of them are.
             let start = box
             var isHidden = true
+            var isOpen = false
             while box < count, row[box] == row[start] {
                 if isHidden {
-                    isHidden = cover.isCovered(box, by: start)
+                    switch cover.cover(of: box, by: start) {
+                    case .covered: break
+                    case .open: isHidden = false
+                    case .outOfSteps: isOpen = true
+                    }
                 }
                 box += 1
             }
-            if isHidden { hidden.append(Int(row[start])) }
+            if isHidden { if isOpen { open.append(Int(row[start])) } else { hidden.append(Int(row[start])) } }
         }
-        return hidden
+        return (hidden, open)
+    }
+}
+
+/// Whether boxes cover a region.
+enum Cover {
+    case covered
+    /// A part of the region that no box meets, as two numbers a column.
+    case open([Int64])
+    /// It took more steps than are allowed.
+    case outOfSteps
+}
+
+/// Steps that are left for questions about many boxes; a step looks at one cell.
+final class StepBudget {
+    private var left: Int
+
+    init(_ steps: Int) { left = steps }
+
+    /// False where nothing is left.
+    func spend(_ steps: Int) -> Bool {
+        left = max(0, left - steps)
+        return left > 0
     }
 }
 
@@ -44,22 +125,24 @@ extension BoxSet {
 struct BoxCover {
     private let columns: [BoxSet.Column]
     let view: BoxView
+    let budget: StepBudget
 
-    init(_ columns: [BoxSet.Column], _ view: BoxView) {
+    init(_ columns: [BoxSet.Column], _ view: BoxView, _ budget: StepBudget) {
         self.columns = columns
         self.view = view
+        self.budget = budget
     }
 
     /// Points of a box that are tried before it is taken apart.
     private static let probes = 24
 
-    /// Whether the first so many boxes leave nothing of a box.
-    func isCovered(_ box: Int, by count: Int) -> Bool {
+    /// Whether the first so many boxes leave something of a box.
+    func cover(of box: Int, by count: Int) -> Cover {
         let bounds = view.bounds(of: box)
         let earlier = (0..<Int32(count)).filter { view.meets(Int($0), bounds) }
-        if earlier.contains(where: { view.contains(Int($0), bounds, 0) }) { return true }
-        if hasFreePoint(bounds, earlier) { return false }
-        return uncovered(in: bounds, earlier) == nil
+        if earlier.contains(where: { view.contains(Int($0), bounds, 0) }) { return .covered }
+        if hasFreePoint(bounds, earlier) { return .open(bounds) }
+        return uncovered(in: bounds, earlier)
     }
 
     /// Tries points just outside of some of the boxes: most regions that are not covered show it soon.
@@ -123,15 +206,16 @@ struct BoxCover {
     }
 
     /// The same for a few boxes, in any order.
-    func gap(in bounds: [Int64], _ boxes: [Int32]) -> [Int64]? {
+    func cover(of bounds: [Int64], _ boxes: [Int32]) -> Cover {
         let width = view.width
         var states = bounds
         // What takes most away goes first.
         var lists = boxes.map { (box: $0, size: size(of: Int($0))) }.sorted { $0.size > $1.size }.map(\.box)
-        if boxes.contains(where: { view.contains(Int($0), states, 0) }) { return nil }
+        if boxes.contains(where: { view.contains(Int($0), states, 0) }) { return .covered }
         var regions = [Region(state: 0, list: 0, listEnd: boxes.count)]
         while let region = regions.last {
-            if region.list == region.listEnd { return Array(states[region.state..<region.state + width]) }
+            if region.list == region.listEnd { return .open(Array(states[region.state..<region.state + width])) }
+            if !budget.spend((region.listEnd - region.list) * view.columnCount) { return .outOfSteps }
             let box = Int(lists[region.list])
             var side = region.side
             var pushed = false
@@ -169,7 +253,7 @@ struct BoxCover {
             states.removeLast(states.count - region.state)
             lists.removeLast(lists.count - region.list)
         }
-        return nil
+        return .covered
     }
 
     /// Cuts what lies beyond one side of a box off a region, as a new region at the end of the states. False where

@@ -20,8 +20,8 @@ extension BoxCover {
         let bound: Int64
     }
 
-    /// A region within the bounds that no box meets; nothing where every point is covered.
-    func uncovered(in bounds: [Int64], _ boxes: [Int32]) -> [Int64]? {
+    /// A region within the bounds that no box meets, where not every point is covered.
+    func uncovered(in bounds: [Int64], _ boxes: [Int32]) -> Cover {
         let width = view.width
         var states = bounds
         var lists = boxes
@@ -31,7 +31,8 @@ extension BoxCover {
             states.removeLast(states.count - piece.state - width)
             lists.removeLast(lists.count - piece.listEnd)
             let range = piece.list..<piece.listEnd
-            if range.isEmpty { return Array(states[piece.state..<piece.state + width]) }
+            if range.isEmpty { return .open(Array(states[piece.state..<piece.state + width])) }
+            if !budget.spend(range.count * view.columnCount) { return .outOfSteps }
             switch trim(&states, piece.state, lists, range, &slabs) {
             case .covered: continue
             case .unchanged: break
@@ -45,8 +46,9 @@ extension BoxCover {
             }
             guard range.count > BoxCover.few, let cut = bestCut(states, piece.state, lists, range) else {
                 let region = Array(states[piece.state..<piece.state + width])
-                if let gap = gap(in: region, Array(lists[range])) { return gap }
-                continue
+                let cover = cover(of: region, Array(lists[range]))
+                if case .covered = cover { continue }
+                return cover
             }
             let parts = [
                 child(piece, cut, isUpper: false, &states, &lists), child(piece, cut, isUpper: true, &states, &lists),
@@ -61,7 +63,7 @@ extension BoxCover {
                 pieces += parts
             }
         }
-        return nil
+        return .covered
     }
 
     /// A box that covers a region in all columns but one.

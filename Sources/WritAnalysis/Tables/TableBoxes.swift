@@ -9,7 +9,8 @@ struct TableBoxes {
     /// Whether the columns are different facts, so that every point of the boxes is a case.
     let isIndependent: Bool
 
-    private static let numbers: ClosedRange<Int64> = -1_000_000_000_000_000...1_000_000_000_000_000
+    /// Cells that name a number beyond are left to the general search; numbers beyond that no cell names are like the ends.
+    private static let numbers: ClosedRange<Int64> = -1_000_000_000_000_000_000...1_000_000_000_000_000_000
     /// Boxes that one row may fall into before the table is left to the general search.
     private static let pieceLimit = 64
 
@@ -115,7 +116,7 @@ struct TableBoxes {
             let values = Array(Set(cells.flatMap(constants)))
             return values.count > 60 ? nil : .values(values, hasOthers: true, isOptional: isOptional)
         case .integer: return .grid(factor: .one, numbers, isOptional: isOptional)
-        case .duration: return .grid(factor: .one, -1_000_000...1_000_000, isOptional: isOptional)
+        case .duration: return .grid(factor: .one, numbers, isOptional: isOptional)
         case .date: return .grid(factor: .one, days(1), isOptional: isOptional)
         case .dateTime: return .grid(factor: .one, days(86_400_000), isOptional: isOptional)
         case .money: return .grid(factor: Rational(100), numbers, isOptional: isOptional)
@@ -187,11 +188,11 @@ struct TableBoxes {
             guard case .grid(let factor, let range, false) = scale else { return nil }
             var (from, to) = (range.lowerBound, high)
             if let lower {
-                guard let place = whole(lower, factor) else { return nil }
+                guard let place = whole(lower, factor), range.contains(place) else { return nil }
                 from = max(from, includesLower ? place : place + 1)
             }
             if let upper {
-                guard let place = whole(upper, factor) else { return nil }
+                guard let place = whole(upper, factor), range.contains(place) else { return nil }
                 to = min(to, includesUpper ? place : place - 1)
             }
             return from <= to ? (from, to) : nil
@@ -329,7 +330,8 @@ struct TableBoxes {
                 whole = isOpen ? scaled.ceiling - .one : scaled.floor
             }
             guard let place = Int64(exactly: whole.numerator) else { return nil }
-            // What lies beyond the domain is kept just outside of it.
+            if range == numbers, !numbers.contains(place) { return nil }
+            // What lies beyond the values of a type is kept just outside of them.
             return max(range.lowerBound - 1, min(range.upperBound + 1, place))
         case .cuts(let cuts, _):
             guard let index = cuts.firstIndex(of: number) else { return nil }

@@ -106,7 +106,7 @@ enum Fixed: Hashable {
             guard let fixed = Fixed(value) else { return nil }
             self = fixed
         case .optional(.no, .yes, _): self = .missing
-        case .optional, .record, .list: return nil
+        case .optional, .record, .list, .group: return nil
         }
     }
 }

@@ -3,8 +3,6 @@ import WritSemantics
 
 /// Arithmetic, and counting with dates. What is not linear becomes a function that the search pins down by points.
 extension Translator {
-    private static let numberLimit = Rational(Int128(1_000_000_000_000_000_000))
-
     func arithmetic(_ operation: Arithmetic, _ a: Symbol, _ b: Symbol, _ expression: Expression) -> Symbol {
         var (a, b) = (numbers(a), numbers(b))
         if a.count * b.count > 256 { (a, b) = (named(a), named(b)) }
@@ -41,13 +39,13 @@ extension Translator {
             }
     }
 
-    private func product(_ a: Linear, _ b: Linear) -> Linear {
+    func product(_ a: Linear, _ b: Linear) -> Linear {
         if let factor = a.value { return b.scaled(by: factor) }
         if let factor = b.value { return a.scaled(by: factor) }
         let arguments = [a, b].sorted { left, right in
             (left.terms.first?.variable ?? 0) < (right.terms.first?.variable ?? 0)
         }
-        let limit = Translator.numberLimit
+        let limit = CaseSpace.widest
         let (result, isNew) = space.store.apply(
             .product, arguments, isInteger: isWhole(a) && isWhole(b), lower: -limit, upper: limit)
         let value = Linear(variable: result)
@@ -84,7 +82,7 @@ extension Translator {
             if isWhole(a.scaled(by: Rational.one / divisor)) { return a.scaled(by: Rational.one / divisor) }
         }
         if isTruncated { return nil }
-        let limit = Translator.numberLimit
+        let limit = CaseSpace.widest
         let (result, _) = space.store.apply(.quotient, [a, b], isInteger: false, lower: -limit, upper: limit)
         return Linear(variable: result)
     }
@@ -160,8 +158,9 @@ extension Translator {
             kind, [date, count], isInteger: true, lower: CaseSpace.earliest, upper: CaseSpace.latest)
         let value = Linear(variable: result)
         if isNew, let length = count.value {
-            // At least as many days as working days; no calendar has more than 60 days off in a row.
-            let far = length * Rational(60)
+            // At least as many days as working days, and no more than if the longest rest came before each.
+            guard let rest = space.calendars[calendar].longestRest else { return value }
+            let far = length * Rational(rest + 1)
             bound(result, value - date, from: min(length, far), to: max(length, far))
         }
         return value
@@ -203,8 +202,9 @@ extension Translator {
         let value = Linear(variable: result)
         if isNew {
             let isForward = roll == .forward
+            guard let rest = space.calendars[calendar].longestRest else { return value }
             bound(
-                result, value - date, from: Rational(isForward ? 0 : -60), to: Rational(isForward ? 60 : 0))
+                result, value - date, from: Rational(isForward ? 0 : -rest), to: Rational(isForward ? rest : 0))
         }
         return value
     }

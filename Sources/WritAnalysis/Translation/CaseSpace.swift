@@ -7,19 +7,12 @@ import WritSemantics
 /// analysis and is never shared between threads.
 final class CaseSpace {
     var store = FormulaStore()
-    /// Elements that each list may have, by its path; others have `defaultListBound`.
-    var listBounds: [String: Int] = [:]
-    let defaultListBound: Int
-    /// Lists of which more elements could matter than are modelled, by path.
-    var unboundedLists: Set<String> = []
-    /// Lists that are summed or counted, by path.
-    var summedLists: Set<String> = []
+    /// The elements that are looked at of each list.
+    let lists: ListBounds
     /// What the questions see of constructs that are not modelled: anything at all.
     private(set) var abstractInputs: [Int: (Undecidable, Span)] = [:]
     private(set) var abstractNumbers: [NumberVariable: (Undecidable, Span)] = [:]
-    /// The inputs that say whether an element of an unbounded list is there.
-    private(set) var unboundedInputs: [Int: String] = [:]
-    /// The inputs that say that a summed list has more elements than are modelled.
+    /// The inputs that say that a list has more elements than are modelled.
     private(set) var moreInputs: [Int: String] = [:]
     private var rests: [RestKey: NumberVariable] = [:]
     private(set) var calendars: [WorkCalendar] = []
@@ -49,10 +42,14 @@ final class CaseSpace {
     /// is needed.
     static let ordinaryDay = CalendarDate(year: 2026, month: 3, day: 2) ?? .first
 
-    static let earliest = Rational(Int(CalendarDate(year: 1000, month: 1, day: 1)?.day ?? 0))
-    static let latest = Rational(Int(CalendarDate(year: 9000, month: 1, day: 1)?.day ?? 0))
+    static let earliest = Rational(Int(CalendarDate.first.day))
+    static let latest = Rational(Int(CalendarDate.last.day))
 
-    init(defaultListBound: Int = 2) { self.defaultListBound = defaultListBound }
+    /// Numbers that are looked at lie within, so that sums and products of them stay exact. What is compared with a number
+    /// beyond `FormulaStore.farthest` is left open.
+    static let widest = Rational(Int128(1_000_000_000_000_000_000) * 1_000_000)
+
+    init(lists: ListBounds) { self.lists = lists }
 
     // MARK: unknowns
 
@@ -114,8 +111,11 @@ final class CaseSpace {
                 return formula
             }
             var rules = [store.any(formulas)]
-            for (i, a) in formulas.enumerated() {
-                for b in formulas[(i + 1)...] { rules.append(!store.and(a, b)) }
+            // None together with one before it: linear in the number of values.
+            var before = formulas[0]
+            for formula in formulas.dropFirst() {
+                rules.append(!store.and(formula, before))
+                before = store.or(before, formula)
             }
             let exactlyOne = store.all(rules)
             for (value, formula) in formulas.enumerated() {
@@ -168,10 +168,6 @@ final class CaseSpace {
         return recordCount
     }
 
-    func markUnbounded(_ formula: Formula, _ path: String) {
-        if case .input(let index) = store.nodes[formula.node] { unboundedInputs[index] = path }
-    }
-
     /// That a list has more elements than are modelled, the last of which is there then. No case that is shown has such
     /// a list; what cannot be shown is looked for among longer lists too before it is called impossible.
     func more(_ path: String, after last: Formula) -> Formula {
@@ -188,11 +184,25 @@ final class CaseSpace {
     /// element have the same rest.
     func rest(_ key: RestKey, isWhole: Bool) -> NumberVariable {
         if let known = rests[key] { return known }
-        let limit = Rational(Int128(1_000_000_000_000_000_000))
         let isCount = if case .count = key.kind { true } else { false }
-        let variable = store.number("", isInteger: isWhole, lower: isCount ? .zero : -limit, upper: limit)
+        let variable = store.number(
+            "", isInteger: isWhole, lower: isCount ? .zero : -CaseSpace.widest, upper: CaseSpace.widest)
         rests[key] = variable
         return variable
+    }
+
+    /// A truth that may be any, of elements that are not modelled; the same wherever the same is asked.
+    func free(_ key: String?) -> Formula {
+        guard let key else { return store.input("") }
+        if let known = inputs["?" + key] { return known }
+        let formula = store.input("?" + key)
+        inputs["?" + key] = formula
+        return formula
+    }
+
+    /// How many equal elements one element of a list stands for.
+    func copies(_ path: String) -> NumberVariable {
+        number(path + ":#", isInteger: true, lower: .one, upper: CaseSpace.widest, preferred: .one)
     }
 
     // MARK: plain cases
@@ -267,8 +277,7 @@ final class CaseSpace {
             && fen.terms.allSatisfy { $0.coefficient.isInteger && store.numbers[Int($0.variable)].isInteger }
         if isExact { return linear }
         if let known = roundings[linear] { return Linear(variable: known, coefficient: hundredth) }
-        let limit = Rational(Int128(1_000_000_000_000_000_000))
-        let variable = store.number("", isInteger: true, lower: -limit, upper: limit)
+        let variable = store.number("", isInteger: true, lower: -CaseSpace.widest, upper: CaseSpace.widest)
         let result = Linear(variable: variable)
         let half = Linear(constant: Rational(1, over: 2))
         let isNegative = store.atMostZero(fen, isStrict: true)
@@ -294,27 +303,20 @@ final class CaseSpace {
 struct RestKey: Hashable {
     struct Part: Hashable {
         let present: Formula
-        let cases: [NumberCase]
+        var cases: [NumberCase] = []
+        let copies: Linear
     }
     enum Kind: Hashable {
         case sum([Part])
-        case count([Formula])
+        case count([Part])
     }
     let more: Formula
     let kind: Kind
 }
 
 extension WorkCalendar {
-    /// Whether both work on the same days of the years that rulebooks speak of, and move deadlines alike.
+    /// Whether both work on the same days and move deadlines alike.
     func agrees(with other: WorkCalendar) -> Bool {
-        guard weekend == other.weekend, roll == other.roll, covered == other.covered else { return false }
-        guard let first = CalendarDate(year: 1990, month: 1, day: 1),
-            let last = CalendarDate(year: 2100, month: 1, day: 1)
-        else { return false }
-        for day in Int(first.day)...Int(last.day) {
-            guard let date = CalendarDate(day: day) else { continue }
-            if isWorkingDay(date) != other.isWorkingDay(date) { return false }
-        }
-        return true
+        roll == other.roll && covered == other.covered && zone == other.zone && worksLike(other)
     }
 }

@@ -86,10 +86,9 @@ extension Translator {
         fits(cells, table, table.inputs.map { tableInput($0, record) })
     }
 
-    /// What a column of a table is about; a count is compared with the numbers of its cells.
+    /// What a column of a table is about.
     func tableInput(_ input: Expression, _ record: RecordSymbol) -> Symbol {
-        let zero = Expression(.constant(.integer(0)), type: .integer, span: input.span)
-        return countCompared(input, with: zero, [0: .record(record)]) ?? translate(input, [0: .record(record)])
+        translate(input, [0: .record(record)])
     }
 
     /// Where the inputs of a table fit cells.
@@ -165,7 +164,8 @@ extension Translator {
             let known = space.store.all([inForce] + rows.map { space.store.or($0.yes, $0.no) })
             return .list(
                 ListSymbol(
-                    known: known, elements: rows.indices.map { .init(present: rows[$0].yes, value: values[$0]) }))
+                    known: known, elements: rows.indices.map { .init(present: rows[$0].yes, value: values[$0]) },
+                    hidden: .none))
         }
     }
 
@@ -189,9 +189,13 @@ extension Translator {
         guard let each = consequence.forEach, case .list(let elementType) = each.list.type,
             let list = list(translate(each.list, [0: subject]))
         else { return [(.certain, [0: subject])] }
-        var instances = list.elements.map { element -> (member: Truth, locals: Locals) in
-            let locals: Locals = [0: subject, each.local: element.value]
-            var member = Truth(element.present)
+        var elements = list.elements.map { ($0.present, $0.value) }
+        if list.hidden.exists != .no, list.hidden.mattersToAll {
+            elements.append((list.hidden.exists, hiddenElement(of: each.list, type: elementType)))
+        }
+        var instances = elements.map { present, value -> (member: Truth, locals: Locals) in
+            let locals: Locals = [0: subject, each.local: value]
+            var member = Truth(present)
             if let condition = each.condition { member = both(member, truth(translate(condition, locals))) }
             return (both(Truth(list.known), member), locals)
         }

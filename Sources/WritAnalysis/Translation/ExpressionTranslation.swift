@@ -29,17 +29,12 @@ extension Translator {
                 // Texts are numbered as they come, not in the order of their letters.
                 return notModelled(.notModelled(comparison.rawValue), expression, locals)
             }
-            let first = countCompared(a, with: b, locals) ?? translate(a, locals)
-            let second = countCompared(b, with: a, locals) ?? translate(b, locals)
-            return .boolean(compare(comparison, first, second, at: expression))
+            return .boolean(compare(comparison, translate(a, locals), translate(b, locals), at: expression))
         case .inSet(let value, let choices):
             let value = translate(value, locals)
             return .boolean(any(choices.map { equal(value, translate($0, locals), at: expression) }))
         case .inRange(let value, let lower, let upper, let includesLower, let includesUpper):
-            let bounds = [lower, upper].compactMap { $0 }
-            let isFixed = bounds.allSatisfy { ListNeeds.number($0) != nil }
-            let counted = isFixed ? bounds.first.flatMap { countCompared(value, with: $0, locals) } : nil
-            let value = counted ?? translate(value, locals)
+            let value = translate(value, locals)
             var parts: [Truth] = []
             if let lower {
                 let bound = translate(lower, locals)
@@ -87,7 +82,8 @@ extension Translator {
         case .list(let items):
             return .list(
                 ListSymbol(
-                    known: .yes, elements: items.map { .init(present: .yes, value: translate($0, locals)) }))
+                    known: .yes, elements: items.map { .init(present: .yes, value: translate($0, locals)) },
+                    hidden: .none))
         case .widened(let operand):
             let value = translate(operand, locals)
             guard case .optional = expression.type else { return value }
@@ -248,8 +244,8 @@ extension Translator {
             return [NumberCase(condition: space.store.any(cases.map(\.condition)), value: value)]
         }
         let scale = scale(of: cases.map(\.value))
-        let limit = Rational(Int128(1_000_000_000_000_000_000))
-        let name = space.store.number("", isInteger: scale != nil, lower: -limit, upper: limit)
+        let name = space.store.number(
+            "", isInteger: scale != nil, lower: -CaseSpace.widest, upper: CaseSpace.widest)
         space.names[cases] = name
         let value = Linear(variable: name, coefficient: Rational.one / (scale ?? .one))
         for entry in cases {

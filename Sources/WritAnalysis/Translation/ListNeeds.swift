@@ -1,31 +1,37 @@
 import WritLanguage
 import WritSemantics
 
-/// How many elements of each list of a case can matter to a condition.
-///
-/// A quantifier needs one element that shows it; a comparison of a count with a number needs one more than the number.
-/// Leaving other elements out changes nothing, so this many are enough to find a case or to prove that there is none. What
-/// is asked twice of a list needs its elements once.
+/// What the questions about a case type ask of each of its lists.
 struct ListNeeds {
     /// By path, such as `violations` or `buildings[*].floors`.
-    private(set) var counts: [String: Int] = [:]
-    /// Lists of which any number of elements could matter: those that are asked too many things, or of which elements are
-    /// picked for each element of another.
-    private(set) var unbounded: Set<String> = []
-    /// Lists of which what is not modelled comes to one number or one truth: those that are summed, counted without a
-    /// number to compare with, or quantified for each element of another.
+    typealias Demands = [String: ListDemands]
+
+    /// What each rule asks, with all that overrides it.
+    private(set) var rules: [Demands] = []
+    /// What each definition asks, wherever the case has what it is about.
+    private(set) var definitions: [Demands] = []
+    /// Lists of which what is not modelled comes to one number or one truth: those that are summed, grouped, or looked at
+    /// for each element of another.
     private(set) var summed: Set<String> = []
 
-    private let program: Program
-    private let canonical: CanonicalText
-    private var memo: [Key: [String: Demands]] = [:]
-    private var current: [String: Demands] = [:]
-    private var valuePaths: [ValueKey: [String]] = [:]
-    /// The largest whole number that something is compared with, up to the limit.
-    private var largest = 0
+    /// Something hangs on a list or a record that is built out of others, so that it is not known whose lists it asks.
+    private(set) var isUntracked = false
 
-    /// By local, where the records stand that it may be.
-    private typealias Locals = [Int: [String]]
+    private let program: Program
+    /// A text that expressions share only where they mean the same.
+    private let meaning: (Expression) -> String
+    private var memo: [Key: Demands] = [:]
+    private var current: Demands = [:]
+    private var valuePaths: [ValueKey: [String]] = [:]
+    /// Tells what a `for each` asks of its element from what another asks in the same words.
+    private var context = ""
+
+    /// Where the records stand that a local may be, and how many lists its value was reached through.
+    private struct Place {
+        let paths: [String]
+        let depth: Int
+    }
+    private typealias Locals = [Int: Place]
 
     private struct Key: Hashable {
         let definition: DefinitionID
@@ -37,92 +43,115 @@ struct ListNeeds {
         let subjects: [String]
     }
 
-    /// What is asked of one list, each with the elements that it needs.
-    private struct Demands {
-        private(set) var parts: [String: Int] = [:]
-        /// There are more than the limit, and it does not matter which.
-        private(set) var areMany = false
-
-        var count: Int { areMany ? ListNeeds.limit + 1 : parts.values.reduce(0, +) }
-
-        mutating func add(_ key: String, _ count: Int) {
-            if areMany { return }
-            parts[key] = max(parts[key] ?? 0, count)
-            if self.count > ListNeeds.limit { (parts, areMany) = ([:], true) }
-        }
-
-        mutating func add(_ other: Demands) {
-            if other.areMany { (parts, areMany) = ([:], true) }
-            for (key, count) in other.parts { add(key, count) }
-        }
-    }
-
-    static let limit = 20
-
-    /// What the questions about a case type ask. A check looks at no more than two rules and what overrides them.
-    init(_ program: Program, case type: RecordID, overriders: [[RuleID]]) {
+    init(
+        _ program: Program, case type: RecordID, overriders: [[RuleID]], meaning: ((Expression) -> String)? = nil
+    ) {
         self.program = program
-        canonical = CanonicalText(program: program)
-        var whole: [String: Demands] = [:]
-        var most: [String: Int] = [:]
-        func note(_ demands: [String: Demands], times: Int) {
-            for (list, demands) in demands {
-                whole[list, default: Demands()].add(demands)
-                most[list] = max(most[list] ?? 0, demands.count * times)
-            }
-        }
-        for index in program.definitions.indices where program.definitions[index].subject == type {
-            note(needs(DefinitionID(index), at: ""), times: 1)
-        }
-        var ruleNeeds: [[String: Demands]] = []
-        for rule in program.rules {
+        let canonical = CanonicalText(program: program)
+        self.meaning = meaning ?? canonical.text
+        var alone: [Demands] = []
+        for (index, rule) in program.rules.enumerated() {
             current = [:]
-            if rule.subject == type { walk(rule) }
-            ruleNeeds.append(current)
+            if rule.subject == type { walk(rule, index) }
+            alone.append(current)
         }
-        for (index, rule) in program.rules.enumerated() where rule.subject == type {
-            var total = ruleNeeds[index]
-            for other in overriders[index] { ListNeeds.add(ruleNeeds[other.index], to: &total) }
-            note(total, times: 2)
+        for index in program.rules.indices {
+            var total = alone[index]
+            for other in overriders[index] { ListNeeds.add(alone[other.index], to: &total) }
+            rules.append(total)
         }
-        for (list, demands) in whole {
-            let needed = min(demands.count, most[list] ?? 0)
-            counts[list] = min(needed, ListNeeds.limit)
-            if needed > ListNeeds.limit { unbounded.insert(list) }
+        let places = recordPlaces(type)
+        for index in program.definitions.indices {
+            var total: Demands = [:]
+            for path in places[program.definitions[index].subject] ?? [] {
+                ListNeeds.add(needs(DefinitionID(index), at: path), to: &total)
+            }
+            definitions.append(total)
         }
-        // A number of elements that is compared later on is looked for among a few more of them.
-        for list in summed { counts[list] = min(max(counts[list] ?? 0, largest + 1), ListNeeds.limit) }
     }
 
-    private static func add(_ more: [String: Demands], to total: inout [String: Demands]) {
-        for (list, demands) in more { total[list, default: Demands()].add(demands) }
+    /// What expressions about the case ask, such as those that a form prints.
+    mutating func demands(of expressions: [Expression]) -> Demands {
+        current = [:]
+        for expression in expressions { walk(expression, [0: Place(paths: [""], depth: 0)], depth: 0) }
+        return current
     }
 
-    private mutating func walk(_ rule: Rule) {
-        let locals = [0: [""]]
+    static func add(_ more: Demands, to total: inout Demands) {
+        for (list, demands) in more { total[list, default: ListDemands()].add(demands) }
+    }
+
+    static func joined(_ parts: [Demands]) -> Demands {
+        var total: Demands = [:]
+        for part in parts { add(part, to: &total) }
+        return total
+    }
+
+    /// Where records of each type stand in a case, down to a few levels.
+    private func recordPlaces(_ type: RecordID) -> [RecordID: [String]] {
+        var places: [RecordID: [String]] = [type: [""]]
+        var pending = [(type: type, path: "", depth: 0)]
+        while let next = pending.popLast() {
+            for field in program.records[next.type.index].fields {
+                var path = next.path.isEmpty ? field.name : next.path + "." + field.name
+                var inner = ListNeeds.unwrapped(field.type)
+                while case .list(let element) = inner {
+                    inner = ListNeeds.unwrapped(element)
+                    path += "[*]"
+                }
+                guard case .record(let id) = inner, next.depth < 6 else { continue }
+                places[id, default: []].append(path)
+                pending.append((id, path, next.depth + 1))
+            }
+        }
+        return places
+    }
+
+    // MARK: declarations
+
+    private mutating func walk(_ rule: Rule, _ number: Int) {
+        let locals: Locals = [0: Place(paths: [""], depth: 0)]
         if let condition = rule.condition { walk(condition, locals, depth: 0) }
-        for consequence in rule.consequences {
-            var inner = locals
-            if let each = consequence.forEach {
-                let members = canonical.text(each.list) + (each.condition.map(canonical.text) ?? "")
-                use(each.list, inner, "each " + members, 1)
-                walk(each.list, inner, depth: 0)
-                inner[each.local] = paths(each.list, inner).map { $0 + "[*]" }
+        for (position, consequence) in rule.consequences.enumerated() {
+            guard let each = consequence.forEach else {
+                walk(consequence, locals)
+                continue
+            }
+            walk(each.list, locals, depth: 0)
+            // A check looks at two elements at most, and asks of each what it likes.
+            var total = current
+            for element in 1...2 {
+                current = [:]
+                context = "\(number) \(position) \(element) "
+                keep(1, of: each.list, locals, for: "each")
+                var inner = locals
+                inner[each.local] = Place(paths: paths(each.list, locals).map { $0 + "[*]" }, depth: 0)
                 if let condition = each.condition { walk(condition, inner, depth: 0) }
+                walk(consequence, inner)
+                ListNeeds.add(current, to: &total)
             }
-            for part in consequence.arguments + [consequence.due, consequence.until].compactMap({ $0 }) {
-                walk(part, inner, depth: 0)
-            }
+            (current, context) = (total, "")
         }
     }
 
-    private mutating func needs(_ id: DefinitionID, at path: String) -> [String: Demands] {
+    private mutating func walk(_ consequence: Consequence, _ locals: Locals) {
+        for part in consequence.arguments + [consequence.due, consequence.until, consequence.about].compactMap({ $0 }) {
+            walk(part, locals, depth: 0)
+        }
+        guard let chain = consequence.chain else { return }
+        for step in program.chains[chain.index].steps {
+            let parts = [step.condition, step.within, step.escalation?.after].compactMap { $0 }
+            for part in parts { walk(part, [0: Place(paths: [""], depth: 0)], depth: 0) }
+        }
+    }
+
+    private mutating func needs(_ id: DefinitionID, at path: String) -> Demands {
         let key = Key(definition: id, path: path)
         if let known = memo[key] { return known }
         memo[key] = [:]
-        let outer = current
-        current = [:]
-        let locals = [0: [path]]
+        let outer = (current, context)
+        (current, context) = ([:], "")
+        let locals: Locals = [0: Place(paths: [path], depth: 0)]
         switch program.definitions[id.index].origin {
         case .branches(let branches):
             for branch in branches {
@@ -132,65 +161,64 @@ struct ListNeeds {
         case .table(let table, let output):
             let table = program.tables[table.index]
             for (column, input) in table.inputs.enumerated() {
-                let bounds = table.rows.flatMap { ListNeeds.numbers($0.cells[column]) }
-                if compared(input, with: bounds.max(), locals, depth: 0) { continue }
-                walk(input, locals, depth: 0)
+                let bounds = table.rows.map { ListNeeds.largest($0.cells[column]) }
+                let most = bounds.reduce(Int?.some(-1)) { a, b in a.flatMap { a in b.map { max(a, $0) } } }
+                walk(input, comparedWith: most, locals, depth: 0)
             }
             for row in table.rows where output < row.outputs.count { walk(row.outputs[output], locals, depth: 0) }
         }
         let result = current
-        current = outer
+        (current, context) = outer
         memo[key] = result
         return result
     }
 
-    private mutating func use(_ list: Expression, _ locals: Locals, _ key: String, _ count: Int) {
-        for path in paths(list, locals) { current[path, default: Demands()].add(key, count) }
+    // MARK: expressions
+
+    private mutating func keep(_ count: Int, of list: Expression, _ locals: Locals, for key: String) {
+        for path in paths(list, locals) { current[path, default: ListDemands()].keep(count, for: context + key) }
     }
 
     private mutating func walk(_ expression: Expression, _ locals: Locals, depth: Int) {
         switch expression.kind {
-        case .some(let local, let list, let body), .every(let local, let list, let body),
-            .filter(let local, let list, let body):
-            if case .filter = expression.kind {
-            } else {
-                use(list, locals, canonical.text(expression), 1)
-                if depth > 0 { summed.formUnion(outer(list, locals)) }
-            }
+        case .some(let local, let list, let body), .every(let local, let list, let body):
+            keep(1, of: list, locals, for: meaning(expression))
+            noteOuter(list, locals, depth)
+            walk(list, locals, depth: depth)
+            walk(body, within: list, local, locals, depth: depth)
+        case .filter(let local, let list, let body):
+            // An element whose membership is open leaves the whole list open.
+            if !ListNeeds.isSettled(body) { keep(1, of: list, locals, for: "open " + meaning(expression)) }
+            noteOuter(list, locals, depth)
             walk(list, locals, depth: depth)
             walk(body, within: list, local, locals, depth: depth)
         case .summary(let kind, let body, let local, let list):
-            use(list, locals, canonical.text(expression), 1)
+            keep(1, of: list, locals, for: meaning(expression))
+            noteOuter(list, locals, depth)
             walk(list, locals, depth: depth)
-            if kind == .sum {
-                summed.formUnion(paths(list, locals))
-            } else if depth > 0 {
-                unbounded.formUnion(outer(list, locals))
-            }
+            if kind == .sum { summed.formUnion(paths(list, locals)) }
             if let body { walk(body, within: list, local, locals, depth: depth) }
-        case .compare(_, let a, let b):
-            for (side, other) in [(a, b), (b, a)] {
-                let number = ListNeeds.number(other)
-                if let number { largest = max(largest, min(number, ListNeeds.limit)) }
-                if compared(side, with: number, locals, depth: depth) { continue }
-                walk(side, locals, depth: depth)
-            }
-        case .inRange(let value, let lower, let upper, _, _):
-            let bounds = [lower, upper].compactMap { $0 }
-            let isFixed = bounds.allSatisfy { ListNeeds.number($0) != nil }
-            if !compared(value, with: isFixed ? bounds.compactMap(ListNeeds.number).max() : nil, locals, depth: depth) {
-                walk(value, locals, depth: depth)
-            }
-            for bound in bounds { walk(bound, locals, depth: depth) }
-        case .count(let list):
+        case .group(let local, let list, let key):
+            keep(1, of: list, locals, for: meaning(expression))
             summed.formUnion(paths(list, locals))
             walk(list, locals, depth: depth)
+            walk(key, within: list, local, locals, depth: depth)
+        case .compare(_, let a, let b):
+            walk(a, comparedWith: ListNeeds.number(b), locals, depth: depth)
+            walk(b, comparedWith: ListNeeds.number(a), locals, depth: depth)
+        case .inRange(let value, let lower, let upper, _, _):
+            let bounds = [lower, upper].compactMap { $0 }
+            let numbers = bounds.compactMap(ListNeeds.number)
+            walk(value, comparedWith: numbers.count == bounds.count ? numbers.max() : nil, locals, depth: depth)
+            for bound in bounds { walk(bound, locals, depth: depth) }
+        case .count: walk(expression, comparedWith: nil, locals, depth: depth)
         case .element(let list, let position):
-            if depth > 0 { unbounded.formUnion(outer(list, locals)) }
+            noteOuter(list, locals, depth)
             if let index = ListNeeds.number(position) {
-                use(list, locals, "element of " + canonical.text(list), max(index, 1))
+                keep(max(index, 1), of: list, locals, for: "element of " + meaning(list))
             }
             walk(list, locals, depth: depth)
+            walk(position, locals, depth: depth)
         case .definition(let record, let id):
             walk(record, locals, depth: depth)
             for path in paths(record, locals) { ListNeeds.add(needs(id, at: path), to: &current) }
@@ -199,96 +227,147 @@ struct ListNeeds {
         }
     }
 
+    /// A list that is not that of the innermost element may show something else for each of the elements.
+    private mutating func noteOuter(_ list: Expression, _ locals: Locals, _ depth: Int) {
+        if depth > ListNeeds.depth(list, locals) { summed.formUnion(paths(list, locals)) }
+    }
+
     /// The body of what goes through a list.
     private mutating func walk(
         _ body: Expression, within list: Expression, _ local: Int, _ locals: Locals, depth: Int
     ) {
-        let paths = paths(list, locals)
         var inner = locals
-        inner[local] = paths.map { $0 + "[*]" }
+        inner[local] = Place(paths: paths(list, locals).map { $0 + "[*]" }, depth: depth + 1)
         walk(body, inner, depth: depth + 1)
     }
 
-    /// Notes what the comparison of a count with numbers, of which `most` is the largest, needs; false where it is no count
-    /// or `most` is not stated.
-    private mutating func compared(
-        _ side: Expression, with most: Int?, _ locals: Locals, depth: Int
-    ) -> Bool {
-        guard let most, let list = ListNeeds.countedList(side) else { return false }
-        // Counts of one list share their elements.
-        use(list, locals, "count " + canonical.text(list), max(most, 0) + 1)
-        if depth > 0 { summed.formUnion(outer(list, locals)) }
+    /// An expression that is compared with numbers of which `most` is the largest; nothing where the number may be any.
+    private mutating func walk(
+        _ expression: Expression, comparedWith most: Int?, _ locals: Locals, depth: Int
+    ) {
+        guard case .count(let list) = expression.unwidened.kind else {
+            return walk(expression, locals, depth: depth)
+        }
+        noteOuter(list, locals, depth)
+        for path in paths(list, locals) {
+            current[path, default: ListDemands()].count(context + meaning(list), comparedWith: most)
+        }
         walk(list, locals, depth: depth)
-        return true
     }
 
-    /// The list of an expression that counts one.
-    static func countedList(_ expression: Expression) -> Expression? {
-        if case .count(let list) = expression.unwidened.kind { list } else { nil }
-    }
-
-    /// A whole number that is written down, at most 100.
-    static func number(_ expression: Expression) -> Int? {
+    /// A whole number that is written down.
+    private static func number(_ expression: Expression) -> Int? {
         guard case .constant(.integer(let number)) = expression.unwidened.kind else { return nil }
-        return Int(min(max(number, -1), 100))
+        return Int(number)
     }
 
-    private static func numbers(_ cell: DecisionTable.Cell) -> [Int] {
-        func number(_ value: Value) -> Int? {
-            if case .integer(let number) = value { Int(min(max(number, -1), 100)) } else { nil }
+    /// The largest number of a cell; nothing where it compares with something else.
+    private static func largest(_ cell: DecisionTable.Cell) -> Int? {
+        func most(_ values: [Value]) -> Int? {
+            var result = -1
+            for value in values {
+                guard case .integer(let number) = value else { return nil }
+                result = max(result, Int(number))
+            }
+            return result
         }
         return switch cell {
-        case .any: [0]
-        case .not(let inner): numbers(inner)
-        case .either(let cells): cells.flatMap(numbers)
-        case .values(let values): values.compactMap(number)
-        case .range(let lower, let upper, _, _): [lower, upper].compactMap { $0 }.compactMap(number)
+        case .any: -1
+        case .not(let inner): largest(inner)
+        case .either(let cells):
+            cells.map(largest).reduce(Int?.some(-1)) { a, b in a.flatMap { a in b.map { max(a, $0) } } }
+        case .values(let values): most(values)
+        case .range(let lower, let upper, _, _): most([lower, upper].compactMap { $0 })
         }
     }
 
-    /// The lists that belong to the case as a whole, and not to the element of a list.
-    private mutating func outer(_ list: Expression, _ locals: Locals) -> [String] {
-        paths(list, locals).filter { !$0.contains("[*]") }
+    /// Whether a condition is true or false of every element, never open.
+    private static func isSettled(_ condition: Expression) -> Bool {
+        switch condition.kind {
+        case .isKnown(let operand), .isMissing(let operand):
+            if case .field(let record, _) = operand.kind { return isSettled(record) }
+            return isSettled(operand)
+        case .constant(let value): return value != .unknown
+        case .asOf, .local: return true
+        case .field, .not, .negate, .and, .or, .compare, .inSet, .inRange, .widened, .some, .every, .filter, .count:
+            if case .optional = condition.type { return false }
+            return condition.children.allSatisfy(isSettled)
+        case .arithmetic(let operation, let a, let b): return operation != .divide && isSettled(a) && isSettled(b)
+        default: return false
+        }
     }
 
-    /// Where the lists or records of the case stand that an expression may be; none for what it builds itself.
+    // MARK: paths
+
+    /// Through how many lists the element was reached that an expression hangs on.
+    private static func depth(_ expression: Expression, _ locals: Locals) -> Int {
+        switch expression.kind {
+        case .local(let number): locals[number]?.depth ?? 0
+        case .field(let inner, _), .widened(let inner), .filter(_, let inner, _), .definition(let inner, _),
+            .groupItems(let inner), .groupKey(let inner), .element(let inner, _), .summary(_, nil, _, let inner),
+            .group(_, let inner, _):
+            depth(inner, locals)
+        default: expression.children.map { depth($0, locals) }.min() ?? 0
+        }
+    }
+
+    /// Where the lists or records of the case stand that an expression may be.
     private mutating func paths(_ expression: Expression, _ locals: Locals) -> [String] {
         switch expression.kind {
-        case .local(let number): return locals[number] ?? []
+        case .local(let number): return locals[number]?.paths ?? []
         case .field(let outer, let index):
             guard case .record(let id) = ListNeeds.unwrapped(outer.type),
                 index < program.records[id.index].fields.count
             else { return [] }
             let name = program.records[id.index].fields[index].name
             return paths(outer, locals).map { $0.isEmpty ? name : $0 + "." + name }
-        case .filter(_, let inner, _), .widened(let inner): return paths(inner, locals)
+        case .filter(_, let inner, _), .widened(let inner), .group(_, let inner, _): return paths(inner, locals)
         case .element(let list, _), .summary(_, nil, _, let list): return paths(list, locals).map { $0 + "[*]" }
+        case .groupItems(let group):
+            // A group stands where the elements stand that it is made of.
+            return paths(group, locals).map { $0.hasSuffix("[*]") ? String($0.dropLast(3)) : $0 }
         case .orElse(let first, let second), .conditional(_, let first, let second):
             return ListNeeds.joined([paths(first, locals), paths(second, locals)])
         case .definition(let record, let id):
-            guard case .branches(let branches) = program.definitions[id.index].origin else { return [] }
             let subjects = paths(record, locals)
             let key = ValueKey(definition: id, subjects: subjects)
             if let known = valuePaths[key] { return known }
+            let subject: Locals = [0: Place(paths: subjects, depth: 0)]
             var values: [[String]] = []
-            for branch in branches { values.append(paths(branch.value, [0: subjects])) }
+            switch program.definitions[id.index].origin {
+            case .branches(let branches): for branch in branches { values.append(paths(branch.value, subject)) }
+            case .table(let table, let output):
+                for row in program.tables[table.index].rows where output < row.outputs.count {
+                    values.append(paths(row.outputs[output], subject))
+                }
+            }
             let result = ListNeeds.joined(values)
             valuePaths[key] = result
             return result
         case .summary(_, let body?, let local, let list):
             var inner = locals
-            inner[local] = paths(list, locals).map { $0 + "[*]" }
+            inner[local] = Place(paths: paths(list, locals).map { $0 + "[*]" }, depth: 0)
             return paths(body, inner)
-        default: return []
+        case .constant, .parameter: return []
+        default:
+            if ListNeeds.canHoldLists(expression.type) { isUntracked = true }
+            return []
         }
     }
 
     private static func joined(_ parts: [[String]]) -> [String] { Array(Set(parts.joined())).sorted() }
 
+    private static func canHoldLists(_ type: ValueType) -> Bool {
+        switch type {
+        case .record, .list, .group: true
+        case .optional(let inner): canHoldLists(inner)
+        default: false
+        }
+    }
+
     private static func unwrapped(_ type: ValueType) -> ValueType {
         if case .optional(let inner) = type { unwrapped(inner) } else { type }
     }
-
     /// `violations[2].parts` as `violations[*].parts`.
     static func pattern(of path: String) -> String {
         var result = ""

@@ -40,6 +40,8 @@ indirect enum Symbol: Sendable {
     case optional(present: Formula, missing: Formula, Symbol)
     case record(RecordSymbol)
     case list(ListSymbol)
+    /// One group of `xs group by e`.
+    case group(key: Symbol, items: ListSymbol)
 }
 
 struct RecordSymbol: Sendable {
@@ -51,16 +53,39 @@ struct RecordSymbol: Sendable {
 }
 
 struct ListSymbol: Sendable {
-    /// An element that is there where `present` holds.
+    /// An element that is there where `present` holds, so many times: equal elements cost no more than one.
     struct Element: Sendable {
         let present: Formula
         let value: Symbol
+        let copies: Linear
+
+        init(present: Formula, value: Symbol, copies: Linear = Linear(constant: .one)) {
+            self.present = present
+            self.value = value
+            self.copies = copies
+        }
     }
+
+    /// Elements beyond those that are listed. Whoever makes a list says what it leaves out, and whoever reads one must say
+    /// what they may come to.
+    struct Hidden: Sendable {
+        /// Where there may be any.
+        let exists: Formula
+        /// False where the listed ones are enough for counts, quantifiers and picks of the case itself, and only sums, or
+        /// what is asked for each element of another list, could see the others.
+        let mattersToAll: Bool
+
+        /// The list has the listed elements and no others.
+        static let none = Hidden(exists: .no, mattersToAll: false)
+    }
+
     /// Where it does not hold, nothing is known of the list.
     let known: Formula
     let elements: [Element]
-    /// Where it may have more elements than these, of which only their sum or number matters.
-    var more: Formula = .no
+    let hidden: Hidden
+
+    /// A list of which nothing is known.
+    static let unknown = ListSymbol(known: .no, elements: [], hidden: .none)
 }
 
 /// How a fact of the case is read back out of a model.
@@ -70,7 +95,8 @@ indirect enum Fact: Sendable {
     case choice(EnumID, [Formula])
     case optional(Formula, Fact)
     case record(RecordID, [Fact])
-    case list([(present: Formula, fact: Fact)])
+    /// `copies` is missing where an element stands for itself alone.
+    case list([(present: Formula, copies: NumberVariable?, fact: Fact)])
 }
 
 /// Why a question lies outside of what is decided exactly.

@@ -37,7 +37,8 @@ extension Translator {
             return .list(
                 ListSymbol(
                     known: .yes,
-                    elements: values.map { .init(present: .yes, value: constant($0, type: element)) }))
+                    elements: values.map { .init(present: .yes, value: constant($0, type: element)) },
+                    hidden: .none))
         }
     }
 
@@ -53,7 +54,8 @@ extension Translator {
                     known: .no, type: id, identity: space.nextRecord(),
                     fields: program.records[id.index].fields.map { empty($0.type) }))
         case .optional(let inner): return .optional(present: .no, missing: .no, empty(inner))
-        case .list, .group, .error: return .list(ListSymbol(known: .no, elements: []))
+        case .group(let key, _): return .group(key: empty(key), items: .unknown)
+        case .list, .error: return .list(.unknown)
         }
     }
 
@@ -103,20 +105,33 @@ extension Translator {
                     fields: first.fields.indices.map { index in
                         select(records.map { ($0.0, $0.1.fields[index]) }, type: fields[index].type)
                     }))
-        case .list:
-            let lists = cases.compactMap { outer in list(outer.1).map { (outer.0, $0) } }
-            return .list(
-                ListSymbol(
-                    known: space.store.any(lists.map { space.store.and($0.0, $0.1.known) }),
-                    elements: lists.flatMap { outer in
-                        outer.1.elements.map {
-                            ListSymbol.Element(
-                                present: space.store.and(outer.0, $0.present), value: $0.value)
-                        }
-                    }, more: space.store.any(lists.map { space.store.and($0.0, $0.1.more) })))
+        case .list: return .list(joined(cases.compactMap { outer in list(outer.1).map { (outer.0, $0) } }))
+        case .group:
+            guard case .group(let keyType, _) = type else { return empty(type) }
+            let groups = cases.compactMap { outer -> (Formula, Symbol, ListSymbol)? in
+                guard case .group(let key, let items) = outer.1 else { return nil }
+                return (outer.0, key, items)
+            }
+            return .group(
+                key: select(groups.map { ($0.0, $0.1) }, type: keyType), items: joined(groups.map { ($0.0, $0.2) }))
         case .optional:
             return empty(type)
         }
+    }
+
+    /// The list of which the condition holds.
+    private func joined(_ lists: [(Formula, ListSymbol)]) -> ListSymbol {
+        ListSymbol(
+            known: space.store.any(lists.map { space.store.and($0.0, $0.1.known) }),
+            elements: lists.flatMap { outer in
+                outer.1.elements.map {
+                    ListSymbol.Element(
+                        present: space.store.and(outer.0, $0.present), value: $0.value, copies: $0.copies)
+                }
+            },
+            hidden: .init(
+                exists: space.store.any(lists.map { space.store.and($0.0, $0.1.hidden.exists) }),
+                mattersToAll: lists.contains { $0.1.hidden.mattersToAll }))
     }
 
     /// One case for each different value.
@@ -151,8 +166,12 @@ extension Translator {
         case .list(let list):
             return .list(
                 ListSymbol(
-                    known: space.store.and(present, list.known), elements: list.elements, more: list.more))
+                    known: space.store.and(present, list.known), elements: list.elements,
+                    hidden: list.hidden))
         case .optional: return value
+        case .group(let key, let items):
+            let known = space.store.and(present, items.known)
+            return .group(key: key, items: ListSymbol(known: known, elements: items.elements, hidden: items.hidden))
         }
     }
 
@@ -189,6 +208,7 @@ extension Translator {
         case .choice(let values): return space.store.any(values)
         case .record(let record): return record.known
         case .list(let list): return list.known
+        case .group(_, let items): return items.known
         case .optional(let present, _, let value): return space.store.and(present, known(value))
         }
     }

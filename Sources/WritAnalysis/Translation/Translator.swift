@@ -7,7 +7,7 @@ final class Translator {
     let space: CaseSpace
     let caseType: RecordID
     /// The case as the rules see it: local 0.
-    private(set) var subject: Symbol = .list(ListSymbol(known: .no, elements: []))
+    private(set) var subject: Symbol = .list(.unknown)
     private(set) var facts: [Fact] = []
     private(set) var asOf: Linear
     /// The day whose law decides the case: as-of, or the case's governing date.
@@ -122,21 +122,19 @@ final class Translator {
             let value = Linear(variable: number, coefficient: coefficient)
             return (.number([NumberCase(condition: .yes, value: value)]), .number(number, type))
         }
-        let large = Rational(Int128(1_000_000_000_000_000))
+        let whole = Rational(Int128(Int64.max))
         switch type {
         case .boolean:
             let input = space.input(path)
             return (.boolean(Truth(input)), .boolean(input))
-        case .integer: return numeric(number(":n", isInteger: true, -large, large))
-        case .decimal:
-            let limit = Rational(Int128(1_000_000_000_000))
-            return numeric(number(":d", isInteger: false, -limit, limit))
-        case .percent:
-            return numeric(number(":p", isInteger: false, -Rational(1_000_000), Rational(1_000_000)))
+        case .integer: return numeric(number(":n", isInteger: true, -whole, whole))
+        case .decimal: return numeric(number(":d", isInteger: false, -CaseSpace.widest, CaseSpace.widest))
+        case .percent: return numeric(number(":p", isInteger: false, -CaseSpace.widest, CaseSpace.widest))
         case .money:
-            return numeric(number(":m", isInteger: true, -large, large, unit: 100), Rational(1, over: 100))
+            return numeric(
+                number(":m", isInteger: true, -CaseSpace.widest, CaseSpace.widest, unit: 100), Rational(1, over: 100))
         case .text:
-            return numeric(space.number(path + ":t", isInteger: true, lower: .zero, upper: large))
+            return numeric(space.number(path + ":t", isInteger: true, lower: .zero, upper: whole))
         case .date:
             return numeric(
                 number(
@@ -149,8 +147,7 @@ final class Translator {
                     path + ":ms", isInteger: true, lower: CaseSpace.earliest * Rational(day),
                     upper: CaseSpace.latest * Rational(day),
                     preferred: Rational(Int(CaseSpace.ordinaryDay.day)) * Rational(day)))
-        case .duration:
-            return numeric(number(":u", isInteger: true, -Rational(1_000_000), Rational(1_000_000)))
+        case .duration: return numeric(number(":u", isInteger: true, -whole, whole))
         case .enumeration(let id):
             let names = program.enums[id.index].values.map(\.name)
             let values = space.choice(path, names)
@@ -169,41 +166,53 @@ final class Translator {
                 .record(id, parts.map(\.1))
             )
         case .list(let element): return unknownList(of: element, path: path, depth: depth)
-        case .group, .error:
-            return (.list(ListSymbol(known: .no, elements: [])), .list([]))
+        case .group(let key, let element):
+            let (value, _) = unknown(key, path: path + ".key", depth: depth + 1)
+            guard case .list(let items) = unknownList(of: element, path: path + ".items", depth: depth + 1).0 else {
+                return (.list(.unknown), .list([]))
+            }
+            return (.group(key: value, items: items), .list([]))
+        case .error: return (.list(.unknown), .list([]))
         }
     }
 
     private func unknownList(of element: ValueType, path: String, depth: Int) -> (Symbol, Fact) {
-        let pattern = ListNeeds.pattern(of: path)
-        let bound = depth > 3 ? 0 : (space.listBounds[pattern] ?? space.defaultListBound)
+        let needed = space.lists[ListNeeds.pattern(of: path)]
+        // Records within records without end are cut off somewhere.
+        let isDeep = depth > 3
         var elements: [ListSymbol.Element] = []
-        var facts: [(present: Formula, fact: Fact)] = []
+        var facts: [(present: Formula, copies: NumberVariable?, fact: Fact)] = []
         var previous: Formula?
-        for index in 0..<bound {
+        for index in 0..<(isDeep ? 0 : needed.elements) {
             let place = "\(path)[\(index + 1)]"
             let present = space.input(place)
             if let previous { space.store.constrain(input: present, space.store.implies(present, previous)) }
-            if space.unboundedLists.contains(pattern) { space.markUnbounded(present, path) }
             previous = present
             let (symbol, fact) = unknown(element, path: place, depth: depth + 1)
-            elements.append(ListSymbol.Element(present: present, value: symbol))
-            facts.append((present, fact))
+            let copies = needed.standForMany ? space.copies(place) : nil
+            let number = copies.map { Linear(variable: $0) } ?? Linear(constant: .one)
+            elements.append(ListSymbol.Element(present: present, value: symbol, copies: number))
+            facts.append((present, copies, fact))
         }
-        let more = space.summedLists.contains(pattern) ? space.more(path, after: previous ?? .yes) : .no
-        return (.list(ListSymbol(known: .yes, elements: elements, more: more)), .list(facts))
+        var hidden = ListSymbol.Hidden.none
+        if isDeep || needed.hidden != .none {
+            hidden = .init(
+                exists: space.more(path, after: previous ?? .yes), mattersToAll: isDeep || needed.hidden == .forAll)
+        }
+        return (.list(ListSymbol(known: .yes, elements: elements, hidden: hidden)), .list(facts))
     }
 
-    /// Any value of the type of a construct that is not modelled: answers that depend on it are checked by replay or
-    /// reported as undecided.
+    /// Any value of the type of a construct that is not modelled, or none: answers that depend on it are checked by replay
+    /// or reported as undecided.
     func notModelled(_ what: Undecidable, _ expression: Expression, _ locals: Locals? = nil) -> Symbol {
         space.abstracting(what, at: expression.span, key: key(of: expression, locals)) { path in
-            unknown(expression.type, path: path, depth: 0).0
+            let value = unknown(expression.type, path: path, depth: 0).0
+            return select([(space.input(path + " known"), value)], type: expression.type)
         }
     }
 
     /// A key that expressions share only where they have the same value: they say the same about the same records.
-    private func key(of expression: Expression, _ locals: Locals?) -> String? {
+    func key(of expression: Expression, _ locals: Locals?) -> String? {
         guard let meaning, let locals else { return nil }
         var key = meaning(expression)
         for (number, symbol) in locals.sorted(by: { $0.key < $1.key }) {

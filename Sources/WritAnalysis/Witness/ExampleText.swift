@@ -45,9 +45,26 @@ enum ExampleText {
             "{ " + parts(program.records[id.index], values, program).joined(separator: ", ") + " }"
         case (.list([]), _): "[]"
         case (.list(let items), .list(let element)):
-            "[ " + items.map { text($0, ValueText.plain(element), program) }.joined(separator: ", ") + " ]"
+            "[ " + self.items(items, ValueText.plain(element), program).joined(separator: ", ") + " ]"
         default: ValueText.text(value, type, in: program)
         }
+    }
+
+    /// So many equal elements in a row are told as one with their number; the case data that `--witnesses` saves has all.
+    private static let longestRun = 12
+
+    private static func items(_ items: [Value], _ type: ValueType, _ program: Program) -> [String] {
+        var result: [String] = []
+        var start = 0
+        while start < items.count {
+            var end = start + 1
+            while end < items.count, items[end] == items[start] { end += 1 }
+            let one = text(items[start], type, program)
+            let count = end - start
+            result += count > longestRun ? ["\(one) × \(count)"] : Array(repeating: one, count: count)
+            start = end
+        }
+        return result
     }
 
     private static func quoted(_ text: String) -> String {

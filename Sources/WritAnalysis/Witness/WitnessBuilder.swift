@@ -2,7 +2,10 @@ import WritLanguage
 import WritSemantics
 
 extension Translator {
-    /// The case that a model describes; nothing where one of its numbers is no decimal of 18 places.
+    /// Elements of a list that a case is written down with.
+    private static let longestList = 1_000_000
+
+    /// The case that a model describes; nothing where one of its numbers is no decimal of 18 places, or a list is too long.
     func witness(_ model: Model, id: String) -> CaseData? {
         var values: [Value] = []
         for fact in facts {
@@ -48,7 +51,11 @@ extension Translator {
             var values: [Value] = []
             for element in elements where model.holds(element.present, in: space.store) {
                 guard let value = value(of: element.fact, model) else { return nil }
-                values.append(value)
+                let copies = element.copies.map { model.value(of: Linear(variable: $0), in: space.store) } ?? .one
+                guard let count = Int(exactly: copies.numerator), copies.isInteger,
+                    values.count + count <= Translator.longestList
+                else { return nil }
+                values.append(contentsOf: repeatElement(value, count: count))
             }
             return .list(values)
         }

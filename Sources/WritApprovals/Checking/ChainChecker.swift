@@ -35,10 +35,11 @@ package struct ChainChecker: Sendable {
         _ table: ReplayTable, document: HistoryDocument?, staff: StaffList, occasion: Occasion
     ) -> ChainStatus {
         let records = document?.approvals ?? []
-        let replay = replay(table, document: document, staff: staff, until: nil)
-        let isStated = document?.approved != nil && records.isEmpty
+        let replay = replay(table, document: document, staff: staff, until: nil, asOf: occasion.asOf)
+        let isClaimed = document?.approved.map { $0 <= occasion.asOf } ?? false
+        let isStated = isClaimed && records.isEmpty
         let findings =
-            isStated ? [] : replay.findings(asOf: occasion.asOf, isClaimed: document?.approved != nil)
+            isStated ? [] : replay.findings(asOf: occasion.asOf, isClaimed: isClaimed)
         let wording = RoutingWording(program: program, steps: table.steps, records: records)
         let problems = findings.map { finding -> RoutingProblem in
             let step = table.steps[finding.step]
@@ -48,6 +49,7 @@ package struct ChainChecker: Sendable {
                 kind: finding.kind, form: occasion.form, step: step.id, record: finding.record, rule: occasion.rule,
                 citations: step.citations, span: step.span, message: texts.message, remedy: texts.remedy)
         }
+        let strays = records.indices.compactMap { stray($0, of: records, table, occasion) }
         var reasons: [String: Phrase] = [:]
         for (finding, problem) in zip(findings, problems) {
             for step in [finding.step] + finding.others where reasons[table.steps[step].id] == nil {
@@ -57,14 +59,26 @@ package struct ChainChecker: Sendable {
         let steps = statuses(replay, table, records: records, isStated: isStated, reasons: reasons, wording: wording)
         return ChainStatus(
             chain: table.requirement.chain, form: occasion.form,
-            state: isStated ? .approved : replay.state, steps: steps, problems: problems,
+            state: isStated ? .approved : replay.state, steps: steps, problems: problems + strays,
             approvedAt: isStated ? nil : approvedAt(replay),
             isOpen: table.steps.contains { !$0.isCertain } || replay.state == .open)
     }
 
-    /// Plays the records that lie before a moment, or all of them.
+    /// What is wrong with a record whose step the chain does not have.
+    private func stray(
+        _ number: Int, of records: [ApprovalRecord], _ table: ReplayTable, _ occasion: Occasion
+    ) -> RoutingProblem? {
+        guard let name = records[number].step, !table.knows(step: name) else { return nil }
+        let texts = RoutingWording.unknownStep(name, records[number], known: table.steps)
+        let chain = program.chains[table.requirement.chain.index]
+        return RoutingProblem(
+            kind: .unknownStep, form: occasion.form, step: nil, record: number, rule: occasion.rule,
+            citations: chain.provision.citations, span: chain.identity.span, message: texts.0, remedy: texts.1)
+    }
+
+    /// Plays the records that lie before a moment and not after the day of the case.
     func replay(
-        _ table: ReplayTable, document: HistoryDocument?, staff: StaffList, until end: Moment?
+        _ table: ReplayTable, document: HistoryDocument?, staff: StaffList, until end: Moment?, asOf: CalendarDate
     ) -> ChainReplay {
         let records = document?.approvals ?? []
         var order = Array(records.indices)
@@ -72,6 +86,7 @@ package struct ChainChecker: Sendable {
         if !isSorted {
             order.sort { (records[$0].at.milliseconds, $0) < (records[$1].at.milliseconds, $1) }
         }
+        if records.contains(where: { asOf < $0.at.date }) { order.removeAll { asOf < records[$0].at.date } }
         if let end { order.removeAll { records[$0].at.milliseconds >= end.milliseconds } }
         let last = order.last { records[$0].decision == .approved && records[$0].digest != nil }
         let digest = document?.digest ?? last.flatMap { records[$0].digest }
@@ -123,6 +138,9 @@ package struct ChainChecker: Sendable {
                     step.gap.map(wording.gap) ?? (step.isCertain ? nil : RoutingWording.mayNotBeNeeded)
                     ?? (replay.isUnverified(index) ? wording.unverified(step) : nil)
             default: reason = nil
+            }
+            if reason == nil, state != .skipped, let year = replay.unpublishedYear(of: index) {
+                reason = RoutingWording.unpublished(year)
             }
             statuses.append(
                 StepStatus(

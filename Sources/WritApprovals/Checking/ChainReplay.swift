@@ -89,12 +89,18 @@ package struct ChainReplay: Sendable {
     private var listingCursor: [Int]
     private var touched: [Int] = []
     private var signatures: [PersonName: Int] = [:]
+    /// Steps that somebody signed once more after they were signed: it changes nothing there, and whoever did has had a hand in them.
+    private var repeats: [PersonName: Set<Int>] = [:]
+    /// Persons who may not approve: those whom the case names, and whoever handed the document in.
+    private(set) var apart: Set<PersonName>
+    private var isProposerKnown = false
     private var order = 0
 
     package init(_ table: ReplayTable, staff: StaffList?, subject: Subject) {
         self.table = table
         self.staff = staff
         self.subject = subject
+        apart = table.requirement.apart
         let count = table.steps.count
         slots = Array(repeating: Slot(), count: table.stepOfSlot.count)
         attempts = Array(repeating: 0, count: count)
@@ -117,20 +123,14 @@ package struct ChainReplay: Sendable {
     }
 
     /// Whether every step that can be asked for is approved.
-    package var isApproved: Bool { unapproved == 0 && !awaitsRestart }
-
-    /// Whether the last step was signed, so that whoever looks at the document must take it as approved.
-    package var looksApproved: Bool {
-        guard !awaitsRestart else { return false }
-        guard let last = openInGroup.last else { return true }
-        return last == 0
-    }
+    package var isApproved: Bool { unapproved == 0 && !awaitsRestart && table.requirement.isInForce }
 
     /// How far the document has come.
     package var state: ChainState {
+        if !table.requirement.isInForce { return .notInForce }
         if awaitsRestart { return rejection?.decision == .returned ? .returned : .rejected }
         var isPending = false
-        var isOpen = false
+        var isOpen = table.requirement.isApartOpen && subject.recordsPersons && !isProposerKnown
         for (index, step) in table.steps.enumerated() {
             if isApproved(index) {
                 if isUnverified(index) { isOpen = true }
@@ -149,6 +149,12 @@ package struct ChainReplay: Sendable {
     func isUnverified(_ step: Int) -> Bool {
         guard case .unknown? = table.steps[step].named else { return false }
         return table.slots(of: step).contains { slots[$0].isValid && slots[$0].isUnverified }
+    }
+
+    /// Whoever hands a document in may not approve it, where the chain keeps its proposer apart and nobody else names one.
+    package mutating func keepApart(_ name: PersonName) {
+        apart.insert(name)
+        isProposerKnown = true
     }
 
     /// The document was handed in, for the first time or again.
@@ -176,8 +182,13 @@ package struct ChainReplay: Sendable {
         guard let placement = place(record) else { return }
         let slot = placement.slot
         let step = table.stepOfSlot[slot]
-        guard !slots[slot].isValid, !isApproved(step) else { return }
         let name = PersonName(record.person)
+        guard !slots[slot].isValid, !isApproved(step) else {
+            if let name, placement.defect == nil, personDefect(record, name, in: step) == nil {
+                repeats[name, default: []].insert(step)
+            }
+            return
+        }
         let defect = placement.defect ?? defect(of: record, by: name, in: step)
         let due = table.clock.end(of: table.steps[step].within, from: start(of: step))
         if awaitsRestart, defect != .afterRejection, !subject.recordsSubmission, blocker(of: step) == nil {
@@ -220,8 +231,12 @@ package struct ChainReplay: Sendable {
     private mutating func defect(of record: ApprovalRecord, by name: PersonName?, in step: Int) -> Defect? {
         if let defect = personDefect(record, name, in: step) { return defect }
         if let name {
-            if table.requirement.apart.contains(name) { return .selfApproval }
-            if table.requirement.distinctPersons, (signatures[name] ?? 0) > 0 { return .samePersonTwice }
+            if apart.contains(name) { return .selfApproval }
+            if table.requirement.distinctPersons,
+                (signatures[name] ?? 0) > 0 || repeats[name]?.contains(where: { $0 != step }) ?? false
+            {
+                return .samePersonTwice
+            }
         }
         if let issued = subject.issued, record.at.date < issued { return .beforeIssue }
         if subject.recordsSubmission {
@@ -264,6 +279,7 @@ package struct ChainReplay: Sendable {
 
     private mutating func reject(_ record: ApprovalRecord, number: Int) -> Bool {
         if awaitsRestart { return false }
+        if let name = record.step, !table.knows(step: name) { return false }
         var step: Int?
         if let placement = place(record, mayEscalateEarly: true) {
             let place = table.stepOfSlot[placement.slot]
@@ -292,6 +308,7 @@ package struct ChainReplay: Sendable {
 
     /// Takes back everything from a group on; what stands before stays approved, whatever the document says now.
     private mutating func clear(from group: Int, at moment: Moment) {
+        for (name, steps) in repeats { repeats[name] = steps.filter { table.steps[$0].group < group } }
         var kept: [Int] = []
         for slot in touched {
             let step = table.stepOfSlot[slot]
@@ -376,6 +393,11 @@ package struct ChainReplay: Sendable {
         return groupStart[table.steps[step].group]
     }
 
+    /// The year whose holidays are not published and on which a step's last day depends.
+    func unpublishedYear(of step: Int) -> Int? {
+        table.clock.unpublishedYear(of: table.steps[step].within, from: start(of: step))
+    }
+
     func due(of step: Int) -> Value? { table.clock.end(of: table.steps[step].within, from: start(of: step)) }
 
     // MARK: - Places
@@ -396,8 +418,10 @@ package struct ChainReplay: Sendable {
         if let name = record.step {
             if let step = table.stepNamed[name] {
                 range = step..<(step + 1)
-            } else if let declared = table.declaredNamed[name] {
-                guard let levels = table.stepsOfDeclared[declared] else { return nil }
+            } else {
+                guard let declared = table.declaredNamed[name], let levels = table.stepsOfDeclared[declared] else {
+                    return nil
+                }
                 range = levels
             }
         }

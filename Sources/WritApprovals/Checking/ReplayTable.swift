@@ -113,6 +113,9 @@ package struct ReplayTable: Sendable {
         clock = StepClock(calendar: requirement.calendar)
     }
 
+    /// Whether a record may name a step so: a required one, or a declared one that stands for its levels or is not needed.
+    func knows(step name: String) -> Bool { stepNamed[name] != nil || declaredNamed[name] != nil }
+
     var groupCount: Int { firstOfGroup.count - 1 }
 
     func slots(of step: Int) -> Range<Int> { firstSlot[step]..<firstSlot[step + 1] }

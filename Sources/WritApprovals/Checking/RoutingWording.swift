@@ -17,6 +17,24 @@ struct RoutingWording {
     static let mayNotBeNeeded = Phrase(
         en: "whether it is needed depends on facts that are not known", zh: "是否需要取决于尚未提供的事实")
 
+    /// A last day that nobody can tell yet.
+    static func unpublished(_ year: Int) -> Phrase {
+        Phrase(
+            en: "its last day depends on the holidays of \(year), which the calendar does not cover yet",
+            zh: "期限取决于\(year)年的放假安排，日历尚未涵盖该年")
+    }
+
+    /// Moments of one record were written by different clocks.
+    static func zones(_ zone: Zone?) -> Phrase {
+        guard let zone else {
+            return Phrase(
+                en: "the record mixes time zones and the calendar states none: each day is taken as it was written",
+                zh: "记录混用多个时区，而日历未写明时区：各日期按其原文认定")
+        }
+        return Phrase(
+            en: "the record mixes time zones; days are those of \(zone.name)", zh: "记录混用多个时区，日期一律按\(zone.name)认定")
+    }
+
     static func notInForce(_ date: CalendarDate) -> Phrase {
         Phrase(en: "the chain is not in force on \(date)", zh: "该审批流程在\(date)不具效力")
     }
@@ -42,6 +60,13 @@ struct RoutingWording {
         }
     }
 
+    /// `2026-03-02 10:00`, by the clocks that it is written with.
+    static func time(_ moment: Moment) -> String {
+        let minutes = moment.timeOfDay / 60_000
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(moment.date) \(two(minutes / 60)):\(two(minutes % 60))"
+    }
+
     // MARK: - Problems
 
     func texts(
@@ -52,6 +77,9 @@ struct RoutingWording {
         let signer = signers(of: step)
         let record = finding.record.flatMap { records.indices.contains($0) ? records[$0] : nil }
         let person = record.map { $0.person.isEmpty ? role($0.role) : Phrase(en: $0.person, zh: $0.person) } ?? signer
+        let when =
+            record.map { Phrase(en: " at \(RoutingWording.time($0.at))", zh: "于\(RoutingWording.time($0.at))") }
+            ?? Phrase(en: "", zh: "")
         let others = list(finding.others.filter { $0 != finding.step })
         let again = Phrase(en: "have \(name.en) approved by \(signer.en)", zh: "请\(signer.zh)完成\(name.zh)")
         switch finding.kind {
@@ -76,15 +104,15 @@ struct RoutingWording {
             let acted = record.map { role($0.role) } ?? signer
             return (
                 Phrase(
-                    en: "\(name.en) was signed by \(person.en) as \(acted.en), who may not sign it then",
-                    zh: "\(name.zh)由\(person.zh)以\(acted.zh)身份签署，其当时无权签署"),
+                    en: "\(name.en) was signed by \(person.en) as \(acted.en)\(when.en), who may not sign it then",
+                    zh: "\(name.zh)由\(person.zh)以\(acted.zh)身份\(when.zh)签署，其当时无权签署"),
                 again
             )
         case .unknownPerson:
             return (
                 Phrase(
-                    en: "\(name.en) was signed by \(person.en), who is not on the staff list",
-                    zh: "\(name.zh)由\(person.zh)签署，此人不在人员名单上"),
+                    en: "\(name.en) was signed by \(person.en)\(when.en), who is not on the staff list",
+                    zh: "\(name.zh)由\(person.zh)\(when.zh)签署，此人不在人员名单上"),
                 Phrase(
                     en: again.en + ", or put \(person.en) on the staff list",
                     zh: again.zh + "，或将\(person.zh)列入人员名单")
@@ -120,25 +148,26 @@ struct RoutingWording {
         case .selfApproval:
             return (
                 Phrase(
-                    en: "\(name.en) was signed by \(person.en), who made the proposal",
-                    zh: "\(name.zh)由提出人\(person.zh)本人签署"),
+                    en: "\(name.en) was signed by \(person.en)\(when.en), who made the proposal",
+                    zh: "\(name.zh)由提出人\(person.zh)本人\(when.zh)签署"),
                 Phrase(en: again.en + ", by another person", zh: again.zh + "，须由他人签署")
             )
         case .samePersonTwice:
             return (
                 Phrase(
-                    en: "\(name.en) was signed by \(person.en), who signed another step of this chain",
-                    zh: "\(name.zh)由\(person.zh)签署，此人已签署本流程的另一步骤"),
+                    en: "\(name.en) was signed by \(person.en)\(when.en), who signed another step of this chain",
+                    zh: "\(name.zh)由\(person.zh)\(when.zh)签署，此人已签署本流程的另一步骤"),
                 Phrase(en: again.en + ", by another person", zh: again.zh + "，须由他人签署")
             )
         case .beforeIssue:
-            let date = record.map { "\($0.at.date)" } ?? ""
+            let by = record.map { $0.person.isEmpty ? "" : $0.person } ?? ""
             let day = issued.map { "\($0)" } ?? ""
             return (
                 Phrase(
-                    en: "\(name.en) was signed on \(date), before the document was issued"
-                        + (day.isEmpty ? "" : " on \(day)"),
-                    zh: "\(name.zh)于\(date)签署，早于文件" + (day.isEmpty ? "" : "\(day)") + "出具"),
+                    en: "\(name.en) was signed\(by.isEmpty ? "" : " by \(by)")\(when.en), before the document was "
+                        + (day.isEmpty ? "handed in" : "issued on \(day)"),
+                    zh: "\(name.zh)\(by.isEmpty ? "" : "由\(by)")\(when.zh)签署，早于文件"
+                        + (day.isEmpty ? "提交" : "\(day)出具")),
                 again
             )
         case .afterChange:
@@ -161,11 +190,12 @@ struct RoutingWording {
             )
         case .tooLate:
             let day = due.map(text) ?? ""
-            if let record {
+            if record != nil {
                 return (
                     Phrase(
-                        en: "\(name.en) was signed on \(record.at.date), after its last day \(day)",
-                        zh: "\(name.zh)于\(record.at.date)签署，超过期限\(day)"),
+                        en: "\(name.en) was signed by \(person.en)\(when.en), after its last day"
+                            + (day.isEmpty ? "" : " \(day)"),
+                        zh: "\(name.zh)由\(person.zh)\(when.zh)签署，超过期限\(day)"),
                     Phrase(en: "note the reason for the delay on the file", zh: "请在案卷中注明逾期原因")
                 )
             }
@@ -173,7 +203,8 @@ struct RoutingWording {
                 Phrase(en: "\(name.en) was due on \(day) and is not signed", zh: "\(name.zh)应于\(day)前签署，至今未签"),
                 again
             )
-        case .actedBeforeApproval:
+        case .actedBeforeApproval, .unknownStep, .inTheFuture, .recordOutOfOrder, .numberTwice, .factChanged,
+            .unreadableRow, .hiddenCharacter, .lookAlike:
             return (
                 Phrase(
                     en: "\(name.en) was not approved when an action that waits for it happened",
@@ -181,6 +212,24 @@ struct RoutingWording {
                 again
             )
         }
+    }
+
+    /// A record of a step that the chain does not have.
+    static func unknownStep(_ name: String, _ record: ApprovalRecord, known: [RequiredStep]) -> (Phrase, Phrase) {
+        let ids = known.map { "`\($0.id)`" }
+        let suggestion = Suggestion.nearest(to: name, among: known.map(\.id))
+        let who =
+            record.person.isEmpty ? Phrase(en: "somebody", zh: "某人") : Phrase(en: record.person, zh: record.person)
+        return (
+            Phrase(
+                en:
+                    "\(who.en) decided on \(record.at.date) at the step `\(name)`, which the chain does not have: it counts for nothing",
+                zh: "\(who.zh)于\(record.at.date)所办的步骤`\(name)`不在本流程中，不计入任何步骤"),
+            Phrase(
+                en: (suggestion.map { "did you mean `\($0)`? " } ?? "")
+                    + "the steps are \(ids.joined(separator: ", "))",
+                zh: (suggestion.map { "是否指 `\($0)`？" } ?? "") + "本流程的步骤：\(ids.joined(separator: "、"))")
+        )
     }
 
     // MARK: - Names

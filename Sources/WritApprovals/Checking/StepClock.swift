@@ -32,9 +32,31 @@ struct StepClock: Sendable {
         case .months: end = day.addingMonths(count)
         case .workingDays: end = calendar?.adding(workingDays: count, to: day)
         }
-        guard let end else { return nil }
+        guard let end, unpublishedYear(of: duration, from: start) == nil else { return nil }
         guard let calendar else { return .date(end) }
         return calendar.rolled(end).map(Value.date)
+    }
+
+    /// The year whose holidays must be published before the last day can be told; nil where nothing depends on one.
+    func unpublishedYear(of duration: Value?, from start: Start) -> Int? {
+        guard let calendar, case .duration(let count, let unit)? = duration, unit != .hours,
+            let count = Int(exactly: count)
+        else { return nil }
+        let day: CalendarDate
+        switch start {
+        case .unknown: return nil
+        case .day(let date): day = date
+        case .moment(let moment): day = moment.date
+        }
+        let end: CalendarDate?
+        switch unit {
+        case .workingDays:
+            if let year = calendar.unpublishedYear(adding: count, to: day) { return year }
+            end = calendar.adding(workingDays: count, to: day)
+        case .months: end = day.addingMonths(count)
+        case .days, .hours: end = day.addingDays(count)
+        }
+        return end.flatMap { calendar.unpublishedYear(rolling: $0) }
     }
 
     /// Whether a moment lies after the last day or moment.

@@ -5,7 +5,27 @@ extension ChainDiagram {
     /// A drawing that stands on its own or inside a page: states by shape and word, colour only beside them.
     ///
     /// - Parameter id: the prefix of the ids within, unique in the page.
-    package func svg(_ status: ChainStatus, id: String = "chain") -> String {
+    package func svg(_ status: ChainStatus, id: String = "chain") -> String { drawing(status, id: id).text }
+
+    /// Several drawings one below the other as one, which stands on its own as well.
+    package func svg(_ statuses: [ChainStatus]) -> String {
+        if statuses.count == 1, let status = statuses.first { return svg(status) }
+        var body = ""
+        var height = 0
+        for (index, status) in statuses.enumerated() {
+            let next = drawing(status, id: "chain-\(index + 1)")
+            body += "<g transform=\"translate(0 \(height))\">\n\(next.text)</g>\n"
+            height += next.height
+        }
+        let size = "width=\"\(SVGDrawing.width)\" height=\"\(max(1, height))\""
+        return """
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(SVGDrawing.width) \(max(1, height))" \(size)>
+            \(body)</svg>
+
+            """
+    }
+
+    private func drawing(_ status: ChainStatus, id: String) -> (text: String, height: Int) {
         let groups = ChainDiagram.groups(status.steps)
         var drawing = SVGDrawing(language)
         var y = SVGDrawing.margin
@@ -31,7 +51,7 @@ extension ChainDiagram {
         out.element("desc", ["id": "\(prefix)-desc"], description(of: status))
         out.append(drawing.body)
         out.close("svg")
-        return String(decoding: out.bytes, as: UTF8.self)
+        return (String(decoding: out.bytes, as: UTF8.self), height)
     }
 
     /// The drawing in words: what a screen reader reads.

@@ -10,6 +10,8 @@ package enum LogFact: DiagnosticFact {
     case unknownRole(String, count: Int)
     case notInTimeOrder(caseID: String, count: Int)
     case notUTF8
+    /// A file of another format than a table of comma-separated values.
+    case otherFormat(LogFormat)
     case empty
 
     package enum CSVMistake: Sendable { case quote, tooLong, fieldCount(expected: Int, found: Int) }
@@ -24,6 +26,7 @@ package enum LogFact: DiagnosticFact {
         case .unknownRole: "log.unknown-role"
         case .notInTimeOrder: "log.not-in-time-order"
         case .notUTF8: "log.not-utf-8"
+        case .otherFormat: "log.other-format"
         case .empty: "log.empty"
         }
     }
@@ -50,8 +53,8 @@ package enum LogFact: DiagnosticFact {
             return Wording(
                 Phrase(en: "`\(text)` is no time" + more(count, "event"), zh: "`\(text)` 不是时间" + moreChinese(count)),
                 help: Phrase(
-                    en: "write `2026-03-02T10:00:00+08:00`; events without a time are left out",
-                    zh: "请写作 `2026-03-02T10:00:00+08:00`；没有时间的事件不计入"))
+                    en: "write `2026-03-02T10:00:00+08:00`; until then nothing can be said of the case",
+                    zh: "请写作 `2026-03-02T10:00:00+08:00`；此前无法判读该案件"))
         case .unknownActivity(let text, let count, let suggestion):
             return Wording(
                 Phrase(
@@ -79,10 +82,34 @@ package enum LogFact: DiagnosticFact {
                     en: "an event of `\(caseID)` lies before the one above it" + more(count, "event"),
                     zh: "`\(caseID)` 的一个事件早于其上一个事件" + moreChinese(count)),
                 help: Phrase(
-                    en: "events are judged in the order of their rows; sort the log by case and time",
-                    zh: "事件按行的顺序判断，请将日志按案件和时间排序"))
+                    en: "events are judged in the order of their times, wherever they stand", zh: "事件按时间先后判断，与其所在行无关"))
         case .notUTF8:
             return Wording(Phrase(en: "the log is not UTF-8", zh: "日志不是UTF-8编码"))
+        case .otherFormat(let format):
+            let (what, help): (Phrase, Phrase) =
+                switch format {
+                case .xml:
+                    (
+                        Phrase(en: "XML", zh: "XML"),
+                        Phrase(en: "export it as CSV, one event a row", zh: "请导出为 CSV，每行一个事件")
+                    )
+                case .gzip:
+                    (
+                        Phrase(en: "compressed", zh: "压缩文件"),
+                        Phrase(
+                            en: "unpack it: `zcat FILE | writ route --log -`", zh: "请先解压：`zcat 文件 | writ route --log -`"
+                        )
+                    )
+                case .utf16:
+                    (
+                        Phrase(en: "UTF-16", zh: "UTF-16 编码"),
+                        Phrase(en: "save it as UTF-8", zh: "请另存为 UTF-8 编码")
+                    )
+                }
+            return Wording(
+                Phrase(
+                    en: "the log is \(what.en), not a table of comma-separated values", zh: "日志为\(what.zh)，而非以逗号分隔的表"),
+                help: help)
         case .empty:
             return Wording(Phrase(en: "the log has no header", zh: "日志没有表头"))
         }

@@ -34,6 +34,18 @@ package struct LogReport: Sendable {
     package var lacking: [[Tally]]
     /// Ids of steps that were asked of no case, since their conditions depend on facts that a log does not state.
     package var undecidedSteps: [String] = []
+    /// The day as of which it was asked: the last day of the log, unless somebody says.
+    package var asOf: CalendarDate?
+    /// Cases with events of one moment, which are taken in the order of the chain.
+    package var ties = Tally()
+    /// Cases in which an action happened of which the log does not tell whether it came too early.
+    package var openActions: [ActionID: Tally] = [:]
+    /// Documents on which that depends and of which the log tells nothing.
+    package var foreign: [FormID] = []
+    /// Whether roles were held against a list of the firm.
+    package var staffIsListed = false
+    /// Rules that hold at some organisations only and were not applied, since the log does not name one.
+    package var unplaced: (rules: Int, organisations: [String])?
     package var diagnostics: [Diagnostic] = []
 
     init(log: LogMapping, milestones: LogMilestones) {
@@ -43,21 +55,23 @@ package struct LogReport: Sendable {
         lacking = Array(repeating: Array(repeating: Tally(), count: count), count: count + 1)
     }
 
-    mutating func add(_ open: LogCase, _ found: [LogProblem], program: Program) {
+    mutating func add(_ result: LogResult, milestones reached: [UInt64]) {
+        let id = result.id
         cases += 1
-        states[open.state, default: 0] += 1
-        if !found.isEmpty { casesWithProblems += 1 }
+        states[result.state, default: 0] += 1
+        if !result.problems.isEmpty { casesWithProblems += 1 }
         var seen: Set<ProblemKey> = []
-        for problem in found {
-            let key = ProblemKey(
-                kind: problem.kind,
-                subject: problem.action.map { program.actions[$0.action.index].identity.name } ?? problem.subject)
-            if seen.insert(key).inserted { problems[key, default: Tally()].add(open.id) }
+        for problem in result.problems {
+            let key = ProblemKey(kind: problem.kind, subject: problem.subject(in: result.program))
+            if seen.insert(key).inserted { problems[key, default: Tally()].add(id) }
         }
+        if result.verdict.ties > 0 { ties.add(id) }
+        for action in result.verdict.open { openActions[action, default: Tally()].add(id) }
+        func has(_ milestone: Int) -> Bool { reached[milestone / 64] & (1 << UInt64(milestone % 64)) != 0 }
         let count = milestones.all.count
-        for column in 0..<count where !open.has(column) {
-            lacking[count][column].add(open.id)
-            for row in 0..<count where row != column && open.has(row) { lacking[row][column].add(open.id) }
+        for column in 0..<count where !has(column) {
+            lacking[count][column].add(id)
+            for row in 0..<count where row != column && has(row) { lacking[row][column].add(id) }
         }
     }
 

@@ -2,31 +2,25 @@ package import WritEvaluation
 package import WritLanguage
 import WritSemantics
 
-/// One case of a log with what is wrong with it, as a line of JSON or of a table.
+/// One case of a log with what is wrong with it, as a line of JSON, of a table, or as its own timeline.
 package struct LogResult {
-    let open: LogCase
+    let verdict: LogVerdict
+    let judge: LogJudge
+    let texts: LogCaseTexts
     let problems: [LogProblem]
-    let program: Program
+    var program: Program { judge.program }
 
-    package var id: String { open.id }
-    package var state: ChainState { open.state }
+    package var id: String { verdict.id }
+    package var state: ChainState { verdict.state }
     package var kinds: [RoutingProblemKind] { problems.map(\.kind) }
+    /// What is wrong, in words.
+    package var messages: [Phrase] { problems.map(\.message) }
 
-    private func subject(_ problem: LogProblem) -> String {
-        problem.action.map { program.actions[$0.action.index].identity.name } ?? problem.subject
-    }
-
-    private func message(_ problem: LogProblem) -> Phrase {
-        if let action = problem.action {
-            let identity = program.actions[action.action.index].identity
-            return Phrase(
-                en: "`\(identity.name)` happened on \(action.at.date), before what it waits for",
-                zh: "`\(identity.title)`发生于\(action.at.date)，早于其所待条件成就")
-        }
-        guard let finding = problem.finding else { return Phrase(en: "", zh: "") }
-        return RoutingWording(program: program, steps: open.replay.table.steps, records: []).texts(
-            of: finding, issued: nil, due: nil
-        ).message
+    init(_ verdict: LogVerdict, judge: LogJudge, texts: LogCaseTexts) {
+        self.verdict = verdict
+        self.judge = judge
+        self.texts = texts
+        problems = LogProblem.all(of: verdict, judge, texts)
     }
 
     // MARK: - JSON Lines
@@ -35,21 +29,27 @@ package struct LogResult {
         let places = RoutingPlaces(program)
         out.beginObject()
         out.key("case")
-        out.string(open.id)
+        out.string(id)
         out.key("state")
         out.string(state.rawValue)
         out.key("from")
-        out.string("\(open.first)")
+        out.string(verdict.first.map { "\($0)" })
         out.key("to")
-        out.string("\(open.last)")
+        out.string(verdict.last.map { "\($0)" })
         out.key("events")
-        out.integer(open.events)
+        out.integer(verdict.rows)
         out.key("rejections")
-        out.integer(open.rejections)
+        out.integer(verdict.rejections.count)
         out.key("next")
         out.beginArray()
-        for step in nextSteps { out.string(step) }
+        for step in verdict.next { out.string(verdict.table.steps[step].id) }
         out.endArray()
+        out.key("open")
+        out.beginArray()
+        for action in verdict.open { out.string(program.actions[action.index].identity.name) }
+        out.endArray()
+        out.key("ties")
+        out.integer(verdict.ties)
         out.key("routing")
         out.beginArray()
         for problem in problems {
@@ -57,17 +57,23 @@ package struct LogResult {
             out.key("problem")
             out.string(problem.kind.id)
             out.key("step")
-            out.string(problem.action == nil ? problem.subject : nil)
+            out.string(problem.step)
             out.key("action")
-            out.string(problem.action.map { program.actions[$0.action.index].identity.name })
+            out.string(problem.action.map { program.actions[$0.index].identity.name })
             out.key("line")
             if let line = problem.line { out.integer(line) } else { out.null() }
+            out.key("person")
+            out.string(problem.person)
+            out.key("role")
+            out.string(problem.role)
+            out.key("at")
+            out.string(problem.at.map { "\($0)" })
             out.key("basis")
             out.beginArray()
             for clause in problem.citations { out.string(places.clause(clause)) }
             out.endArray()
             out.key("message")
-            out.string(message(problem).text(in: language))
+            out.string(problem.message.text(in: language))
             out.endObject()
         }
         out.endArray()
@@ -75,36 +81,36 @@ package struct LogResult {
         out.newLine()
     }
 
-    private var nextSteps: [String] {
-        let ready = open.replay.readySteps()
-        let steps = open.replay.table.steps
-        if open.state == .approved { return [] }
-        return steps.indices.filter {
-            steps[$0].isCertain && ready[$0] && !open.replay.isApproved($0) && steps[$0].gap == nil
-        }.map {
-            steps[$0].id
-        }
-    }
-
     // MARK: - Table
+
+    private static let details = ["lines", "persons", "times", "basis", "messages"]
 
     /// The header of the table; a byte order mark tells spreadsheets that it is UTF-8.
     package static func tableHeader() -> [UInt8] {
         let names =
             ["case", "state", "from", "to", "events", "rejections", "next"]
-            + RoutingProblemKind.allCases.map(\.rawValue)
+            + RoutingProblemKind.allCases.map(\.rawValue) + details
         return SpreadsheetRow.mark + SpreadsheetRow.bytes(names)
     }
 
-    /// One row: for each problem where it is, or nothing.
-    package func tableRow() -> [UInt8] {
+    /// One row: for each problem where it is, or nothing; then the lines, persons, times, clauses and words of all of them.
+    package func tableRow(language: MessageLanguage = .en) -> [UInt8] {
+        let places = RoutingPlaces(program)
         var fields = [
-            open.id, state.rawValue, "\(open.first)", "\(open.last)", "\(open.events)", "\(open.rejections)",
-            nextSteps.joined(separator: "; "),
+            id, state.rawValue, verdict.first.map { "\($0)" } ?? "", verdict.last.map { "\($0)" } ?? "",
+            "\(verdict.rows)", "\(verdict.rejections.count)",
+            verdict.next.map { verdict.table.steps[$0].id }.joined(separator: "; "),
         ]
         for kind in RoutingProblemKind.allCases {
-            fields.append(problems.filter { $0.kind == kind }.map(subject).joined(separator: "; "))
+            let subjects = problems.filter { $0.kind == kind }.map { $0.subject(in: program) }
+            fields.append(subjects.isEmpty ? "" : subjects.map { $0.isEmpty ? "x" : $0 }.joined(separator: "; "))
         }
+        func joined(_ text: (LogProblem) -> String) -> String { problems.map(text).joined(separator: "; ") }
+        fields.append(joined { $0.line.map(String.init) ?? "" })
+        fields.append(joined { $0.person ?? "" })
+        fields.append(joined { $0.at.map { "\($0)" } ?? "" })
+        fields.append(joined { $0.citations.map(places.clause).joined(separator: " ") })
+        fields.append(joined { $0.message.text(in: language) })
         return SpreadsheetRow.bytes(fields)
     }
 }

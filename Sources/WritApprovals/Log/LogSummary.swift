@@ -25,6 +25,7 @@ package struct LogSummary: Teller, Sendable {
             told(
                 en: "\(grouped(report.cases)) cases, \(grouped(report.events)) events",
                 zh: "\(grouped(report.cases))件，\(grouped(report.events))个事件"))
+        lines += notes()
         lines += ["", told(en: "how far the cases have come", zh: "办理状态")]
         for state in ChainState.allCases {
             if let count = report.states[state] { lines.append(row(state.word.text(in: language), count)) }
@@ -37,11 +38,51 @@ package struct LogSummary: Teller, Sendable {
             lines.append(row(told(en: "cases with a problem", zh: "有问题的案件"), report.casesWithProblems))
         }
         for (key, tally) in report.orderedProblems {
-            lines.append(row("\(key.kind.id) \(key.subject)", tally.count))
+            let title = language == .en ? "" : key.kind.title.text(in: language) + " "
+            lines.append(row(title + "\(key.kind.id) \(key.subject)", tally.count))
             lines += names(tally)
         }
         lines += rejections() + matrix() + rare()
         return lines.map { SafeText.line($0) + "\n" }.joined()
+    }
+
+    /// How the log was read, and what it could not tell.
+    private func notes() -> [String] {
+        var notes: [String] = []
+        if let asOf = report.asOf { notes.append(told(en: "as of \(asOf)", zh: "基准日\(asOf)")) }
+        if let unplaced = report.unplaced {
+            let firms = unplaced.organisations.joined(separator: ", ")
+            notes.append(
+                told(
+                    en:
+                        "not checked: \(unplaced.rules) rules that hold at \(firms) only; `--organisation` says where the log is from",
+                    zh: "未核对：仅适用于\(firms)的\(unplaced.rules)条规则；请以 `--organisation` 写明日志所属单位"))
+        }
+        if !report.staffIsListed, report.log.personColumn != nil {
+            notes.append(told(en: "who holds which role was not checked: there is no staff list", zh: "无人员名单，未核对任职"))
+        }
+        if report.log.personColumn == nil {
+            notes.append(told(en: "who signed was not checked: the log has no column for it", zh: "日志无人员列，未核对签署人"))
+        }
+        for (action, tally) in report.openActions.sorted(by: { $0.key < $1.key }) {
+            let identity = program.actions[action.index].identity
+            let forms = report.foreign.map { program.forms[$0.index] }
+            notes.append(
+                told(
+                    en:
+                        "open in \(grouped(tally.count)) cases: whether `\(identity.name)` came too early depends on what the log does not tell"
+                        + (forms.isEmpty ? "" : " (" + forms.map(\.name).joined(separator: ", ") + ")"),
+                    zh: "\(grouped(tally.count))件待定：`\(identity.title)`是否过早，取决于日志未载的事项"
+                        + (forms.isEmpty ? "" : "（" + forms.map(\.title).joined(separator: "、") + "）")))
+        }
+        if report.ties.count > 0 {
+            notes.append(
+                told(
+                    en:
+                        "\(grouped(report.ties.count)) cases have events of one moment, taken in the order of the chain",
+                    zh: "\(grouped(report.ties.count))件有同一时刻的事件，按流程次序认定"))
+        }
+        return notes.flatMap { ColumnText.wrapped($0, to: columns - 2).map { "  " + $0 } }
     }
 
     /// Steps that a log cannot tell whether they were needed.
@@ -153,6 +194,20 @@ package struct LogSummary: Teller, Sendable {
         out.integer(report.cases)
         out.key("events")
         out.integer(report.events)
+        out.key("as-of")
+        out.string(report.asOf.map { "\($0)" })
+        out.key("ties")
+        out.integer(report.ties.count)
+        out.key("open-actions")
+        out.beginArray()
+        for (action, tally) in report.openActions.sorted(by: { $0.key < $1.key }) {
+            out.beginObject()
+            out.key("action")
+            out.string(program.actions[action.index].identity.name)
+            self.tally(tally, into: &out)
+            out.endObject()
+        }
+        out.endArray()
         out.key("states")
         out.beginObject()
         for state in ChainState.allCases {

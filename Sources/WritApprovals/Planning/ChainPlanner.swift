@@ -33,13 +33,7 @@ package struct ChainPlanner: Sendable {
 
     /// The calendar in force: the organisation's, else the only one that is declared.
     package func calendar(for organisation: OrganisationID?) -> WorkCalendar? {
-        if let organisation, program.organisations.indices.contains(organisation.index),
-            let calendar = program.organisations[organisation.index].calendar,
-            program.calendars.indices.contains(calendar.index)
-        {
-            return program.calendars[calendar.index]
-        }
-        return program.calendars.count == 1 ? program.calendars.first : nil
+        program.calendar(at: organisation)
     }
 
     /// What a chain requires in a case. `value` gives the value of a step's condition or duration in that case,
@@ -100,10 +94,11 @@ package struct ChainPlanner: Sendable {
         }
         return ChainRequirement(
             chain: id, organisation: organisation, steps: required, skipped: skipped,
-            apart: persons(named: chain.apart, in: data), distinctPersons: chain.distinctPersons,
+            apart: persons(named: chain.apart, in: data), isApartOpen: isOpen(chain.apart, in: data),
+            distinctPersons: chain.distinctPersons,
             substitutions: chain.substitutions
                 + (organisation.map { program.organisations[$0.index].substitutions } ?? []),
-            restart: chain.restart, calendar: calendar(for: organisation))
+            restart: chain.restart, calendar: calendar(for: organisation), isInForce: absence == nil)
     }
 
     /// Why a chain as a whole does not apply to a case.
@@ -146,6 +141,17 @@ package struct ChainPlanner: Sendable {
             if case .text(let text) = fact(field, in: data), let name = PersonName(text) { persons.insert(name) }
         }
         return persons
+    }
+
+    /// Whether a case does not tell, or not so that it can be read, whom it names in some of its text fields.
+    private func isOpen(_ fields: [String], in data: CaseData) -> Bool {
+        fields.contains { field in
+            switch fact(field, in: data) {
+            case .text(let text): if case .hidden = PersonName.read(text) { true } else { false }
+            case .missing: false
+            default: true
+            }
+        }
     }
 
     /// Who must sign a step that is for the person whom the case names.

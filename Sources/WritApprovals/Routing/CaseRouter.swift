@@ -13,13 +13,16 @@ package struct CaseRouter: Sendable {
     package let planner: ChainPlanner
     package let checker: ChainChecker
     let evaluator: Evaluator
+    /// The firm's list of who holds which role. Where there is one, what cases say of roles counts for nothing.
+    let firmStaff: StaffList?
     /// For each form, the chains with which rules issue it, by the case type of the rule.
     private let uses: [[(subject: RecordID, use: Use)]]
 
     package var program: Program { planner.program }
 
-    package init(_ evaluator: Evaluator) {
+    package init(_ evaluator: Evaluator, staff: StaffList? = nil) {
         self.evaluator = evaluator
+        firmStaff = staff
         let program = evaluator.plan.program
         planner = ChainPlanner(program)
         checker = ChainChecker(program)
@@ -34,36 +37,88 @@ package struct CaseRouter: Sendable {
         self.uses = uses
     }
 
+    /// Who holds which role, and who says so.
+    private func staff(for data: CaseData) -> (list: StaffList, origin: CaseRouting.StaffOrigin) {
+        if let firmStaff { return (firmStaff, .list) }
+        return data.staff.isEmpty ? (.none, .none) : (StaffList(data.staff), .caseItself)
+    }
+
+    /// The digest of what a document of an outcome says now, where it can be written: an index into its issues.
+    package typealias Digests = (_ issue: Int, Evaluation) -> String?
+
     /// Evaluates a case and checks every chain in it.
-    package func route(_ data: CaseData) -> CaseRouting {
+    ///
+    /// - Parameter digests: writes documents anew, so that approvals are held against what the case says now and not against what
+    ///   its record says of itself.
+    package func route(_ given: CaseData, digests: Digests? = nil) -> CaseRouting {
+        let written = digests.map { digested(given, $0) } ?? given
+        let zone = program.calendar(at: planner.organisation(of: written.organisation))?.zone
+        let data = zone.map { written.at($0) } ?? written
         let (resolved, evaluation) = evaluate(data)
-        return routing(resolved, asked: data, evaluation)
+        var routing = routing(resolved, asked: data, evaluation)
+        if written.recordedOffsets.count > 1 { routing.notes.append(RoutingWording.zones(zone)) }
+        return routing
+    }
+
+    /// The case with the digests that its documents have now in place of those that its history states of them. A document is
+    /// that of the day on which it was issued or of today: figures that change from day to day do not make another of it.
+    private func digested(_ data: CaseData, _ digests: Digests) -> CaseData {
+        guard data.history.contains(where: { $0.approvals.contains { $0.digest != nil } }) else { return data }
+        var result = data
+        for (index, document) in data.history.enumerated() where !data.isYetToCome(document) {
+            let approved = Set(document.approvals.filter { $0.decision == .approved }.compactMap(\.digest))
+            if approved.isEmpty { continue }
+            var current: String?
+            for day in [data.asOf, document.issued].compactMap({ $0 }) {
+                var then = data
+                then.asOf = day
+                if day == document.issued { then.history.remove(at: index) }
+                guard let digest = digest(of: document.form, in: then, digests) else { continue }
+                if current == nil || approved.contains(digest) { current = digest }
+                if approved.contains(digest) { break }
+            }
+            if let current { result.history[index].digest = current }
+        }
+        return result
+    }
+
+    /// The digest of the one document of a form that a case requires; nil where there is none, or several.
+    private func digest(of form: FormID, in data: CaseData, _ digests: Digests) -> String? {
+        let evaluation = evaluate(data).evaluation
+        let issues = evaluation.outcome.issues.indices.filter { evaluation.outcome.issues[$0].form == form }
+        guard issues.count == 1, let issue = issues.first else { return nil }
+        return digests(issue, evaluation)
     }
 
     /// The same for a case that an evaluation holds.
-    package func route(_ evaluation: Evaluation) -> CaseRouting {
-        routeIfNeeded(evaluation)
-            ?? CaseRouting(head: evaluation.head, evaluation: evaluation, documents: [], problems: [], staff: .none)
+    package func route(_ evaluation: Evaluation, digests: Digests? = nil) -> CaseRouting {
+        routeIfNeeded(evaluation, digests: digests)
+            ?? CaseRouting(
+                head: evaluation.head, evaluation: evaluation, documents: [], problems: [], staff: .none,
+                staffOrigin: .none)
     }
 
     /// Evaluates the case that an evaluation holds. Answers nil where no chain, earlier document or held action plays a part: there
     /// is nothing to check then, and nobody asks for the facts as values.
-    package func routeIfNeeded(_ evaluation: Evaluation) -> CaseRouting? {
-        if evaluation.hasHistory { return route(evaluation.data) }
+    package func routeIfNeeded(_ evaluation: Evaluation, digests: Digests? = nil) -> CaseRouting? {
+        if evaluation.hasHistory { return route(evaluation.data, digests: digests) }
         evaluation.evaluate()
         if !evaluation.hasActions, !evaluation.outcome.issues.contains(where: { $0.chain != nil }) { return nil }
         return routing(evaluation.data, asked: evaluation.data, evaluation)
     }
 
     private func routing(_ resolved: CaseData, asked data: CaseData, _ evaluation: Evaluation) -> CaseRouting {
-        let staff = StaffList(data.staff)
+        let (staff, origin) = staff(for: data)
         let documents = documents(of: resolved, asked: data, evaluation, staff: staff)
         var problems = documents.flatMap(\.status.problems)
+        problems += RecordProblems(resolved, program: program).found
+        if evaluation.hasHistory { problems += PersonProblems(resolved, documents, program: program).found }
         if !data.actions.isEmpty {
             problems += HeldActions(router: self, data: data, staff: staff, documents: documents).problems()
         }
         return CaseRouting(
-            head: HeldCase(resolved), evaluation: evaluation, documents: documents, problems: problems, staff: staff)
+            head: HeldCase(resolved), evaluation: evaluation, documents: documents, problems: problems, staff: staff,
+            staffOrigin: origin)
     }
 
     /// Evaluates a case in which the approval records decide whether an earlier document is approved, where its history
@@ -73,7 +128,7 @@ package struct CaseRouter: Sendable {
         guard data.history.contains(where: { $0.approved == nil && !$0.approvals.isEmpty }) else {
             return (data, evaluation)
         }
-        let staff = StaffList(data.staff)
+        let staff = staff(for: data).list
         var resolved = data
         // A chain's conditions may ask for the state of another document; each round settles at least one more.
         for _ in data.history.indices {
@@ -154,7 +209,7 @@ package struct CaseRouter: Sendable {
         }
         let answered = answers(in: data, issuesOf)
         var result: [DocumentRouting] = []
-        for (index, document) in data.history.enumerated() {
+        for (index, document) in data.history.enumerated() where !data.isYetToCome(document) {
             guard let use = use(of: document.form, in: data, evaluation) else { continue }
             let issue = answered[index]
             let chain = issue.flatMap { issues[$0].chain } ?? use.chain
@@ -176,7 +231,7 @@ package struct CaseRouter: Sendable {
         var answers = [Int?](repeating: nil, count: data.history.count)
         var latest: [Instance: Int] = [:]
         var place: [Instance: Int] = [:]
-        for (index, document) in data.history.enumerated() {
+        for (index, document) in data.history.enumerated() where !data.isYetToCome(document) {
             let instance = Instance(form: document.form, about: document.about)
             guard let issues = issuesOf[instance] else { continue }
             if issues.count > 1 {

@@ -1,4 +1,5 @@
 package import WritEvaluation
+package import WritLanguage
 package import WritSemantics
 
 /// One document of a case with its chain: one that exists, or one that is required and does not exist yet.
@@ -15,6 +16,15 @@ package struct DocumentRouting: Sendable {
 
 /// A case with its outcome and the way of each of its documents.
 package struct CaseRouting {
+    /// Who says who holds which role.
+    package enum StaffOrigin: String, Sendable {
+        /// The firm's list.
+        case list
+        /// The case, for want of a list.
+        case caseItself = "case"
+        case none
+    }
+
     /// The case with the day of final approval of each document filled in from its records.
     package var data: CaseData { head.data }
     package let head: HeldCase
@@ -22,7 +32,10 @@ package struct CaseRouting {
     package let documents: [DocumentRouting]
     /// What is wrong, those of documents first, then held actions that happened too early.
     package let problems: [RoutingProblem]
+    /// What a reader must know of how the record was read.
+    package var notes: [Phrase] = []
     package let staff: StaffList
+    package let staffOrigin: StaffOrigin
 
     package var outcome: Outcome { evaluation.outcome }
 

@@ -10,17 +10,8 @@ struct HeldActions {
     let staff: StaffList
     let documents: [DocumentRouting]
 
-    /// How far documents were at a moment.
-    private enum Reading {
-        /// Approved means approved.
-        case strict
-        /// A document that was signed to the end counts as approved where what is wrong with it is reported anyway:
-        /// then that is the cause, and the action its consequence.
-        case asItLooked
-    }
-
     func problems() -> [RoutingProblem] {
-        let order = data.actions.indices.sorted {
+        let order = data.actions.indices.filter { data.actions[$0].at.date <= data.asOf }.sorted {
             (data.actions[$0].at.milliseconds, $0) < (data.actions[$1].at.milliseconds, $1)
         }
         return order.compactMap(problem)
@@ -28,22 +19,17 @@ struct HeldActions {
 
     private func problem(_ index: Int) -> RoutingProblem? {
         let action = data.actions[index]
-        guard let hold = hold(action, .strict), hold.status == .certain else { return nil }
-        if documents.contains(where: { !$0.status.problems.isEmpty }),
-            self.hold(action, .asItLooked)?.status != .certain
-        {
-            return nil
-        }
+        guard let hold = hold(action), hold.status == .certain else { return nil }
         return HeldActions.problem(
             of: action, number: index, hold: hold, program: router.program, forms: documents.map(\.form))
     }
 
-    private func hold(_ action: ActionRecord, _ reading: Reading) -> Outcome.Hold? {
-        router.evaluator.evaluate(data(at: action.at, reading)).outcome.holds.first { $0.action == action.action }
+    private func hold(_ action: ActionRecord) -> Outcome.Hold? {
+        router.evaluator.evaluate(data(at: action.at)).outcome.holds.first { $0.action == action.action }
     }
 
     /// The case as it stood at a moment.
-    private func data(at moment: Moment, _ reading: Reading) -> CaseData {
+    private func data(at moment: Moment) -> CaseData {
         let day = moment.date
         func past(_ date: CalendarDate?) -> CalendarDate? { date.flatMap { $0 <= day ? $0 : nil } }
         var then = data
@@ -59,11 +45,9 @@ struct HeldActions {
             earlier.approvals = []
             if document.approved == nil, let routing = documents.first(where: { $0.document == index }) {
                 let table = ReplayTable(routing.requirement, program: router.program)
-                let replay = router.checker.replay(table, document: document, staff: staff, until: moment)
-                let isApproved =
-                    reading == .asItLooked && !routing.status.problems.isEmpty
-                    ? replay.looksApproved : replay.isApproved
-                earlier.approved = isApproved ? day : nil
+                let replay = router.checker.replay(
+                    table, document: document, staff: staff, until: moment, asOf: data.asOf)
+                earlier.approved = replay.isApproved ? day : nil
             }
             then.history.append(earlier)
         }

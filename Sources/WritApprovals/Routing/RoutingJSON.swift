@@ -121,6 +121,12 @@ package struct RoutingJSON: Sendable {
         out.string(program.records[routing.data.type.index].identity.name)
         out.key("as-of")
         out.string("\(routing.data.asOf)")
+        out.key("staff")
+        out.string(routing.staffOrigin.rawValue)
+        out.key("notes")
+        out.beginArray()
+        for note in routing.notes { out.string(note.text(in: language)) }
+        out.endArray()
         out.key("documents")
         out.beginArray()
         for document in routing.documents { self.document(document, of: routing, into: &out) }

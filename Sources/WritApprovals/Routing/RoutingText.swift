@@ -21,6 +21,10 @@ package struct RoutingText: Teller, Sendable {
             "\(routing.data.id)  \(type)  " + told(en: "as of \(routing.data.asOf)", zh: "基准日\(routing.data.asOf)"),
             to: columns
         )
+        if !routing.documents.isEmpty {
+            lines += ColumnText.wrapped(routing.staffOrigin.word.text(in: language), to: columns)
+        }
+        for note in routing.notes { lines += ColumnText.wrapped(note.text(in: language), to: columns) }
         if routing.documents.isEmpty {
             lines += ["", told(en: "no document of this case needs approval", zh: "本案没有需要审批的文件")]
         }

@@ -14,14 +14,16 @@ extension FormCompiler {
                 under(signature, .block) { $0.compileSignature(signature) }
             }
             emitter.markup(xml: "</signatures>\n", html: "</div>\n")
-        case "seal": compileSeal(element)
+        case "seal":
+            emitter.add(.revocation)
+            compileSeal(element)
         case "approvals":
             let title = element.attribute("title")?.value.string ?? words.approvals
-            emitter.xml("<approvals title=\"\(Self.attribute(title))\"/>\n")
+            emitter.xml("<approvals title=\"\(Self.attribute(title))\"></approvals>\n")
             emitter.add(.approvals(title: textIndex(title), hasDiagram: FormShape.isTrue(element, "diagram")))
         case "basis":
             let title = element.attribute("title")?.value.string ?? words.basis
-            emitter.xml("<basis title=\"\(Self.attribute(title))\"/>\n")
+            emitter.xml("<basis title=\"\(Self.attribute(title))\"></basis>\n")
             emitter.add(.basis(title: textIndex(title)))
         case "remarks": compileRemarks(element)
         case "copies-note":
@@ -40,8 +42,9 @@ extension FormCompiler {
                 }
             }
             emitter.markup(xml: "</colophon>\n", html: "</div>\n")
-        case "rule-line": emitter.markup(xml: "<rule-line/>\n", html: "<hr>\n")
-        case "page-break": emitter.markup(xml: "<page-break/>\n", html: "<div class=\"page-break\"></div>\n")
+        case "rule-line": emitter.markup(xml: "<rule-line></rule-line>\n", html: "<hr>\n")
+        case "page-break":
+            emitter.markup(xml: "<page-break></page-break>\n", html: "<div class=\"page-break\"></div>\n")
         default: break
         }
     }
@@ -64,6 +67,7 @@ extension FormCompiler {
             emitter.text("✂ " + words.cutHere)
             emitter.markup(xml: "</cut>\n", html: "</p>\n")
         }
+        emitter.add(.slip(isOpen: true))
         emitter.markup(xml: "<delivery>\n<title>", html: "<table class=\"grid delivery\">\n<caption>")
         emitter.text(title)
         emitter.markup(xml: "</title>\n", html: "</caption>\n<tbody>\n")
@@ -89,6 +93,7 @@ extension FormCompiler {
         slipRow(words.deliveredBy) { $0.emitter.text(FormWords.line(10)) }
         slipRow(words.remarks) { $0.emitter.text(FormWords.line(10)) }
         emitter.markup(xml: "</delivery>\n", html: "</tbody>\n</table>\n")
+        emitter.add(.slip(isOpen: false))
     }
 
     private mutating func slipRow(_ label: String, _ content: (inout FormCompiler) -> Void) {

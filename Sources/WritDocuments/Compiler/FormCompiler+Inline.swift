@@ -68,7 +68,7 @@ extension FormCompiler {
             case "b": compiler.wrap(element, "b", html: "b")
             case "em": compiler.wrap(element, "em", html: "em")
             case "span": compiler.compileInline(element)
-            case "br": compiler.emitter.markup(xml: "<br/>", html: "<br>")
+            case "br": compiler.emitter.markup(xml: "<br></br>", html: "<br>")
             case "value": compiler.compileValue(element)
             case "due": compiler.compileDue(element)
             case "number": compiler.compileNumber(element)
@@ -164,7 +164,8 @@ extension FormCompiler {
                 FormUse(form: form, subject: subject, expression: checked, conditions: guards, span: of.valueSpan))
         }
         let path = path(of: checked)
-        emitter.xml("<value of=\"\(Self.attribute(of.value.string))\"")
+        // Attributes stand in the order of their names, as the canonical form has them.
+        emitter.xml("<value")
         if let path, !path.isEmpty {
             emitter.xml(" field=\"")
             for part in path {
@@ -175,13 +176,25 @@ extension FormCompiler {
             }
             emitter.xml("\"")
         }
+        emitter.xml(" of=\"\(Self.attribute(of.value.string))\"")
         values.append(
             ValueSlot(
                 source: source(of: checked), format: chosen, otherwise: Array((otherwise?.value.string ?? "").utf8),
                 blank: blank(for: checked.type, format: chosen, width: width), path: path ?? []))
+        let isIsolated = Self.holdsText(checked.type)
+        if isIsolated { emitter.html("<bdi>") }
         emitter.add(.value(Int32(truncatingIfNeeded: values.count - 1)))
-        emitter.xml("</value>")
+        emitter.markup(xml: "</value>", html: isIsolated ? "</bdi>" : "")
         return checked
+    }
+
+    /// What people typed stands apart in the view: its direction turns nothing around it, and its lines stay lines.
+    private static func holdsText(_ type: ValueType) -> Bool {
+        switch type {
+        case .text: true
+        case .optional(let inner), .list(let inner): holdsText(inner)
+        default: false
+        }
     }
 
     /// What stands where a value is not known: something to write on, or to tick.

@@ -123,6 +123,8 @@ package struct FormCompiler {
         if let body = root.elements(named: "body").first {
             compileBlocks(body, notingCopiesOf: root)
         }
+        // For forms without a seal, and for seals that are not printed.
+        emitter.add(.revocation)
         emitter.markup(xml: "</body>\n", html: "</main>\n</body>\n</html>\n")
         emitter.add(.annex)
         emitter.xml("</document>\n")
@@ -136,20 +138,27 @@ package struct FormCompiler {
             showsDiagram: emitter.operations.contains { if case .approvals(_, true) = $0 { true } else { false } })
     }
 
+    /// What a record begins with; what follows is canonical XML (C14N) up to the last line end.
+    static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+
     /// The start of both documents, up to the body.
     private mutating func open(
         _ root: MarkupElement, _ header: FormHeader, version: String, style: String, hasNumber: Bool
     ) {
         emitter.markup(
-            xml: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<document xmlns=\"urn:writ:document:1\" form=\"",
+            xml: "\(Self.declaration)<document xmlns=\"urn:writ:document:1\"",
             html: "<!DOCTYPE html>\n<html lang=\"\(language)\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-        emitter.xml(Self.attribute(header.name))
-        emitter.xml("\" version=\"\(version)\" lang=\"\(language)\" rulebook=\"\(program.digest)\"")
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                + "<meta http-equiv=\"Content-Security-Policy\" content=\"\(PagePolicy.content())\">\n<title>")
+        // Attributes stand in the order of their names, as the canonical form has them.
+        emitter.add(.identity(.matter))
+        emitter.xml(" form=\"\(Self.attribute(header.name))\" lang=\"\(language)\"")
+        emitter.add(.identity(.place))
+        emitter.xml(" rulebook=\"\(program.digest)\"")
         emitter.html(Self.text(header.title))
         emitter.html("</title>\n<style>\(style)</style>\n</head>\n<body class=\"")
-        emitter.add(.identity)
         emitter.add(.state(.attribute))
+        emitter.xml(" version=\"\(version)\"")
         emitter.add(.state(.bodyClass))
         emitter.markup(xml: ">\n<head>\n", html: "\">\n<main>\n")
         emitter.add(.state(.banner))
@@ -225,22 +234,22 @@ package struct FormCompiler {
         }
         if let retention = root.elements(named: "retention").first {
             emitter.xml("<retention")
-            if let years = FormShape.count(retention, "years") { emitter.xml(" years=\"\(years)\"") }
-            if FormShape.isTrue(retention, "permanent") { emitter.xml(" permanent=\"true\"") }
             if let by = retention.attribute("by"), let role = role(by) {
                 emitter.xml(" by=\"\(Self.attribute(program.roles[role.index].identity.name))\"")
             }
-            emitter.xml("/>\n")
+            if FormShape.isTrue(retention, "permanent") { emitter.xml(" permanent=\"true\"") }
+            if let years = FormShape.count(retention, "years") { emitter.xml(" years=\"\(years)\"") }
+            emitter.xml("></retention>\n")
         }
     }
 
     private mutating func compileCopy(_ copy: MarkupElement, _ keeper: RoleID?) {
-        emitter.xml("<copy")
+        emitter.xml("<copy count=\"\(FormShape.count(copy, "count") ?? 1)\"")
         if let keeper {
             emitter.xml(" keeper=\"\(Self.attribute(program.roles[keeper.index].identity.name))\"")
         }
         if FormShape.isTrue(copy, "original") { emitter.xml(" original=\"true\"") }
-        emitter.xml(" count=\"\(FormShape.count(copy, "count") ?? 1)\">")
+        emitter.xml(">")
         emitter.xml(Self.text(keeperTitle(copy)))
         emitter.xml("</copy>\n")
     }

@@ -4,11 +4,11 @@ extension NumberPattern {
     /// Reads `整改〔{year}〕{sequence}号`; the first mistake is reported, and what is read stands for the rest.
     static func parse(_ attribute: MarkupAttribute, file: FileID) -> (NumberPattern, Diagnostic?) {
         let bytes = attribute.value.bytes
-        let offsets = attribute.value.offsets
         var parts: [Part] = []
         var text: [UInt8] = []
         var index = 0
         func problem(_ fact: FormFact, _ start: Int, _ end: Int) -> Diagnostic {
+            let offsets = attribute.value.offsets
             let span = Span(file: file, start: Int(offsets[start]), end: Int(offsets[min(end, bytes.count)]))
             return Diagnostic(.error, fact, at: .span(span))
         }

@@ -10,6 +10,7 @@ package enum FormFact: DiagnosticFact {
     case prefix(String)
     case tooDeep(limit: Int)
     case tooLarge(limit: Int)
+    case tooManyAttributes(limit: Int)
     // The vocabulary.
     case wrongRoot(String)
     case wrongNamespace
@@ -47,7 +48,7 @@ package enum FormFact: DiagnosticFact {
     case tooManyCells(columns: Int)
     case tooManyConditionalCopies(limit: Int)
     /// What the schema refuses and nothing above explains.
-    case schema(String)
+    case schema(element: String, String)
 
     package var id: String {
         let name =
@@ -59,6 +60,7 @@ package enum FormFact: DiagnosticFact {
             case .prefix: "prefix"
             case .tooDeep: "too-deep"
             case .tooLarge: "too-large"
+            case .tooManyAttributes: "too-many-attributes"
             case .wrongRoot: "wrong-root"
             case .wrongNamespace: "wrong-namespace"
             case .unknownElement: "unknown-element"
@@ -120,4 +122,6 @@ package enum MarkupProblem: Sendable, Equatable {
     case declaration
     case encoding(String)
     case character(UInt32)
+    /// In the words of libxml2.
+    case other(String)
 }

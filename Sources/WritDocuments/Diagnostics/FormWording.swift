@@ -25,6 +25,9 @@ extension FormFact {
         case .tooLarge(let limit):
             Wording(
                 Phrase(en: "the form is larger than \(limit) bytes", zh: "表单大于 \(limit) 字节"))
+        case .tooManyAttributes(let limit):
+            Wording(
+                Phrase(en: "this element has more than \(limit) attributes", zh: "此元素的属性超过 \(limit) 个"))
         case .wrongRoot(let name):
             Wording(
                 Phrase(en: "the root element is `\(name)`", zh: "根元素是 `\(name)`"),
@@ -181,8 +184,10 @@ extension FormFact {
                 Phrase(
                     en: "this row has more cells than the table has columns (\(columns))",
                     zh: "此行的单元格多于表格的列数（\(columns)）"))
-        case .schema(let message):
-            Wording(Phrase(en: "the schema of forms refuses this: \(message)", zh: "表单的模式不接受：\(message)"))
+        case .schema(let element, let message):
+            Wording(
+                Phrase(
+                    en: "the schema of forms refuses `\(element)` here: \(message)", zh: "表单的模式不接受此处的 `\(element)`"))
         }
     }
 
@@ -231,6 +236,7 @@ extension MarkupProblem {
                 Phrase(
                     en: "XML does not allow the character U+\(hexadecimal(code))",
                     zh: "XML 不允许字符 U+\(hexadecimal(code))")
+            case .other(let message): Phrase(en: message, zh: "libxml2 不接受此处的写法")
             }
         let help: Phrase? =
             switch self {

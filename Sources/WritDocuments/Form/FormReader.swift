@@ -15,7 +15,7 @@ package enum FormReader {
     /// The whole form, compared with the vocabulary; its expressions are not looked at yet.
     package static func read(_ source: SourceText) -> Reading {
         let root: MarkupElement
-        switch MarkupScanner.scan(source) {
+        switch MarkupReader.read(source) {
         case .success(let element): root = element
         case .failure(let failure): return Reading(root: nil, header: nil, diagnostics: [failure.diagnostic])
         }
@@ -31,13 +31,6 @@ package enum FormReader {
         var diagnostics = structure.diagnostics + BidiControls.diagnostics(in: source, readsReferences: true)
         let header = header(root, source, &diagnostics)
         return Reading(root: root, header: header, diagnostics: diagnostics)
-    }
-
-    /// What the rules need to know of a form. `nil` where the file is no form; `read` says why.
-    package static func header(_ source: SourceText) -> FormHeader? {
-        guard case .success(let root) = MarkupScanner.scan(source), root.name == "form" else { return nil }
-        var ignored: [Diagnostic] = []
-        return header(root, source, &ignored)
     }
 
     private static func header(

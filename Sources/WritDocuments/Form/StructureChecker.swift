@@ -55,7 +55,7 @@ struct StructureChecker {
                 guard !isTextAllowed, !hasStrayText, let first = bytes.firstIndex(where: { !FormShape.isSpace($0) })
                 else { continue }
                 hasStrayText = true
-                let start = span.range.lowerBound + first
+                let start = min(span.range.lowerBound + first, max(span.range.lowerBound, span.range.upperBound - 1))
                 let fact: FormFact = element.name == "item" ? .mixedContent : .strayText(parent: element.name)
                 report(fact, Span(file: span.file, start: start, end: start + 1))
             }

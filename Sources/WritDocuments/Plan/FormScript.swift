@@ -263,7 +263,8 @@ final class FormScript: @unchecked Sendable {
         /// The bytes before a value of the record with the end of its tag, which stands there unless it says more.
         private mutating func closed(_ range: ByteRange) -> ByteRange {
             let start = record.count
-            record += record[Int(range.start)..<Int(range.end)]
+            // A slice of the pool that grows would have all of it copied.
+            record += plan.xml[Int(range.start)..<Int(range.end)]
             record.append(0x3E)
             return ByteRange(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: record.count))
         }

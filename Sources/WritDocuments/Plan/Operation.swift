@@ -31,24 +31,33 @@ enum Operation: BitwiseCopyable, Sendable {
     /// Only the record has it in its head.
     case documentDate(isHead: Bool)
     case organisation(isHead: Bool)
-    case identity
+    case identity(IdentityPart)
     case state(StatePart)
     case approvals(title: Int32, hasDiagram: Bool)
     case basis(title: Int32)
     case messages(Int32)
     case signingDate
     case deliveryDate
+    /// The delivery slip begins or ends, which is no part of what the digest covers.
+    case slip(isOpen: Bool)
     /// The parts of the record that follow the body.
     case annex
+    /// Which document this one revokes, where it does.
+    case revocation
+
+    /// Attributes of the record's root, between those that the form gives: case and day; ordinal and organisation.
+    enum IdentityPart: BitwiseCopyable, Sendable { case matter, place }
 
     /// Where the state of the document shows.
     enum StatePart: BitwiseCopyable, Sendable { case attribute, bodyClass, banner }
 
-    /// Whether what it writes is what people approve. Numbers, dates of the document itself, approvals and states come later.
-    var isContent: Bool {
+    /// How many bytes before what it writes its piece of a record's filling begins; nothing where it writes none, or adds it
+    /// itself.
+    var fillingStart: Int? {
         switch self {
-        case .due, .numberOf, .organisation, .messages: true
-        default: false
+        case .due: 0
+        case .numberOf: 1
+        default: nil
         }
     }
 

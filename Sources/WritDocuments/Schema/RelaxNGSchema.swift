@@ -3,10 +3,7 @@ import CLibXML2
 /// A RELAX NG schema held by libxml2. Validates one document at a time.
 package struct RelaxNGSchema: ~Copyable {
     /// Why a document or the schema itself was refused: the first message, and its line where there is one.
-    package struct Problem: Error, Equatable {
-        package let message: String
-        package let line: Int
-    }
+    package typealias Problem = XMLTree.Problem
 
     private let handle: xmlRelaxNGPtr
 
@@ -41,32 +38,21 @@ package struct RelaxNGSchema: ~Copyable {
 
     /// Nothing where the document is valid.
     package func validate(_ document: [UInt8]) -> Problem? {
-        var report = writ_xml_report()
-        let tree = withUnsafeMutablePointer(to: &report) { report in
-            document.withUnsafeBufferPointer { bytes in
-                bytes.withMemoryRebound(to: CChar.self) { characters in
-                    writ_xml_read(characters.baseAddress, Int32(clamping: characters.count), report)
-                }
-            }
+        do throws(Problem) {
+            return validate(try XMLTree(document))
+        } catch {
+            return error
         }
-        guard let tree else { return Problem(report) }
-        defer { xmlFreeDoc(tree) }
+    }
+
+    package func validate(_ tree: borrowing XMLTree) -> Problem? {
+        var report = writ_xml_report()
         guard let context = xmlRelaxNGNewValidCtxt(handle) else { return Problem(message: "out of memory", line: 0) }
         defer { xmlRelaxNGFreeValidCtxt(context) }
         let status = withUnsafeMutablePointer(to: &report) { report in
             writ_relaxng_valid_report(context, report)
-            return xmlRelaxNGValidateDoc(context, tree)
+            return xmlRelaxNGValidateDoc(context, tree.root)
         }
         return status == 0 ? nil : Problem(report)
-    }
-}
-
-extension RelaxNGSchema.Problem {
-    fileprivate init(_ report: writ_xml_report) {
-        var report = report
-        let message = withUnsafeBytes(of: &report.message) { bytes in
-            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-        }
-        self.init(message: message.isEmpty ? "not valid" : message, line: Int(report.line))
     }
 }

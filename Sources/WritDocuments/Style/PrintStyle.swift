@@ -57,7 +57,7 @@ enum PrintStyle {
         + ".flush{text-indent:0!important}.center{text-align:center!important}.right{text-align:right!important}"
         + "main{position:relative}.state{position:absolute;top:0;right:0;margin:0;padding:0 .5em;"
         + "border:1.5pt solid #a00000;color:#a00000;font:700 11pt/1.6 \(hei);text-indent:0!important}"
-        + ".undecided{color:#a00000}span.blank{word-break:keep-all}.box{white-space:nowrap}"
+        + "bdi{white-space:pre-line;overflow-wrap:anywhere}.undecided{color:#a00000}span.blank{word-break:keep-all}.box{white-space:nowrap}"
         + ".grid{border-collapse:collapse;width:calc(100% - 1.5pt);margin:.5em 0;break-inside:auto}"
         + ".grid caption,.caption{font-weight:700;text-align:left;margin:.6em 0 .2em;text-indent:0!important;"
         + "break-after:avoid}.grid th,.grid td{border:.75pt solid #333;padding:.2em .4em;vertical-align:top}"

@@ -188,3 +188,12 @@ package enum NumberingStyle: String, Sendable {
     /// Its position in `all`, for operations.
     var number: Int32 { Int32(truncatingIfNeeded: Self.all.firstIndex(of: self) ?? 0) }
 }
+
+extension FormWords {
+    /// What a view says by itself, without white space: the heads of the approval table, and boxes to tick in it.
+    package var ofViewsAlone: Set<String> {
+        let words =
+            [step, decision, person, time, remarks, skipped, invalid] + [approved, rejected, returned].map { "☐" + $0 }
+        return Set(words.map { $0.split(whereSeparator: \.isWhitespace).joined() })
+    }
+}

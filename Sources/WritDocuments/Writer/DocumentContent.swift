@@ -1,80 +1,72 @@
 import WritEvaluation
 import WritSemantics
 
-/// What a document says, for its digest: whose it is, which of its parts are there, and the values in them. All else that
-/// stands in it follows from the form, whose version is part of it.
-///
-/// It leaves out what changes while a document goes its way: its state, its number, its own date, the dates of delivery
-/// and signing, and the approvals. So the digest that an approver signed stays that of the document.
+/// What a document says while it is written, for its digest (`RecordContent`): the filling, and which of the form's parts are
+/// there, which decides the frame.
 struct DocumentContent: ~Copyable {
+    private let hasDigest: Bool
     /// Views and blanks have no digest, and nothing is kept for them.
-    private let isKept: Bool
-    /// All that is said, with the length of each value before it. Whether a part is there looks like no length, so that no
-    /// two contents run together alike.
-    private var said: DocumentBytes
-    /// How much of it says whose document it is.
-    private var headLength = 0
+    private var isKept: Bool
+    /// Each piece with its length before it.
+    private var filling: DocumentBytes
+    /// One byte for each question that was asked on the way, and whatever else makes one frame differ from another.
+    private var parts: DocumentBytes
     /// Where the digest goes in the record.
     private var place = 0
 
-    init(_ writer: DocumentWriter, _ input: DocumentInput, hasRecord: Bool) {
-        isKept = hasRecord && input.held != nil
-        said = DocumentBytes(capacity: isKept ? 1 << 12 : 0)
-        guard isKept, let held = input.held else { return }
-        said.put(writer.plan.name)
-        said.put(0)
-        said.put(writer.plan.version)
-        said.put(0)
-        said.put(held.data.id)
-        said.put(0)
-        said.put(writer.program.records[held.data.type.index].identity.name)
-        said.put(0)
-        if let organisation = held.data.organisation {
-            said.put(writer.program.organisations[organisation.index].identity.name)
-        }
-        said.put(0)
-        said.appendNumber(input.issue?.ordinal ?? 0)
-        if let about = input.issue?.about { said.appendText(about) }
-        headLength = said.count
+    init(isKept: Bool) {
+        self.isKept = isKept
+        hasDigest = isKept
+        filling = DocumentBytes(capacity: isKept ? 1 << 12 : 0)
+        parts = DocumentBytes(capacity: isKept ? 1 << 9 : 0)
     }
 
-    /// A value as it stands in the record from a place on: a text behind the sign that ends its tag, and in place of any other
-    /// the form for machines.
+    /// A piece as it stands in the record.
     @inline(__always)
     mutating func add(_ record: borrowing DocumentBytes, from start: Int, to end: Int) {
         guard isKept else { return }
-        putLength(end &- start)
-        said.putRoomy(record.pointer(start), end &- start)
+        filling.putLength(end &- start)
+        filling.putRoomy(record.pointer(start), end &- start)
     }
 
     /// A text that stands in the record as it is, behind the sign that ends its tag, and lies elsewhere with room behind it.
     @inline(__always)
     mutating func add(text start: UnsafePointer<UInt8>, _ count: Int) {
         guard isKept else { return }
-        putLength(count &+ 1)
-        said.put(0x3E)
-        said.putRoomy(start, count)
+        filling.putLength(count &+ 1)
+        filling.put(0x3E)
+        filling.putRoomy(start, count)
     }
 
-    @inline(__always)
-    private mutating func putLength(_ length: Int) {
-        var mark = length &+ 3
-        while mark >= 0x80 {
-            said.put(UInt8(truncatingIfNeeded: mark) | 0x80)
-            mark = mark &>> 7
-        }
-        said.put(UInt8(truncatingIfNeeded: mark))
+    /// Nothing where the record has something in other documents.
+    mutating func addNothing() {
+        if isKept { filling.putLength(0) }
     }
 
     /// Whether a part is there; nil where that is not known.
     @inline(__always)
     mutating func add(isThere: Bool?) {
-        if isKept { said.put(isThere.map { $0 ? 1 : 0 } ?? 2) }
+        if isKept { parts.put(isThere.map { $0 ? 1 : 0 } ?? 2) }
     }
+
+    /// A part that is one of many.
+    mutating func add(part: String) {
+        guard isKept else { return }
+        parts.put(part)
+        parts.put(0xFF)
+    }
+
+    mutating func add(part: Int) {
+        if isKept { parts.putLength(part) }
+    }
+
+    /// What stands in the delivery slip is not kept.
+    mutating func pause(_ isPaused: Bool) { isKept = hasDigest && !isPaused }
 
     /// Forgets what was written, because it is written anew.
     mutating func removeAll() {
-        said.truncate(to: headLength)
+        filling.truncate(to: 0)
+        parts.truncate(to: 0)
         place = 0
     }
 
@@ -88,10 +80,21 @@ struct DocumentContent: ~Copyable {
     }
 
     /// Writes the digest to its place; a blank has none.
-    mutating func finish(in record: inout DocumentBytes) {
+    /// - Parameter start: where the record's root begins.
+    mutating func finish(in record: inout DocumentBytes, from start: Int, _ frames: FrameDigests) {
         guard isKept, place > 0 else { return }
+        let frame = parts.withUnsafeBytes { parts in
+            frames.digest(parts: parts) {
+                record.withUnsafeBytes { record in
+                    // The canonical form ends with the root: the line end behind it is no part of it.
+                    let root = UnsafeBufferPointer(rebasing: record[start...].dropLast())
+                    return RecordContent(canonical: root)?.frameDigest ?? []
+                }
+            }
+        }
         var hash = BLAKE2b()
-        said.withUnsafeBytes { hash.update($0) }
+        hash.update(frame)
+        filling.withUnsafeBytes { hash.update($0) }
         record.replace(BLAKE2b.digits, at: place) { hash.finish(into: $0) }
     }
 }

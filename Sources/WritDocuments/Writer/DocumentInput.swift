@@ -11,6 +11,23 @@ package enum DocumentNumber: Sendable, Equatable {
     case full(String)
 }
 
+/// A document that another one takes the place of.
+package struct RevokedDocument: Sendable, Equatable {
+    /// Empty where its form has no numbers.
+    package let number: String
+    package let title: String
+    /// Its own date, in ISO 8601.
+    package let date: String
+    package let reason: String
+
+    package init(number: String, title: String, date: String, reason: String) {
+        self.number = number
+        self.title = title
+        self.date = date
+        self.reason = reason
+    }
+}
+
 /// What one document is filled with. Handed from hand to hand, so it is one object.
 package final class DocumentInput: Sendable {
     /// The case; absent for a blank.
@@ -24,6 +41,8 @@ package final class DocumentInput: Sendable {
     package let approval: ChainStatus?
     /// The chain as SVG, put into the view as it is; empty where there is none.
     package let diagram: [UInt8]
+    /// The document of which this one takes the place, and which it revokes by name.
+    package let revokes: RevokedDocument?
 
     /// A form to be filled in by hand.
     package static let blank = DocumentInput(
@@ -53,9 +72,17 @@ package final class DocumentInput: Sendable {
         return issue.ordinal == 0 ? earlier.last : earlier.indices.contains(position) ? earlier[position] : nil
     }
 
+    /// The same under another number.
+    /// - Parameter revokes: the document of which it takes the place.
+    package func numbered(_ number: DocumentNumber, revokes: RevokedDocument?) -> DocumentInput {
+        DocumentInput(
+            held: held, issue: issue, outcome: outcome, number: number, record: record, approval: approval,
+            diagram: diagram, revokes: revokes)
+    }
+
     private init(
         held: HeldCase?, issue: Outcome.Issue?, outcome: Outcome?, number: DocumentNumber, record: HistoryDocument?,
-        approval: ChainStatus?, diagram: [UInt8]
+        approval: ChainStatus?, diagram: [UInt8], revokes: RevokedDocument? = nil
     ) {
         self.held = held
         self.issue = issue
@@ -64,6 +91,7 @@ package final class DocumentInput: Sendable {
         self.record = record
         self.approval = approval
         self.diagram = diagram
+        self.revokes = revokes
     }
 }
 
@@ -82,7 +110,7 @@ package enum DocumentStage: String, Sendable {
         if let approval = input.approval {
             switch approval.state {
             case .approved: return done
-            case .pending, .notStated, .open: return .awaitingApproval
+            case .pending, .notStated, .open, .notInForce, .unreadable: return .awaitingApproval
             case .rejected, .returned: return .draft
             }
         }

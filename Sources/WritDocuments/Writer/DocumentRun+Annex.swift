@@ -26,10 +26,16 @@ extension DocumentRun {
         bytes.append("<missing>\n")
         for need in missing {
             switch need {
-            case .fact(let path): attribute("<fact path=\"", path)
-            case .parameter(let id): attribute("<parameter name=\"", program.parameters[id.index].identity.name)
+            case .fact(let path):
+                attribute("<fact path=\"", path)
+                bytes.append("></fact>\n")
+            case .holidays(let year):
+                attribute("<holidays year=\"", String(year))
+                bytes.append("></holidays>\n")
+            case .parameter(let id):
+                attribute("<parameter name=\"", program.parameters[id.index].identity.name)
+                bytes.append("></parameter>\n")
             }
-            bytes.append("/>\n")
         }
         bytes.append("</missing>\n")
     }
@@ -37,7 +43,11 @@ extension DocumentRun {
     private mutating func basisRecord() {
         guard let causes = input.issue?.because, !causes.isEmpty else { return }
         bytes.append("<basis>\n")
-        for cause in causes { bytes.put(writer.reasons.bytes(of: cause)) }
+        for cause in causes {
+            content.add(part: cause.rule.index)
+            content.add(part: cause.consequence)
+            bytes.put(writer.reasons.bytes(of: cause))
+        }
         bytes.append("</basis>\n")
     }
 }

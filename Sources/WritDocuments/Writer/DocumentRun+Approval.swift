@@ -159,7 +159,7 @@ extension DocumentRun {
     private mutating func lines(_ texts: [String]) {
         for (index, text) in texts.enumerated() {
             if index > 0 { bytes.append("<br>") }
-            bytes.appendText(text)
+            typed(text)
         }
     }
 
@@ -202,12 +202,12 @@ extension DocumentRun {
     }
 
     private mutating func recordDecision(_ record: ApprovalRecord) {
-        attribute("<decision value=\"", record.decision.rawValue)
-        attribute(" role=\"", program.roles[record.role.index].identity.name)
-        bytes.append(" at=\"")
+        bytes.append("<decision at=\"")
         bytes.appendCode(of: record.at)
         bytes.append("\"")
         if let digest = record.digest { attribute(" digest=\"", digest) }
+        attribute(" role=\"", program.roles[record.role.index].identity.name)
+        attribute(" value=\"", record.decision.rawValue)
         bytes.append(">\n<person>")
         bytes.appendText(person(record))
         bytes.append("</person>\n<text>")

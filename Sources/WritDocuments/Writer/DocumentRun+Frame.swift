@@ -4,24 +4,33 @@ import WritSemantics
 /// What a document says about itself: whose it is, its number, dates and state.
 extension DocumentRun {
     /// Attributes of the record's root.
-    mutating func identity() {
+    mutating func identity(_ part: Operation.IdentityPart) {
         guard isRecord, let held = input.held else { return }
-        attribute(" case=\"", held.data.id)
-        attribute(" case-type=\"", program.records[held.data.type.index].identity.name)
-        if let organisation = held.data.organisation {
-            attribute(" organisation=\"", program.organisations[organisation.index].identity.name)
-        }
-        bytes.append(" as-of=\"")
-        bytes.appendCode(of: held.data.asOf)
-        bytes.append("\"")
-        if let ordinal = input.issue?.ordinal, ordinal > 0 {
-            bytes.append(" ordinal=\"")
-            bytes.appendNumber(ordinal)
+        switch part {
+        case .matter:
+            filled(" about=\"", input.issue?.about)
+            bytes.append(" as-of=\"")
+            bytes.appendCode(of: held.data.asOf)
             bytes.append("\"")
+            filled(" case=\"", held.data.id)
+            filled(" case-type=\"", program.records[held.data.type.index].identity.name)
+            bytes.append(" digest=\"")
+            content.reserve(in: &bytes)
+            bytes.append("\"")
+        case .place:
+            let ordinal = input.issue?.ordinal ?? 0
+            filled(" ordinal=\"", ordinal > 0 ? String(ordinal) : nil)
+            filled(" organisation=\"", held.data.organisation.map { program.organisations[$0.index].identity.name })
         }
-        if let about = input.issue?.about { attribute(" about=\"", about) }
-        bytes.append(" digest=\"")
-        content.reserve(in: &bytes)
+    }
+
+    /// An attribute whose value is part of the record's filling, or nothing in its place.
+    private mutating func filled(_ start: StaticString, _ value: String?) {
+        guard let value else { return content.addNothing() }
+        bytes.append(start)
+        let from = bytes.count
+        bytes.appendAttribute(value)
+        content.add(bytes, from: from, to: bytes.count)
         bytes.append("\"")
     }
 
@@ -47,6 +56,13 @@ extension DocumentRun {
         }
     }
 
+    /// What people typed, isolated in the view.
+    mutating func typed(_ text: String) {
+        if !isRecord { bytes.append("<bdi>") }
+        bytes.appendText(text)
+        if !isRecord { bytes.append("</bdi>") }
+    }
+
     /// Text between tags of the record or of the view.
     mutating func element(
         _ text: String, xml: (StaticString, StaticString), html: (StaticString, StaticString)
@@ -60,6 +76,7 @@ extension DocumentRun {
     mutating func organisation(isHead: Bool) {
         guard let organisation = input.held?.data.organisation else { return }
         let title = program.organisations[organisation.index].identity.title
+        if isRecord { content.add(part: title) }
         element(
             title, xml: ("<issuer>", "</issuer>\n"),
             html: (isHead ? "<p class=\"issuer\">" : "<p class=\"by\">", "</p>\n"))
@@ -78,7 +95,7 @@ extension DocumentRun {
         }
     }
 
-    private mutating func date(_ source: ValueSource, _ machine: inout Machine) -> CalendarDate? {
+    mutating func date(_ source: ValueSource, _ machine: inout Machine) -> CalendarDate? {
         let slot = read(source, &machine)
         return slot.tag == .date ? CalendarDate(day: slot.int) : nil
     }
@@ -126,7 +143,7 @@ extension DocumentRun {
 
     mutating func documentNumber(_ machine: inout Machine) {
         switch input.number {
-        case .full(let number): bytes.appendText(number)
+        case .full(let number): typed(number)
         case .sequence(let sequence): patternNumber(sequence, &machine)
         case .unknown: patternNumber(nil, &machine)
         }
@@ -170,8 +187,10 @@ extension DocumentRun {
 
     mutating func messages(_ slot: MessagesSlot) {
         let lines = messageLines(slot.kind)
+        var start = 0
         if isRecord {
             attribute("<messages of=\"", slot.kind.rawValue)
+            start = bytes.count
             bytes.append(">\n")
         } else {
             bytes.append("<div class=\"messages\">\n")
@@ -186,11 +205,12 @@ extension DocumentRun {
                 bytes.append(isRecord ? "<item><label>" : "<div role=\"listitem\"><span class=\"n\">")
                 bytes.appendText(plan.words.ordinal(index + 1, style: .arabic))
                 bytes.append(isRecord ? "</label>" : "</span>")
-                bytes.appendText(line)
+                typed(line)
                 bytes.append(isRecord ? "</item>\n" : "</div>\n")
             }
             if !isRecord { bytes.append("</div>\n") }
         }
+        if isRecord { content.add(bytes, from: start, to: bytes.count) }
         bytes.append(isRecord ? "</messages>\n" : "</div>\n")
     }
 

@@ -37,8 +37,11 @@ struct DocumentRun: ~Copyable {
     /// The view, where both files are written.
     private var view: DocumentBytes
     private(set) var missing: [Outcome.Need] = []
+    private var noted: Set<Outcome.Need> = []
     /// Something that it prints or depends on is not known.
     var isIncomplete = false
+    /// Whether the record (true) and the view say already what the document revokes.
+    var revocationPrinted: Set<Bool> = []
     /// What the record says, for its digest.
     var content: DocumentContent
     private let asOf: CalendarDate
@@ -62,7 +65,7 @@ struct DocumentRun: ~Copyable {
         stage = DocumentStage.of(input)
         self.bytes = bytes
         view = DocumentBytes(capacity: target == .both ? 1 << 14 : 0)
-        content = DocumentContent(writer, input, hasRecord: target != .html)
+        content = DocumentContent(isKept: target != .html && input.held != nil)
         asOf = input.held?.data.asOf ?? .first
         isChinese = writer.isChinese
         memory = LoopMemory(writer)
@@ -79,6 +82,7 @@ struct DocumentRun: ~Copyable {
     mutating func run(_ machine: inout Machine) {
         if let issue = input.issue { machine.setArguments(issue.arguments) }
         let start = bytes.count
+        defer { content.finish(in: &bytes, from: start + FormCompiler.declaration.utf8.count, writer.frames) }
         perform(&machine)
         guard isIncomplete, stage != .draft else { return }
         // The state stands before what it depends on: write again, as the draft that it is.
@@ -86,7 +90,9 @@ struct DocumentRun: ~Copyable {
         view.truncate(to: 0)
         stage = .draft
         missing = []
+        noted = []
         isIncomplete = false
+        revocationPrinted = []
         memory.reset()
         content.removeAll()
         perform(&machine)
@@ -143,25 +149,24 @@ struct DocumentRun: ~Copyable {
                 let start = bytes.count
                 count(Int(step.pointee.a), Int(step.pointee.b))
                 if Files.hasRecord, Files.hasView { view.putRoomy(bytes.pointer(start), bytes.count &- start) }
-            case .tick: write(isContent: true, Files.self) { $0.tick(Int(step.pointee.a), &machine) }
+            case .tick: write(fillingStart: nil, Files.self) { $0.tick(Int(step.pointee.a), &machine) }
             case .boxes:
-                write(isContent: true, Files.self) { $0.boxes($0.plan.boxes[Int(step.pointee.a)], &machine) }
+                write(fillingStart: 1, Files.self) { $0.boxes($0.plan.boxes[Int(step.pointee.a)], &machine) }
             case .rare:
                 let operation = script.operations[at &- 1]
-                write(isContent: operation.isContent, Files.self) { $0.perform(operation, &machine) }
+                write(fillingStart: operation.fillingStart, Files.self) { $0.perform(operation, &machine) }
             }
         }
-        if Files.hasRecord { content.finish(in: &bytes) }
     }
 
     /// Writes something that each file has in its own way.
     private mutating func write<Files: DocumentFiles>(
-        isContent: Bool, _: Files.Type, _ body: (inout Self) -> Void
+        fillingStart: Int?, _: Files.Type, _ body: (inout Self) -> Void
     ) {
         let start = bytes.count
         body(&self)
         guard Files.hasRecord else { return }
-        if isContent { content.add(bytes, from: start, to: bytes.count) }
+        if let fillingStart { content.add(bytes, from: start &- fillingStart, to: bytes.count) }
         if Files.hasView { writeView(body) }
     }
 
@@ -181,6 +186,10 @@ struct DocumentRun: ~Copyable {
     ) {
         guard slot.tag == .text else { return other(slot, value, Files.self, &machine) }
         let text = slot.bytes(machine.texts, machine.constantTexts)
+        // White space says nothing: there is no such value.
+        guard Self.saysSomething(text) else {
+            return other(plan.values[value].otherwise.isEmpty ? .unknown : .missing, value, Files.self, &machine)
+        }
         // A text of the case knows whether it holds anything that markup must escape.
         if slot.small == 1, let source = text.baseAddress {
             bytes.putRoomy(source, text.count)
@@ -196,6 +205,21 @@ struct DocumentRun: ~Copyable {
                 if Files.hasView { view.putRoomy(bytes.pointer(start), bytes.count &- start) }
             }
         }
+    }
+
+    /// Whether there is more than spaces, ASCII's and the wide one (U+3000).
+    private static func saysSomething(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var at = 0
+        while at < text.count {
+            if text[at] <= 0x20 {
+                at &+= 1
+            } else if text[at] == 0xE3, at &+ 2 < text.count, text[at &+ 1] == 0x80, text[at &+ 2] == 0x80 {
+                at &+= 3
+            } else {
+                return true
+            }
+        }
+        return false
     }
 
     /// Writes a value that is no text, or is not there.
@@ -216,11 +240,10 @@ struct DocumentRun: ~Copyable {
             if Files.hasView { writeView { $0.nothing(value, slot, &machine) } }
             return
         }
-        // The form for machines says all of it, where there is one.
-        let hasCode = code(slot, &machine)
+        code(slot, &machine)
         let text = bytes.count
         print(slot, format, &machine)
-        content.add(bytes, from: start, to: hasCode ? text : bytes.count)
+        content.add(bytes, from: start, to: bytes.count)
         if Files.hasView { view.putRoomy(bytes.pointer(text), bytes.count &- text) }
     }
 
@@ -230,11 +253,14 @@ struct DocumentRun: ~Copyable {
         case .due(let format): due(ValueFormat.numbered(format))
         case .documentNumber: documentNumber(&machine)
         case .numberOf(let form, let otherwise):
-            let number = isBlank ? FormWords.line(8) : earlierNumber(FormID(Int(form)))
-            bytes.appendText(number ?? plan.texts[Int(otherwise)])
+            if !isBlank, let number = earlierNumber(FormID(Int(form))) {
+                typed(number)
+            } else {
+                bytes.appendText(isBlank ? FormWords.line(8) : plan.texts[Int(otherwise)])
+            }
         case .documentDate(let isHead): documentDate(isHead: isHead, &machine)
         case .organisation(let isHead): organisation(isHead: isHead)
-        case .identity: identity()
+        case .identity(let part): identity(part)
         case .state(let part): state(part)
         case .approvals(let title, let hasDiagram):
             if !isRecord { approvalTable(title: plan.texts[Int(title)], hasDiagram: hasDiagram) }
@@ -242,7 +268,9 @@ struct DocumentRun: ~Copyable {
         case .messages(let slot): messages(plan.messages[Int(slot)])
         case .signingDate: optionalDate(input.record?.signed)
         case .deliveryDate: optionalDate(input.record?.delivered)
+        case .slip(let isOpen): content.pause(isOpen)
         case .annex: if isRecord { annex() }
+        case .revocation: revocation()
         default: break
         }
     }
@@ -346,8 +374,8 @@ struct DocumentRun: ~Copyable {
         }
     }
 
-    /// The rest of a start tag in the record: the value as machines read it. Answers whether its text does not say the same.
-    private mutating func code(_ slot: Slot, _ machine: inout Machine) -> Bool {
+    /// The rest of a start tag in the record: the value as machines read it.
+    private mutating func code(_ slot: Slot, _ machine: inout Machine) {
         bytes.append(" value=\"")
         let start = bytes.count
         switch slot.tag {
@@ -356,10 +384,8 @@ struct DocumentRun: ~Copyable {
         case .date: if let date = CalendarDate(day: slot.int) { bytes.appendCode(of: date) }
         default: writer.printer.writeCode(machine.value(slot), into: &bytes)
         }
-        let hasCode = bytes.count > start
-        if hasCode { bytes.put(0x22) } else { bytes.truncate(to: start &- 8) }
+        if bytes.count > start { bytes.put(0x22) } else { bytes.truncate(to: start &- 8) }
         bytes.put(0x3E)
-        return hasCode
     }
 
     /// Notes what is not known: the fact itself or, for what is computed, what it depends on.
@@ -381,7 +407,7 @@ struct DocumentRun: ~Copyable {
     }
 
     mutating func note(_ need: Outcome.Need) {
-        if !missing.contains(need) { missing.append(need) }
+        if noted.insert(need).inserted { missing.append(need) }
     }
 
     // MARK: - Conditions
@@ -408,6 +434,7 @@ struct DocumentRun: ~Copyable {
     private mutating func tick(_ index: Int, _ machine: inout Machine) {
         let slot = read(script.conditions[index].source, &machine)
         if Self.isUnknown(slot) { isMissing(plan.conditions[index].source, plan.conditions[index].path, &machine) }
+        if isRecord { content.add(isThere: slot.isTrue) }
         bytes.append(slot.isTrue ? "☑" : "☐")
     }
 
@@ -445,6 +472,7 @@ struct DocumentRun: ~Copyable {
             } else {
                 let slot = plan.loops[index]
                 isMissing(slot.list, slot.path, &machine)
+                content.add(isThere: nil)
                 mark(slot.markXML, slot.markHTML)
             }
         }
@@ -470,6 +498,7 @@ struct DocumentRun: ~Copyable {
                 if !slot.isTrue {
                     let slot = plan.loops[index]
                     isMissing(loop.pointee.condition, slot.conditionPath, &machine)
+                    content.add(isThere: nil)
                     mark(slot.markXML, slot.markHTML)
                     continue
                 }

@@ -23,6 +23,7 @@ package final class DocumentWriter: Sendable {
     let script: FormScript
     let printer: ValuePrinter
     let isChinese: Bool
+    let frames = FrameDigests()
     /// Why there can be such a document.
     let reasons: Reasons
     let localCount: Int

@@ -47,10 +47,10 @@ struct Reasons: Sendable {
         bytes.append("</title>\n")
         for id in citations {
             let clause = program.clauses[id.index]
-            bytes.append("<clause source=\"")
-            bytes.appendAttribute(program.sources[clause.source.index].identity.name)
-            bytes.append("\" number=\"")
+            bytes.append("<clause number=\"")
             bytes.appendAttribute(clause.number)
+            bytes.append("\" source=\"")
+            bytes.appendAttribute(program.sources[clause.source.index].identity.name)
             bytes.append("\">")
             bytes.appendText(text(of: id, in: program, isChinese: isChinese))
             bytes.append("</clause>\n")

@@ -34,6 +34,10 @@ package enum CaseFact: DiagnosticFact {
     case unknownKey(String, of: String, suggestion: String?)
     case missingKey(String)
     case unknownName(String, Entity, suggestion: String?)
+    /// A decision or role of a record that the rulebook does not know.
+    case unknownOfRecord(String, Entity, known: [String], suggestion: String?)
+    /// A character in the name of a person that nobody sees, and its place in the name.
+    case hiddenCharacter(Unicode.Scalar, at: Int)
     /// The case belongs to no organisation, and rules about it hold only at some.
     case noOrganisation(rules: Int, organisations: [String])
     /// The same for so many cases of a batch.
@@ -69,6 +73,8 @@ package enum CaseFact: DiagnosticFact {
         case .unknownKey: "case.unknown-key"
         case .missingKey: "case.missing-key"
         case .unknownName: "case.unknown-name"
+        case .unknownOfRecord(_, let entity, _, _): "record.unknown-\(entity.rawValue)"
+        case .hiddenCharacter: "person.hidden-character"
         case .noOrganisation, .noOrganisations: "case.no-organisation"
         case .outsideDomain: "case.outside-domain"
         case .tooManyElements: "case.too-many-elements"

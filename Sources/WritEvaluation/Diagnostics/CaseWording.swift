@@ -87,6 +87,21 @@ enum CaseWording {
                     en: "the rulebook has no \(phrase(entity).en) `\(short(name))`",
                     zh: "规则中没有\(phrase(entity).zh) `\(short(name))`"),
                 help: suggestion.map(didYouMean) ?? (entity == .decision ? thereIs(decisions) : nil))
+        case .unknownOfRecord(let name, let entity, let known, let suggestion):
+            Wording(
+                Phrase(
+                    en: "there is no \(phrase(entity).en) `\(short(name))`",
+                    zh: "没有\(phrase(entity).zh) `\(short(name))`"),
+                help: Phrase(
+                    en: (suggestion.map { didYouMean($0).en + " " } ?? "") + "there are: \(listed(known, "and"))",
+                    zh: (suggestion.map { didYouMean($0).zh } ?? "") + "可用的有：\(listed(known, "和"))"))
+        case .hiddenCharacter(let scalar, let place):
+            Wording(
+                Phrase(
+                    en: "character \(place) of the name, \(code(scalar)), cannot be seen",
+                    zh: "姓名的第\(place)个字符（\(code(scalar))）不可见"),
+                help: Phrase(
+                    en: "take it out: two persons could be made of one by it", zh: "请删除：它可使一人看似两人"))
         case .noOrganisation(let rules, let organisations):
             Wording(
                 Phrase(
@@ -174,6 +189,12 @@ enum CaseWording {
                     en: "save the file as UTF-8, or say its encoding with `--encoding`",
                     zh: "请将文件保存为 UTF-8，或用 `--encoding` 写明编码"))
         }
+    }
+
+    /// `U+200B`
+    private static func code(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
     /// The type as rules write it.

@@ -28,6 +28,17 @@ extension Machine {
         }
     }
 
+    /// Puts the moments among the facts to the clocks of a zone.
+    mutating func read(by zone: Zone) {
+        func moved(_ slot: Slot) -> Slot {
+            guard slot.tag == .dateTime, let moment = Moment(milliseconds: slot.int64, offsetMinutes: Int(slot.detail))
+            else { return slot }
+            return .dateTime(moment.at(zone))
+        }
+        for index in 0..<values.count { values[index] = moved(values[index]) }
+        for index in 0..<elements.count { elements[index] = moved(elements[index]) }
+    }
+
     /// An instance whose fields are to come.
     mutating func beginInstance(type: Int, parent: Int, field: Int, position: Int) -> Int {
         let number = instances.count

@@ -19,6 +19,7 @@ extension Machine {
             guard let moment = Moment(milliseconds: date.int64, offsetMinutes: Int(date.detail)) else {
                 return .unknown
             }
+            if unit == .workingDays, let open = unpublished(adding: signed, to: moment.date) { return open }
             let result =
                 unit == .hours
                 ? moment.addingHours(Int64(signed)) : add(signed, unit, to: moment.date).flatMap(moment.on)
@@ -27,6 +28,7 @@ extension Machine {
         guard let day = CalendarDate(day: date.int), let result = add(signed, unit, to: day) else {
             return fail(.dateOutOfRange, at: number)
         }
+        if unit == .workingDays, let open = unpublished(adding: signed, to: day) { return open }
         return .date(result)
     }
 
@@ -56,6 +58,7 @@ extension Machine {
             case .months: count = Int64(first.months(to: last))
             case .workingDays:
                 guard let workCalendar else { return fail(.noCalendar, at: number) }
+                if let year = workCalendar.unpublishedYear(countingFrom: first, to: last) { return unpublished(year) }
                 count = Int64(workCalendar.workingDays(from: first, to: last))
             }
         }
@@ -99,6 +102,19 @@ extension Machine {
     /// A deadline as it says or the calendar in force moves it.
     mutating func rolled(_ due: Slot, _ rolling: DeadlineRolling, at node: Int32) -> Slot {
         guard due.tag == .date, let workCalendar, let date = CalendarDate(day: due.int) else { return due }
+        if let year = workCalendar.unpublishedYear(rolling: date, rolling) { return unpublished(year) }
         return workCalendar.rolled(date, rolling).map { .date($0) } ?? fail(.dateOutOfRange, at: node)
+    }
+
+    private mutating func unpublished(adding count: Int, to day: CalendarDate) -> Slot? {
+        workCalendar?.unpublishedYear(adding: count, to: day).map { unpublished($0) }
+    }
+
+    /// A day that nobody can tell before the holidays of a year are published.
+    private mutating func unpublished(_ year: Int) -> Slot {
+        if let known = unpublishedYears[year], needs.indices.contains(known.need ?? -1) { return known }
+        let slot = newNeed(.holidays(year: Int32(truncatingIfNeeded: year)))
+        unpublishedYears[year] = slot
+        return slot
     }
 }

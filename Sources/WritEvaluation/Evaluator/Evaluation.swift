@@ -48,6 +48,12 @@ package final class Evaluation {
 
     /// Takes a case; `evaluate()` finds what follows.
     package func load(_ data: CaseData) {
+        var data = data
+        if plan.hasMoments || !data.history.isEmpty || !data.actions.isEmpty,
+            let zone = plan.program.calendar(at: data.organisation)?.zone
+        {
+            data = data.at(zone)
+        }
         held = HeldCase(data)
         hasFacts = true
         machine.load(data)
@@ -57,6 +63,10 @@ package final class Evaluation {
     func begin(_ head: HeldCase) {
         machine.begin(head.data)
         held = head
+        if let zone = machine.workCalendar?.zone {
+            if plan.hasMoments { machine.read(by: zone) }
+            if hasHistory || hasActions { held = HeldCase(head.data.at(zone)) }
+        }
         hasFacts = false
     }
 

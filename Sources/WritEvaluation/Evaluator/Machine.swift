@@ -25,6 +25,8 @@ package struct Machine: ~Copyable {
         /// A field of an instance; `position` from 1 where an element of the field is unknown.
         case fact(instance: Int32, field: Int32, position: Int32)
         case parameter(Int32)
+        /// The holidays of a year, which the calendar in force does not cover.
+        case holidays(year: Int32)
         /// What was unknown inside a record that an expression built.
         case several([Int])
     }
@@ -57,6 +59,8 @@ package struct Machine: ~Copyable {
 
     var type = 0
     var situation: Situation
+    /// The needs of this case for holidays that are not published.
+    var unpublishedYears: [Int: Slot] = [:]
     /// The conditions of the rules, by rule; `absent` where not asked yet.
     var ruleConditions: [Slot] = []
     /// The rules that apply, as `findFixedRules` found them.
@@ -88,6 +92,7 @@ package struct Machine: ~Copyable {
         if !reported.isEmpty { reported.removeAll(keepingCapacity: true) }
         if !hits.isEmpty { hits.removeAll(keepingCapacity: true) }
         if !arguments.isEmpty { arguments.removeAll(keepingCapacity: true) }
+        if !unpublishedYears.isEmpty { unpublishedYears.removeAll() }
         if !reached.isEmpty { reached.removeAll(keepingCapacity: true) }
         frame = 0
         depth = 0

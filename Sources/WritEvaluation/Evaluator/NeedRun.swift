@@ -127,6 +127,7 @@ extension Machine {
             case .fact(let instance, let field, let position):
                 .fact(path(instance: Int(instance), field: Int(field), position: Int(position)))
             case .parameter(let parameter): .parameter(ParameterID(Int(parameter)))
+            case .holidays(let year): .holidays(year: Int(year))
             case .several: nil
             }
         }

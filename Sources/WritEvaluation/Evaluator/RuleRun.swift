@@ -164,7 +164,11 @@ extension Machine {
         let message = message(Int(plan.rules[rule].firstConsequence) + index)
         var lacks = NeedTrace()
         if status.isTrue {
-            if due?.tag == .unknown { collectNeeds(consequence.due, &lacks) }
+            if let due, due.tag == .unknown {
+                collectNeeds(consequence.due, &lacks)
+                // The day is known, and not how the calendar moves it.
+                if let need = due.need { add(need, &lacks) }
+            }
             if about?.tag == .unknown { collectNeeds(consequence.about, &lacks) }
             for (offset, argument) in arguments.enumerated() where argument.tag == .unknown {
                 collectNeeds(plan.lists[Int(consequence.firstArgument) + offset], &lacks)

@@ -28,9 +28,12 @@ struct Situation {
         for document in data.history where latest.indices.contains(document.form.index) {
             let known = latest[document.form.index]
             if known.exists, let issued = known.issued, (document.issued?.day ?? Int32.min) < issued { continue }
+            // What lies after the day of the case has not happened.
+            func past(_ date: CalendarDate?) -> Int32? { date.flatMap { $0.day <= asOf ? $0.day : nil } }
+            if let issued = document.issued, asOf < issued.day { continue }
             latest[document.form.index] = LatestDocument(
-                exists: true, issued: document.issued?.day, due: document.due?.day, delivered: document.delivered?.day,
-                signed: document.signed?.day, approved: document.approved?.day)
+                exists: true, issued: document.issued?.day, due: document.due?.day, delivered: past(document.delivered),
+                signed: past(document.signed), approved: past(document.approved))
         }
     }
 

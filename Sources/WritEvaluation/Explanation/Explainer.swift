@@ -152,6 +152,7 @@ package struct Explainer {
         case .fact(let path):
             let called = program.chineseName(ofPath: path, in: evaluation.data.type)
             return Phrase(en: "it depends on `\(path)`, which is not known", zh: "取决于\(called)，现尚不知道")
+        case .holidays(let year): return ExplanationWording.unpublished(year)
         case .parameter(let id):
             let name = program.parameters[id.index].identity
             return Phrase(

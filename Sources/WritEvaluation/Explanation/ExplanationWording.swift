@@ -3,6 +3,13 @@ import WritSemantics
 
 /// The words of explanations.
 enum ExplanationWording {
+    /// Working days of a year that the calendar does not cover.
+    static func unpublished(_ year: Int) -> Phrase {
+        Phrase(
+            en: "it depends on the holidays of \(year), which the calendar does not cover yet",
+            zh: "取决于\(year)年的放假安排，日历尚未涵盖该年")
+    }
+
     /// `days-late` is 31, more than 30
     static func holding(_ atom: Atom) -> Phrase {
         guard atom.holds != nil else { return open(atom) }

@@ -83,6 +83,15 @@ package struct Questions {
         return found
     }
 
+    /// Years whose holidays open consequences wait for.
+    package func years(_ data: CaseData) -> [Int] {
+        var found: [Int] = []
+        for consequence in Self.open(evaluator.evaluate(data).outcome) {
+            for case .holidays(let year) in consequence.needs where !found.contains(year) { found.append(year) }
+        }
+        return found
+    }
+
     /// What certain consequences lack for their deadlines, values and words, and which forms, or else rules, lack it.
     package func lacking(_ outcome: Outcome) -> [(need: Outcome.Need, name: String)] {
         outcome.consequences.flatMap { consequence in

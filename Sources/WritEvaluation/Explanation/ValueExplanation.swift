@@ -34,6 +34,8 @@ extension Explainer {
                         Phrase(
                             en: "it depends on `\(fact)`",
                             zh: "取决于\(program.chineseName(ofPath: fact, in: evaluation.data.type))"))
+                } else if case .holidays(let year) = need {
+                    explanation.add(.need, 1, ExplanationWording.unpublished(year))
                 } else if case .parameter(let id) = need {
                     let parameter = program.parameters[id.index].identity.name
                     explanation.add(

@@ -77,21 +77,18 @@ extension CaseReader {
                 members[key].flatMap { reader.text(tree, $0, "\(path).\(key)") }
             }
             func role(_ node: Int?, _ key: String) -> RoleID? {
-                node.flatMap { reader.name(.role, reader.vocabulary.roles, tree, $0, "\(path).\(key)") }
-                    .map { RoleID($0) }
+                node.flatMap { reader.role(tree, $0, "\(path).\(key)") }
             }
             let role = role(required("role"), "role")
-            let person = required("person").flatMap { reader.text(tree, $0, "\(path).person") }
+            let person = required("person").flatMap { reader.person(tree, $0, "\(path).person") }
             let moment = required("at").flatMap { reader.moment(tree, $0, "\(path).at") }
             let decision = required("decision").flatMap { reader.decision(tree, $0, "\(path).decision") }
             guard let role, let person, let moment, let decision else { return }
-            let behalf = members["on-behalf-of"].flatMap {
-                reader.name(.role, reader.vocabulary.roles, tree, $0, "\(path).on-behalf-of")
-            }
+            let behalf = members["on-behalf-of"].flatMap { reader.role(tree, $0, "\(path).on-behalf-of") }
             records.append(
                 ApprovalRecord(
                     step: text("step"), role: role, person: person, decision: decision, at: moment,
-                    digest: text("digest"), onBehalfOf: behalf.map { RoleID($0) }, remarks: text("remarks")))
+                    digest: text("digest"), onBehalfOf: behalf, remarks: text("remarks")))
         }
         return records
     }
@@ -106,9 +103,31 @@ extension CaseReader {
         if let decision = ApprovalDecision(rawValue: text) { return decision }
         let known = ApprovalDecision.allCases.map(\.rawValue)
         complain(
-            .unknownName(text, .decision, suggestion: Suggestion.nearest(to: text, among: known)), tree, at: node,
-            path: path)
+            .unknownOfRecord(text, .decision, known: known, suggestion: Suggestion.nearest(to: text, among: known)),
+            tree, at: node, path: path)
         return nil
+    }
+
+    private mutating func role(_ tree: JSONTree, _ node: Int, _ path: String) -> RoleID? {
+        guard let text = text(tree, node, path) else { return nil }
+        if let number = vocabulary.roles[text] { return RoleID(number) }
+        let known = program.roles.map(\.identity.name)
+        complain(
+            .unknownOfRecord(text, .role, known: known, suggestion: Suggestion.nearest(to: text, among: known)), tree,
+            at: node, path: path)
+        return nil
+    }
+
+    /// The name of a person as it counts; empty where the text names nobody.
+    private mutating func person(_ tree: JSONTree, _ node: Int, _ path: String) -> String? {
+        guard let text = text(tree, node, path) else { return nil }
+        switch PersonName.read(text) {
+        case .name(let name): return name.text
+        case .nobody: return ""
+        case .hidden(let scalar, let place):
+            complain(.hiddenCharacter(scalar, at: place), tree, at: node, path: path)
+            return nil
+        }
     }
 
     mutating func actions(_ tree: JSONTree, _ node: Int) -> [ActionRecord] {
@@ -121,7 +140,7 @@ extension CaseReader {
             }
             let id = reader.name(.action, reader.vocabulary.actions, tree, action, "\(path).action")
             let moment = reader.moment(tree, at, "\(path).at")
-            let person = members["person"].flatMap { reader.text(tree, $0, "\(path).person") }
+            let person = members["person"].flatMap { reader.person(tree, $0, "\(path).person") }
             guard let id, let moment else { return }
             records.append(ActionRecord(action: ActionID(id), at: moment, person: person))
         }
@@ -136,12 +155,12 @@ extension CaseReader {
                 let key = members["person"] == nil ? "person" : "role"
                 return reader.complain(.missingKey(key), tree, at: item, path: path)
             }
-            let name = reader.text(tree, person, "\(path).person")
-            let id = reader.name(.role, reader.vocabulary.roles, tree, role, "\(path).role")
+            let name = reader.person(tree, person, "\(path).person")
+            let id = reader.role(tree, role, "\(path).role")
             let from = members["from"].flatMap { reader.date(tree, $0, "\(path).from") }
             let to = members["to"].flatMap { reader.date(tree, $0, "\(path).to") }
             guard let name, let id else { return }
-            records.append(StaffRecord(person: name, role: RoleID(id), from: from, to: to))
+            records.append(StaffRecord(person: name, role: id, from: from, to: to))
         }
         return records
     }

@@ -20,6 +20,8 @@ package final class Outcome: Sendable {
         /// A path below `facts`, such as `violations[1].kind`.
         case fact(String)
         case parameter(ParameterID)
+        /// The calendar does not cover the year: its holidays are not published, so that working days cannot be counted.
+        case holidays(year: Int)
     }
 
     /// A defined value, `violations[1].severity`. Values that nothing asked for are left out.

@@ -66,6 +66,10 @@ package struct OutcomeWriter: Sendable {
             writer.beginArray()
             for name in missing.neededFor { writer.string(name) }
             writer.endArray()
+            if let year = missing.holidays {
+                writer.key("holidays")
+                writer.integer(year)
+            }
         }
         writer.key("routing")
         writer.beginArray()
@@ -215,6 +219,7 @@ package struct OutcomeWriter: Sendable {
             switch need {
             case .fact(let path): writer.string(path)
             case .parameter(let id): writer.string("parameter " + program.parameters[id.index].identity.name)
+            case .holidays(let year): writer.string("holidays \(year)")
             }
         }
         writer.endArray()
@@ -233,6 +238,8 @@ package struct OutcomeWriter: Sendable {
     private struct Missing {
         let fact: String?
         let parameter: String?
+        /// A year whose holidays are not published.
+        var holidays: Int?
         var neededFor: [String]
     }
 
@@ -259,6 +266,8 @@ package struct OutcomeWriter: Sendable {
         return order.map { need in
             switch need {
             case .fact(let path): Missing(fact: path, parameter: nil, neededFor: waiting[need] ?? [])
+            case .holidays(let year):
+                Missing(fact: nil, parameter: nil, holidays: year, neededFor: waiting[need] ?? [])
             case .parameter(let id):
                 Missing(
                     fact: nil, parameter: program.parameters[id.index].identity.name, neededFor: waiting[need] ?? [])

@@ -27,6 +27,8 @@ package struct Plan: Sendable {
     /// By number of the record type.
     var records: [PlannedRecord] = []
     var parameters: [PlannedParameter] = []
+    /// Whether facts can be moments, which are read by the clocks of the firm's zone.
+    private(set) var hasMoments = false
     /// One root for each expression that the forms ask for.
     var formExpressions: [PlannedExpression] = []
     /// For each example, for each of its expectations, the expression it asks for.
@@ -39,6 +41,7 @@ package struct Plan: Sendable {
         var compiler = PlanCompiler(program: program)
         compiler.compile(formExpressions: formExpressions)
         self = compiler.plan
+        hasMoments = program.records.contains { $0.fields.contains { $0.type.holdsMoments } }
     }
 
     /// An empty plan, which the compiler fills.

@@ -39,7 +39,7 @@ package struct DiagnosticPrinter: Sendable {
         for related in diagnostic.related {
             lines += place(related.place, label: line(related.label), gutter, ":::", nil)
         }
-        lines += example(diagnostic.example, gutter)
+        lines += example(diagnostic, gutter)
         if let help = help(diagnostic, wording) {
             lines.append(style.gutter(String(repeating: " ", count: gutter) + " =") + " " + help)
         }
@@ -52,8 +52,9 @@ package struct DiagnosticPrinter: Sendable {
         return kind + ": " + style.strong(line(wording.message))
     }
 
-    /// The case that shows it, its lines one below the other.
-    private func example(_ shown: [String], _ gutter: Int) -> [String] {
+    /// The case that shows it, its lines one below the other: to paste into a rulebook in English, to read in Chinese.
+    private func example(_ diagnostic: Diagnostic, _ gutter: Int) -> [String] {
+        let shown = language == .en || diagnostic.reading.isEmpty ? diagnostic.example : diagnostic.reading
         let word = Phrase(en: "case", zh: "案例").text(in: language) + ": "
         let indent = String(repeating: " ", count: gutter + 3 + DisplayWidth.of(word))
         return shown.enumerated().map { index, shown in

@@ -79,7 +79,7 @@ extension Parser {
         if word == .calendar {
             guard peek().shape == .word else { return false }
             switch peekWord(2) {
-            case .weekend, .holiday, .workday, .deadlines, .covers: return false
+            case .weekend, .holiday, .workday, .deadlines, .covers, .zone: return false
             default: return peek(2).shape != .text
             }
         }
@@ -131,7 +131,8 @@ extension Parser {
         var workdays: [CalendarDeclaration.Days] = []
         var roll = CalendarDeclaration.Roll.none
         var covers: CalendarDeclaration.Days?
-        clauses(of: .calendar, [.weekend, .holiday, .workday, .deadlines, .covers]) { parser, keyword in
+        var zone: Name?
+        clauses(of: .calendar, [.weekend, .holiday, .workday, .deadlines, .covers, .zone]) { parser, keyword in
             switch keyword {
             case .weekend:
                 parser.once(.weekend, &seen)
@@ -142,6 +143,10 @@ extension Parser {
             case .covers:
                 parser.once(.covers, &seen)
                 covers = parser.days(.covers)
+            case .zone:
+                parser.once(.zone, &seen)
+                parser.advance(as: .zone)
+                zone = parser.zone()
             default:
                 parser.once(.deadlines, &seen)
                 parser.advance(as: .deadlines)
@@ -157,7 +162,19 @@ extension Parser {
             }
         }
         return CalendarDeclaration(
-            head: finished(head), weekend: weekend, holidays: holidays, workdays: workdays, roll: roll, covers: covers)
+            head: finished(head), weekend: weekend, holidays: holidays, workdays: workdays, roll: roll, covers: covers,
+            zone: zone)
+    }
+
+    /// A time zone, read to the next white space: its name has signs that stand between words elsewhere.
+    private mutating func zone() -> Name {
+        guard shape != .end, shape != .text, shape != .comma, !current.startsLine else {
+            fail(.name(en: "a time zone such as `Asia/Shanghai` or `+08:00`", zh: "时区（如 `Asia/Shanghai` 或 `+08:00`）"))
+            return missingName()
+        }
+        rereadAsClauseID()
+        let lexeme = advance()
+        return Name(text: string(lexeme), span: span(lexeme.start, lexeme.end))
     }
 
     /// Weekdays side by side, with or without commas.

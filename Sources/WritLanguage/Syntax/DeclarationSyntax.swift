@@ -105,6 +105,8 @@ package struct CalendarDeclaration: Sendable {
     package let roll: Roll
     /// `covers 2025-01-01 to 2026-12-31`: outside of it the holidays are not published yet.
     package let covers: Days?
+    /// `zone Asia/Shanghai`: a name of the system's zone data, or an offset such as `+08:00`.
+    package let zone: Name?
 }
 
 package struct EnumDeclaration: Sendable {

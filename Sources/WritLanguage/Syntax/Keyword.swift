@@ -11,7 +11,7 @@ package enum Keyword: UInt8, Sendable, CaseIterable {
     case month, year, on, `as`, given, history, expect, no, open, missing, refused, column, activity, submitted
     case approved, returned, ignored, number, issued, delivered, signed, overdue, named
     case says, textFile, edition, about, rolling, least, most, once, twice, times, week, quarter, halfYear, shift
-    case this, governed
+    case this, governed, zone
     // Expressions.
     case or, and, `if`, then, `else`, someIn, satisfies, known, count, sum, min, max, last, before, group, `true`,
         `false`

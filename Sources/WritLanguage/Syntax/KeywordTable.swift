@@ -43,7 +43,7 @@ package struct KeywordTable: Sendable {
             month year on as given history expect no open missing refused column activity submitted
             approved returned ignored number issued delivered signed overdue named
             says text edition about rolling least most once twice times week quarter half-year shift
-            this governed
+            this governed zone
             or and if then else some satisfies known count sum min max last before group true false
             date delivery signing working days months hours hour as-of
             list Boolean Integer Decimal Money Percent Text Date DateTime
@@ -58,7 +58,7 @@ package struct KeywordTable: Sendable {
             由 直至 不予 暂缓 通知 每个 属于 其中 优先于 步骤 全体 任意 逐级 时限 上报 之后 回避
             不同 人员 重走 每 日 月 年 逢 截至 已知 历史 预期 无 待定 缺失 被拒 列 活动 已提交 已批准
             已退回 忽略 文号 已出具 已送达 已签收 已逾期 名为
-            内容 全文 版本 关于 遇假日 至少 至多 一次 两次 次 周 季度 半年 班次 本 适用
+            内容 全文 版本 关于 遇假日 至少 至多 一次 两次 次 周 季度 半年 班次 本 适用 时区
             或 且 若 则 不然 有 满足 已填 计数 合计
             最小 最大 末个 之前 分组 真 假 日期 送达 签收 工作 天 个月 小时 时 基准日 列表 是否 整数
             小数 金额 百分比 文本 日期型 时刻 星期一 星期二 星期三 星期四 星期五 星期六 星期日
@@ -72,7 +72,7 @@ package struct KeywordTable: Sendable {
             由 直至 不予 暫緩 通知 每個 屬於 其中 優先於 步驟 全體 任意 逐級 時限 上報 之後 迴避
             不同 人員 重走 每 日 月 年 逢 截至 已知 歷史 預期 無 待定 缺失 被拒 列 活動 已提交 已批准
             已退回 忽略 文號 已出具 已送達 已簽收 已逾期 名為
-            內容 全文 版本 關於 遇假日 至少 至多 一次 兩次 次 週 季度 半年 班次 本 適用
+            內容 全文 版本 關於 遇假日 至少 至多 一次 兩次 次 週 季度 半年 班次 本 適用 時區
             或 且 若 則 不然 有 滿足 已填 計數 合計
             最小 最大 末個 之前 分組 真 假 日期 送達 簽收 工作 天 個月 小時 時 基準日 列表 是否 整數
             小數 金額 百分比 文本 日期型 時刻 星期一 星期二 星期三 星期四 星期五 星期六 星期日

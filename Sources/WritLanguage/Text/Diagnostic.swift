@@ -88,6 +88,8 @@ package struct Diagnostic: Sendable {
     package let fix: Fix?
     /// A case that shows it, as the lines of a rulebook's `example`.
     package let example: [String]
+    /// The same case for people, in Chinese, by titles.
+    package let reading: [String]
 
     /// What is the same in two diagnostics that tell the same: which fact, where, and in which words.
     package struct Identity: Hashable, Sendable {
@@ -100,7 +102,7 @@ package struct Diagnostic: Sendable {
 
     package init(
         _ severity: Severity, _ fact: any DiagnosticFact, at place: Place, related: [Related] = [], fix: Fix? = nil,
-        example: [String] = []
+        example: [String] = [], reading: [String] = []
     ) {
         self.severity = severity
         self.place = place
@@ -108,5 +110,6 @@ package struct Diagnostic: Sendable {
         self.related = related
         self.fix = fix
         self.example = example
+        self.reading = reading
     }
 }

@@ -19,7 +19,7 @@ package struct DocumentSentence: Sendable {
 
     /// The sentences of a record, in its order.
     static func read(_ xml: [UInt8]) -> [DocumentSentence] {
-        guard case .success(let root) = MarkupScanner.scan(SourceText(id: FileID(0), path: "record.xml", bytes: xml))
+        guard case .success(let root) = MarkupReader.read(SourceText(id: FileID(0), path: "record.xml", bytes: xml))
         else { return [] }
         var sentences: [DocumentSentence] = []
         for part in root.elements where ["body", "approval"].contains(part.name) { collect(part, &sentences) }

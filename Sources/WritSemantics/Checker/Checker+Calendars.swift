@@ -27,8 +27,15 @@ extension Checker {
                 WorkCalendar(
                     identity: identity(declaration.head), weekend: weekend, holidays: holidays, workdays: workdays,
                     roll: declaration.roll, covered: declaration.covers.flatMap { period($0) },
-                    titled: titled))
+                    titled: titled, zone: declaration.zone.flatMap { zone($0) }))
         }
+    }
+
+    private mutating func zone(_ name: Name) -> Zone? {
+        if name.text.isEmpty { return nil }
+        if let zone = Zone(name.text) { return zone }
+        report(DeclarationFact.unknownZone(name.text), at: name.span)
+        return nil
     }
 
     private mutating func period(_ days: CalendarDeclaration.Days) -> ClosedRange<CalendarDate>? {

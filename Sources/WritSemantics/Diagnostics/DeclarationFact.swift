@@ -8,6 +8,7 @@ package enum DeclarationFact: DiagnosticFact {
     case periodEmpty(from: String, to: String)
     case recordCycle([String])
     case dayTwice(String)
+    case unknownZone(String)
     case calendarUnclear(organisation: String)
     case parameterStatedAndNot(String)
     case parameterSameDate(String, date: String?)
@@ -60,6 +61,7 @@ package enum DeclarationFact: DiagnosticFact {
         case .periodEmpty: "period.empty"
         case .recordCycle: "record.cycle"
         case .dayTwice: "calendar.day-twice"
+        case .unknownZone: "calendar.unknown-zone"
         case .calendarUnclear: "organisation.calendar-unclear"
         case .parameterStatedAndNot: "parameter.stated-and-not"
         case .parameterSameDate: "parameter.same-date"

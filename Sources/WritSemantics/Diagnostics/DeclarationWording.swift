@@ -33,6 +33,13 @@ extension DeclarationFact {
                 Phrase(
                     en: "the record `\(names.first ?? "")` contains itself: \(DeclarationFact.path(names))",
                     zh: "记录 `\(names.first ?? "")` 包含自身：\(DeclarationFact.path(names))"))
+        case .unknownZone(let name):
+            return Wording(
+                Phrase(en: "there is no time zone `\(name)`", zh: "没有时区 `\(name)`"),
+                help: Phrase(
+                    en:
+                        "write a name that the system's zone data knows, such as `Asia/Shanghai`, or an offset such as `+08:00`",
+                    zh: "请写系统时区数据中的名称（如 `Asia/Shanghai`），或者偏移量（如 `+08:00`）"))
         case .dayTwice(let day):
             return Wording(Phrase(en: "\(day) is both a holiday and a working day", zh: "\(day) 既是假日又是工作日"))
         case .calendarUnclear(let organisation):

@@ -59,3 +59,15 @@ package struct Program: Sendable {
         self.definitionOrder = definitionOrder
     }
 }
+
+extension Program {
+    /// The calendar in force at a firm: its own, else the only one that is declared.
+    package func calendar(at organisation: OrganisationID?) -> WorkCalendar? {
+        if let organisation, organisations.indices.contains(organisation.index),
+            let own = organisations[organisation.index].calendar, calendars.indices.contains(own.index)
+        {
+            return calendars[own.index]
+        }
+        return calendars.count == 1 ? calendars.first : nil
+    }
+}

@@ -16,6 +16,13 @@ package struct Moment: Hashable, Sendable, CustomStringConvertible {
         self.offsetMinutes = Int16(truncatingIfNeeded: offsetMinutes)
     }
 
+    package static let epoch = Moment()
+
+    private init() {
+        milliseconds = 0
+        offsetMinutes = 0
+    }
+
     private static func day(of local: Int64) -> Int {
         Int((local >= 0 ? local : local - (dayLength - 1)) / dayLength)
     }

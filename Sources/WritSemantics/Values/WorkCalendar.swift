@@ -33,18 +33,21 @@ package struct WorkCalendar: Sendable {
             self.days = days
         }
     }
+    /// By whose clocks days begin; absent where the calendar does not say.
+    package let zone: Zone?
     private let exceptions: [Exception]
 
     /// A day that is both a holiday and a working day counts as a working day.
     package init(
         identity: Identity, weekend: Set<Int>, holidays: [ClosedRange<CalendarDate>],
         workdays: [ClosedRange<CalendarDate>], roll: CalendarDeclaration.Roll, covered: ClosedRange<CalendarDate>?,
-        titled: [Holiday] = []
+        titled: [Holiday] = [], zone: Zone? = nil
     ) {
         self.holidays = titled.sorted { $0.days.lowerBound < $1.days.lowerBound }
         self.identity = identity
         self.roll = roll
         self.covered = covered
+        self.zone = zone
         var mask: UInt8 = 0
         for day in weekend where day >= 0 && day < 7 { mask |= 1 << UInt8(day) }
         self.weekend = mask
@@ -126,6 +129,34 @@ package struct WorkCalendar: Sendable {
         let begun = exceptionsBegun(by: date.day)
         if begun > 0, exceptions[begun - 1].last >= date.day { return exceptions[begun - 1].isWorking }
         return weekend & (1 << UInt8(truncatingIfNeeded: date.weekday)) == 0
+    }
+
+    /// Whether both work on the same days.
+    package func worksLike(_ other: WorkCalendar) -> Bool {
+        if weekend != other.weekend { return false }
+        return (exceptions + other.exceptions).allSatisfy { exception in
+            (exception.first...exception.last).allSatisfy { day in
+                guard let date = CalendarDate(day: Int(day)) else { return true }
+                return isWorkingDay(date) == other.isWorkingDay(date)
+            }
+        }
+    }
+
+    /// The most days in a row that hold no working day; nothing where there is no end of them.
+    package var longestRest: Int? {
+        if weekend & 0x7F == 0x7F { return nil }
+        // A week's days off, and as many again on either side of each run of exceptions.
+        var longest = 0
+        var run = 0
+        var end: Int32?
+        for exception in exceptions where !exception.isWorking {
+            let length = Int(exception.last) - Int(exception.first) + 1
+            let isNear = end.map { Int(exception.first) - Int($0) <= 7 } ?? false
+            run = isNear ? run + 7 + length : length
+            end = exception.last
+            longest = max(longest, run)
+        }
+        return longest + 14
     }
 
     /// Working days after `from` up to and including `to`; negative where `to` is earlier.
@@ -213,4 +244,33 @@ package struct WorkCalendar: Sendable {
 
     /// Whether the calendar knows the holidays of a day.
     package func covers(_ date: CalendarDate) -> Bool { covered?.contains(date) ?? true }
+
+    /// The first year whose holidays must be published before anything can be said of the days between two, both included.
+    /// Nil where all of them are.
+    package func unpublishedYear(from first: CalendarDate, through last: CalendarDate) -> Int? {
+        guard first <= last, let covered else { return nil }
+        if !covered.contains(first) { return first.components.year }
+        if covered.contains(last) { return nil }
+        return covered.upperBound.addingDays(1)?.components.year
+    }
+
+    /// What `adding(workingDays:to:)` counts on, as far as it is not published.
+    package func unpublishedYear(adding workingDays: Int, to date: CalendarDate) -> Int? {
+        guard covered != nil, workingDays != 0, let end = adding(workingDays: workingDays, to: date) else { return nil }
+        if workingDays > 0 { return date.addingDays(1).flatMap { unpublishedYear(from: $0, through: end) } }
+        return date.addingDays(-1).flatMap { unpublishedYear(from: end, through: $0) }
+    }
+
+    /// What `workingDays(from:to:)` counts on, as far as it is not published.
+    package func unpublishedYear(countingFrom from: CalendarDate, to: CalendarDate) -> Int? {
+        guard covered != nil, from != to else { return nil }
+        let (low, high) = from < to ? (from, to) : (to, from)
+        return low.addingDays(1).flatMap { unpublishedYear(from: $0, through: high) }
+    }
+
+    /// What `rolled(_:)` rests on, as far as it is not published.
+    package func unpublishedYear(rolling date: CalendarDate, _ rolling: DeadlineRolling = .calendar) -> Int? {
+        guard covered != nil, roll(rolling) != .none, let end = rolled(date, rolling) else { return nil }
+        return unpublishedYear(from: min(date, end), through: max(date, end))
+    }
 }

@@ -20,15 +20,19 @@ enum AskCommand: Command {
         let rulebook = try session.loadRulebook()
         let questions = Questions(Evaluator(rulebook.plan))
         let processor = CaseProcessor(rulebook)
+        var hasErrors = false
         for data in try session.readCases(session.arguments.positional, rulebook) {
             let list = list(data, questions, processor)
+            // What a case lacks is not all where a value in it is impossible.
+            hasErrors = hasErrors || !list.errors.isEmpty
+            session.report(Diagnostics(list.errors, files: rulebook.sources.files))
             if session.arguments.value("--format") == "json" {
                 session.console.output(json(list, rulebook.program))
             } else {
                 session.console.output(text(list, rulebook.program, session.console))
             }
         }
-        return .success
+        return hasErrors ? .negative : .success
     }
 
     /// All that a case still lacks.
@@ -39,12 +43,18 @@ enum AskCommand: Command {
         var blanks: [(path: String, title: String, names: [String])] = []
         /// No case can state these.
         var parameters: [ParameterID] = []
+        /// Values that are impossible.
+        var errors: [Diagnostic] = []
+        /// The holidays of these years are not published.
+        var years: [Int] = []
     }
 
     private static func list(_ data: CaseData, _ questions: Questions, _ processor: CaseProcessor) -> Lacking {
         let program = processor.rulebook.program
-        var list = Lacking(questions: questions.ask(data), parameters: questions.parameters(data))
+        var list = Lacking(
+            questions: questions.ask(data), parameters: questions.parameters(data), years: questions.years(data))
         let result = processor.process(data, targets: .xml)
+        list.errors = result.outcome.errors
         var lacking = questions.lacking(result.outcome)
         for document in result.documents {
             let form = program.forms[document.form.index].name
@@ -54,6 +64,8 @@ enum AskCommand: Command {
             switch need {
             case .parameter(let id):
                 if !list.parameters.contains(id) { list.parameters.append(id) }
+            case .holidays(let year):
+                if !list.years.contains(year) { list.years.append(year) }
             case .fact(let path):
                 if list.questions.contains(where: { $0.path == path }) { continue }
                 if let known = list.blanks.firstIndex(where: { $0.path == path }) {
@@ -101,6 +113,14 @@ enum AskCommand: Command {
                             "the source does not state “\(identity.title)” (\(identity.name)); the organisation must set it",
                         zh: "来源未载明“\(identity.title)”（\(identity.name)），须由单位设定"))
         }
+        for year in list.years {
+            lines.append(
+                "- "
+                    + console.told(
+                        en:
+                            "the calendar does not cover \(year): add the holidays of that year once they are published",
+                        zh: "日历尚未涵盖\(year)年：该年放假安排公布后请予补充"))
+        }
         if lines.isEmpty { lines.append(console.told(en: "nothing is open", zh: "没有待定事项")) }
         return lines.map(SafeText.line).joined(separator: "\n") + "\n"
     }
@@ -140,6 +160,10 @@ enum AskCommand: Command {
         writer.key("parameters")
         writer.beginArray()
         for id in list.parameters { writer.string(program.parameters[id.index].identity.name) }
+        writer.endArray()
+        writer.key("holidays")
+        writer.beginArray()
+        for year in list.years { writer.integer(year) }
         writer.endArray()
         writer.endObject()
         writer.newLine()

@@ -9,24 +9,26 @@ enum BatchCommand: Command {
     static let name = "batch"
     static let synopsis = "FILE.jsonl|FILE.json|FILE.csv|- --out DIR|FILE [OPTION…]"
     static let summary = Phrase(en: "many cases in one pass", zh: "批量处理案件")
-    static let options = [
-        Option("--out", "DIR|FILE", "where the output goes; - is standard output", "输出位置；- 为标准输出"),
-        Option(
-            "--format", choices: ["documents", "jsonl", "html", "xml", "xml+html"],
-            "documents in folders, outcomes, or one stream",
-            "分文件夹的文书、逐行结果或单一文书流"),
-        Option(
-            "--select", "NAME,…", "only these tables' outputs or defined values, a line a case", "每案一行，只输出所列决策表或定义的值"),
-        Option(
-            "--input", choices: ["jsonl", "json", "csv"],
-            "what the input is, where its name and beginning do not tell: cases a line each, a JSON array or cases over several lines, or a table (separated by commas, semicolons or tabs)",
-            "输入的格式（文件名和开头看不出时）：每行一案；JSON 数组或多行案件；表格（以逗号、分号或制表符分隔）"),
-        Option.encoding, Option.dates,
-        Option("--case", "TYPE", "the case type of flat lines and of tables", "平铺数据和表格的案件类型"),
-        Option("--group-by", "COLUMN", "rows with the same value are one case", "此列相同的行合为一案"),
-        Option("--jobs", "N", "threads (default: all processors)", "线程数（默认为全部处理器）"),
-        Option("--strict", nil, "status 1 where a case is refused", "案件被拒时状态为 1"),
-    ]
+    static let options =
+        [
+            Option("--out", "DIR|FILE", "where the output goes; - is standard output", "输出位置；- 为标准输出"),
+            Option(
+                "--format", choices: ["documents", "jsonl", "html", "xml", "xml+html"],
+                "documents in folders, outcomes, or one stream",
+                "分文件夹的文书、逐行结果或单一文书流"),
+            Option(
+                "--select", "NAME,…", "only these tables' outputs or defined values, a line a case",
+                "每案一行，只输出所列决策表或定义的值"),
+            Option(
+                "--input", choices: ["jsonl", "json", "csv"],
+                "what the input is, where its name and beginning do not tell: cases a line each, a JSON array or cases over several lines, or a table (separated by commas, semicolons or tabs)",
+                "输入的格式（文件名和开头看不出时）：每行一案；JSON 数组或多行案件；表格（以逗号、分号或制表符分隔）"),
+            Option.encoding, Option.dates,
+            Option("--case", "TYPE", "the case type of flat lines and of tables", "平铺数据和表格的案件类型"),
+            Option("--group-by", "COLUMN", "rows with the same value are one case", "此列相同的行合为一案"),
+            Option("--jobs", "N", "threads (default: all processors)", "线程数（默认为全部处理器）"),
+            Option("--strict", nil, "status 1 where a case is refused", "案件被拒时状态为 1"),
+        ] + RegisterOptions.issuing
 
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
         let arguments = session.arguments
@@ -70,6 +72,9 @@ enum BatchCommand: Command {
                 rulebook.plan, selection: names, defaults: defaults, file: path)
             if !problems.isEmpty { throw .input(Diagnostics(problems)) }
         }
+        if arguments.value("--register") != nil, output != .documents {
+            throw .usage(.conflict("--register", "--format \(format)"))
+        }
         guard
             var input = BatchInput(
                 text, path: path, format: layout, program: rulebook.program, defaults: defaults,
@@ -78,19 +83,23 @@ enum BatchCommand: Command {
         if input.headerDiagnostics.contains(where: { $0.severity == .error }) {
             throw .input(Diagnostics(input.headerDiagnostics))
         }
+        let registrar = try session.registrar()
+        session.report(Diagnostics(registrar?.register.takeNotes() ?? []))
         let runner = BatchRunner(
-            rulebook, defaults: defaults, path: path, output: output, language: session.console.language)
+            rulebook, defaults: defaults, path: path, output: output, language: session.console.language,
+            registrar: registrar)
         var report = BatchReport(
             session: session, files: rulebook.sources.files, total: size(of: path),
             writesDocuments: output.writesDocuments)
         do throws(FileFailure) {
             if output == .documents {
-                try documents(runner, &input, jobs, to: target, &report)
+                try documents(runner, &input, jobs, to: target, registrar, &report)
             } else {
                 // Who cuts the output short has seen what they wanted; figures of a part would mislead.
                 guard try stream(runner, &input, jobs, to: target, &report) else { return .success }
             }
         } catch {
+            registrar?.giveUp()
             throw .input(Diagnostics([error.diagnostic]))
         }
         return report.finish(isStrict: arguments.has("--strict"), rulebook.program)
@@ -114,11 +123,11 @@ enum BatchCommand: Command {
     }
 
     private static func documents(
-        _ runner: BatchRunner, _ input: inout BatchInput, _ jobs: Int, to target: String, _ report: inout BatchReport
+        _ runner: BatchRunner, _ input: inout BatchInput, _ jobs: Int, to target: String, _ registrar: Registrar?,
+        _ report: inout BatchReport
     ) throws(FileFailure) {
-        var staging = try Staging(destination: target)
+        var staging = try Staging(destination: target, isListed: true)
         var told = report
-        let outcomes = try staging.open("outcomes.jsonl")
         // The lines of the cases so far by a digest of their folders, to name the one that another repeats.
         var lines: [Int: Int32] = [:]
         try runner.run(&input, jobs: jobs) { batch throws(FileFailure) in
@@ -136,16 +145,17 @@ enum BatchCommand: Command {
                 bytes += BatchRunner.outcome(ofUnusableCase: [problem])
                 copied = files.outcome.upperBound
             }
+            try registrar?.record()
             if copied == 0 {
-                try staging.append(batch.bytes, to: outcomes, shownAs: "outcomes.jsonl")
+                try staging.append(batch.bytes, to: "outcomes.jsonl")
             } else {
-                try staging.append(bytes + batch.bytes[copied...], to: outcomes, shownAs: "outcomes.jsonl")
+                try staging.append(bytes + batch.bytes[copied...], to: "outcomes.jsonl")
             }
             told.take(batch)
             return true
         }
-        close(outcomes)
         try staging.commit()
+        registrar?.finish()
         report = told
     }
 
@@ -154,12 +164,17 @@ enum BatchCommand: Command {
         _ files: BatchRunner.CaseFiles, _ lines: inout [Int: Int32], in staging: inout Staging
     ) throws(FileFailure) -> Diagnostic? {
         guard !files.folder.isEmpty else { return Diagnostic(.error, FileFact.emptyCaseID, at: files.place) }
-        guard try staging.makeFolder(files.folder) else {
-            let first = lines[files.folder.hashValue].map { Int($0) }
-            return Diagnostic(.error, FileFact.duplicateCase(id: files.id, firstLine: first), at: files.place)
+        do throws(FileFailure) {
+            guard try staging.putFolder(files.folder, files: files.files, owns: CaseFiles.isOutcome) else {
+                let first = lines[files.folder.hashValue].map { Int($0) }
+                return Diagnostic(.error, FileFact.duplicateCase(id: files.id, firstLine: first), at: files.place)
+            }
+        } catch {
+            // One case that cannot be filed does not keep the others from it.
+            guard case .notAsWritten = error.fact else { throw error }
+            return Diagnostic(.error, error.fact, at: files.place)
         }
         lines[files.folder.hashValue] = Int32(clamping: files.line)
-        for file in files.files { try staging.write(file.bytes, to: "\(files.folder)/\(file.name)") }
         return nil
     }
 

@@ -9,13 +9,17 @@ import WritSemantics
 /// `writ check [RULES]`
 enum CheckCommand: Command {
     static let name = "check"
-    static let synopsis = "[RULES] [--format text|json|sarif] [--witnesses DIR] [--staff FILE] [--no-proofs]"
+    static let synopsis =
+        "[RULES] [--format text|json|sarif] [--witnesses DIR] [--staff FILE] [--effort N] [--undecided fail] [--no-proofs]"
     static let summary = Phrase(
         en: "names, types, citations, forms and proofs of a rulebook", zh: "检查规则的名称、类型、引用、表单，并作证明")
     static let options = [
         Option("--format", choices: ["text", "json", "sarif"], "how findings are written", "结果格式"),
         Option("--witnesses", "DIR", "save the case that shows each finding", "将每项结论的见证案件存入文件夹"),
         Option("--staff", "FILE", "whether these persons can complete the chains", "核对名单上的人员能否完成各审批流程"),
+        Option("--effort", "N", "how many times the usual work a proof is worth", "每项证明的工作量为通常的多少倍"),
+        Option(
+            "--undecided", choices: ["tell", "fail"], "whether what is undecided fails the check", "无法判定的事项是否使检查不通过"),
         Option("--no-proofs", nil, "leave the proofs out", "不作证明"),
     ]
 
@@ -25,6 +29,7 @@ enum CheckCommand: Command {
         let sources = try session.readSources(rules: path)
         let compilation = CompiledRulebook.compile(sources, profiles: try session.readProfiles())
         var found = compilation.diagnostics
+        found += SchemaNet.check(sources.forms, besides: found)
         if let rulebook = compilation.rulebook {
             found += try signOffs(session, rules: path ?? session.rulesPath, rulebook)
             if !session.arguments.has("--no-proofs") {
@@ -35,12 +40,15 @@ enum CheckCommand: Command {
         let diagnostics = Diagnostics(found, files: sources.files)
         write(diagnostics, session)
         if diagnostics.isUnusable { return .unusableInput }
-        return diagnostics.hasErrors ? .negative : .success
+        let isOpen = found.contains { $0.fact.id == "analysis.undecided" }
+        let mustDecide = session.arguments.value("--undecided") == "fail"
+        return diagnostics.hasErrors || (isOpen && mustDecide) ? .negative : .success
     }
 
     /// What the proofs find; their witnesses are saved where asked.
     private static func proofs(_ session: Session, _ rulebook: CompiledRulebook) throws(Failure) -> [Diagnostic] {
-        let report = Analyzer.analyze(rulebook.program, forms: rulebook.forms.printed)
+        let effort = try session.integer("--effort", in: 1...1000) ?? 1
+        let report = Analyzer.analyze(rulebook.program, forms: rulebook.forms.printed, effort: effort)
         if let folder = session.arguments.value("--witnesses") {
             try session.unwrap { () throws(FileFailure) in
                 var staging = try Staging(destination: folder)
@@ -59,7 +67,7 @@ enum CheckCommand: Command {
     /// `--as-of` (without it, the day on which the last of them took up a role).
     private static func organisations(_ session: Session, _ rulebook: CompiledRulebook) throws(Failure) -> [Diagnostic]
     {
-        let staff = try session.readStaff(rulebook)
+        let staff = try session.readStaff(rulebook) ?? []
         let day = try session.caseDefaults(rulebook).asOf ?? staff.compactMap(\.from).max() ?? .first
         return OrganisationProofs.check(rulebook.program, staff: staff, on: day)
     }

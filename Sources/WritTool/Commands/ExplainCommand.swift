@@ -25,9 +25,11 @@ enum ExplainCommand: Command {
             target = last
             paths.removeLast()
         }
-        let router = CaseRouter(Evaluator(rulebook.plan))
+        let router = CaseRouter(Evaluator(rulebook.plan), staff: rulebook.staff)
+        var hasErrors = false
         for data in try session.readCases(paths, rulebook) {
             let (_, evaluation) = router.evaluate(data)
+            let errors = evaluation.outcome.errors
             var explainer = Explainer(evaluation)
             let explanation: Explanation
             if let target {
@@ -42,8 +44,11 @@ enum ExplainCommand: Command {
                 explanation = explainer.explainAll()
             }
             session.console.output(text(explanation, of: data, rulebook, session.console.language))
+            // An explanation of a case in which a value is impossible is none of all that follows.
+            hasErrors = hasErrors || !errors.isEmpty
+            session.report(Diagnostics(errors, files: rulebook.sources.files))
         }
-        return .success
+        return hasErrors ? .negative : .success
     }
 
     private static func text(

@@ -19,7 +19,7 @@ enum ProceduresCommand: Command {
         let rows = ProcedureRow.rows(of: rulebook.program)
         switch session.arguments.value("--format") {
         case "json": session.console.output(json(rows))
-        case "tsv": session.console.output(tsv(rows))
+        case "tsv": session.console.output(Array(tsv(rows).utf8))
         default: session.console.output(text(rows, in: session.console.language))
         }
         return .success

@@ -33,7 +33,7 @@ enum ReviewCommand: Command {
         let rulebook = try session.usable(compilation)
         let register = try signOffs(session, rules)
         if let item = session.arguments.value("--sign") {
-            return try sign(item, of: rulebook, at: rules, in: register, session)
+            return try sign(item, of: rulebook, at: rules, session)
         }
         guard let folder = session.arguments.value("--out") else { throw .usage(.missingOperand("--out DIR")) }
         let report = Analyzer.analyze(rulebook.program, forms: rulebook.forms.printed)
@@ -46,8 +46,6 @@ enum ReviewCommand: Command {
             material, chinese: session.console.language == .zhHant ? .zhHant : .zhHans)
         try session.unwrap { () throws(FileFailure) in
             var staging = try Staging(destination: folder)
-            _ = try staging.makeFolder("en")
-            _ = try staging.makeFolder("documents")
             for file in files { try staging.write(file.bytes, to: file.path) }
             try staging.commit()
         }
@@ -68,17 +66,22 @@ enum ReviewCommand: Command {
 
     private static func signOffs(_ session: Session, _ rules: String) throws(Failure) -> SignOffRegister {
         let reading = try SignOffFile.read(beside: rules, session)
-        if !reading.diagnostics.isEmpty { throw .input(Diagnostics(reading.diagnostics)) }
+        if reading.diagnostics.contains(where: { $0.severity == .error }) {
+            throw .input(Diagnostics(reading.diagnostics))
+        }
+        session.report(Diagnostics(reading.diagnostics))
         return reading.register
     }
 
     private static func sign(
-        _ item: String, of rulebook: CompiledRulebook, at rules: String, in register: SignOffRegister,
-        _ session: Session
+        _ item: String, of rulebook: CompiledRulebook, at rules: String, _ session: Session
     ) throws(Failure) -> ExitStatus {
         let items = try items(item, MeaningDigests(rulebook.program))
-        guard let reviewer = session.arguments.value("--reviewer") else {
+        guard let given = session.arguments.value("--reviewer") else {
             throw .usage(.missingOperand("--reviewer NAME"))
+        }
+        guard let reviewer = Session.name(given) else {
+            throw .input(Diagnostics([Diagnostic(.error, SignOffFact.noReviewer, at: .none)]))
         }
         guard let day = session.arguments.value("--date") else { throw .usage(.missingOperand("--date DATE")) }
         guard let date = CalendarDate.parse(day) else { throw .usage(.badValue("--date", day, expected: "2026-03-02")) }
@@ -86,15 +89,18 @@ enum ReviewCommand: Command {
         else {
             throw .usage(.missingOperand("--decision accepted|rejected"))
         }
-        var register = register
-        for entry in items {
-            register.add(
-                SignOffRegister.Entry(
-                    item: entry.key, digest: entry.digest, reviewer: reviewer, date: date, decision: decision,
-                    remarks: session.arguments.value("--remarks") ?? ""))
+        let today = Clock.now().date
+        if today < date {
+            let fact = SignOffFact.inTheFuture(date: date.description, today: today.description)
+            throw .input(Diagnostics([Diagnostic(.error, fact, at: .none)]))
+        }
+        let entries = items.map { item in
+            SignOffRegister.Entry(
+                item: item.key, digest: item.digest, reviewer: reviewer, date: date, decision: decision,
+                remarks: session.arguments.value("--remarks") ?? "")
         }
         let path = SignOffFile.path(beside: rules)
-        try session.unwrap { () throws(FileFailure) in try Staging.replace(path, with: register.json) }
+        try session.unwrap { () throws(FileFailure) in try SignOffJournal.append(entries, to: path) }
         for entry in items { session.console.output("\(path): \(entry.key)\n") }
         return .success
     }

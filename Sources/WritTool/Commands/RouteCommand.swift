@@ -11,10 +11,14 @@ enum RouteCommand: Command {
     static let summary = Phrase(
         en: "what each approval chain requires, what was done, what is wrong, who is next", zh: "审批要求、已办情况、问题与下一步")
     static let options = [
-        Option("--case", "TYPE", "the case type where the file names none", "文件未写明时的案件类型"),
+        Option(
+            "--case", "TYPE", "the case type where the file names none; of a log, the one case to show",
+            "文件未写明时的案件类型；日志中指要显示的案件"),
+        Option("--organisation", "NAME", "the organisation whose log it is", "日志所属单位"),
         Option("--staff", "FILE", "who holds which role (JSON or CSV)", "任职名单（JSON 或 CSV）"),
         Option("--svg", nil, "draw the chains (SVG) instead of the report", "输出流程图（SVG）而非文字"),
-        Option("--out", "DIR", "write each drawing to a file in this folder", "将各流程图分别写入此文件夹"),
+        Option(
+            "--out", "DIR", "write each drawing, or a log's report, to files in this folder", "将各流程图或日志报告写入此文件夹"),
         Option(
             "--log", "FILE", "check an event log (CSV or TSV), `-` for standard input",
             "检查事件日志（CSV 或 TSV），`-` 为标准输入"),
@@ -34,10 +38,10 @@ enum RouteCommand: Command {
         guard !session.arguments.positional.isEmpty else { throw .usage(.missingOperand("CASE")) }
         let rulebook = try session.loadRulebook()
         let cases = try session.readCases(session.arguments.positional, rulebook)
-        let router = CaseRouter(Evaluator(rulebook.plan))
-        let routings = cases.map(router.route)
+        let processor = CaseProcessor(rulebook, language: session.console.language)
+        let routings = cases.map(processor.route)
         if session.arguments.has("--svg"), session.arguments.value("--out") == nil {
-            draw(routings, rulebook.program, session)
+            draw(routings, rulebook, session)
             return status(routings)
         }
         if let folder = session.arguments.value("--out") {
@@ -53,13 +57,21 @@ enum RouteCommand: Command {
         routings.contains { !$0.problems.isEmpty || !$0.outcome.errors.isEmpty } ? .negative : .success
     }
 
-    /// All drawings one after the other, with ids that do not clash in a page.
-    private static func draw(_ routings: [CaseRouting], _ program: Program, _ session: Session) {
-        let diagram = ChainDiagram(program, language: session.console.language)
-        var count = 0
-        for document in routings.flatMap(\.documents) {
-            count += 1
-            session.console.output(diagram.svg(document.status, id: count == 1 ? "chain" : "chain-\(count)"))
+    /// All chains in one drawing; what is wrong with them is told beside it.
+    private static func draw(_ routings: [CaseRouting], _ rulebook: CompiledRulebook, _ session: Session) {
+        let language = session.console.language
+        let statuses = routings.flatMap(\.documents).map(\.status)
+        if statuses.isEmpty {
+            session.console.say(Phrase(en: "there is no approval chain to draw", zh: "没有可绘制的审批流程"))
+        } else {
+            session.console.output(ChainDiagram(rulebook.program, language: language).svg(statuses))
+        }
+        for routing in routings {
+            session.report(Diagnostics(routing.outcome.errors, files: rulebook.sources.files))
+            for problem in routing.problems {
+                let place = "\(routing.data.id): \(problem.kind.id): "
+                session.console.say(Phrase(en: place + problem.message.en, zh: place + problem.message.zh))
+            }
         }
     }
 
@@ -95,90 +107,19 @@ enum RouteCommand: Command {
         for routing in routings where !routing.documents.isEmpty {
             guard !routing.data.id.isEmpty else { throw FileFailure(.emptyCaseID) }
             let name = CaseFolder.name(for: routing.data.id) { BLAKE2b.hex($0) }
-            guard try staging.makeFolder(name) else {
-                throw FileFailure(.duplicateCase(id: routing.data.id, firstLine: nil))
-            }
+            var files: [(name: String, bytes: [UInt8])] = []
             var used: [FormID: Int] = [:]
             for document in routing.documents {
                 let count = used[document.form, default: 0] + 1
                 used[document.form] = count
                 let form = program.forms[document.form.index].name
                 let file = count == 1 ? form : "\(form)-\(count)"
-                try staging.write(Array(diagram.svg(document.status).utf8), to: "\(name)/\(file).svg")
+                files.append(("\(file).svg", Array(diagram.svg(document.status).utf8)))
+            }
+            guard try staging.putFolder(name, files: files, owns: CaseFiles.isDrawing) else {
+                throw FileFailure(.duplicateCase(id: routing.data.id, firstLine: nil))
             }
         }
         try staging.commit()
-    }
-}
-
-/// One event log through the checker.
-private struct LogRun {
-    let session: Session
-    let path: String
-
-    func run() throws(Failure) -> ExitStatus {
-        let rulebook = try session.loadRulebook()
-        let router = CaseRouter(Evaluator(rulebook.plan))
-        let mapping = try mapping(rulebook.program)
-        let stream = try session.openText(path)
-        let reader = CSVReader { stream.read(into: $0) }
-        var checker = LogChecker(
-            router, log: mapping, fileName: path,
-            dateOrder: session.arguments.value("--dates").flatMap(DateOrder.init(rawValue:)))
-        let format = session.arguments.value("--format") ?? "text"
-        let language = session.console.language
-        var out = JSONWriter()
-        var table = format == "csv" ? LogResult.tableHeader() : []
-        let report = checker.check(reader) { result in
-            switch format {
-            case "jsonl":
-                result.json(language: language, into: &out)
-                if out.bytes.count > 1 << 16 {
-                    session.console.output(out.bytes)
-                    out.removeAll()
-                }
-            case "csv":
-                table += result.tableRow()
-                if table.count > 1 << 16 {
-                    session.console.output(table)
-                    table.removeAll(keepingCapacity: true)
-                }
-            default: break
-            }
-        }
-        if let failure = stream.failure { throw .input(Diagnostics([failure.diagnostic])) }
-        session.console.output(out.bytes)
-        session.console.output(table)
-        session.report(Diagnostics(report.diagnostics))
-        let isUsable = !report.diagnostics.contains { $0.severity == .error }
-        if report.cases > 0 || isUsable { summarise(report, rulebook.program, format) }
-        if !isUsable { return .unusableInput }
-        return report.casesWithProblems > 0 ? .negative : .success
-    }
-
-    private func summarise(_ report: LogReport, _ program: Program, _ format: String) {
-        let summary = LogSummary(
-            report, program: program, language: session.console.language,
-            columns: session.console.outputIsTerminal ? session.console.columns : 80)
-        switch format {
-        case "text": session.console.output(summary.text())
-        case "json":
-            var out = JSONWriter(isIndented: true)
-            summary.json(into: &out)
-            session.console.output(out.bytes)
-        default: break
-        }
-    }
-
-    /// The log of the rulebook that the file is: the one named, or the only one.
-    private func mapping(_ program: Program) throws(Failure) -> LogMapping {
-        let names = program.logs.map(\.identity.name)
-        if let name = session.arguments.value("--mapping") {
-            if let log = program.logs.first(where: { $0.identity.name == name }) { return log }
-            throw .usage(
-                .unknownName(kind: Phrase(en: "log", zh: "日志"), name, among: names))
-        }
-        if program.logs.count == 1, let log = program.logs.first { return log }
-        throw .usage(.whichLog(names))
     }
 }

@@ -7,61 +7,103 @@ import WritSemantics
 /// `writ run CASE…`
 enum RunCommand: Command {
     static let name = "run"
-    static let synopsis = "CASE… [--out DIR] [--number N] [--strict] [--staff FILE] [--format text|json]"
+    static let synopsis =
+        "CASE… [--out DIR] [--register DIR [--replace NUMBER --reason TEXT]] [--number N] [--strict] [--staff FILE] [--format text|json]"
     static let summary = Phrase(
         en: "the documents that a case requires, and its outcome", zh: "生成案件所需文书与结果")
-    static let options = [
-        Option("--out", "DIR", "write the documents to this folder", "将文书写入此文件夹"),
-        Option("--number", "N", "the running number of the first document", "首份文书的序号"),
-        Option.encoding, Option.dates,
-        Option("--case", "TYPE", "the case type where the file names none", "文件未写明时的案件类型"),
-        Option("--staff", "FILE", "who holds which role (JSON or CSV)", "任职名单（JSON 或 CSV）"),
-        Option("--strict", nil, "status 1 where a case is refused", "案件被拒时状态为 1"),
-        Option("--format", choices: ["text", "json"], "how the outcome is shown", "结果的显示格式"),
-    ]
+    static let options =
+        [
+            Option("--out", "DIR", "write the documents to this folder", "将文书写入此文件夹"),
+            Option("--number", "N", "the running number of the first document", "首份文书的序号"),
+            Option.encoding, Option.dates,
+            Option("--case", "TYPE", "the case type where the file names none", "文件未写明时的案件类型"),
+            Option("--staff", "FILE", "who holds which role (JSON or CSV)", "任职名单（JSON 或 CSV）"),
+            Option("--strict", nil, "status 1 where a case is refused", "案件被拒时状态为 1"),
+            Option("--format", choices: ["text", "json"], "how the outcome is shown", "结果的显示格式"),
+        ] + RegisterOptions.issuing + [
+            Option(
+                "--replace", "NUMBER", "issue a new document that revokes the one of this number", "另行出具文书并废止此文号的文书"),
+            Option("--reason", "TEXT", "why it is replaced", "废止理由"),
+        ]
 
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
         guard !session.arguments.positional.isEmpty else { throw .usage(.missingOperand("CASE")) }
+        if session.arguments.value("--out") == "-" {
+            throw .usage(.badValue("--out", "-", expected: "a folder; `--format json` writes to standard output"))
+        }
         let number = try session.integer("--number", in: 1...999_999_999)
+        if number != nil, session.arguments.value("--register") != nil {
+            throw .usage(.conflict("--number", "--register"))
+        }
         let rulebook = try session.loadRulebook()
         let cases = try session.readCases(session.arguments.positional, rulebook)
         let processor = CaseProcessor(rulebook, language: session.console.language)
-        let targets: CaseProcessor.Targets = session.arguments.value("--out") == nil ? [] : [.xml, .html]
+        let registrar = try session.registrar()
+        let writes = session.arguments.value("--out") != nil
+        let targets: CaseProcessor.Targets = writes ? [.xml, .html] : []
+        for data in cases {
+            let organisation = data.organisation.map { rulebook.program.organisations[$0.index].identity.name }
+            registrar?.reserve(data.history, of: organisation)
+        }
         var results: [CaseProcessor.Result] = []
         var next = number
         for data in cases {
-            let result = processor.process(data, number: next, targets: targets)
+            let result = processor.process(
+                data, number: next, targets: registrar == nil ? targets : [.xml, .html], registrar: registrar)
             next = next.map { $0 + result.documents.count }
             results.append(result)
         }
-        if let folder = session.arguments.value("--out") {
-            try session.unwrap { () throws(FileFailure) in try write(results, processor, targets, to: folder) }
+        if let registrar { try check(registrar, session) }
+        do throws(FileFailure) {
+            try write(results, processor, targets, registrar, to: session.arguments.value("--out"))
+        } catch {
+            registrar?.giveUp()
+            throw .input(Diagnostics([error.diagnostic]))
         }
         show(results, processor, targets, session)
         return status(results, session)
     }
 
+    /// What the register refuses ends the run: nothing is written and nothing recorded.
+    private static func check(_ registrar: Registrar, _ session: Session) throws(Failure) {
+        session.report(Diagnostics(registrar.register.takeNotes()))
+        var problems = registrar.problems
+        if let number = session.arguments.value("--replace"), !registrar.hasReplaced, problems.isEmpty {
+            problems.append(Diagnostic(.error, RegisterFact.notReplaced(number), at: .none))
+        }
+        guard !problems.isEmpty else { return }
+        registrar.giveUp()
+        throw .negative(Diagnostics(problems))
+    }
+
+    /// Makes the documents ready, records them, and puts them into place: what cannot be written is not recorded.
     private static func write(
         _ results: [CaseProcessor.Result], _ processor: CaseProcessor, _ targets: CaseProcessor.Targets,
-        to folder: String
+        _ registrar: Registrar?, to folder: String?
     ) throws(FileFailure) {
+        guard let folder else {
+            try registrar?.record()
+            registrar?.finish()
+            return
+        }
         var staging = try Staging(destination: folder)
         for result in results {
             let id = result.routing.data.id
             guard !result.folder.isEmpty else { throw FileFailure(.emptyCaseID) }
-            guard try staging.makeFolder(result.folder) else {
-                throw FileFailure(.duplicateCase(id: id, firstLine: nil))
-            }
-            for document in result.documents {
-                try staging.write(document.xml, to: "\(result.folder)/\(document.name).xml")
-                try staging.write(document.html, to: "\(result.folder)/\(document.name).html")
+            var files = result.documents.flatMap {
+                [(name: "\($0.name).xml", bytes: $0.xml), (name: "\($0.name).html", bytes: $0.html)]
             }
             var writer = JSONWriter(isIndented: true)
             processor.writeOutcome(result, targets: targets, to: &writer)
             writer.newLine()
-            try staging.write(writer.bytes, to: "\(result.folder)/outcome.json")
+            files.append((name: "outcome.json", bytes: writer.bytes))
+            guard try staging.putFolder(result.folder, files: files, owns: CaseFiles.isOutcome) else {
+                throw FileFailure(.duplicateCase(id: id, firstLine: nil))
+            }
         }
+        try registrar?.record()
         try staging.commit()
+        registrar?.finish()
     }
 
     private static func show(

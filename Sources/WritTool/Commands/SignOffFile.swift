@@ -15,7 +15,6 @@ enum SignOffFile {
         beside rules: String, _ session: Session
     ) throws(Failure) -> (register: SignOffRegister, diagnostics: [Diagnostic]) {
         let path = path(beside: rules)
-        guard FileSystem.exists(path) else { return (SignOffRegister(), []) }
-        return SignOffRegister.read(try session.read(path), file: path)
+        return try session.unwrap { () throws(FileFailure) in try SignOffJournal.read(path) }
     }
 }

@@ -103,13 +103,21 @@ struct OutcomeText: Teller {
     private func names(_ needs: [WritEvaluation.Outcome.Need], _ type: RecordID) -> String {
         needs.map { need in
             switch need {
+            case .holidays(let year): told(en: "the holidays of \(year) (not published)", zh: "\(year)年放假安排（尚未公布）")
             case .fact(let path): told(en: path, zh: "\(program.title(ofFact: path, in: type))（\(path)）")
-            case .parameter(let id):
-                told(
-                    en: "\(program.parameters[id.index].identity.name) (not stated)",
-                    zh: "\(program.parameters[id.index].identity.title)（来源未载明）")
+            case .parameter(let id): name(program.parameters[id.index])
             }
         }.joined(separator: told(en: ", ", zh: "、"))
+    }
+
+    /// A parameter without a value on the day of the case: the source is silent, or speaks of later days only.
+    private func name(_ parameter: Parameter) -> String {
+        guard let start = parameter.values.first?.from else {
+            return told(en: "\(parameter.identity.name) (not stated)", zh: "\(parameter.identity.title)（来源未载明）")
+        }
+        return told(
+            en: "\(parameter.identity.name) (stated from \(start) on)",
+            zh: "\(parameter.identity.title)（自 \(start) 起有规定）")
     }
 
     private func plain(_ value: Value) -> String {

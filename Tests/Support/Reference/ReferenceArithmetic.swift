@@ -131,12 +131,30 @@ extension ReferenceEvaluator {
             let amount = isAfter ? length : (length == .min ? nil : -length)
             guard let amount else { return outside }
             if unit == .workingDays, calendar == nil { return fault("no-calendar", span) }
+            if unit == .workingDays, let day = dayOf(date), let end = moved(day, amount, unit), !isPublished(day, end) {
+                return .unknown
+            }
             switch date {
             case .date(let day): return moved(day, amount, unit).map { .value(.date($0)) } ?? outside
             case .dateTime(let moment): return moved(moment, amount, unit).map { .value(.dateTime($0)) } ?? outside
             default: return .unknown
             }
         }
+    }
+
+    private func dayOf(_ date: Value) -> CalendarDate? {
+        switch date {
+        case .date(let day): day
+        case .dateTime(let moment): moment.date
+        default: nil
+        }
+    }
+
+    /// Whether the calendar covers every day from one to another, the first itself not counted.
+    private func isPublished(_ from: CalendarDate, _ to: CalendarDate) -> Bool {
+        guard let calendar, from != to else { return true }
+        let days = from < to ? (from.day + 1)...to.day : to.day...(from.day - 1)
+        return days.allSatisfy { number in dayAt(Int64(number)).map { calendar.covers($0) } ?? false }
     }
 
     private func moved(_ day: CalendarDate, _ amount: Int64, _ unit: DurationUnit) -> CalendarDate? {
@@ -177,7 +195,10 @@ extension ReferenceEvaluator {
         both(from, to) { from, to in
             let length: Int64?
             switch (from, to) {
-            case (.date(let from), .date(let to)): length = distance(unit, from, to)
+            case (.date(let from), .date(let to)):
+                let (first, last) = from < to ? (from, to) : (to, from)
+                if unit == .workingDays, calendar != nil, !isPublished(first, last) { return .unknown }
+                length = distance(unit, from, to)
             case (.dateTime(let from), .dateTime(let to)) where unit == .hours:
                 length = (to.milliseconds - from.milliseconds) / 3_600_000
             default: return .unknown
@@ -222,6 +243,12 @@ extension ReferenceEvaluator {
 
     private func dayAt(_ number: Int64) -> CalendarDate? {
         CalendarDate(day: Int(number))
+    }
+
+    /// Whether the calendar covers the days that decide how a deadline moves.
+    func isRollPublished(_ day: CalendarDate, _ rolling: DeadlineRolling) -> Bool {
+        guard let calendar, calendar.roll(rolling) != .none, let end = rolled(day, rolling) else { return true }
+        return calendar.covers(day) && isPublished(day, end)
     }
 
     /// The next or previous working day where the calendar moves deadlines, or the deadline moves itself.

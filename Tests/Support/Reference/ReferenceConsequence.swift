@@ -103,6 +103,7 @@ extension ReferenceEvaluator {
         let answer = evaluate(due, locals)
         if case .value(.missing) = answer { return nil }
         guard case .value(.date(let day)) = answer else { return answer }
+        guard isRollPublished(day, rolling) else { return .unknown }
         return rolled(day, rolling).map { .value(.date($0)) } ?? fault("date-out-of-range", due.span)
     }
 

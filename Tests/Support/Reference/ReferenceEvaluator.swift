@@ -15,7 +15,11 @@ package final class ReferenceEvaluator {
 
     package init(_ program: Program, _ input: CaseData, assuming assumed: [ParameterID: Value] = [:]) {
         self.program = program
-        self.input = input
+        // Moments are read by the clocks of the firm's zone.
+        let own = input.organisation.flatMap { program.organisations[$0.index].calendar }
+        let calendar =
+            own.map { program.calendars[$0.index] } ?? (program.calendars.count == 1 ? program.calendars[0] : nil)
+        self.input = calendar?.zone.map { input.at($0) } ?? input
         self.assumed = assumed
     }
 
@@ -63,6 +67,8 @@ package final class ReferenceEvaluator {
     func latestDocument(of form: FormID) -> HistoryDocument? {
         var latest: HistoryDocument?
         for document in input.history where document.form == form {
+            // What will be issued is not there yet.
+            if let issued = document.issued, issued > input.asOf { continue }
             if let held = latest, (document.issued ?? .first) < (held.issued ?? .first) { continue }
             latest = document
         }
@@ -72,14 +78,15 @@ package final class ReferenceEvaluator {
     /// Whether the newest document of a form is in a state.
     func isDocument(_ form: FormID, _ state: DocumentState) -> Bool {
         guard let document = latestDocument(of: form) else { return false }
+        func isPast(_ date: CalendarDate?) -> Bool { date.map { $0 <= input.asOf } ?? false }
         switch state {
         case .issued: return document.issued != nil
-        case .approved: return document.approved != nil
-        case .delivered: return document.delivered != nil
-        case .signed: return document.signed != nil
+        case .approved: return isPast(document.approved)
+        case .delivered: return isPast(document.delivered)
+        case .signed: return isPast(document.signed)
         case .overdue:
             guard let due = document.due else { return false }
-            return due < input.asOf && document.signed == nil
+            return due < input.asOf && !isPast(document.signed)
         }
     }
 
@@ -93,6 +100,7 @@ package final class ReferenceEvaluator {
             case .approval: document?.approved
             case .signing: document?.signed
             }
+        if let found, date != .due, found > input.asOf { return .value(.missing) }
         return .value(found.map { .date($0) } ?? .missing)
     }
 

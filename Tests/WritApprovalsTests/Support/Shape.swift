@@ -40,10 +40,12 @@ struct Shape: Sendable, CustomTestStringConvertible {
         }
     }
 
-    func check(_ records: [ApprovalRecord], approved: CalendarDate? = nil) -> ChainStatus {
+    func check(
+        _ records: [ApprovalRecord], approved: CalendarDate? = nil, asOf: String = "2026-03-31"
+    ) -> ChainStatus {
         ChainChecker(program).check(
             requirement, document: Office.document(records, approved: approved), staff: Office.staff,
-            occasion: ChainChecker.Occasion(form: FormID(0), rule: nil, asOf: Office.day("2026-03-31")))
+            occasion: ChainChecker.Occasion(form: FormID(0), rule: nil, asOf: Office.day(asOf)))
     }
 
     private static let week = Value.duration(30, .days)

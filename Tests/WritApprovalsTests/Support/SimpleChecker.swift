@@ -28,6 +28,8 @@ struct SimpleChecker {
     let issued: CalendarDate
     let digest: String
     private var entries: [Entry] = []
+    /// Signatures that came after a step was signed, with whoever gave them.
+    private var repeats: [(step: Int, person: String)] = []
     private var rejected: (step: Int?, decision: ApprovalDecision)?
     private var restarted: (at: Moment, group: Int)?
 
@@ -172,7 +174,10 @@ struct SimpleChecker {
         case .guest(let found): (step, defect) = (found, .wrongRole)
         case .own(let found, let own): (step, role) = (found, own)
         }
-        if isApproved(step) || (role.map { !isFree(step, $0) } ?? false) { return }
+        if isApproved(step) || (role.map { !isFree(step, $0) } ?? false) {
+            if defect == nil, personProblem(record, at: step) == nil { repeats.append((step, plain(record.person))) }
+            return
+        }
         let blocker = blocker(step)
         if defect == nil {
             defect = self.defect(record, at: step, blocker: blocker)
@@ -190,6 +195,7 @@ struct SimpleChecker {
         if requirement.apart.contains(where: { $0.text == plain(record.person) }) { return .selfApproval }
         if requirement.distinctPersons,
             entries.contains(where: { plain($0.person) == plain(record.person) && $0.defect == nil })
+                || repeats.contains(where: { $0.person == plain(record.person) && $0.step != step })
         {
             return .samePersonTwice
         }
@@ -246,6 +252,7 @@ struct SimpleChecker {
         let reach = steps.first { $0.isCertain && !isAttempted(steps.firstIndexOf($0)) }?.group ?? Int.max
         rejected = (at, record.decision)
         entries = entries.filter { steps[$0.step].group < group }
+        repeats = repeats.filter { steps[$0.step].group < group }
         for step in steps.indices where steps[step].group >= group { firstCompletion[step] = nil }
         for index in entries.indices where entries[index].defect == .afterChange { entries[index].defect = nil }
         if group <= reach { restarted = (record.at, group) }

@@ -57,7 +57,22 @@ struct DocumentBench {
         let (both, jointly) = writer.document(input, as: .both, evaluation: evaluation)
         #expect(both == xml + html && jointly.viewStart == xml.count, "\(plan.name) written in one go")
         #expect(jointly.stage == writing.stage && jointly.missing == writing.missing, "\(plan.name)")
+        expectSound(xml, isBlank: input.held == nil)
         return Written(
             form: plan.name, ordinal: ordinal, xml: xml, html: html, stage: writing.stage, missing: writing.missing)
+    }
+
+    /// Every record is written in canonical form, and libxml2 and a reader that knows nothing of the form find its digest.
+    private func expectSound(_ xml: [UInt8], isBlank: Bool) {
+        do {
+            let canonical = try XMLTree(xml).canonical()
+            let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            let written = String(decoding: xml, as: UTF8.self)
+            #expect(declaration + String(decoding: canonical ?? [], as: UTF8.self) + "\n" == written)
+            let digest = try RecordDigest(of: xml)
+            #expect(isBlank ? digest.stated == nil : digest.stated == digest.computed, "\(written)")
+        } catch {
+            Issue.record("\(error)")
+        }
     }
 }

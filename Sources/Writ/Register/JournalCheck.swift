@@ -1,0 +1,100 @@
+internal import Glibc
+package import WritEvaluation
+package import WritLanguage
+package import WritSemantics
+
+/// Goes through a journal from its first byte to its last and says where it is not what was recorded.
+///
+/// The chain shows every line that was altered, removed or put there, as long as a line behind it is as it was. Lines cut off at
+/// the end leave no trace in the journal itself: whoever keeps the last seal elsewhere finds them missing.
+package struct JournalCheck {
+    package private(set) var problems: [Diagnostic] = []
+    package private(set) var lines = 0
+    package private(set) var seal = JournalLine.origin
+
+    private let path: String
+    private var reader = JSONReader()
+    /// The seal that the next line must begin with; nil after a line that cannot be read.
+    private var expected: String? = JournalLine.origin
+    private var sequence = 0
+    private var moment: Moment?
+
+    /// - Parameter take: gets each line that is as it was sealed, and where it begins.
+    package static func check(
+        _ path: String, take: (JournalLine, _ offset: Int) -> Void = { _, _ in }
+    ) throws(FileFailure) -> JournalCheck {
+        let descriptor = try FileSystem.open(path)
+        defer { close(descriptor) }
+        while flock(descriptor, LOCK_SH) != 0, errno == EINTR {}
+        var check = JournalCheck(path: path)
+        try JournalBytes.lines(of: descriptor, from: 0, shownAs: path) { (bytes, offset, isWhole) throws(FileFailure) in
+            if let line = check.line(bytes, isWhole: isWhole) { take(line, offset) }
+        }
+        return check
+    }
+
+    private init(path: String) { self.path = path }
+
+    private mutating func tell(_ severity: Diagnostic.Severity, _ fact: JournalFact) {
+        problems.append(Diagnostic(severity, fact, at: .none))
+    }
+
+    private mutating func line(_ bytes: [UInt8], isWhole: Bool) -> JournalLine? {
+        let number = lines + 1
+        guard isWhole else {
+            if JournalLine(Array(bytes.dropLast()), &reader) != nil {
+                tell(.error, .altered(path: path, line: number))
+            } else {
+                tell(.warning, .unfinished(path: path, line: number, bytes: bytes.count))
+            }
+            return nil
+        }
+        lines = number
+        guard let line = JournalLine(bytes, &reader) else {
+            tell(.error, .altered(path: path, line: number))
+            expected = nil
+            return nil
+        }
+        if let expected, line.previous != expected {
+            guard line.sequence > sequence + 1 else {
+                tell(.error, .inserted(path: path, line: number))
+                return nil
+            }
+            tell(.error, .removed(path: path, line: number, count: line.sequence - sequence - 1))
+        } else if expected == nil, line.sequence <= sequence {
+            tell(.error, .inserted(path: path, line: number))
+            return nil
+        }
+        if let moment, line.moment.milliseconds < moment.milliseconds {
+            tell(
+                .warning,
+                .clockBack(
+                    path: path, line: number, moment: line.moment.description, before: moment.description))
+        }
+        checkDates(line, number)
+        expected = line.seal
+        seal = line.seal
+        sequence = line.sequence
+        moment = line.moment
+        return line
+    }
+
+    /// An act cannot be recorded before it is done.
+    private mutating func checkDates(_ line: JournalLine, _ number: Int) {
+        for name in ["on", "at", "date"] {
+            guard let text = line.act[name] else { continue }
+            let isLater =
+                if let moment = Moment.parse(text) {
+                    moment.milliseconds > line.moment.milliseconds
+                } else if let date = CalendarDate.parse(text) {
+                    line.moment.date < date
+                } else {
+                    false
+                }
+            guard isLater else { continue }
+            tell(
+                .warning,
+                .actInTheFuture(path: path, line: number, act: text, recorded: line.moment.description))
+        }
+    }
+}

@@ -1,0 +1,33 @@
+/// What can be done to a document, as the journal of a register names it.
+package enum RegisterAct: String, Sendable, CaseIterable {
+    /// It was made under a number, and waits for its approval.
+    case numbered
+    /// It was made under a number, with all approvals that it needs.
+    case issued
+    /// Its number is void; the number stays, with the reason.
+    case voided
+    case approved, rejected, returned
+    case delivered, signed
+    /// An action of the case was done, such as a payment.
+    case acted
+
+    /// Whether it says what a document is.
+    var isDocument: Bool { self == .numbered || self == .issued }
+
+    /// As the index has it; 0 is none of them.
+    var code: UInt32 { UInt32((Self.allCases.firstIndex(of: self) ?? -1) + 1) }
+
+    init?(code: UInt32) {
+        guard code > 0, code <= UInt32(Self.allCases.count) else { return nil }
+        self = Self.allCases[Int(code) - 1]
+    }
+}
+
+/// The facts of a case by which people look for its documents: the unit, and whatever is a name.
+enum RegisterFacts {
+    static let unit = "unit"
+
+    static func isSearched(_ name: String) -> Bool {
+        name == unit || name == "name" || name.hasSuffix("-name") || name.hasSuffix(" name")
+    }
+}

@@ -1,0 +1,109 @@
+package import WritLanguage
+internal import WritSemantics
+
+/// Goes through a whole register: its journal, whether each number belongs to one document and each series has no gaps, the records
+/// that are kept, and the table.
+package struct RegisterCheck {
+    package private(set) var problems: [Diagnostic] = []
+    package private(set) var lines = 0
+    package private(set) var documents = 0
+    /// Of the last line: whoever keeps it elsewhere finds out when lines are cut off at the end.
+    package private(set) var seal = JournalLine.origin
+
+    private struct Number: Hashable {
+        let number: String
+        let organisation: String?
+    }
+
+    private struct Series: Hashable {
+        let pattern: String
+        let period: String
+        let organisation: String?
+    }
+
+    private struct Holder {
+        let document: String
+        let line: Int
+    }
+
+    private let folder: String
+    private var holders: [Number: Holder] = [:]
+    private var counts: [Series: Set<Int>] = [:]
+    private var entries: [IndexEntry] = []
+
+    package static func check(_ folder: String) throws(FileFailure) -> RegisterCheck {
+        var check = RegisterCheck(folder: folder)
+        let path = FileSystem.join(folder, Register.journalName)
+        let journal = try JournalCheck.check(path) { check.take($0, $1) }
+        check.problems = journal.problems + check.problems
+        check.lines = journal.lines
+        check.seal = journal.seal
+        check.checkSeries()
+        check.checkIndex()
+        return check
+    }
+
+    private init(folder: String) { self.folder = folder }
+
+    private mutating func tell(_ severity: Diagnostic.Severity, _ fact: RegisterFact) {
+        problems.append(Diagnostic(severity, fact, at: .none))
+    }
+
+    private mutating func take(_ line: JournalLine, _ offset: Int) {
+        entries.append(IndexEntry(line, at: offset))
+        guard RegisterAct(rawValue: line.act.act)?.isDocument == true else { return }
+        let act = line.act
+        let organisation = act["organisation"]
+        let document = ["type", "case", "form", "ordinal"].map { act[$0] ?? "" }.joined(separator: "\u{0}")
+        if let number = act["number"] {
+            let key = Number(number: number, organisation: organisation)
+            if let holder = holders[key] {
+                if holder.document != document {
+                    tell(.error, .givenTwice(number: number, line: line.sequence, first: holder.line))
+                }
+            } else {
+                holders[key] = Holder(document: document, line: line.sequence)
+                documents += 1
+            }
+        } else {
+            documents += 1
+        }
+        if let pattern = act["series"], let count = act["count"].flatMap({ Int($0) }) {
+            counts[Series(pattern: pattern, period: act["period"] ?? "", organisation: organisation), default: []]
+                .insert(count)
+        }
+        if let digest = act["record"] {
+            let kept = Register.keptPath(digest, in: folder)
+            let number = act["number"] ?? act["form"] ?? ""
+            if !FileSystem.exists(kept) {
+                tell(.error, .notKept(number: number, path: kept))
+            } else if Manifest.digest(ofFile: kept) != digest {
+                tell(.error, .keptDiffers(number: number, path: kept))
+            }
+        }
+    }
+
+    private mutating func checkSeries() {
+        let sorted = counts.sorted { ($0.key.pattern, $0.key.period) < ($1.key.pattern, $1.key.period) }
+        for (series, numbers) in sorted {
+            guard let first = numbers.min(), let last = numbers.max() else { continue }
+            var told = 0
+            for number in first...last where !numbers.contains(number) {
+                tell(
+                    .warning,
+                    .gap(
+                        series: series.pattern, period: series.period, organisation: series.organisation,
+                        missing: number))
+                told += 1
+                if told == 20 { break }
+            }
+        }
+    }
+
+    private mutating func checkIndex() {
+        let path = FileSystem.join(folder, Register.indexName)
+        let index = RegisterIndex(path)
+        let fits = index.count <= entries.count && (0..<index.count).allSatisfy { index[$0] == entries[$0] }
+        if FileSystem.exists(path), !fits { tell(.warning, .indexDiffers(path: path)) }
+    }
+}

@@ -1,0 +1,113 @@
+package import WritLanguage
+
+/// What a register refuses or tells.
+package enum RegisterFact: DiagnosticFact {
+    case changed(form: String, caseID: String, number: String?, was: String, is: String)
+    case numberTaken(number: String, form: String, caseID: String)
+    case numberInTwoCases(number: String, caseID: String, other: String)
+    case unknownNumber(String, suggestion: String?)
+    case ambiguousNumber(String, firms: [String])
+    case alreadyVoid(String, reason: String)
+    case notReplaced(String)
+    case needsReason
+    case noPerson
+    case indexDiffers(path: String)
+    case notKept(number: String, path: String)
+    case keptDiffers(number: String, path: String)
+    case givenTwice(number: String, line: Int, first: Int)
+    case gap(series: String, period: String, organisation: String?, missing: Int)
+
+    package var id: String {
+        switch self {
+        case .changed: "register.changed"
+        case .numberTaken, .numberInTwoCases, .givenTwice: "document.number-twice"
+        case .unknownNumber: "register.unknown-number"
+        case .ambiguousNumber: "register.ambiguous-number"
+        case .alreadyVoid: "register.already-void"
+        case .notReplaced: "register.not-replaced"
+        case .needsReason: "register.needs-reason"
+        case .noPerson: "person.empty"
+        case .indexDiffers: "register.index-differs"
+        case .notKept: "register.not-kept"
+        case .keptDiffers: "register.kept-differs"
+        case .gap: "register.gap"
+        }
+    }
+
+    package var wording: Wording {
+        switch self {
+        case .changed(let form, let caseID, let number, let was, let now):
+            Wording(
+                Phrase(
+                    en:
+                        "`\(form)` of `\(caseID)` was issued\(number.map { " as \($0)" } ?? "") with the digest \(was), and now it would say something else (\(now))",
+                    zh: "`\(caseID)` 的 `\(form)` 已出具\(number.map { "（\($0)）" } ?? "")，摘要为 \(was)，现内容不同（\(now)）"),
+                help: Phrase(
+                    en:
+                        "what was issued stays as it was; `--replace \(number ?? form) --reason TEXT` issues a new one that revokes it",
+                    zh: "已出具的文书保持原样；如需更正，请用 `--replace \(number ?? form) --reason 理由` 另行出具并废止原文书"))
+        case .numberTaken(let number, let form, let caseID):
+            Wording(
+                Phrase(
+                    en: "the number \(number) of `\(form)` of `\(caseID)` belongs to another document",
+                    zh: "`\(caseID)` 的 `\(form)` 所用文号 \(number) 已属于另一份文书"),
+                help: Phrase(en: "a number is given once", zh: "一个文号只能使用一次"))
+        case .numberInTwoCases(let number, let caseID, let other):
+            Wording(
+                Phrase(
+                    en: "the cases `\(other)` and `\(caseID)` both have a document of the number \(number)",
+                    zh: "案件 `\(other)` 与 `\(caseID)` 都有文号为 \(number) 的文书"),
+                help: Phrase(en: "a number is given once", zh: "一个文号只能使用一次"))
+        case .unknownNumber(let number, let suggestion):
+            Wording(
+                Phrase(en: "the register has no document \(number)", zh: "登记簿中没有文号 \(number)"),
+                help: suggestion.map { Phrase(en: "did you mean `\($0)`?", zh: "是否指 `\($0)`？") })
+        case .ambiguousNumber(let number, let firms):
+            Wording(
+                Phrase(
+                    en: "several firms have a document \(number): \(firms.joined(separator: ", "))",
+                    zh: "多个单位都有文号 \(number)：\(firms.joined(separator: "、"))"),
+                help: Phrase(en: "say which with `--organisation`", zh: "请用 `--organisation` 指明单位"))
+        case .alreadyVoid(let number, let reason):
+            Wording(Phrase(en: "\(number) is void already: \(reason)", zh: "\(number) 已作废：\(reason)"))
+        case .notReplaced(let number):
+            Wording(
+                Phrase(
+                    en:
+                        "`--replace \(number)`: none of these cases' documents stands in the register under that number",
+                    zh: "`--replace \(number)`：这些案件的文书中没有以该文号登记的"))
+        case .needsReason:
+            Wording(
+                Phrase(en: "a reason is needed: `--reason TEXT`", zh: "须说明理由：`--reason 理由`"),
+                help: Phrase(en: "it stays in the register", zh: "理由将留存在登记簿中"))
+        case .noPerson:
+            Wording(
+                Phrase(en: "an empty name is nobody", zh: "姓名为空，视为无人"),
+                help: Phrase(en: "say who acts: `--person NAME`", zh: "请写明经办人：`--person 姓名`"))
+        case .indexDiffers(let path):
+            Wording(
+                Phrase(en: "`\(path)` does not fit the journal", zh: "`\(path)` 与登记日志不符"),
+                help: Phrase(
+                    en: "the journal alone decides; remove the file, it is made anew", zh: "以日志为准；删除该文件后会自动重建"))
+        case .notKept(let number, let path):
+            Wording(
+                Phrase(en: "the record of \(number) is not at `\(path)` any more", zh: "\(number) 的存档 `\(path)` 已不存在"))
+        case .keptDiffers(let number, let path):
+            Wording(
+                Phrase(
+                    en: "`\(path)` is not the record of \(number) as it was issued", zh: "`\(path)` 与出具时的 \(number) 不一致"
+                ))
+        case .givenTwice(let number, let line, let first):
+            Wording(
+                Phrase(
+                    en: "line \(line) gives the number \(number) to another document than line \(first)",
+                    zh: "第 \(line) 行将文号 \(number) 给了与第 \(first) 行不同的文书"))
+        case .gap(let series, let period, let organisation, let missing):
+            Wording(
+                Phrase(
+                    en:
+                        "number \(missing) of the series \(series) \(period)\(organisation.map { " of `\($0)`" } ?? "") was never given",
+                    zh: "\(organisation.map { "`\($0)` 的" } ?? "")序列 \(series) \(period) 缺少第 \(missing) 号"))
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package import WritSemantics
+
+/// What is looked for in a register.
+package struct RegisterQuery: Sendable {
+    package enum State: String, Sendable, CaseIterable { case numbered, issued, void, replaced }
+
+    package var number: String?
+    package var caseID: String?
+    package var unit: String?
+    package var name: String?
+    package var form: String?
+    package var organisation: String?
+    package var state: State?
+    package var from: CalendarDate?
+    package var to: CalendarDate?
+
+    package init() {}
+}
+
+/// One document of a register as it stands now.
+package struct RegisterRow: Sendable {
+    /// The line that says what it is.
+    package let line: JournalLine
+    package let state: RegisterQuery.State
+    /// The line that made it void.
+    package let end: JournalLine?
+
+    package var act: JournalLine.Act { line.act }
+    package var reason: String? { end?.act["reason"] }
+    package var replacedBy: String? { end?.act["replaced-by"] }
+}
+
+extension Register {
+    /// The documents that a query asks for, in the order in which they were recorded.
+    ///
+    /// It goes once through the table and reads only the lines that may be asked for.
+    package func find(_ query: RegisterQuery) -> [RegisterRow] {
+        let wanted = Wanted(query)
+        // Of the lines about one document under one number the last counts; it stands where the first stood.
+        var order: [Key: Int] = [:]
+        var found: [Int] = []
+        var ended: [UInt64: Int] = [:]
+        for number in 0..<index.count {
+            let entry = index[number]
+            guard let act = entry.act else { continue }
+            if act == .voided {
+                ended[entry.numberOfFirm] = number
+            } else if act.isDocument, wanted.mayBe(entry) {
+                let key = Key(document: entry.document, number: entry.number)
+                if let place = order[key] {
+                    found[place] = number
+                } else {
+                    order[key] = found.count
+                    found.append(number)
+                }
+            }
+        }
+        return found.compactMap { number in
+            guard let line = line(number) else { return nil }
+            let end = ended[index[number].numberOfFirm].flatMap { index[number].number == 0 ? nil : self.line($0) }
+            let state: RegisterQuery.State =
+                end.map { $0.act["replaced-by"] == nil ? .void : .replaced }
+                ?? (line.act.act == RegisterAct.issued.rawValue ? .issued : .numbered)
+            let row = RegisterRow(line: line, state: state, end: end)
+            return query.matches(row) ? row : nil
+        }
+    }
+
+    /// Every line about a number.
+    package func lines(about number: String, organisation: String?) -> [JournalLine] {
+        let key = IndexEntry.key("number", number)
+        return (0..<index.count).compactMap { place in
+            guard index[place].number == key, let line = line(place), line.act["number"] == number else { return nil }
+            return organisation == nil || line.act["organisation"] == organisation ? line : nil
+        }
+    }
+
+    private struct Key: Hashable {
+        let document: UInt64
+        let number: UInt64
+    }
+
+    /// A query in the words of the table.
+    private struct Wanted {
+        let number, caseID, unit, name, form, firm: UInt64?
+        let days: ClosedRange<Int32>?
+
+        init(_ query: RegisterQuery) {
+            number = query.number.map { IndexEntry.key("number", $0) }
+            caseID = query.caseID.map { IndexEntry.key("case", $0) }
+            unit = query.unit.map { IndexEntry.key("unit", $0) }
+            name = query.name.map { IndexEntry.key("name", $0) }
+            form = query.form.map { IndexEntry.key("form", $0) }
+            firm = query.organisation.map { IndexEntry.key("firm", $0) }
+            let from = query.from.map { Int32(truncatingIfNeeded: $0.day) } ?? Int32.min
+            let to = query.to.map { Int32(truncatingIfNeeded: $0.day) } ?? Int32.max
+            days = query.from == nil && query.to == nil ? nil : from <= to ? from...to : 1...1
+        }
+
+        func mayBe(_ entry: IndexEntry) -> Bool {
+            if let number, entry.number != number { return false }
+            if let caseID, entry.caseID != caseID { return false }
+            if let unit, entry.unit != unit { return false }
+            if let form, entry.form != form { return false }
+            if let firm, entry.firm != firm { return false }
+            if let days, !days.contains(entry.day) { return false }
+            if let name, entry.names.0 != name, entry.names.1 != name, entry.names.2 != name {
+                return entry.kind & IndexEntry.hasMoreNames != 0
+            }
+            return true
+        }
+    }
+}
+
+extension RegisterQuery {
+    fileprivate func matches(_ row: RegisterRow) -> Bool {
+        let act = row.act
+        if let number, act["number"] != number { return false }
+        if let caseID, act["case"] != caseID { return false }
+        if let form, act["form"] != form { return false }
+        if let organisation, act["organisation"] != organisation { return false }
+        if let unit, !act.about.contains(where: { $0.name == RegisterFacts.unit && $0.text == unit }) { return false }
+        if let name, !act.about.contains(where: { $0.name != RegisterFacts.unit && $0.text == name }) { return false }
+        if from != nil || to != nil {
+            guard let day = act["on"].flatMap({ CalendarDate.parse($0) }) ?? Optional(row.line.moment.date) else {
+                return false
+            }
+            if let from, day < from { return false }
+            if let to, to < day { return false }
+        }
+        return state == nil || state == row.state
+    }
+}

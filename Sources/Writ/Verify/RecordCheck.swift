@@ -1,0 +1,136 @@
+internal import WritDocuments
+package import WritLanguage
+internal import WritSemantics
+
+/// Answers for finished records: well-formed and valid, of the digest that they state, shown by the view beside them and by nothing
+/// else in it, approved as they are, and registered once under their number.
+package struct RecordCheck {
+    private let register: Register?
+    private let rules: CompiledRulebook?
+    /// Digests that today's rules give to the documents of the cases at hand.
+    private let documents: [String: [Document]]
+    private var numbers: [String: Seen] = [:]
+
+    /// A document as today's rules make it.
+    package struct Document: Sendable {
+        package let form: String
+        package let ordinal: String
+        package let digest: String
+    }
+
+    private struct Seen {
+        let path: String
+        let digest: String
+    }
+
+    /// - Parameter documents: by case, what today's rules make.
+    package init(register: Register?, rules: CompiledRulebook?, documents: [String: [Document]]) {
+        self.register = register
+        self.rules = rules
+        self.documents = documents
+    }
+
+    /// What is wrong with a record; nothing where it is what it says it is.
+    /// - Parameter view: the page beside it; nil where there is none.
+    package mutating func problems(of bytes: [UInt8], at path: String, view: [UInt8]?, at viewPath: String)
+        -> [Diagnostic]
+    {
+        if let problem = SchemaNet.validate(record: bytes) {
+            return tell([.invalid(path: path, line: problem.line, message: problem.message)])
+        }
+        guard let record = FinishedRecord(bytes) else { return tell([.notARecord(path: path)]) }
+        guard let stated = record.attributes["digest"] else {
+            return tell([record.attributes["state"] == "blank" ? .blank(path: path) : .noDigest(path: path)])
+        }
+        var facts: [VerifyFact] = []
+        if let digest = try? RecordDigest(of: bytes) {
+            if digest.computed != stated {
+                facts.append(.digestDiffers(path: path, stated: stated, computed: digest.computed))
+            }
+        } else {
+            facts.append(.notARecord(path: path))
+        }
+        if let view {
+            facts += ViewCheck(view, of: record, at: viewPath).problems
+        } else {
+            facts.append(.noView(path: viewPath))
+        }
+        for decision in record.decisions {
+            if let digest = decision.digest {
+                if digest != stated {
+                    facts.append(.approvalOfOther(path: path, step: decision.step, person: decision.person))
+                }
+            } else {
+                facts.append(.approvalUnbound(path: path, step: decision.step, person: decision.person))
+            }
+        }
+        facts += numberProblems(record, stated, path)
+        if let register { facts += registered(record, stated, path, register) }
+        if rules != nil { facts += today(record, stated, path) }
+        return tell(facts)
+    }
+
+    private func tell(_ facts: [VerifyFact]) -> [Diagnostic] { facts.map { Diagnostic(.error, $0, at: .none) } }
+
+    /// A number that two different documents of this run bear.
+    private mutating func numberProblems(_ record: FinishedRecord, _ digest: String, _ path: String) -> [VerifyFact] {
+        guard let number = record.number, !number.isEmpty, !number.contains("＿"), !number.contains("_") else {
+            return []
+        }
+        let key = (record.attributes["organisation"] ?? "") + "\u{0}" + number
+        guard let seen = numbers[key] else {
+            numbers[key] = Seen(path: path, digest: digest)
+            return []
+        }
+        return seen.digest == digest ? [] : [.numberTwice(number: number, path: path, other: seen.path)]
+    }
+
+    private func registered(
+        _ record: FinishedRecord, _ digest: String, _ path: String, _ register: Register
+    ) -> [VerifyFact] {
+        var query = RegisterQuery()
+        query.organisation = record.attributes["organisation"]
+        query.caseID = record.attributes["case"]
+        query.form = record.attributes["form"]
+        let rows = register.find(query).filter { row in
+            row.act["ordinal"] == record.attributes["ordinal"] ?? "0"
+                && record.number.map { FinishedRecord.squeezed(row.act["number"] ?? "") == $0 } ?? true
+        }
+        guard let row = rows.last else { return [.notRegistered(path: path, number: record.number)] }
+        let number = row.act["number"] ?? row.act["form"] ?? ""
+        if row.act["digest"] != digest {
+            return [.registeredOther(path: path, number: number, registered: row.act["digest"] ?? "")]
+        }
+        if row.state == .void || row.state == .replaced {
+            return [.voided(path: path, number: number, reason: row.reason ?? "", by: row.replacedBy)]
+        }
+        return []
+    }
+
+    /// Whether today's rules make the same text.
+    private func today(_ record: FinishedRecord, _ digest: String, _ path: String) -> [VerifyFact] {
+        guard let rules else { return [] }
+        if let made = documents[record.attributes["case"] ?? ""] {
+            let same = made.filter {
+                $0.form == record.attributes["form"] && $0.ordinal == record.attributes["ordinal"] ?? "0"
+            }
+            guard let now = same.last else { return [.noLonger(path: path)] }
+            return now.digest == digest ? [] : [.otherText(path: path, now: now.digest)]
+        }
+        let form = rules.program.forms.firstIndex { $0.name == record.attributes["form"] }
+        let version = form.flatMap { rules.forms.plan(of: FormID($0)) }?.version
+        let isSame = record.attributes["rulebook"] == rules.program.digest && record.attributes["version"] == version
+        return isSame ? [] : [.rulesDiffer(path: path)]
+    }
+
+    /// What today's rules make of a case.
+    package static func documents(_ result: CaseProcessor.Result) -> [Document] {
+        result.documents.compactMap { document in
+            guard let record = FinishedRecord(document.xml), let digest = record.attributes["digest"] else {
+                return nil
+            }
+            return Document(
+                form: record.attributes["form"] ?? "", ordinal: record.attributes["ordinal"] ?? "0", digest: digest)
+        }
+    }
+}

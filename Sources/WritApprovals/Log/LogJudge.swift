@@ -1,0 +1,205 @@
+import WritEvaluation
+import WritLanguage
+import WritSemantics
+
+/// Judges the cases of a log, one after the other, by the same replay as a case that stands alone.
+struct LogJudge {
+    /// What decides which steps a chain has.
+    private struct TableKey: Hashable {
+        let day: CalendarDate
+        let facts: [Value]
+    }
+
+    let program: Program
+    let log: LogMapping
+    let organisation: OrganisationID?
+    /// The day on which it is asked: what is due and not signed by then is overdue, what lies after it has not happened.
+    let asOf: CalendarDate
+    private let evaluator: Evaluator
+    private let planner: ChainPlanner
+    private let staff: StaffList?
+    private let type: RecordID?
+    private let recordsSubmission: Bool
+    private let isConditional: Bool
+    private let submitterFields: [String]
+    private var tables: [TableKey: ReplayTable] = [:]
+    private(set) var holds: LogHolds?
+
+    init(_ router: CaseRouter, log: LogMapping, organisation: OrganisationID?, asOf: CalendarDate) {
+        program = router.program
+        planner = router.planner
+        evaluator = router.evaluator
+        staff = router.firmStaff
+        self.log = log
+        self.organisation = organisation
+        self.asOf = asOf
+        let chain = program.chains[log.chain.index]
+        recordsSubmission = log.activities.values.contains(.submitted)
+        isConditional =
+            chain.provision.validFrom != nil || chain.provision.validTo != nil || !chain.provision.organisations.isEmpty
+            || !chain.apart.isEmpty
+            || chain.steps.contains {
+                $0.condition != nil || $0.within != nil || $0.escalation != nil || $0.named != nil
+            }
+        let use = LogJudge.use(of: log.chain, in: program)
+        let type = use?.type ?? chain.subject
+        self.type = type
+        holds = type.map { LogHolds(router.evaluator, type: $0, form: use?.form, organisation: organisation) }
+        let fields = type.map { router.program.records[$0.index].fields } ?? []
+        let stated = Set(log.facts.map { fields.indices.contains($0.field) ? fields[$0.field].name : "" })
+        submitterFields = chain.apart.filter { !stated.contains($0) }
+    }
+
+    /// The document and the type of case with which rules use a chain.
+    static func use(of chain: ChainID, in program: Program) -> (form: FormID, type: RecordID)? {
+        for rule in program.rules {
+            for consequence in rule.consequences {
+                if case .issue(let form, _, _, _, chain?) = consequence.kind { return (form, rule.subject) }
+            }
+        }
+        return nil
+    }
+
+    // MARK: - One case
+
+    func meaning(_ event: LogEvent, _ texts: LogCaseTexts) -> LogMapping.Meaning? {
+        texts.meanings.indices.contains(Int(event.activity)) ? texts.meanings[Int(event.activity)] : nil
+    }
+
+    mutating func judge(_ open: LogCase, _ texts: LogCaseTexts) -> LogVerdict {
+        let (events, ties) = ordered(open.events, texts)
+        let day = events.first?.at.date ?? open.first?.date ?? asOf
+        let table = table(on: day, open.facts)
+        var replay = ChainReplay(
+            table, staff: staff,
+            subject: ChainReplay.Subject(recordsSubmission: recordsSubmission, recordsPersons: log.personColumn != nil))
+        var verdict = LogVerdict(open, events: events, ties: ties, table: table)
+        guard open.unreadable.isEmpty else {
+            verdict.state = .unreadable
+            return verdict
+        }
+        for (index, event) in events.enumerated() {
+            guard event.at.date <= asOf else {
+                verdict.future.append(index)
+                continue
+            }
+            switch meaning(event, texts) {
+            case nil, .ignored?: break
+            case .submitted?:
+                replay.submit(at: event.at)
+                if !submitterFields.isEmpty, let name = PersonName(texts.persons.text(event.person)) {
+                    replay.keepApart(name)
+                }
+            case .action(let action)?: act(action, index, event, open, replay, &verdict)
+            case .decision(let decision, let step)?:
+                let record = record(event, decision, step, texts)
+                if replay.take(record, number: index) { verdict.rejections.append(event.role) }
+            }
+        }
+        verdict.finish(replay, asOf: asOf)
+        return verdict
+    }
+
+    func record(_ event: LogEvent, _ decision: ApprovalDecision, _ step: Int?, _ texts: LogCaseTexts) -> ApprovalRecord
+    {
+        ApprovalRecord(
+            step: step.map { program.chains[log.chain.index].steps[$0].name },
+            role: event.role == LogEvent.none ? usualRole(of: step) : texts.roleIDs[Int(event.role)],
+            person: texts.persons.text(event.person), decision: decision, at: event.at)
+    }
+
+    /// Who takes a step, where the log has no column for roles.
+    private func usualRole(of step: Int?) -> RoleID {
+        guard let step else { return RoleID(-1) }
+        switch program.chains[log.chain.index].steps[step].signer {
+        case .one(let role), .line(let role, _): return role
+        case .all(let roles), .any(_, let roles): return roles.first ?? RoleID(-1)
+        case .notStated: return RoleID(-1)
+        }
+    }
+
+    /// By time. Of events of one moment nobody knows the order: they are taken in that of the chain, and told.
+    private func ordered(_ events: [LogEvent], _ texts: LogCaseTexts) -> (events: [LogEvent], ties: Int) {
+        func rank(_ event: LogEvent) -> Int {
+            switch meaning(event, texts) {
+            case .submitted?: 0
+            case .decision(.approved, let step)?: 1 + (step ?? 0)
+            case .decision?: 1 << 20
+            case .action?: 1 << 21
+            case .ignored?, nil: 1 << 22
+            }
+        }
+        var ties = 0
+        var isSorted = true
+        for (earlier, later) in zip(events, events.dropFirst()) {
+            if earlier.at.milliseconds == later.at.milliseconds { ties += 1 }
+            if earlier.at.milliseconds >= later.at.milliseconds { isSorted = false }
+        }
+        if isSorted { return (events, 0) }
+        let sorted = events.sorted {
+            ($0.at.milliseconds, rank($0), $0.line) < ($1.at.milliseconds, rank($1), $1.line)
+        }
+        ties = zip(sorted, sorted.dropFirst()).reduce(0) { count, pair in
+            let isTie = pair.0.at.milliseconds == pair.1.at.milliseconds && rank(pair.0) != rank(pair.1)
+            return count + (isTie && rank(pair.1) < 1 << 22 ? 1 : 0)
+        }
+        return (sorted, ties)
+    }
+
+    // MARK: - Chains and holds
+
+    private mutating func table(on day: CalendarDate, _ facts: [Value]) -> ReplayTable {
+        let key = isConditional ? TableKey(day: day, facts: facts) : TableKey(day: .first, facts: [])
+        if let known = tables[key] { return known }
+        let data = CaseData(
+            type: type ?? RecordID(-1), id: "", asOf: day, organisation: organisation, facts: type == nil ? [] : facts)
+        let requirement: ChainRequirement
+        if type == nil {
+            requirement = planner.require(log.chain, in: data) { _ in .unknown }
+        } else {
+            let evaluation = evaluator.evaluate(data)
+            requirement = planner.require(log.chain, in: data) { question in
+                switch question.part {
+                case .condition: evaluation.condition(ofStep: question.step, in: question.chain)
+                case .within: evaluation.limit(ofStep: question.step, in: question.chain)
+                case .escalation: evaluation.escalation(ofStep: question.step, in: question.chain)
+                }
+            }
+        }
+        let table = ReplayTable(requirement, program: program)
+        if tables.count >= LogChecker.memoryLimit { tables = [:] }
+        tables[key] = table
+        return table
+    }
+
+    private mutating func act(
+        _ action: ActionID, _ index: Int, _ event: LogEvent, _ open: LogCase, _ replay: ChainReplay,
+        _ verdict: inout LogVerdict
+    ) {
+        guard !verdict.early.contains(where: { $0.action == action }) else { return }
+        let isApproved: Bool? = replay.state == .approved ? true : replay.isApproved ? nil : false
+        let key = LogHolds.Key(
+            day: event.at.date, facts: open.facts, isSubmitted: replay.isSubmitted || !recordsSubmission,
+            isApproved: isApproved)
+        guard let answer = holds?.held(key)[action] else { return }
+        guard answer.isCertain else {
+            if !verdict.open.contains(action) { verdict.open.append(action) }
+            return
+        }
+        verdict.early.append(
+            LogVerdict.EarlyAction(
+                action: action, event: index, rule: answer.hold.because.first?.rule,
+                citations: answer.hold.because.first?.citations ?? []))
+    }
+}
+
+/// What the numbers of a log's events stand for.
+struct LogCaseTexts: Sendable {
+    var activities = LogTexts()
+    /// By activity; nil where the rulebook does not say what it means.
+    var meanings: [LogMapping.Meaning?] = []
+    var roles = LogTexts()
+    /// By role as the log calls it.
+    var roleIDs: [RoleID] = []
+    var persons = LogTexts()
+}

@@ -1,0 +1,116 @@
+import WritLanguage
+import WritSemantics
+
+/// One thing wrong with a case of a log, with the row that it is about.
+struct LogProblem: Sendable {
+    let kind: RoutingProblemKind
+    /// The id of the step.
+    var step: String?
+    var action: ActionID?
+    var line: Int?
+    /// As the log names them.
+    var person: String?
+    var role: String?
+    var at: Moment?
+    var citations: [ClauseID] = []
+    let message: Phrase
+
+    init(_ kind: RoutingProblemKind, _ message: Phrase) {
+        self.kind = kind
+        self.message = message
+    }
+
+    /// The step or the action that it is about.
+    func subject(in program: Program) -> String {
+        action.map { program.actions[$0.index].identity.name } ?? step ?? ""
+    }
+
+    private mutating func take(_ event: LogEvent, _ texts: LogCaseTexts) {
+        line = Int(event.line)
+        at = event.at
+        person = event.person == LogEvent.none ? nil : texts.persons.text(event.person)
+        role = event.role == LogEvent.none ? nil : texts.roles.text(event.role)
+    }
+
+    // MARK: - All of a case
+
+    static func all(of verdict: LogVerdict, _ judge: LogJudge, _ texts: LogCaseTexts) -> [LogProblem] {
+        var problems: [LogProblem] = []
+        if let line = verdict.unreadable.first {
+            var problem = LogProblem(
+                .unreadableRow,
+                Phrase(
+                    en: "row \(line) cannot be read, so that nothing can be said of the case",
+                    zh: "第\(line)行无法读取，因此无法判读该案件"))
+            problem.line = Int(line)
+            return [problem]
+        }
+        problems += chain(verdict, judge, texts)
+        for early in verdict.early {
+            let event = verdict.events[early.event]
+            let identity = judge.program.actions[early.action.index].identity
+            let who = texts.persons.text(event.person)
+            var problem = LogProblem(
+                .actedBeforeApproval,
+                Phrase(
+                    en: "`\(identity.name)` happened at \(RoutingWording.time(event.at))"
+                        + (who.isEmpty ? "" : " by \(who)") + ", before what it waits for",
+                    zh: "`\(identity.title)`" + (who.isEmpty ? "" : "由\(who)")
+                        + "于\(RoutingWording.time(event.at))办理，早于其所待条件成就"))
+            problem.take(event, texts)
+            problem.action = early.action
+            problem.citations = early.citations
+            problems.append(problem)
+        }
+        if let index = verdict.future.first {
+            let event = verdict.events[index]
+            var problem = LogProblem(
+                .inTheFuture,
+                Phrase(
+                    en: "`\(texts.activities.text(event.activity))` is dated \(event.at.date), after \(judge.asOf):"
+                        + " it has not happened and counts for nothing",
+                    zh: "`\(texts.activities.text(event.activity))`的日期\(event.at.date)晚于基准日\(judge.asOf)：尚未发生，不予计入"))
+            problem.take(event, texts)
+            problems.append(problem)
+        }
+        problems += verdict.changes.map { changed($0, judge) }
+        for (first, second) in verdict.alike {
+            problems.append(LogProblem(.lookAlike, PersonProblems.alike(first, second).message))
+        }
+        return problems
+    }
+
+    private static func chain(_ verdict: LogVerdict, _ judge: LogJudge, _ texts: LogCaseTexts) -> [LogProblem] {
+        guard !verdict.findings.isEmpty else { return [] }
+        let steps = verdict.table.steps
+        let records = verdict.events.map { event -> ApprovalRecord in
+            guard case .decision(let decision, let step)? = judge.meaning(event, texts) else {
+                return judge.record(event, .approved, nil, texts)
+            }
+            return judge.record(event, decision, step, texts)
+        }
+        let wording = RoutingWording(program: judge.program, steps: steps, records: records)
+        return verdict.findings.map { finding in
+            let words = wording.texts(of: finding, issued: nil, due: verdict.dues[finding.step])
+            var problem = LogProblem(finding.kind, words.message)
+            if let record = finding.record, verdict.events.indices.contains(record) {
+                problem.take(verdict.events[record], texts)
+            }
+            problem.step = steps[finding.step].id
+            problem.citations = steps[finding.step].citations
+            return problem
+        }
+    }
+
+    private static func changed(_ change: LogChange, _ judge: LogJudge) -> LogProblem {
+        let type = LogJudge.use(of: judge.log.chain, in: judge.program)?.type
+        let field = type.map { judge.program.records[$0.index].fields[change.field] }
+        var problem = LogProblem(
+            .factChanged,
+            Phrase(
+                en: "`\(field?.name ?? "?")` was \(change.from) and is \(change.to) in row \(change.line)",
+                zh: "`\(field?.title ?? "？")`原为\(change.from)，第\(change.line)行为\(change.to)"))
+        problem.line = change.line
+        return problem
+    }
+}

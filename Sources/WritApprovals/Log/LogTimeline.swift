@@ -1,0 +1,63 @@
+package import WritLanguage
+import WritSemantics
+
+/// One case of a log, event by event, with what is right and wrong.
+package struct LogTimeline: Sendable {
+    private let language: MessageLanguage
+    private let columns: Int
+
+    package init(language: MessageLanguage, columns: Int = 80) {
+        self.language = language
+        self.columns = max(40, columns)
+    }
+
+    private func told(_ en: String, _ zh: String) -> String { Phrase(en: en, zh: zh).text(in: language) }
+
+    package func text(_ result: LogResult) -> String {
+        let verdict = result.verdict
+        let chain = result.program.chains[result.judge.log.chain.index].identity
+        var lines = ColumnText.wrapped(
+            "\(result.id)  \(chain.title)  " + told("as of \(result.judge.asOf)", "基准日\(result.judge.asOf)")
+                + told(": ", "：") + result.state.word.text(in: language), to: columns)
+        lines.append("")
+        for event in verdict.events {
+            let role = result.texts.roles.text(event.role)
+            let person = result.texts.persons.text(event.person)
+            let wrong = result.problems.filter { $0.line == Int(event.line) }
+            let mark = wrong.isEmpty ? (result.judge.meaning(event, result.texts) == nil ? "? " : "  ") : "! "
+            let who = [person, role].filter { !$0.isEmpty }.joined(separator: told(", ", "，"))
+            lines += ColumnText.wrapped(
+                mark + RoutingWording.time(event.at) + "  " + result.texts.activities.text(event.activity)
+                    + (who.isEmpty ? "" : told(" (\(who))", "（\(who)）"))
+                    + told("  row \(event.line)", "  第\(event.line)行"),
+                to: columns)
+            for problem in wrong { lines += self.problem(problem) }
+        }
+        let shown = Set(verdict.events.map { Int($0.line) })
+        let rest = result.problems.filter { problem in problem.line.map { !shown.contains($0) } ?? true }
+        if !rest.isEmpty { lines.append("") }
+        for problem in rest { lines += self.problem(problem) }
+        lines.append("")
+        if result.problems.isEmpty { lines.append(told("nothing is wrong", "未发现问题")) }
+        for action in verdict.open {
+            let identity = result.program.actions[action.index].identity
+            lines += ColumnText.wrapped(
+                told(
+                    "whether `\(identity.name)` came too early the log does not tell",
+                    "`\(identity.title)`是否过早，日志无从得知"), to: columns)
+        }
+        if !verdict.next.isEmpty {
+            let steps = verdict.next.map { verdict.table.steps[$0].title }
+            lines += ColumnText.wrapped(
+                told("next: ", "下一步：") + steps.joined(separator: told(", ", "、")), to: columns)
+        }
+        return lines.map { SafeText.line($0) + "\n" }.joined()
+    }
+
+    private func problem(_ problem: LogProblem) -> [String] {
+        ColumnText.wrapped(
+            problem.kind.title.text(in: language) + " (\(problem.kind.id))" + told(": ", "：")
+                + problem.message.text(in: language), to: columns - 4
+        ).map { "    " + $0 }
+    }
+}

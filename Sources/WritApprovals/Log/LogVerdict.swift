@@ -1,0 +1,75 @@
+import WritLanguage
+import WritSemantics
+
+/// What a log's case comes to.
+struct LogVerdict: Sendable {
+    /// A held action that happened before what it waits for.
+    struct EarlyAction: Sendable {
+        let action: ActionID
+        let event: Int
+        let rule: RuleID?
+        let citations: [ClauseID]
+    }
+
+    let id: String
+    let facts: [Value]
+    let changes: [LogChange]
+    /// By time.
+    let events: [LogEvent]
+    /// Pairs of events of one moment.
+    let ties: Int
+    let rows: Int
+    let first: Moment?
+    let last: Moment?
+    let unreadable: [Int32]
+    let table: ReplayTable
+    var state = ChainState.pending
+    var early: [EarlyAction] = []
+    /// Held actions of which the log does not tell whether they came too early.
+    var open: [ActionID] = []
+    /// Events after the day on which it is asked.
+    var future: [Int] = []
+    /// For each rejection that took effect, what the log calls the role.
+    var rejections: [Int32] = []
+    var findings: [ChainFinding] = []
+    /// The last days of steps that are late.
+    var dues: [Int: Value] = [:]
+    /// The steps whose turn it is.
+    var next: [Int] = []
+    var alike: [(PersonName, PersonName)] = []
+
+    init(_ open: LogCase, events: [LogEvent], ties: Int, table: ReplayTable) {
+        id = open.id
+        facts = open.facts
+        changes = open.changes
+        rows = open.rows
+        first = open.first
+        last = open.last
+        unreadable = open.unreadable
+        self.events = events
+        self.ties = ties
+        self.table = table
+    }
+
+    mutating func finish(_ replay: ChainReplay, asOf: CalendarDate) {
+        state = replay.state
+        findings = replay.findings(asOf: asOf)
+        for finding in findings where finding.kind == .tooLate { dues[finding.step] = replay.due(of: finding.step) }
+        if state != .approved {
+            let ready = replay.readySteps()
+            next = table.steps.indices.filter {
+                table.steps[$0].isCertain && ready[$0] && !replay.isApproved($0) && table.steps[$0].gap == nil
+            }
+        }
+        alike = LookAlikes.pairs(
+            (replay.slots.compactMap(\.person) + replay.apart.sorted { $0.text < $1.text }).uniqued())
+    }
+}
+
+extension [PersonName] {
+    /// Each name once.
+    fileprivate func uniqued() -> [PersonName] {
+        var seen: Set<PersonName> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,28 @@
+/// The digest of a finished record, from its bytes alone.
+package struct RecordDigest: Equatable, Sendable {
+    /// Why there is none to compare.
+    package enum Problem: Error, Equatable {
+        case unreadable(XMLTree.Problem)
+        /// XML that is no record.
+        case noRecord
+    }
+
+    /// What the record says of itself; absent in a blank.
+    package let stated: String?
+    /// What its content gives.
+    package let computed: String
+
+    /// Parses a record with libxml2, brings it into canonical form and computes its digest anew.
+    package init(of record: [UInt8]) throws(Problem) {
+        let canonical: [UInt8]?
+        do throws(XMLTree.Problem) {
+            canonical = try XMLTree(record).canonical()
+        } catch {
+            throw .unreadable(error)
+        }
+        let content = (canonical ?? []).withUnsafeBufferPointer { RecordContent(canonical: $0) }
+        guard let content else { throw .noRecord }
+        stated = content.statedDigest
+        computed = content.digest
+    }
+}

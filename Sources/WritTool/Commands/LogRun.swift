@@ -1,0 +1,133 @@
+import Writ
+import WritApprovals
+import WritEvaluation
+import WritLanguage
+import WritSemantics
+
+/// One event log through the checker.
+struct LogRun {
+    let session: Session
+    let path: String
+
+    private var language: MessageLanguage { session.console.language }
+    private var columns: Int { session.console.outputIsTerminal ? session.console.columns : 80 }
+
+    func run() throws(Failure) -> ExitStatus {
+        let rulebook = try session.loadRulebook()
+        let router = CaseRouter(Evaluator(rulebook.plan), staff: rulebook.staff)
+        let mapping = try mapping(rulebook.program)
+        let options = try options(rulebook.program)
+        let stream = try session.openText(path)
+        let reader = CSVReader { stream.read(into: $0) }
+        var checker = LogChecker(router, log: mapping, fileName: path, options: options)
+        let format = session.arguments.value("--format") ?? "text"
+        let folder = session.arguments.value("--out")
+        var lines = JSONWriter()
+        var table = format == "csv" || folder != nil ? LogResult.tableHeader() : []
+        var timeline = ""
+        let report = checker.check(reader) { result in
+            if folder != nil {
+                result.json(language: language, into: &lines)
+                table += result.tableRow(language: language)
+                return
+            }
+            switch format {
+            case "jsonl": result.json(language: language, into: &lines)
+            case "csv": table += result.tableRow(language: language)
+            case "json" where options.focus != nil: result.json(language: language, into: &lines)
+            case "text" where options.focus != nil:
+                timeline += LogTimeline(language: language, columns: columns).text(result)
+            default: break
+            }
+            if lines.bytes.count > 1 << 16 {
+                session.console.output(lines.bytes)
+                lines.removeAll()
+            }
+            if table.count > 1 << 16 {
+                session.console.output(table)
+                table.removeAll(keepingCapacity: true)
+            }
+        }
+        if let failure = stream.failure { throw .input(Diagnostics([failure.diagnostic])) }
+        if let focus = options.focus, report.cases == 0, !report.diagnostics.contains(where: { $0.severity == .error })
+        {
+            throw .usage(.unknownName(kind: Phrase(en: "case in the log", zh: "日志中的案件"), focus, among: []))
+        }
+        let summary = LogSummary(report, program: rulebook.program, language: language, columns: columns)
+        if let folder {
+            try session.unwrap { () throws(FileFailure) in
+                try write(summary, lines.bytes, table, to: folder)
+            }
+        } else {
+            session.console.output(lines.bytes)
+            session.console.output(table)
+            session.console.output(timeline)
+        }
+        session.report(Diagnostics(report.diagnostics))
+        let isUsable = !report.diagnostics.contains { $0.severity == .error }
+        if options.focus == nil, report.cases > 0 || isUsable { show(summary, format) }
+        if !isUsable { return .unusableInput }
+        return report.casesWithProblems > 0 ? .negative : .success
+    }
+
+    /// The summary for people and programs, a line and a row for each case.
+    private func write(
+        _ summary: LogSummary, _ lines: [UInt8], _ table: [UInt8], to folder: String
+    ) throws(FileFailure) {
+        var json = JSONWriter(isIndented: true)
+        summary.json(into: &json)
+        var staging = try Staging(destination: folder, isListed: true)
+        try staging.write(Array(summary.text().utf8), to: "summary.txt")
+        try staging.write(json.bytes, to: "summary.json")
+        try staging.write(lines, to: "cases.jsonl")
+        try staging.write(table, to: "cases.csv")
+        try staging.commit()
+    }
+
+    private func show(_ summary: LogSummary, _ format: String) {
+        switch format {
+        case "text": session.console.output(summary.text())
+        case "json":
+            var out = JSONWriter(isIndented: true)
+            summary.json(into: &out)
+            session.console.output(out.bytes)
+        default: break
+        }
+    }
+
+    private func options(_ program: Program) throws(Failure) -> LogChecker.Options {
+        var options = LogChecker.Options(
+            focus: session.arguments.value("--case"),
+            dateOrder: session.arguments.value("--dates").flatMap(DateOrder.init(rawValue:)))
+        if let text = session.arguments.value("--as-of") {
+            guard let date = CalendarDate.parse(text) else { throw .usage(.badDate("--as-of", text)) }
+            options.asOf = date
+        }
+        if let name = session.arguments.value("--organisation") {
+            guard
+                let index = program.organisations.firstIndex(where: {
+                    $0.identity.name == name || $0.identity.title == name
+                })
+            else {
+                throw .usage(
+                    .unknownName(
+                        kind: Phrase(en: "organisation", zh: "单位"), name,
+                        among: program.organisations.map(\.identity.name)))
+            }
+            options.organisation = OrganisationID(index)
+        }
+        return options
+    }
+
+    /// The log of the rulebook that the file is: the one named, or the only one.
+    private func mapping(_ program: Program) throws(Failure) -> LogMapping {
+        let names = program.logs.map(\.identity.name)
+        if let name = session.arguments.value("--mapping") {
+            if let log = program.logs.first(where: { $0.identity.name == name }) { return log }
+            throw .usage(
+                .unknownName(kind: Phrase(en: "log", zh: "日志"), name, among: names))
+        }
+        if program.logs.count == 1, let log = program.logs.first { return log }
+        throw .usage(.whichLog(names))
+    }
+}

@@ -1,0 +1,106 @@
+import Writ
+import WritEvaluation
+import WritLanguage
+import WritSemantics
+
+/// `writ verify RECORD.xml…`
+enum VerifyCommand: Command {
+    static let name = "verify"
+    static let synopsis = "RECORD.xml… [--register DIR] [--rules DIR [--with-case CASE.json]]"
+    static let summary = Phrase(en: "is a finished record what it says it is", zh: "核验已完成的文书")
+    static let options = [
+        Option("--register", "DIR", "its number must be in this register, and only once", "文号须在此登记簿中且仅出现一次"),
+        Option(
+            "--with-case", "CASE.json", "with --rules: whether today's rules make the same text of this case",
+            "配合 --rules：按今日规则由此案件生成的文本是否相同"),
+        Option("--case", "TYPE", "the case type where the file names none", "文件未写明时的案件类型"),
+        Option("--format", choices: ["text", "json"], "how it is written", "输出格式"),
+    ]
+
+    static func run(_ session: Session) throws(Failure) -> ExitStatus {
+        let paths = session.arguments.positional
+        guard !paths.isEmpty else { throw .usage(.missingOperand("RECORD.xml")) }
+        let register = session.arguments.value("--register") == nil ? nil : try session.readRegister()
+        session.report(Diagnostics(register?.takeNotes() ?? []))
+        let (rules, documents) = try today(session)
+        var check = RecordCheck(register: register, rules: rules, documents: documents)
+        var writer = JSONWriter(isIndented: true)
+        writer.beginArray()
+        var failed = 0
+        for path in paths {
+            let viewPath = (path.hasSuffix(".xml") ? String(path.dropLast(4)) : path) + ".html"
+            let view = FileSystem.exists(viewPath) ? try session.read(viewPath) : nil
+            let problems = check.problems(of: try session.read(path), at: path, view: view, at: viewPath)
+            if !problems.isEmpty { failed += 1 }
+            session.report(Diagnostics(problems))
+            json(path, problems, session.console.language, &writer)
+        }
+        writer.endArray()
+        writer.newLine()
+        if session.arguments.value("--format") == "json" {
+            session.console.output(writer.bytes)
+        } else if failed == 0 {
+            session.console.result(
+                Phrase(
+                    en: "\(Plural.of("record", paths.count)): \(checked(register, rules).en)",
+                    zh: "\(paths.count) 份文书：\(checked(register, rules).zh)"))
+        }
+        return failed == 0 ? .success : .negative
+    }
+
+    /// What was looked at, so that nobody takes it for more.
+    private static func checked(_ register: Register?, _ rules: CompiledRulebook?) -> Phrase {
+        var en = "valid, of the digest stated, shown by the view as it is, approvals of this text"
+        var zh = "格式有效，摘要相符，页面如实显示，审批针对本文本"
+        if register != nil {
+            en += ", registered under its number"
+            zh += "，已按文号登记"
+        }
+        if rules != nil {
+            en += ", the same by today's rules"
+            zh += "，与今日规则一致"
+        }
+        if register == nil {
+            en += "; not looked up in a register"
+            zh += "；未查登记簿"
+        }
+        return Phrase(en: en, zh: zh)
+    }
+
+    /// Today's rules, where they are named, and what they make of the cases at hand.
+    private static func today(
+        _ session: Session
+    ) throws(Failure) -> (rules: CompiledRulebook?, documents: [String: [RecordCheck.Document]]) {
+        let cases = session.arguments.all("--with-case")
+        guard session.arguments.value("--rules") != nil || !cases.isEmpty else { return (nil, [:]) }
+        let rulebook = try session.loadRulebook()
+        let processor = CaseProcessor(rulebook)
+        var documents: [String: [RecordCheck.Document]] = [:]
+        for data in try session.readCases(cases, rulebook) {
+            documents[data.id] = RecordCheck.documents(processor.process(data, targets: .xml))
+        }
+        return (rulebook, documents)
+    }
+
+    private static func json(
+        _ path: String, _ problems: [Diagnostic], _ language: MessageLanguage, _ writer: inout JSONWriter
+    ) {
+        writer.beginObject()
+        writer.key("record")
+        writer.string(path)
+        writer.key("verified")
+        writer.boolean(problems.isEmpty)
+        writer.key("problems")
+        writer.beginArray()
+        for problem in problems {
+            writer.beginObject()
+            writer.key("id")
+            writer.string(problem.fact.id)
+            writer.key("message")
+            writer.string(problem.fact.wording.message.text(in: language))
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.endObject()
+    }
+}

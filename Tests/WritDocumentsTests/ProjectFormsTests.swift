@@ -3,12 +3,13 @@ import Testing
 import WritDocuments
 import WritLanguage
 import WritSemantics
+import WritTestSupport
 
 /// The forms that come with the project, filled with the cases of its examples. `WRIT_DOCUMENTS=DIR` keeps what they
 /// make, for the judges under `Tests/judge`.
 @Suite struct ProjectFormsTests {
     static func fixture() throws -> FormFixture {
-        try FormFixture(rules: FormFixture.files("Rules", ".writ.md"), forms: FormFixture.files("Forms", ".xml"))
+        try FormFixture(rules: ProjectFiles.files("Rules", ".writ.md"), forms: ProjectFiles.files("Forms", ".xml"))
     }
 
     @Test func everyFormCompilesAndIsValid() throws {

@@ -7,11 +7,11 @@ import WritTestSupport
 @Suite struct FidelityTests {
     static let files =
         Corpus.files(in: "syntax")
-        + ["complaints", "decoration", "fees", "organisations"].compactMap { name in
-            let url = Corpus.tests.deletingLastPathComponent().appending(path: "Rules/\(name).writ.md")
-            guard let data = try? Data(contentsOf: url) else { return nil }
-            return Corpus.File(path: "Rules/\(name).writ.md", bytes: [UInt8](data))
-        }
+        + ((try? ProjectFiles.files("Rules", ".writ.md")) ?? []).map { Corpus.File(path: $0.path, bytes: $0.bytes) }
+
+    @Test func theProjectsRulesAreAmongThem() {
+        #expect(Self.files.count { $0.path.hasPrefix("Rules/") } > 100)
+    }
 
     @Test(arguments: files) func tokensAndTheSpaceBetweenThemAreTheFile(_ file: Corpus.File) {
         #expect(Fidelity.problem(of: Parser.parse(file.source())) == nil)

@@ -60,14 +60,15 @@ import WritTestSupport
             ),
             ("coverage.html", ["须执行的条款", "（100 %）", "documents.html#document-"]),
             (
-                "manual-decoration.html",
+                "manual-decoration-violation.html",
                 [
                     "在物业管理处，凡装修巡检，未整改的重大违规项数大于0的，应当向业主出具《装修违规整改通知单》，期限为自签发之日起「整改期限」，并按「整改通知签发」程序报批。",
                     "修订原文", "<svg role=\"img\"", "该案件的结果", "样例文书语句：",
                 ]
             ),
             // Figures over time and by firm, holidays, who reports to whom.
-            ("manual-organisations.html", ["自2025年1月1日起", "2026年7月1日", "国庆节", "补班", "上级", "尚待设定："]),
+            ("manual-property-office.html", ["自2025年1月1日起", "2026年7月1日", "上级"]),
+            ("manual-calendars.html", ["国庆节", "补班"]),
             ("documents.html", ["逐句依据", "#define-Complaint-limit-on\">应当办结的日期</a>", "#parameter-", "#chain-"]),
             ("signoff.html", ["clause M2 4.2.1.2", "规则「重大违规，向业主发整改通知」", "文书格式《装修违规整改通知单》", "日历「办公日历」"]),
             ("index.html", ["条款覆盖", "来源未载明的数值", "已由开发公司设定"]),

@@ -11,22 +11,17 @@ import WritTestSupport
 @Suite struct RulebookDiffTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
 
-    private static func files(_ folder: String, _ suffix: String) throws -> [(path: String, bytes: [UInt8])] {
-        let url = root.appending(path: folder)
-        return try FileManager.default.contentsOfDirectory(atPath: url.path()).filter { $0.hasSuffix(suffix) }.sorted()
-            .map { ("\(folder)/\($0)", [UInt8](try Data(contentsOf: url.appending(path: $0)))) }
-    }
-
     /// The rulebook, with texts replaced that must be there.
     private static func program(_ edits: [(from: String, to: String)] = []) throws -> Program {
-        var rules = try files("Rules", ".writ.md")
+        var rules = try ProjectFiles.files("Rules", ".writ.md")
         for (from, to) in edits {
             let number = try #require(
                 rules.firstIndex { String(decoding: $0.bytes, as: UTF8.self).contains(from) }, "no file says “\(from)”")
             let text = String(decoding: rules[number].bytes, as: UTF8.self)
             rules[number].bytes = Array(text.replacing(from, with: to, maxReplacements: 1).utf8)
         }
-        let compilation = CompiledRulebook.compile(RulebookSources(rules: rules, forms: try files("Forms", ".xml")))
+        let compilation = CompiledRulebook.compile(
+            RulebookSources(rules: rules, forms: try ProjectFiles.files("Forms", ".xml")))
         let errors = compilation.diagnostics.filter { $0.severity == .error }.map(\.fact.wording.message.en)
         return try #require(compilation.rulebook, "\(errors)").program
     }
@@ -234,7 +229,7 @@ import WritTestSupport
         let scratch = try ScratchFolder()
         let rules = scratch.url.appending(path: "Rules")
         try FileManager.default.copyItem(at: Self.root.appending(path: "Rules"), to: rules)
-        let file = rules.appending(path: "decoration.writ.md")
+        let file = rules.appending(path: "property-office/decoration-violation.writ.md")
         let text = try String(contentsOf: file, encoding: .utf8)
         try text.replacing(Self.major, with: Self.major.replacing("> 0", with: "> 1"))
             .write(to: file, atomically: true, encoding: .utf8)

@@ -12,16 +12,10 @@ import WritSemantics
 @Suite struct SampleCaseTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
 
-    private static func files(_ folder: String, _ suffix: String) throws -> [(path: String, bytes: [UInt8])] {
-        let url = root.appending(path: folder)
-        return try FileManager.default.contentsOfDirectory(atPath: url.path()).filter { $0.hasSuffix(suffix) }.map {
-            ("\(folder)/\($0)", [UInt8](try Data(contentsOf: url.appending(path: $0))))
-        }
-    }
-
     private static func rulebook() throws -> CompiledRulebook {
         let compilation = CompiledRulebook.compile(
-            RulebookSources(rules: try files("Rules", ".writ.md"), forms: try files("Forms", ".xml")))
+            RulebookSources(
+                rules: try ProjectFiles.files("Rules", ".writ.md"), forms: try ProjectFiles.files("Forms", ".xml")))
         let found = compilation.diagnostics.map { "\($0.fact.id): \($0.fact.wording.message.en)" }
         #expect(found.isEmpty, "the rulebook checks without a word")
         return try #require(compilation.rulebook)

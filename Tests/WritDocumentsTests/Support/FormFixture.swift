@@ -46,13 +46,6 @@ struct FormFixture {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
-    static func files(_ folder: String, _ suffix: String) throws -> [(String, [UInt8])] {
-        let names = try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path())
-        return try names.filter { $0.hasSuffix(suffix) }.sorted().map { name in
-            (folder + "/" + name, [UInt8](try Data(contentsOf: root.appending(path: folder).appending(path: name))))
-        }
-    }
-
     static func schema(_ name: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: root.appending(path: "Forms/schema/\(name).rng")))
     }

@@ -88,7 +88,7 @@ def keyboard(browser, page):
     complaints = []
     if seen[0] != "#content" or len(set(seen)) != 4:
         complaints.append(f"{page.name}: Tab goes to {seen}")
-    manual = next(iter(sorted(page.parent.glob("manual-decoration.html")) or sorted(page.parent.glob("manual-*.html"))))
+    manual = next(iter(sorted(page.parent.glob("manual-decoration-violation.html")) or sorted(page.parent.glob("manual-*.html"))))
     browser.open(manual)
     browser.evaluate("document.querySelector('section.rule summary').focus(); 0")
     press(browser, "Enter", 13, "\r")

@@ -6,6 +6,7 @@ import WritDocuments
 import WritEvaluation
 import WritLanguage
 import WritSemantics
+import WritTestSupport
 
 /// The sample cases of the project's rulebook. What follows from each is kept in `Tests/Data/cases/outcomes.txt`, for a lawyer
 /// to read; `WRIT_RECORD=1` writes that file anew.

@@ -91,6 +91,16 @@ import WritSemantics
             "For every matter where “agreed” holds (or, where that is not stated, never), the clerk must see to: 存档, due “days left” after accepted, until agreed is stated."
         ),
         (
+            "rule x for Matter basis M 1 when not (agreed or else true) require \"存档\" by clerk",
+            "凡来件，不属于“同意”（未载明的，视为同意）的，经办人应当存档。",
+            "For every matter where “agreed” does not hold (or, where that is not stated, never), the clerk must see to: 存档."
+        ),
+        (
+            "rule x for Matter basis M 1 when not (agreed or else false) require \"存档\" by clerk",
+            "凡来件，不属于“同意”（未载明的，视为不属于“同意”）的，经办人应当存档。",
+            "For every matter where “agreed” does not hold (or, where that is not stated, always), the clerk must see to: 存档."
+        ),
+        (
             "rule x for Matter basis M 1 for each i in items where i.kind = major and i.is-open require \"拍照{i.place}\" by clerk",
             "凡来件，就事项清单中类别为重大且未办结的每一项，经办人均应当拍照〔该事项的部位〕。",
             "For every matter, for each of items where that item's kind is major and “that item's is open” holds, the clerk must see to: 拍照[that item's place]."

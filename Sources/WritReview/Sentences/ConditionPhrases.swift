@@ -55,10 +55,13 @@ extension SentenceStyle {
         case .field, .definition, .local:
             told(en: "“\(noun(inner, scope))” does not hold", zh: denial(of: inner, scope))
         case .orElse(let value, let fallback) where constant(fallback) != nil:
+            // "Not met" would leave open whether the clause or its negation is meant: what is taken for stated is said.
             told(
                 en:
                     "\(negated(value, scope)) (or, where that is not stated, \(constant(fallback) == true ? "never" : "always"))",
-                zh: "\(negated(value, scope))（未载明的，视为\(constant(fallback) == true ? "不符合" : "符合")）")
+                zh:
+                    "\(negated(value, scope))（未载明的，视为\(constant(fallback) == true ? clause(value, scope) : negated(value, scope))）"
+            )
         case .inSet(let value, let members): membership(value, members, isNegated: true, scope)
         case .inRange(let value, let lower, let upper, let includesLower, let includesUpper):
             range(value, (lower, includesLower), (upper, includesUpper), isNegated: true, scope)

@@ -8,7 +8,7 @@ internal import WritSemantics
 /// Immutable: one rulebook may be used from any number of threads at once.
 public struct Rulebook: Sendable {
     let compiled: CompiledRulebook
-    private let warnings: [Diagnostic]
+    private let compilation: CompiledRulebook.Compilation
 
     /// Reads and checks a folder of rule files (or one file) and a folder of forms.
     ///
@@ -41,14 +41,19 @@ public struct Rulebook: Sendable {
             throw WritError(compilation.diagnostics.map { Message($0, files: sources.files) })
         }
         compiled = rulebook
-        warnings = compilation.diagnostics
+        self.compilation = compilation
     }
 
     /// The digest of what rules and forms say; layout and comments do not change it.
     public var digest: String { compiled.program.digest }
 
     /// Warnings and notes: what is doubtful about the rulebook and no error.
-    public var messages: [Message] { warnings.map { Message($0, files: compiled.sources.files) } }
+    public var messages: [Message] { compilation.diagnostics.map { Message($0, files: compiled.sources.files) } }
+
+    /// Everything that `writ check` tells of the rulebook, its proofs among it. Takes far longer than reading it.
+    public func findings() -> [Message] {
+        RulebookFindings.all(of: compilation).diagnostics.map { Message($0, files: compiled.sources.files) }
+    }
 
     /// Reads a case in the JSON of case data.
     ///

@@ -25,10 +25,14 @@ import WritReview
         return try #require(CompiledRulebook.compile(sources).rulebook)
     }
 
+    private static func findings(_ rulebook: CompiledRulebook) -> RulebookFindings {
+        RulebookFindings.all(of: CompiledRulebook.compile(rulebook.sources))
+    }
+
     @Test func aRuleIsReadOutBesideItsClause() throws {
         let rulebook = try compiled(Self.rules)
         let material = ReviewMaterial.gather(
-            rulebook, title: "样例", signOffs: SignOffRegister(), diagnostics: [], findings: [], changes: nil)
+            rulebook, title: "样例", signOffs: SignOffRegister(), findings: Self.findings(rulebook))
         let files = ReviewSite.files(material, chinese: .zhHans)
         let manual = try #require(files.first { $0.path == "manual-r.html" })
         let page = String(decoding: manual.bytes, as: UTF8.self)
@@ -50,7 +54,7 @@ import WritReview
         let rulebook = try #require(CompiledRulebook.compile(sources).rulebook)
         let files = ReviewSite.files(
             ReviewMaterial.gather(
-                rulebook, title: "样例", signOffs: SignOffRegister(), diagnostics: [], findings: [], changes: nil),
+                rulebook, title: "样例", signOffs: SignOffRegister(), findings: Self.findings(rulebook)),
             chinese: .zhHans)
         let pages = files.filter { $0.path.hasPrefix("manual-") }
         #expect(pages.map(\.path) == ["manual-r.html", "manual-R~2.html"])
@@ -75,7 +79,7 @@ import WritReview
         let comparison = ReviewMaterial.Comparison(
             Diff.compare(old.program, new.program), of: old.program, with: new.program, since: "Rules-2025")
         let material = ReviewMaterial.gather(
-            new, title: "样例", signOffs: SignOffRegister(), diagnostics: [], findings: [], changes: comparison)
+            new, title: "样例", signOffs: SignOffRegister(), findings: Self.findings(new), changes: comparison)
         let files = ReviewSite.files(material, chinese: .zhHans)
         for (path, words) in [
             ("changes.html", ["Rules-2025", "新增任务：“立即查办”（经办人）", "不再要求的任务：“查办”（经办人）", "经办人须：立即查办", "仅文字变化：来源「规程」"]),
@@ -88,7 +92,7 @@ import WritReview
         // Without another version there is no such page, and nothing leads to one.
         let plain = ReviewSite.files(
             ReviewMaterial.gather(
-                new, title: "样例", signOffs: SignOffRegister(), diagnostics: [], findings: [], changes: nil),
+                new, title: "样例", signOffs: SignOffRegister(), findings: Self.findings(new)),
             chinese: .zhHans)
         #expect(!plain.contains { $0.path.hasSuffix("changes.html") })
         #expect(!plain.contains { String(decoding: $0.bytes, as: UTF8.self).contains("changes.html") })

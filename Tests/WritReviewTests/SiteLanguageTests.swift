@@ -13,8 +13,7 @@ import WritTestSupport
         let compilation = CompiledRulebook.compile(sources)
         let rulebook = try #require(compilation.rulebook, "\(compilation.diagnostics)")
         let material = ReviewMaterial.gather(
-            rulebook, title: "样例", signOffs: SignOffRegister(), diagnostics: compilation.diagnostics,
-            findings: Analyzer.analyze(rulebook.program).findings, changes: nil)
+            rulebook, title: "样例", signOffs: SignOffRegister(), findings: RulebookFindings.all(of: compilation))
         return ReviewSite.files(material, chinese: chinese).map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) }
     }
 

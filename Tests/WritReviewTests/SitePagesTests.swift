@@ -18,8 +18,8 @@ import WritTestSupport
         let compilation = CompiledRulebook.compile(sources)
         let rulebook = try #require(compilation.rulebook, "\(compilation.diagnostics)")
         let material = ReviewMaterial.gather(
-            rulebook, title: rulebook.program.title, signOffs: SignOffRegister(), diagnostics: compilation.diagnostics,
-            findings: [], changes: nil)
+            rulebook, title: rulebook.program.title, signOffs: SignOffRegister(),
+            findings: RulebookFindings.all(of: compilation))
         return Dictionary(
             ReviewSite.files(material, chinese: .zhHans).map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) },
             uniquingKeysWith: { first, _ in first })

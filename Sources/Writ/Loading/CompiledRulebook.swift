@@ -67,15 +67,22 @@ package struct CompiledRulebook: Sendable {
         return FormHeader(name: name, title: name, subjects: [], nameSpan: start, span: start)
     }
 
-    /// By place; what has no place comes first.
-    package static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-        func key(_ diagnostic: Diagnostic) -> (Int32, Int32) {
-            if case .span(let span) = diagnostic.place { return (span.file.index, span.start) }
+    private static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        diagnostics.inOrderOfPlaces { $0.place }
+    }
+}
+
+extension Array {
+    /// By place; what has no place comes first, and what shares one keeps its order.
+    func inOrderOfPlaces(_ place: (Element) -> Place) -> [Element] {
+        let keys = map { element -> (file: Int32, start: Int32) in
+            if case .span(let span) = place(element) { return (span.file.index, span.start) }
             return (-1, 0)
         }
-        return diagnostics.enumerated().sorted { a, b in
-            let (first, second) = (key(a.element), key(b.element))
-            return first == second ? a.offset < b.offset : first < second
-        }.map(\.element)
+        let order = indices.sorted { (a: Int, b: Int) -> Bool in
+            if keys[a] == keys[b] { return a < b }
+            return keys[a] < keys[b]
+        }
+        return order.map { self[$0] }
     }
 }

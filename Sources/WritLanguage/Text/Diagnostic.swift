@@ -56,7 +56,7 @@ package enum Place: Hashable, Sendable {
 }
 
 package struct Diagnostic: Sendable {
-    package enum Severity: Int, Sendable, Comparable {
+    package enum Severity: Int, Sendable, Comparable, CaseIterable {
         case note, warning, error
         package static func < (a: Severity, b: Severity) -> Bool { a.rawValue < b.rawValue }
     }

@@ -8,8 +8,8 @@ internal import WritSemantics
 extension ReviewMaterial {
     /// Runs the examples, makes their documents, and replays the witnesses of the findings.
     package static func gather(
-        _ rulebook: CompiledRulebook, title: String, signOffs: SignOffRegister, diagnostics: [Diagnostic],
-        findings: [WritAnalysis.Finding], changes: Comparison?
+        _ rulebook: CompiledRulebook, title: String, signOffs: SignOffRegister, findings: RulebookFindings,
+        changes: Comparison? = nil
     ) -> ReviewMaterial {
         let program = rulebook.program
         let processor = CaseProcessor(rulebook)
@@ -31,27 +31,26 @@ extension ReviewMaterial {
                         sentences: DocumentSentence.read(document.xml)))
             }
         }
-        let told = diagnostics.compactMap { diagnostic -> Finding? in
-            guard case .span(let span) = diagnostic.place else { return nil }
-            let wording = diagnostic.wording { file in rulebook.trees.first { $0.source.id == file }?.source }
+        let told = findings.items.map { item -> Finding in
+            let diagnostic = item.diagnostic
+            let wording = diagnostic.wording { file in rulebook.sources.files.first { $0.id == file } }
+            let result = item.witness.map { processor.process($0) }
             return Finding(
                 id: diagnostic.fact.id, severity: diagnostic.severity, message: wording.message, help: wording.help,
-                spans: [span] + spans(diagnostic.related), witness: nil, witnessOutcome: [])
-        }
-        let proved = findings.map { finding -> Finding in
-            let wording = finding.fact.wording
-            let result = finding.witness.map { processor.process($0) }
-            return Finding(
-                id: finding.check, severity: finding.severity, message: wording.message, help: wording.help,
-                spans: [finding.place] + finding.related.map(\.span), witness: finding.witness,
+                spans: spans([diagnostic.place] + diagnostic.related.map(\.place)),
+                place: place(of: diagnostic, rulebook.sources), witness: item.witness,
                 witnessOutcome: result.map { summary($0.routing, program) } ?? [],
                 witnessDocuments: result.map { result in
                     result.documents.map { (program.forms[$0.form.index].title, $0.html) }
                 } ?? [])
         }
+        // The gravest first; what is equally grave in the order of the places.
+        let ordered = Diagnostic.Severity.allCases.reversed().flatMap { severity in
+            told.filter { $0.severity == severity }
+        }
         return ReviewMaterial(
             title: title, program: program, trees: rulebook.trees, digests: MeaningDigests(program), signOffs: signOffs,
-            findings: (told + proved).sorted { $0.severity > $1.severity }, documents: documents,
+            findings: ordered, documents: documents,
             examples: examples, changes: changes)
     }
 
@@ -60,10 +59,22 @@ extension ReviewMaterial {
         return clauses.filter { seen.insert($0).inserted }
     }
 
-    private static func spans(_ related: [Diagnostic.Related]) -> [Span] {
-        related.compactMap { related in
-            if case .span(let span) = related.place { return span }
+    /// Places in rules and forms; what is about no file, such as a lapsed sign-off, has none.
+    private static func spans(_ places: [Place]) -> [Span] {
+        places.compactMap { place in
+            if case .span(let span) = place { return span }
             return nil
+        }
+    }
+
+    /// `FILE:LINE`; nil for what is about no file.
+    private static func place(of diagnostic: Diagnostic, _ sources: RulebookSources) -> String? {
+        switch diagnostic.place {
+        case .none: return nil
+        case .data(let file, let line, _, _): return "\(file):\(line)"
+        case .span(let span):
+            guard let source = sources.files.first(where: { $0.id == span.file }) else { return nil }
+            return "\(source.path):\(source.position(at: Int(span.start)).line)"
         }
     }
 

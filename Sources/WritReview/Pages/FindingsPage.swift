@@ -46,6 +46,9 @@ struct FindingsPage {
                 out.close("li")
             }
             out.close("ul")
+        } else if let place = finding.place {
+            // Forms and lists have no page on the site.
+            out.element("p", place)
         }
         if let witness = finding.witness {
             out.element("h3", style.told(en: "the case that shows it", zh: "见证案件"))

@@ -12,6 +12,8 @@ package struct ReviewMaterial: Sendable {
         package let message: Phrase
         package let help: Phrase?
         package let spans: [Span]
+        /// `FILE:LINE` of the first of them, or of what is no rule and no form; nil where it is about no file.
+        package let place: String?
         /// The case that shows it, and what came of it.
         package let witness: CaseData?
         package let witnessOutcome: [Phrase]
@@ -20,13 +22,15 @@ package struct ReviewMaterial: Sendable {
 
         package init(
             id: String, severity: Diagnostic.Severity, message: Phrase, help: Phrase?, spans: [Span],
-            witness: CaseData?, witnessOutcome: [Phrase], witnessDocuments: [(title: String, html: [UInt8])] = []
+            place: String?, witness: CaseData?, witnessOutcome: [Phrase],
+            witnessDocuments: [(title: String, html: [UInt8])] = []
         ) {
             self.id = id
             self.severity = severity
             self.message = message
             self.help = help
             self.spans = spans
+            self.place = place
             self.witness = witness
             self.witnessOutcome = witnessOutcome
             self.witnessDocuments = witnessDocuments

@@ -1,7 +1,4 @@
 import Writ
-import WritAnalysis
-import WritApprovals
-import WritDocuments
 import WritEvaluation
 import WritLanguage
 import WritSemantics
@@ -26,58 +23,43 @@ enum CheckCommand: Command {
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
         if session.arguments.positional.count > 1 { throw .usage(.extraOperand(session.arguments.positional[1])) }
         let path = session.arguments.positional.first
-        let sources = try session.readSources(rules: path)
-        let compilation = CompiledRulebook.compile(sources, profiles: try session.readProfiles())
-        var found = compilation.diagnostics
-        found += SchemaNet.check(sources.forms, besides: found)
-        if let rulebook = compilation.rulebook {
-            found += try signOffs(session, rules: path ?? session.rulesPath, rulebook)
-            if !session.arguments.has("--no-proofs") {
-                found += try proofs(session, rulebook) + organisations(session, rulebook)
-            }
+        let compilation = try session.compileRulebook(rules: path)
+        var staff: [StaffRecord] = []
+        var day: CalendarDate?
+        if let rulebook = compilation.rulebook, proves(session) {
+            staff = try session.readStaff(rulebook) ?? []
+            day = try session.caseDefaults(rulebook).asOf
         }
-        found = CompiledRulebook.sorted(found)
-        let diagnostics = Diagnostics(found, files: sources.files)
+        let findings = RulebookFindings.all(
+            of: compilation, signOffs: try SignOffFile.read(beside: path ?? session.rulesPath, session), staff: staff,
+            on: day, proves: proves(session), effort: try session.integer("--effort", in: 1...1000) ?? 1)
+        try saveWitnesses(findings, compilation, session)
+        let diagnostics = Diagnostics(findings.diagnostics, files: compilation.sources.files)
         write(diagnostics, session)
         if diagnostics.isUnusable { return .unusableInput }
-        let isOpen = found.contains { $0.fact.id == "analysis.undecided" }
+        let isOpen = diagnostics.all.contains { $0.fact.id == "analysis.undecided" }
         let mustDecide = session.arguments.value("--undecided") == "fail"
         return diagnostics.hasErrors || (isOpen && mustDecide) ? .negative : .success
     }
 
-    /// What the proofs find; their witnesses are saved where asked.
-    private static func proofs(_ session: Session, _ rulebook: CompiledRulebook) throws(Failure) -> [Diagnostic] {
-        let effort = try session.integer("--effort", in: 1...1000) ?? 1
-        let report = Analyzer.analyze(rulebook.program, forms: rulebook.forms.printed, effort: effort)
-        if let folder = session.arguments.value("--witnesses") {
-            try session.unwrap { () throws(FileFailure) in
-                var staging = try Staging(destination: folder)
-                for (number, finding) in report.findings.enumerated() {
-                    guard let witness = finding.witness else { continue }
-                    try staging.write(
-                        CaseWriter.json(witness, in: rulebook.program), to: "\(number + 1)-\(finding.check).json")
-                }
-                try staging.commit()
+    private static func proves(_ session: Session) -> Bool { !session.arguments.has("--no-proofs") }
+
+    /// Saves the cases that show the findings, where asked; the numbers count the findings that have one.
+    private static func saveWitnesses(
+        _ findings: RulebookFindings, _ compilation: CompiledRulebook.Compilation, _ session: Session
+    ) throws(Failure) {
+        guard let folder = session.arguments.value("--witnesses"), let rulebook = compilation.rulebook else { return }
+        try session.unwrap { () throws(FileFailure) in
+            var staging = try Staging(destination: folder)
+            var number = 0
+            for item in findings.items {
+                guard let witness = item.witness else { continue }
+                number += 1
+                try staging.write(
+                    CaseWriter.json(witness, in: rulebook.program), to: "\(number)-\(item.diagnostic.fact.id).json")
             }
+            try staging.commit()
         }
-        return report.findings.map { $0.diagnostic(in: rulebook.program) }
-    }
-
-    /// Whether every chain can be completed where it runs: in general, and by the persons of `--staff` on the day of
-    /// `--as-of` (without it, the day on which the last of them took up a role).
-    private static func organisations(_ session: Session, _ rulebook: CompiledRulebook) throws(Failure) -> [Diagnostic]
-    {
-        let staff = try session.readStaff(rulebook) ?? []
-        let day = try session.caseDefaults(rulebook).asOf ?? staff.compactMap(\.from).max() ?? .first
-        return OrganisationProofs.check(rulebook.program, staff: staff, on: day)
-    }
-
-    /// What the sign-off file beside the rules says about them.
-    private static func signOffs(
-        _ session: Session, rules: String, _ rulebook: CompiledRulebook
-    ) throws(Failure) -> [Diagnostic] {
-        let reading = try SignOffFile.read(beside: rules, session)
-        return reading.diagnostics + reading.register.diagnostics(MeaningDigests(rulebook.program))
     }
 
     private static func write(_ diagnostics: Diagnostics, _ session: Session) {

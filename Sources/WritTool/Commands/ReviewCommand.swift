@@ -1,6 +1,5 @@
 import Writ
 import WritAnalysis
-import WritDocuments
 import WritLanguage
 import WritReview
 import WritSemantics
@@ -36,12 +35,10 @@ enum ReviewCommand: Command {
             return try sign(item, of: rulebook, at: rules, session)
         }
         guard let folder = session.arguments.value("--out") else { throw .usage(.missingOperand("--out DIR")) }
-        let report = Analyzer.analyze(rulebook.program, forms: rulebook.forms.printed)
         let changes = try comparison(session, rulebook)
         let material = ReviewMaterial.gather(
             rulebook, title: session.arguments.value("--title") ?? rulebook.program.title, signOffs: register,
-            diagnostics: compilation.diagnostics + register.diagnostics(MeaningDigests(rulebook.program)),
-            findings: report.findings, changes: changes)
+            findings: RulebookFindings.all(of: compilation, signOffs: (register, [])), changes: changes)
         let files = ReviewSite.files(
             material, chinese: session.console.language == .zhHant ? .zhHant : .zhHans)
         try session.unwrap { () throws(FileFailure) in

@@ -4,19 +4,30 @@ import WritDocuments
 import WritLanguage
 
 extension Session {
-    var rulesPath: String { arguments.value("--rules") ?? "Rules" }
+    /// The rulebook: the one that is named, else `Rules` here or in the nearest folder above.
+    var rulesPath: String { namedRules ?? (FileSystem.way(toFolder: "Rules") ?? "") + "Rules" }
 
-    /// The folder of the forms; nothing with `--forms none`, for rules whose forms have not been laid out.
+    private var namedRules: String? { arguments.value("--rules") ?? Console.environment("WRIT_RULES") }
+
+    /// The forms that are named.
+    private var namedForms: String? { arguments.value("--forms") ?? Console.environment("WRIT_FORMS") }
+
+    /// Forms that are named must be there; `Forms` need not.
+    var formsAreRequired: Bool { namedForms != nil }
+
+    /// The folder of the forms: the one that is named, else `Forms`, beside rules that were found above. Nothing with
+    /// `--forms none`, for rules whose forms have not been laid out.
     var formsPath: String? {
-        let path = arguments.value("--forms") ?? "Forms"
-        return path == "none" ? nil : path
+        if let named = namedForms { return named == "none" ? nil : named }
+        let way = namedRules == nil ? FileSystem.way(toFolder: "Rules") : nil
+        return (way ?? "") + "Forms"
     }
 
     /// The rulebook's text; a positional path wins over `--rules`.
     func readSources(rules: String? = nil) throws(Failure) -> RulebookSources {
         do throws(FileFailure) {
             return try RulebookSources.read(
-                rules: rules ?? rulesPath, forms: formsPath, formsAreRequired: arguments.value("--forms") != nil)
+                rules: rules ?? rulesPath, forms: formsPath, formsAreRequired: formsAreRequired)
         } catch {
             throw .input(Diagnostics([error.diagnostic]))
         }
@@ -34,11 +45,12 @@ extension Session {
         CompiledRulebook.compile(try readSources(rules: rules), profiles: try readProfiles())
     }
 
-    /// The rulebook of a compilation without errors.
+    /// The rulebook of a compilation without errors; else what `writ check` tells of it.
     func usable(_ compilation: CompiledRulebook.Compilation) throws(Failure) -> CompiledRulebook {
         guard let rulebook = compilation.rulebook else {
             let errors = Diagnostics(
-                compilation.diagnostics.filter { $0.severity == .error }, files: compilation.sources.files)
+                RulebookFindings.all(of: compilation, proves: false).diagnostics.filter { $0.severity == .error },
+                files: compilation.sources.files)
             throw errors.isUnusable ? .input(errors) : .negative(errors)
         }
         return rulebook

@@ -11,6 +11,7 @@ struct WritTool {
         CheckCommand.self, RunCommand.self, RouteCommand.self, ExplainCommand.self, AskCommand.self, TestCommand.self,
         BatchCommand.self, FormCommand.self, SchemaCommand.self, ReviewCommand.self, DiffCommand.self,
         ProceduresCommand.self, DutiesCommand.self, FormatCommand.self, VerifyCommand.self, RegisterCommand.self,
+        NewCommand.self,
     ]
 
     static func main() {
@@ -35,31 +36,27 @@ struct WritTool {
     private static func run(_ words: [String]) -> ExitStatus {
         var console = Console(language: Console.environmentLanguage, colour: .auto)
         do throws(Failure) {
-            guard let first = words.first else { throw .usage(.noCommand) }
-            if first == "--version" || first == "-V" {
-                console.output("writ \(version)\n")
-                return .success
-            }
-            if first == "--help" || first == "-h" || first == "help" {
-                console.output(Help.overview(in: console.language))
-                return .success
-            }
-            guard let command = commands.first(where: { $0.name == first }) else {
-                throw .usage(
-                    .unknownCommand(first, suggestion: Suggestion.nearest(to: first, among: commands.map { $0.name })))
-            }
-            let arguments = try read(words.dropFirst(), options: command.options + Option.common)
+            let invocation = Invocation(words)
+            let asksHelp = invocation.command == "help"
+            var command: (any Command.Type)?
+            if let name = invocation.command, !asksHelp { command = try self.command(name) }
+            let arguments = try read(invocation.words, options: (command?.options ?? []) + Option.common)
             console = Console(
                 language: arguments.value("--lang").flatMap(MessageLanguage.init(rawValue:)) ?? console.language,
                 colour: arguments.value("--color").flatMap(Console.Colour.init(rawValue:)) ?? .auto)
-            if arguments.has("--help") {
-                console.output(Help.page(of: command, in: console.language))
-                return .success
-            }
             if arguments.has("--version") {
                 console.output("writ \(version)\n")
                 return .success
             }
+            if asksHelp || arguments.has("--help") {
+                if asksHelp, arguments.positional.count > 1 { throw .usage(.extraOperand(arguments.positional[1])) }
+                var topic = command
+                if let name = arguments.positional.first, asksHelp { topic = try self.command(name) }
+                console.output(
+                    topic.map { Help.page(of: $0, in: console.language) } ?? Help.overview(in: console.language))
+                return .success
+            }
+            guard let command else { throw .usage(.noCommand) }
             return try command.run(Session(arguments: arguments, console: console))
         } catch {
             let none = (try? Arguments([], options: []))
@@ -77,6 +74,14 @@ struct WritTool {
                 return .negative
             }
         }
+    }
+
+    private static func command(_ name: String) throws(Failure) -> any Command.Type {
+        guard let command = commands.first(where: { $0.name == name }) else {
+            throw .usage(
+                .unknownCommand(name, suggestion: Suggestion.nearest(to: name, among: commands.map { $0.name })))
+        }
+        return command
     }
 
     private static func read(_ words: ArraySlice<String>, options: [Option]) throws(Failure) -> Arguments {

@@ -26,6 +26,8 @@ package enum FileFact: DiagnosticFact {
     case inUse(path: String)
     /// A file that Writ would replace and did not write, or that was changed since.
     case notAsWritten(path: String)
+    /// A folder that something new was to be made in.
+    case notEmpty(path: String)
     /// A case id that an earlier case of the run had, and the line of that one where it is known.
     case duplicateCase(id: String, firstLine: Int?)
     case emptyCaseID
@@ -49,6 +51,7 @@ package enum FileFact: DiagnosticFact {
         case .notAFolder: "file.not-a-folder"
         case .inUse: "file.in-use"
         case .notAsWritten: "file.not-as-written"
+        case .notEmpty: "file.folder-not-empty"
         case .duplicateCase: "case.duplicate-id"
         case .emptyCaseID: "case.empty-id"
         case .journal(let fact): fact.id
@@ -125,6 +128,10 @@ package enum FileFact: DiagnosticFact {
                 Phrase(en: "`\(path)` cannot be written: \(reason)", zh: "无法写入 `\(path)`：\(reason)"),
                 help: Phrase(
                     en: "nothing of this run was kept; earlier output is as it was", zh: "本次运行未留下任何文件，原有输出保持不变"))
+        case .notEmpty(let path):
+            Wording(
+                Phrase(en: "the folder `\(path)` is not empty", zh: "文件夹 `\(path)` 不是空的"),
+                help: Phrase(en: "name a folder that does not exist yet", zh: "请指定一个尚不存在的文件夹"))
         case .notAFolder(let path):
             Wording(Phrase(en: "`\(path)` is not a folder", zh: "`\(path)` 不是文件夹"))
         case .inUse(let path):

@@ -62,6 +62,20 @@ package enum FileSystem {
         Disk.status(path) != nil
     }
 
+    /// The way from the working folder to the nearest folder in it or above it that holds a folder of this name; nil where
+    /// none does.
+    package static func way(toFolder name: String) -> String? {
+        if isFolder(name) { return "" }
+        guard let own = getcwd(nil, 0) else { return nil }
+        defer { free(own) }
+        var way = ""
+        for _ in String(cString: own).split(separator: "/") {
+            way += "../"
+            if isFolder(way + name) { return way }
+        }
+        return nil
+    }
+
     /// The names in a folder, sorted by bytes so that the order is the same everywhere; hidden entries are left out.
     package static func entries(of folder: String) throws(FileFailure) -> [String] {
         guard let all = Disk.names(in: folder) else { throw failure(reading: folder) }

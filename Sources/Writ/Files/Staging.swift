@@ -13,6 +13,8 @@ package struct Staging: ~Copyable {
     private let place: StagingPlace
     /// Whether one list at the top says what was written, instead of a manifest in each folder.
     private let isListed: Bool
+    /// What is written is the user's from then on: nothing notes that it is Writ's.
+    private let givesAway: Bool
     private var list: GrowingFile?
     private var plan: GrowingFile?
     /// What goes to the destination itself, and not to a folder of a case.
@@ -30,10 +32,12 @@ package struct Staging: ~Copyable {
 
     /// Makes the destination's parents and the hidden folder, and locks the destination.
     /// - Parameter isListed: for many cases: in a new destination one list at the top says what was written.
-    package init(destination: String, isListed: Bool = false) throws(FileFailure) {
+    /// - Parameter givesAway: for files that people go on with; no list says that Writ wrote them.
+    package init(destination: String, isListed: Bool = false, givesAway: Bool = false) throws(FileFailure) {
         place = try StagingPlace.take(destination)
         self.destination = destination
         self.isListed = isListed && place.isNew
+        self.givesAway = givesAway
     }
 
     deinit {
@@ -198,7 +202,7 @@ package struct Staging: ~Copyable {
 
     /// The list at the top, with what went to the destination itself.
     private mutating func writeList() throws(FileFailure) {
-        guard !loose.entries.isEmpty || list != nil else { return }
+        guard !givesAway, !loose.entries.isEmpty || list != nil else { return }
         var writer = JSONWriter()
         if place.isNew {
             if list == nil {

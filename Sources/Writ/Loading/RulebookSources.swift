@@ -56,6 +56,11 @@ package struct RulebookSources: Sendable {
     /// The largest rule file or form that is read, in bytes: far above any manual, far below what would exhaust memory.
     package static let fileLimit = 16 << 20
 
+    /// The rule files of a folder and of those below it. The folders called `cases` hold sample cases, and no rules.
+    package static func ruleFiles(below folder: String) throws(FileFailure) -> [String] {
+        try FileSystem.files(below: folder, endingIn: [".writ.md", ".writ"], except: ["cases"])
+    }
+
     /// Reads a folder of rule files (or one rule file) and a folder of forms, with the folders below them. A folder of forms that does not exist is
     /// an empty one, unless it was asked for; without a folder, forms are only named by the rules.
     package static func read(
@@ -64,8 +69,7 @@ package struct RulebookSources: Sendable {
         guard FileSystem.exists(rules) else { throw FileFailure(.missing(path: rules)) }
         var rulePaths = [rules]
         if FileSystem.isFolder(rules) {
-            // The folders called `cases` hold sample cases, and no rules.
-            rulePaths = try FileSystem.files(below: rules, endingIn: [".writ.md", ".writ"], except: ["cases"])
+            rulePaths = try ruleFiles(below: rules)
             if rulePaths.isEmpty { throw FileFailure(.noRules(path: rules)) }
         }
         var formPaths: [String] = []

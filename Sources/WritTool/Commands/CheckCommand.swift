@@ -48,7 +48,8 @@ enum CheckCommand: Command {
     private static func saveWitnesses(
         _ findings: RulebookFindings, _ compilation: CompiledRulebook.Compilation, _ session: Session
     ) throws(Failure) {
-        guard let folder = session.arguments.value("--witnesses"), let rulebook = compilation.rulebook else { return }
+        guard proves(session), let folder = session.arguments.value("--witnesses"), let rulebook = compilation.rulebook
+        else { return }
         try session.unwrap { () throws(FileFailure) in
             var staging = try Staging(destination: folder)
             var number = 0

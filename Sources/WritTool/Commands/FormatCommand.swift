@@ -1,10 +1,10 @@
 import Writ
 import WritLanguage
 
-/// `writ fmt [FILE…] [--check] [--keywords LANGUAGE]`
+/// `writ fmt [FILE|DIR…] [--check] [--keywords LANGUAGE]`
 enum FormatCommand: Command {
     static let name = "fmt"
-    static let synopsis = "[FILE…] [--check] [--keywords LANGUAGE]"
+    static let synopsis = "[FILE|DIR…] [--check] [--keywords LANGUAGE]"
     static let summary = Phrase(en: "put rule files into the one layout", zh: "统一规则文件的排版")
     static let options = [
         Option("--check", nil, "change nothing; status 1 where a file would change", "只检查，不改动；有文件需要改动时状态为 1"),
@@ -14,8 +14,9 @@ enum FormatCommand: Command {
     ]
 
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
-        var paths = session.arguments.positional
-        if paths.isEmpty { paths = try session.readSources().rules.map(\.path) }
+        let paths = try session.unwrap { () throws(FileFailure) in
+            try ruleFiles(of: session.arguments.positional, default: session.rulesPath)
+        }
         let language = session.arguments.value("--keywords").flatMap { MessageLanguage(rawValue: $0) }
         let changesNothing = session.arguments.has("--check")
         var status = ExitStatus.success
@@ -52,5 +53,20 @@ enum FormatCommand: Command {
             throw errors.isUnusable ? .input(errors) : .negative(errors)
         }
         return status
+    }
+
+    /// The files that are named, and all those in the folders that are.
+    private static func ruleFiles(of named: [String], default rules: String) throws(FileFailure) -> [String] {
+        var paths: [String] = []
+        for path in named.isEmpty ? [rules] : named {
+            guard FileSystem.isFolder(path) else {
+                paths.append(path)
+                continue
+            }
+            let found = try RulebookSources.ruleFiles(below: path)
+            if found.isEmpty { throw FileFailure(.noRules(path: path)) }
+            paths += found
+        }
+        return paths
     }
 }

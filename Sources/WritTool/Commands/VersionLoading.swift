@@ -8,15 +8,10 @@ enum VersionLoading {
         let sources: RulebookSources
         do throws(FileFailure) {
             sources = try RulebookSources.read(
-                rules: rules, forms: forms, formsAreRequired: session.arguments.value("--forms") != nil)
+                rules: rules, forms: forms, formsAreRequired: session.formsAreRequired)
         } catch {
             throw .input(Diagnostics([error.diagnostic]))
         }
-        let compilation = CompiledRulebook.compile(sources, profiles: try session.readProfiles())
-        guard let rulebook = compilation.rulebook else {
-            throw .negative(
-                Diagnostics(compilation.diagnostics.filter { $0.severity == .error }, files: sources.files))
-        }
-        return rulebook
+        return try session.usable(CompiledRulebook.compile(sources, profiles: try session.readProfiles()))
     }
 }

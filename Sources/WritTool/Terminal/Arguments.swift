@@ -28,10 +28,13 @@ struct Option: Sendable {
         "表格中 3/2/2026 的写法：月在前或日在前")
 
     static let common: [Option] = [
-        Option("--rules", "DIR", "the rulebook's folder or file (default Rules)", "规则文件夹或文件（默认 Rules）"),
         Option(
-            "--forms", "DIR", "the forms' folder (default Forms); `none`: forms are only named by the rules",
-            "表单文件夹（默认 Forms）；`none`：表单仅由规则提及"),
+            "--rules", "DIR", "the rulebook's folder or file (default WRIT_RULES, else Rules here or above)",
+            "规则文件夹或文件（默认 WRIT_RULES，其次为本级或上级文件夹中的 Rules）"),
+        Option(
+            "--forms", "DIR",
+            "the forms' folder (default WRIT_FORMS, else Forms); `none`: forms are only named by the rules",
+            "表单文件夹（默认 WRIT_FORMS，其次为 Forms）；`none`：表单仅由规则提及"),
         Option("--as-of", "DATE", "take this date for the case's own", "以此日期代替案件日期"),
         Option("--lang", choices: ["en", "zh-Hans", "zh-Hant"], "language of messages", "提示语言"),
         Option("--color", choices: ["auto", "always", "never"], "colour in messages", "提示是否用颜色"),
@@ -45,6 +48,8 @@ struct Arguments: Sendable {
     private(set) var positional: [String] = []
     private var values: [String: [String]] = [:]
     private var switches: Set<String> = []
+
+    private static let shortNames = ["-h": "--help", "-V": "--version"]
 
     /// `--name value`, `--name=value`, `--` before positionals, `-` as a positional.
     init(_ words: ArraySlice<String>, options: [Option]) throws(UsageError) {
@@ -60,7 +65,7 @@ struct Arguments: Sendable {
                 continue
             }
             let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            let name = parts[0] == "-h" ? "--help" : parts[0]
+            let name = Self.shortNames[parts[0]] ?? parts[0]
             guard let option = options.first(where: { $0.name == name }) else {
                 throw .unknownOption(name, suggestion: Suggestion.nearest(to: name, among: options.map(\.name)))
             }

@@ -27,13 +27,17 @@ struct Console: Teller, Sendable {
     /// The language that the environment asks for: `zh_TW`, `zh_HK` and `zh_MO` are traditional, other `zh` simplified.
     static var environmentLanguage: MessageLanguage {
         for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
-            guard let value = getenv(name) else { continue }
-            let text = String(cString: value)
-            if text.isEmpty { continue }
+            guard let text = environment(name) else { continue }
             if text.hasPrefix("zh_TW") || text.hasPrefix("zh_HK") || text.hasPrefix("zh_MO") { return .zhHant }
             return text.hasPrefix("zh") ? .zhHans : .en
         }
         return .en
+    }
+
+    /// A variable of the environment; nil where it is not set or empty.
+    static func environment(_ name: String) -> String? {
+        guard let value = getenv(name), value.pointee != 0 else { return nil }
+        return String(cString: value)
     }
 
     /// How many columns the terminal has; 80 where there is none.

@@ -13,7 +13,7 @@ enum Help {
         }
         text += "\n"
         text += Phrase(
-            en: "`writ COMMAND --help` shows the options of a command.\n", zh: "`writ 命令 --help` 显示该命令的选项。\n"
+            en: "`writ help COMMAND` shows the options of a command.\n", zh: "`writ help 命令` 显示该命令的选项。\n"
         ).text(in: language)
         text += filled(exitStatus.text(in: language), indent: 0)
         return text

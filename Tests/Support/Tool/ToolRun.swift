@@ -28,14 +28,16 @@ package struct ToolRun: Sendable {
     /// Runs `writ` with arguments. Output goes through files, so that no amount of it can block.
     package init(
         _ arguments: [String], input: URL? = nil, output destination: URL? = nil, folder: URL? = nil,
-        timeout: Double = 120
+        environment: [String: String] = [:], timeout: Double = 120
     ) throws {
-        try self.init(tool: Self.tool, arguments, input: input, output: destination, folder: folder, timeout: timeout)
+        try self.init(
+            tool: Self.tool, arguments, input: input, output: destination, folder: folder,
+            environment: environment, timeout: timeout)
     }
 
     package init(
         tool: URL, _ arguments: [String], input: URL? = nil, output destination: URL? = nil, folder: URL? = nil,
-        timeout: Double = 120
+        environment: [String: String] = [:], timeout: Double = 120
     ) throws {
         let scratch = try ScratchFolder()
         let outputFile = destination ?? scratch.file("output")
@@ -45,6 +47,10 @@ package struct ToolRun: Sendable {
         let process = Process()
         process.executableURL = tool
         process.arguments = arguments
+        // A rulebook that the tester's own shell names is none of the tests' business.
+        var variables = ProcessInfo.processInfo.environment
+        for name in ["WRIT_RULES", "WRIT_FORMS"] { variables[name] = nil }
+        process.environment = variables.merging(environment) { _, given in given }
         process.currentDirectoryURL = folder ?? scratch.url
         process.standardInput = try input.map { try FileHandle(forReadingFrom: $0) } ?? FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: outputFile)

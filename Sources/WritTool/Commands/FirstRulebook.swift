@@ -58,7 +58,7 @@ struct FirstRulebook {
 
             parameter last-days "Days to return" : days
               basis S 1
-              is 14 days from 2025-01-01
+              is 14 days
 
             chain signature "Signature"
               for Loan
@@ -112,7 +112,7 @@ struct FirstRulebook {
 
             parameter 催还期限 "催还期限" : days
               basis S 1
-              is 14 days from 2025-01-01
+              is 14 days
 
             chain 签发 "签发"
               for 借阅

@@ -45,6 +45,11 @@ import WritTestSupport
                     }
                     var (plain, unused) = (0, 0)
                     let usual = Array(plainText.json(input).utf8)
+                    let (read, refusal) = tree.read(usual, file: "c.json", line: 7)
+                    if read == nil {
+                        let shown = String(decoding: usual, as: UTF8.self)
+                        return "\(shown)\nis refused: \(refusal.map(CaseReaderTests.words))"
+                    }
                     if let problem = Self.difference(usual, &straight, &tree, evaluation, plain: &plain) {
                         return problem
                     }

@@ -67,7 +67,7 @@ import WritTestSupport
 
     @Test func aSettingOfOneFirm() throws {
         let report = try Self.compare(
-            ("with rectification-days    = 7 days", "with rectification-days    = 9 days"))
+            ("with rectification-days     = 7 days", "with rectification-days     = 9 days"))
         #expect(report.regions.map(\.aspect) == [.deadline])
         let organisation = try #require(report.regions.first?.witness.organisation)
         #expect(try Self.program().organisations[organisation.index].identity.name == "property-office")
@@ -111,7 +111,7 @@ import WritTestSupport
     @Test func wordsAlone() throws {
         let prose = try Self.compare(("催缴逐级进行，前一级到期没有结果，才进入后一级", "催缴逐级进行，前级到期无果，方入后级"))
         #expect(prose.isEquivalent)
-        #expect(prose.textChanges.map(\.declaration) == ["prose fees.writ.md"])
+        #expect(prose.textChanges.map(\.declaration) == ["prose property-office/fee-arrears-escalation.writ.md"])
         let title = try Self.compare(("重大违规，向业主发整改通知", "重大违规的，向业主发整改通知"))
         #expect(title.isEquivalent)
         #expect(title.textChanges.map(\.declaration) == ["rule major-violation"])
@@ -180,7 +180,7 @@ import WritTestSupport
         }
         let same = try run()
         #expect(same.status == 0 && same.text.hasPrefix("等效："), "\(same.errors)")
-        let file = forms.appending(path: "rectification-notice.xml")
+        let file = forms.appending(path: "property-office/rectification-notice.xml")
         let text = try String(contentsOf: file, encoding: .utf8)
         try text.replacing("<body>", with: "<!-- 说明 -->\n  <body>").write(to: file, atomically: true, encoding: .utf8)
         #expect(try run().status == 0)

@@ -15,8 +15,10 @@ struct FinishedRecord {
     private(set) var decisions: [Decision] = []
     /// Texts of the body, in order: what the view shows.
     private(set) var body: [String] = []
-    /// All texts and all values of attributes, one after the other.
-    private(set) var everything = ""
+    /// All texts, one after the other: a text of the page may stand in several elements of the record.
+    private var texts = ""
+    /// All values of attributes, a line each.
+    private var values = ""
 
     /// Nil where it cannot be read or is no record.
     init?(_ bytes: [UInt8]) {
@@ -32,7 +34,7 @@ struct FinishedRecord {
                     guard name == "document" else { return nil }
                     attributes = values
                 }
-                for (_, value) in list { everything += Self.squeezed(value) }
+                for (_, value) in list { self.values += Self.squeezed(value) + "\n" }
                 if name == "step" { step = values["id"] ?? "" }
                 if name == "decision", path.contains("approval") {
                     decisions.append(Decision(step: step, value: values["value"] ?? "", digest: values["digest"]))
@@ -40,7 +42,7 @@ struct FinishedRecord {
             case .end(let name):
                 guard path.popLast() == name else { return nil }
             case .text(let text):
-                everything += text
+                texts += text
                 if path.count > 1, path[1] == "body" { body.append(text) }
                 if path == ["document", "head", "number"] { number = (number ?? "") + text }
                 if path == ["document", "head", "title"] { title += text }
@@ -49,6 +51,9 @@ struct FinishedRecord {
         }
         guard path.isEmpty, !attributes.isEmpty else { return nil }
     }
+
+    /// Whether a text of the view, without white space, stands in the record.
+    func says(_ text: String) -> Bool { texts.contains(text) || values.contains(text) }
 
     static func squeezed(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace }))

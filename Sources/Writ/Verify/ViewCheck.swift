@@ -38,7 +38,7 @@ struct ViewCheck {
             case .text(let text):
                 guard isInBody, drawing == 0 else { continue }
                 shown += text
-                if !record.everything.contains(text), !words.contains(text) {
+                if !record.says(text), !words.contains(text) {
                     problems.append(.viewAdds(path: path, text: text))
                 }
             }

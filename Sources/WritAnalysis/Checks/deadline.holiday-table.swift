@@ -57,7 +57,10 @@ enum DeadlineHolidayTable: Check {
                 .holidayTable(
                     form: analysis.name(of: following), calendar: calendar.identity.name, last: last.description),
                 .note, at: due.span, translator, model, doubt: doubt,
-                replay: Replay(steps: [Replay.Step(expression: isAfter, value: .boolean(true))]))
+                // Beyond the table working days are not known, and so neither is what is counted in them.
+                replay: Replay(steps: [
+                    Replay.Step(expression: isAfter, value: countsWorkingDays ? .unknown : .boolean(true))
+                ]))
             return true
         }
         return false

@@ -155,10 +155,17 @@ struct DiffText {
         }
     }
 
+    /// Each by its path below the folder that they all lie in: the versions lie in two folders, and two areas may each
+    /// have a file of one name.
     private static func manuals(_ program: Program) -> [(name: String, file: SourceText)] {
-        program.files.compactMap { file in
-            guard file.path.hasSuffix(".writ.md") else { return nil }
-            return (file.path.split(separator: "/").last.map(String.init) ?? file.path, file)
+        let files = program.files.filter { $0.path.hasSuffix(".writ.md") }
+        var shared = files.first.map { Array($0.path.split(separator: "/").dropLast()) } ?? []
+        for file in files {
+            let folders = file.path.split(separator: "/").dropLast()
+            shared = zip(shared, folders).prefix { $0 == $1 }.map(\.0)
+        }
+        return files.map { file in
+            (file.path.split(separator: "/").dropFirst(shared.count).joined(separator: "/"), file)
         }
     }
 

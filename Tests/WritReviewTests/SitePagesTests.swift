@@ -67,8 +67,8 @@ import WritTestSupport
                 ]
             ),
             // Figures over time and by firm, holidays, who reports to whom.
-            ("manual-property-office.html", ["自2025年1月1日起", "2026年7月1日", "上级"]),
-            ("manual-calendars.html", ["国庆节", "补班"]),
+            ("manual-property-office.html", ["2026年7月1日", "上级"]),
+            ("manual-calendars.html", ["自2025年1月1日起", "国庆节", "补班"]),
             ("documents.html", ["逐句依据", "#define-Complaint-limit-on\">应当办结的日期</a>", "#parameter-", "#chain-"]),
             ("signoff.html", ["clause M2 4.2.1.2", "规则「重大违规，向业主发整改通知」", "文书格式《装修违规整改通知单》", "日历「办公日历」"]),
             ("index.html", ["条款覆盖", "来源未载明的数值", "已由开发公司设定"]),

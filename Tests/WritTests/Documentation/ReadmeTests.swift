@@ -9,7 +9,9 @@ import WritTestSupport
         .standardized
 
     @Test func theRuleIsTheRulebooks() throws {
-        let file = try String(contentsOf: Self.root.appending(path: "Rules/property-office/decoration-violation.writ.md"), encoding: .utf8)
+        let file = try String(
+            contentsOf: Self.root.appending(path: "Rules/property-office/decoration-violation.writ.md"), encoding: .utf8
+        )
         let shown = try #require(try MarkdownFences("README.md").texts("writ").first)
         for part in shown.split(separator: "\n\n") { #expect(file.contains(part), "\(part)") }
     }

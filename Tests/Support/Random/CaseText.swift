@@ -64,17 +64,30 @@ package struct CaseText {
             if value == .unknown { continue }
             if value == .missing, varies(oneIn: 2) { continue }
             let name = varies(oneIn: 5) ? field.title : field.name
-            members.append("\(quoted(name)): \(text(value))")
+            members.append("\(quoted(name)): \(text(value, isPercent: Self.isPercent(field.type)))")
         }
         return "{" + members.joined(separator: varies(oneIn: 4) ? " ,\n " : ", ") + "}"
     }
 
-    private mutating func text(_ value: Value) -> String {
+    /// Also of the elements of a list.
+    private static func isPercent(_ type: ValueType) -> Bool {
+        switch type {
+        case .percent: true
+        case .optional(let inner), .list(let inner): isPercent(inner)
+        default: false
+        }
+    }
+
+    /// A percentage in quotation marks has its sign; as a number it is a share of one.
+    private mutating func text(_ value: Value, isPercent: Bool = false) -> String {
         switch value {
         case .unknown, .missing: return "null"
         case .boolean(let flag): return flag ? "true" : "false"
         case .integer(let number): return "\(number)"
-        case .decimal(let number): return varies(oneIn: 2) ? "\(number)" : "\"\(number)\""
+        case .decimal(let number):
+            if varies(oneIn: 2) { return "\(number)" }
+            if isPercent, let hundredfold = number * Decimal(100) { return "\"\(hundredfold)%\"" }
+            return isPercent ? "\(number)" : "\"\(number)\""
         case .text(let text): return quoted(text)
         case .date(let date): return "\"\(date)\""
         case .dateTime(let moment): return "\"\(moment)\""
@@ -83,7 +96,7 @@ package struct CaseText {
             let choice = program.enums[id.index].values[index]
             return quoted(varies(oneIn: 3) ? choice.title : choice.name)
         case .record(let id, let values): return record(program.records[id.index], values)
-        case .list(let items): return "[" + items.map { text($0) }.joined(separator: ", ") + "]"
+        case .list(let items): return "[" + items.map { text($0, isPercent: isPercent) }.joined(separator: ", ") + "]"
         }
     }
 

@@ -88,12 +88,15 @@ package struct BatchRunner: Sendable {
     private let language: MessageLanguage
     /// Numbers the documents, in the order of the cases.
     private let registrar: Registrar?
+    /// Beside record and view, each document as an office program edits it.
+    private let makesOfficeFiles: Bool
 
     package init(
         _ rulebook: CompiledRulebook, defaults: CaseDefaults, path: String, output: Output, language: MessageLanguage,
-        registrar: Registrar? = nil
+        registrar: Registrar? = nil, makesOfficeFiles: Bool = false
     ) {
         self.registrar = registrar
+        self.makesOfficeFiles = makesOfficeFiles
         self.rulebook = rulebook
         self.defaults = defaults
         self.path = path
@@ -159,7 +162,7 @@ package struct BatchRunner: Sendable {
             }
             self.isPlaced = isPlaced
             switch runner.output {
-            case .documents: targets = [.xml, .html]
+            case .documents: targets = runner.makesOfficeFiles ? [.xml, .html, .docx] : [.xml, .html]
             case .outcomes: targets = []
             case .stream(let chosen): targets = chosen
             case .decisions(let names):
@@ -317,9 +320,7 @@ package struct BatchRunner: Sendable {
             let start = batch.bytes.count
             batch.bytes += writer.bytes
             guard output == .documents else { return }
-            let files = result.documents.flatMap {
-                [(name: "\($0.name).xml", bytes: $0.xml), (name: "\($0.name).html", bytes: $0.html)]
-            }
+            let files = result.documents.flatMap(\.files)
             batch.files.append(
                 CaseFiles(
                     place: .data(file: path, line: line, column: 1, path: "id"), line: line,

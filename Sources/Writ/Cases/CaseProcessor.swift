@@ -16,9 +16,16 @@ package final class CaseProcessor {
         /// Empty where it was not asked for.
         package var xml: [UInt8]
         package var html: [UInt8]
+        /// The view as an office program edits it.
+        package var docx: [UInt8] = []
         package var missing: [WritEvaluation.Outcome.Need]
         /// The register has another text under its number.
         package var isRefused = false
+
+        /// Those that were asked for, by the names of their files.
+        package var files: [(name: String, bytes: [UInt8])] {
+            [("\(name).xml", xml), ("\(name).html", html), ("\(name).docx", docx)].filter { !$0.1.isEmpty }
+        }
     }
 
     /// What came of one case.
@@ -40,12 +47,16 @@ package final class CaseProcessor {
         package init(rawValue: Int) { self.rawValue = rawValue }
         package static let xml = Targets(rawValue: 1)
         package static let html = Targets(rawValue: 2)
+        /// Made of the view, which is then made, too.
+        package static let docx = Targets(rawValue: 4)
     }
 
     package let rulebook: CompiledRulebook
     private let router: CaseRouter
     /// By form, one for each case type of which a document was asked for: most runs need few of them.
     @exclusivity(unchecked) private var writers: [[DocumentWriter]]
+    /// By form, where editable documents are asked for.
+    @exclusivity(unchecked) private var templates: [FormID: OfficeTemplate] = [:]
     /// Documents on their way into arrays of their own.
     @exclusivity(unchecked) private var bytes = DocumentBytes()
     private let outcomeWriter: OutcomeWriter
@@ -133,6 +144,9 @@ package final class CaseProcessor {
                     document.xml = Array(all[..<writing.viewStart])
                     document.html = Array(all[writing.viewStart...])
                 }
+                if targets.contains(.docx) {
+                    document.docx = template(of: sheet.writer.plan).document(of: document.html) ?? []
+                }
                 if let registration, !registration.take(document.xml, writing.stage) { document.isRefused = true }
                 documents.append(document)
             }
@@ -178,6 +192,13 @@ package final class CaseProcessor {
         return writer
     }
 
+    private func template(of plan: FormPlan) -> OfficeTemplate {
+        if let template = templates[plan.form] { return template }
+        let template = OfficeTemplate(plan)
+        templates[plan.form] = template
+        return template
+    }
+
     /// A document that is ready to be written.
     struct Sheet {
         let writer: DocumentWriter
@@ -188,7 +209,7 @@ package final class CaseProcessor {
         @discardableResult
         func write(_ targets: Targets, into bytes: inout DocumentBytes) -> DocumentWriter.Writing {
             let target: DocumentWriter.Target =
-                targets == [.xml, .html] ? .both : targets.contains(.xml) ? .xml : .html
+                targets.isSuperset(of: [.xml, .html]) ? .both : targets.contains(.xml) ? .xml : .html
             return writer.write(input, as: target, into: &bytes, evaluation: evaluation)
         }
     }
@@ -220,10 +241,7 @@ package final class CaseProcessor {
         }
         additions.files = { index in
             guard let document = result.documents.first(where: { $0.issue == index }) else { return [] }
-            var files: [String] = []
-            if targets.contains(.xml) { files.append("\(result.folder)/\(document.name).xml") }
-            if targets.contains(.html) { files.append("\(result.folder)/\(document.name).html") }
-            return files
+            return targets.isEmpty ? [] : document.files.map { "\(result.folder)/\($0.name)" }
         }
         for document in result.documents {
             for case .fact(let fact) in document.missing { additions.unprinted.append((fact, document.form)) }

@@ -1,3 +1,5 @@
+internal import WritDocuments
+
 /// What a finished record says of itself, read from its bytes alone.
 struct FinishedRecord {
     struct Decision {

@@ -10,6 +10,8 @@ package struct FormPlan: Sendable {
     package let title: String
     package let language: String
     package let profile: String
+    /// The page of the profile, for files without a style sheet.
+    package let layout: PageLayout
     /// The digest of what the form says, in hexadecimal; comments and layout do not change it.
     package let version: String
     let words: FormWords

@@ -16,6 +16,8 @@ package struct FirmProfile: Sendable {
     package let issuer: String?
     /// Rules that follow those of the base.
     let style: String
+    /// The same for files without a style sheet.
+    let layout: PageLayout
 
     /// Reads a profile; nil where anything is wrong. Values reach the style sheet only if they are what they should be.
     package static func read(_ bytes: [UInt8], name: String, file: String) -> (FirmProfile?, [Diagnostic]) {
@@ -25,19 +27,39 @@ package struct FirmProfile: Sendable {
         var issuer: String?
         var page: [String] = []
         var rules = ""
+        var settings: [(inout PageLayout) -> Void] = []
         for member in reading.members(root, among: keys) {
             switch member.name {
             case "base": base = reading.choice(member.value, among: ["company", "gbt9704"]) ?? base
             case "margins":
                 for side in reading.members(member.value, among: ["top", "right", "bottom", "left"]) {
-                    if let length = reading.length(side.value) { page.append("margin-\(side.name):\(length)") }
+                    guard let length = reading.length(side.value) else { continue }
+                    page.append("margin-\(side.name):\(length)")
+                    settings.append { layout in
+                        guard let side = PageLayout.Side(rawValue: side.name) else { return }
+                        layout.margins[side] = PageLayout.twips(length) ?? layout.margins[side]
+                    }
                 }
-            case "font": if let fonts = reading.fonts(member.value) { rules += "body{font-family:\(fonts)}" }
+            case "font":
+                if let fonts = reading.fonts(member.value) {
+                    rules += "body{font-family:\(fonts)}"
+                    settings.append { $0.font = Self.firstFont(fonts) ?? $0.font }
+                }
             case "title-font":
-                if let fonts = reading.fonts(member.value) { rules += "h1,header .issuer{font-family:\(fonts)}" }
-            case "size": if let length = reading.length(member.value) { rules += "body{font-size:\(length)}" }
+                if let fonts = reading.fonts(member.value) {
+                    rules += "h1,header .issuer{font-family:\(fonts)}"
+                    settings.append { $0.titleFont = Self.firstFont(fonts) ?? $0.titleFont }
+                }
+            case "size":
+                if let length = reading.length(member.value) {
+                    rules += "body{font-size:\(length)}"
+                    settings.append { $0.size = PageLayout.twips(length).map { ($0 + 5) / 10 } ?? $0.size }
+                }
             case "colour":
-                if let colour = reading.colour(member.value) { rules += "h1,header .issuer{color:\(colour)}" }
+                if let colour = reading.colour(member.value) {
+                    rules += "h1,header .issuer{color:\(colour)}"
+                    settings.append { $0.colour = String(colour.dropFirst()) }
+                }
             case "issuer": issuer = reading.text(member.value)
             case "logo":
                 if let logo = reading.dataAddress(member.value) {
@@ -48,7 +70,16 @@ package struct FirmProfile: Sendable {
         }
         guard reading.diagnostics.isEmpty else { return (nil, reading.diagnostics) }
         let pageRule = page.isEmpty ? "" : "@page{\(page.joined(separator: ";"))}"
-        return (FirmProfile(name: name, base: base, issuer: issuer, style: pageRule + rules), [])
+        var layout: PageLayout = base == "gbt9704" ? .gbt9704 : .company
+        for setting in settings { setting(&layout) }
+        return (FirmProfile(name: name, base: base, issuer: issuer, style: pageRule + rules, layout: layout), [])
+    }
+
+    /// The first family of a list that is the name of a font; nil where it names only kinds of fonts.
+    private static func firstFont(_ families: String) -> String? {
+        let kinds: Set<Substring> = ["serif", "sans-serif", "monospace", "cursive", "fantasy"]
+        let first = families.split(separator: ",").first { !kinds.contains($0) }
+        return first.map { String($0.filter { $0 != "\"" }) }
     }
 
     private static let keys = ["base", "margins", "font", "title-font", "size", "colour", "issuer", "logo"]

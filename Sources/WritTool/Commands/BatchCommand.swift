@@ -23,7 +23,7 @@ enum BatchCommand: Command {
                 "--input", choices: ["jsonl", "json", "csv"],
                 "what the input is, where its name and beginning do not tell: cases a line each, a JSON array or cases over several lines, or a table (separated by commas, semicolons or tabs)",
                 "输入的格式（文件名和开头看不出时）：每行一案；JSON 数组或多行案件；表格（以逗号、分号或制表符分隔）"),
-            Option.encoding, Option.dates,
+            Option.docx, Option.encoding, Option.dates,
             Option("--case", "TYPE", "the case type of flat lines and of tables", "平铺数据和表格的案件类型"),
             Option("--group-by", "COLUMN", "rows with the same value are one case", "此列相同的行合为一案"),
             Option("--jobs", "N", "threads (default: all processors)", "线程数（默认为全部处理器）"),
@@ -72,6 +72,7 @@ enum BatchCommand: Command {
                 rulebook.plan, selection: names, defaults: defaults, file: path)
             if !problems.isEmpty { throw .input(Diagnostics(problems)) }
         }
+        if arguments.has("--docx"), output != .documents { throw .usage(.conflict("--docx", "--format \(format)")) }
         if arguments.value("--register") != nil, output != .documents {
             throw .usage(.conflict("--register", "--format \(format)"))
         }
@@ -87,7 +88,7 @@ enum BatchCommand: Command {
         session.report(Diagnostics(registrar?.register.takeNotes() ?? []))
         let runner = BatchRunner(
             rulebook, defaults: defaults, path: path, output: output, language: session.console.language,
-            registrar: registrar)
+            registrar: registrar, makesOfficeFiles: arguments.has("--docx"))
         var report = BatchReport(
             session: session, files: rulebook.sources.files, total: size(of: path),
             writesDocuments: output.writesDocuments)

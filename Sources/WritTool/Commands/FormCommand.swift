@@ -6,7 +6,7 @@ import WritSemantics
 /// `writ form FORM --blank`, `writ form FORM --intake`
 enum FormCommand: Command {
     static let name = "form"
-    static let synopsis = "FORM --blank|--intake [--case TYPE] [--out FILE] [--format html|xml]"
+    static let synopsis = "FORM --blank|--intake [--case TYPE] [--out FILE] [--format html|xml|docx]"
     static let summary = Phrase(en: "a form to fill in by hand or in a browser", zh: "供手工或在浏览器中填写的表单")
     static let options = [
         Option("--blank", nil, "with lines to write on", "留空待填"),
@@ -15,7 +15,9 @@ enum FormCommand: Command {
             "--case", "TYPE", "the case type, for a form that serves several (default: its first)",
             "案件类型，用于多种案件共用的表单（默认为其第一种）"),
         Option("--out", "FILE", "where it is written (default: standard output)", "输出文件（默认为标准输出）"),
-        Option("--format", choices: ["html", "xml"], "the view or the record (default html)", "视图或记录（默认 html）"),
+        Option(
+            "--format", choices: ["html", "xml", "docx"],
+            "the view, the record, or a file for an office program (default html)", "视图、记录或办公软件文件（默认 html）"),
     ]
 
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
@@ -24,9 +26,8 @@ enum FormCommand: Command {
         let isIntake = session.arguments.has("--intake")
         guard isIntake || session.arguments.has("--blank") else { throw .usage(.missingOperand("--blank|--intake")) }
         if isIntake, session.arguments.has("--blank") { throw .usage(.conflict("--intake", "--blank")) }
-        if isIntake, session.arguments.value("--format") == "xml" {
-            throw .usage(.conflict("--intake", "--format xml"))
-        }
+        let format = session.arguments.value("--format") ?? "html"
+        if isIntake, format != "html" { throw .usage(.conflict("--intake", "--format \(format)")) }
         let rulebook = try session.loadRulebook()
         let form = try rulebook.form(named: name)
         let type = try caseType(of: form, in: rulebook, session)
@@ -42,7 +43,8 @@ enum FormCommand: Command {
             bytes = page.bytes()
         } else {
             (bytes, _) = DocumentWriter(plan: plan, program: rulebook.program).document(
-                .blank, as: session.arguments.value("--format") == "xml" ? .xml : .html)
+                .blank, as: format == "xml" ? .xml : .html)
+            if format == "docx" { bytes = OfficeTemplate(plan).document(of: bytes) ?? [] }
         }
         try session.unwrap { () throws(FileFailure) in
             var file = try OutputFile(session.arguments.value("--out") ?? "-")

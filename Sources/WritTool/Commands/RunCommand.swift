@@ -8,12 +8,13 @@ import WritSemantics
 enum RunCommand: Command {
     static let name = "run"
     static let synopsis =
-        "CASE… [--out DIR] [--register DIR [--replace NUMBER --reason TEXT]] [--number N] [--strict] [--staff FILE] [--format text|json]"
+        "CASE… [--out DIR [--docx]] [--register DIR [--replace NUMBER --reason TEXT]] [--number N] [--strict] [--staff FILE] [--format text|json]"
     static let summary = Phrase(
         en: "the documents that a case requires, and its outcome", zh: "生成案件所需文书与结果")
     static let options =
         [
             Option("--out", "DIR", "write the documents to this folder", "将文书写入此文件夹"),
+            Option.docx,
             Option("--number", "N", "the running number of the first document", "首份文书的序号"),
             Option.encoding, Option.dates,
             Option("--case", "TYPE", "the case type where the file names none", "文件未写明时的案件类型"),
@@ -40,7 +41,9 @@ enum RunCommand: Command {
         let processor = CaseProcessor(rulebook, language: session.console.language)
         let registrar = try session.registrar()
         let writes = session.arguments.value("--out") != nil
-        let targets: CaseProcessor.Targets = writes ? [.xml, .html] : []
+        if session.arguments.has("--docx"), !writes { throw .usage(.missingOperand("--out DIR")) }
+        var targets: CaseProcessor.Targets = writes ? [.xml, .html] : []
+        if session.arguments.has("--docx") { targets.insert(.docx) }
         for data in cases {
             let organisation = data.organisation.map { rulebook.program.organisations[$0.index].identity.name }
             registrar?.reserve(data.history, of: organisation)
@@ -90,9 +93,7 @@ enum RunCommand: Command {
         for result in results {
             let id = result.routing.data.id
             guard !result.folder.isEmpty else { throw FileFailure(.emptyCaseID) }
-            var files = result.documents.flatMap {
-                [(name: "\($0.name).xml", bytes: $0.xml), (name: "\($0.name).html", bytes: $0.html)]
-            }
+            var files = result.documents.flatMap(\.files)
             var writer = JSONWriter(isIndented: true)
             processor.writeOutcome(result, targets: targets, to: &writer)
             writer.newLine()

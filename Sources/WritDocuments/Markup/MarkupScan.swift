@@ -1,22 +1,27 @@
 /// The tags and texts of a page or a record, in order. For markup as Writ writes it: what it cannot read is no such markup.
-struct MarkupScan {
-    enum Event {
+package struct MarkupScan {
+    package enum Event {
         case start(name: String, attributes: [(name: String, value: String)])
         case end(name: String)
-        /// Without white space.
+        /// Without white space, unless it was asked for.
         case text(String)
     }
 
     private let bytes: [UInt8]
+    private let keepsSpace: Bool
     private var at = 0
 
     /// Nil where the markup cannot be read.
-    static func events(_ bytes: [UInt8]) -> [Event]? {
-        var scan = MarkupScan(bytes: bytes)
+    /// - Parameter keepsSpace: texts as they stand in the file, white space and all.
+    package static func events(_ bytes: [UInt8], keepsSpace: Bool = false) -> [Event]? {
+        var scan = MarkupScan(bytes, keepsSpace: keepsSpace)
         return scan.all()
     }
 
-    private init(bytes: [UInt8]) { self.bytes = bytes }
+    private init(_ bytes: [UInt8], keepsSpace: Bool) {
+        self.bytes = bytes
+        self.keepsSpace = keepsSpace
+    }
 
     private mutating func all() -> [Event]? {
         var events: [Event] = []
@@ -24,7 +29,7 @@ struct MarkupScan {
             if bytes[at] != 0x3C {
                 let start = at
                 while at < bytes.count, bytes[at] != 0x3C { at += 1 }
-                let text = Self.text(bytes[start..<at])
+                let text = keepsSpace ? Self.decoded(bytes[start..<at]) : Self.text(bytes[start..<at])
                 if !text.isEmpty { events.append(.text(text)) }
                 continue
             }

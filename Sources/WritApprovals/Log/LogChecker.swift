@@ -74,16 +74,40 @@ package struct LogChecker {
 
     /// Reads a log to its end. `onCase` gets every case with its problems once all rows are read, in the order in which
     /// cases first appear.
-    package mutating func check(_ csv: CSVReader, onCase: (LogResult) -> Void) -> LogReport {
+    /// - Parameter ending: asked when all rows are read, before anything is judged; nil where the header says all.
+    package mutating func check(
+        _ csv: CSVReader, ending: () -> LogEnding? = { nil }, onCase: (LogResult) -> Void
+    ) -> LogReport {
         var table = TableReader(csv)
         guard let columns = header(table) else {
             report.diagnostics = complaints.told()
             return report
         }
         while table.next() { row(table, columns) }
-        judge(onCase)
+        if ending().map({ isUsable($0) }) ?? true { judge(onCase) }
         report.diagnostics = complaints.told()
         return report
+    }
+
+    /// Tells what is wrong with a log whose end is known; false where nothing can be said of its cases.
+    private mutating func isUsable(_ ending: LogEnding) -> Bool {
+        if ending.incompleteEvents > 0 {
+            complaints.note(.warning, LogFact.incompleteEvents(ending.incompleteEvents), line: 1)
+        }
+        switch ending.fault {
+        case .foreignMarkup(let name, let line)?:
+            complaints.note(.error, LogFact.foreignMarkup(name), line: line)
+            return false
+        case .malformedMarkup(let message, let line)?:
+            complaints.note(.error, LogFact.malformedMarkup(message), line: line)
+            return false
+        case nil: break
+        }
+        for name in ending.absentColumns {
+            let nearest = Suggestion.nearest(to: name, among: ending.attributes)
+            complaints.note(.error, LogFact.noColumn(name, suggestion: nearest), line: 1)
+        }
+        return ending.absentColumns.isEmpty
     }
 
     private mutating func judge(_ onCase: (LogResult) -> Void) {

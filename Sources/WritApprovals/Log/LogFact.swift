@@ -12,6 +12,11 @@ package enum LogFact: DiagnosticFact {
     case notUTF8
     /// A file of another format than a table of comma-separated values.
     case otherFormat(LogFormat)
+    /// XML that is no XES: what its root is called, or OCEL.
+    case foreignMarkup(String)
+    /// XML that is not well-formed, in the parser's own words; nil where it has a DOCTYPE.
+    case malformedMarkup(String?)
+    case incompleteEvents(Int)
     case empty
 
     package enum CSVMistake: Sendable { case quote, tooLong, fieldCount(expected: Int, found: Int) }
@@ -26,7 +31,9 @@ package enum LogFact: DiagnosticFact {
         case .unknownRole: "log.unknown-role"
         case .notInTimeOrder: "log.not-in-time-order"
         case .notUTF8: "log.not-utf-8"
-        case .otherFormat: "log.other-format"
+        case .otherFormat, .foreignMarkup: "log.other-format"
+        case .malformedMarkup: "log.malformed-markup"
+        case .incompleteEvents: "log.incomplete-events"
         case .empty: "log.empty"
         }
     }
@@ -110,6 +117,26 @@ package enum LogFact: DiagnosticFact {
                 Phrase(
                     en: "the log is \(what.en), not a table of comma-separated values", zh: "日志为\(what.zh)，而非以逗号分隔的表"),
                 help: help)
+        case .foreignMarkup(let name):
+            return Wording(
+                Phrase(en: "the log is XML, but no XES: `\(name)`", zh: "日志为 XML，但不是 XES：`\(name)`"),
+                help: Phrase(en: "export it as XES, or as CSV, one event a row", zh: "请导出为 XES，或导出为 CSV，每行一个事件"))
+        case .malformedMarkup(nil):
+            return Wording(
+                Phrase(en: "a log may have no DOCTYPE", zh: "日志不得含 DOCTYPE"),
+                help: Phrase(en: "take it out; XES needs none", zh: "请删去；XES 不需要"))
+        case .malformedMarkup(let message?):
+            return Wording(
+                Phrase(en: "the log is not well-formed XML: \(message)", zh: "日志不是格式正确的 XML：\(message)"))
+        case .incompleteEvents(let count):
+            return Wording(
+                Phrase(
+                    en:
+                        "\(count) event\(count == 1 ? " says that it is" : "s say that they are") not complete and \(count == 1 ? "is" : "are") left out",
+                    zh: "\(count)个事件注明尚未完成，未计入"),
+                help: Phrase(
+                    en: "of events with `lifecycle:transition`, only those with `complete` count",
+                    zh: "注有 `lifecycle:transition` 的事件，仅 `complete` 者计入"))
         case .empty:
             return Wording(Phrase(en: "the log has no header", zh: "日志没有表头"))
         }

@@ -18,14 +18,16 @@ struct LogRun {
         let mapping = try mapping(rulebook.program)
         let options = try options(rulebook.program)
         let stream = try session.openText(path)
-        let reader = CSVReader { stream.read(into: $0) }
+        // A table begins with a name; what begins with a tag is an event log in XML.
+        let events = stream.firstSign == UInt8(ascii: "<") ? XESTable(mapping) { stream.read(into: $0) } : nil
+        let reader = CSVReader { target in events?.read(into: target) ?? stream.read(into: target) }
         var checker = LogChecker(router, log: mapping, fileName: path, options: options)
         let format = session.arguments.value("--format") ?? "text"
         let folder = session.arguments.value("--out")
         var lines = JSONWriter()
         var table = format == "csv" || folder != nil ? LogResult.tableHeader() : []
         var timeline = ""
-        let report = checker.check(reader) { result in
+        let report = checker.check(reader, ending: { events?.ending }) { result in
             if folder != nil {
                 result.json(language: language, into: &lines)
                 table += result.tableRow(language: language)

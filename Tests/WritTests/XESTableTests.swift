@@ -39,7 +39,7 @@ import WritTestSupport
           activity "checked"   is approved at check
           activity "approved"  is approved at final
           activity "refused"   is rejected at final
-          activity "paid & \"done\"" is action payment
+          activity "paid & <done>" is action payment
           role "ADMIN" is administration
           role "BOSS" is supervisor
 
@@ -98,8 +98,8 @@ import WritTestSupport
                 rows.append(
                     Row(
                         id: "d<\(number)>",
-                        activity: random.pick("handed in", "checked", "approved", "refused", "paid & \"done\""),
-                        role: random.pick("ADMIN", "BOSS"), person: random.pick("A", "B & C", "𠮷田"),
+                        activity: random.pick("handed in", "checked", "approved", "refused", "paid & <done>"),
+                        role: random.pick("ADMIN", "BOSS"), person: random.pick("A", "B \"&\" C", "𠮷田"),
                         time: "2020-01-\(day)T\(hour):00:00+08:00", amount: amount))
             }
         }

@@ -63,7 +63,7 @@ enum OfficeStyle: String, CaseIterable {
         let colour = (layout.colour ?? (layout.isOfficial ? "A00000" : nil)).map { "<w:color w:val=\"\($0)\"/>" } ?? ""
         let titleColour = layout.colour.map { "<w:color w:val=\"\($0)\"/>" } ?? ""
         let small = size(layout.smallSize)
-        let single = "<w:spacing w:before=\"40\" w:after=\"40\" w:line=\"300\" w:lineRule=\"auto\"/>"
+        let single = "<w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"40\" w:after=\"40\" w:line=\"300\" w:lineRule=\"auto\"/>"
         switch self {
         case .body: return (indent + "<w:jc w:val=\"both\"/>", "")
         case .flush: return ("<w:jc w:val=\"both\"/>", "")
@@ -105,7 +105,7 @@ enum OfficeStyle: String, CaseIterable {
             + "<w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:eastAsia=\"\(font)\" w:cs=\"Times New Roman\"/>"
             + "<w:sz w:val=\"\(layout.size)\"/><w:szCs w:val=\"\(layout.size)\"/>"
             + "<w:lang w:val=\"en-US\" w:eastAsia=\"\(language == .zhHant ? "zh-TW" : "zh-CN")\"/></w:rPr></w:rPrDefault>"
-            + "<w:pPrDefault><w:pPr><w:widowControl/><w:spacing \(line)/></w:pPr></w:pPrDefault></w:docDefaults>"
+            + "<w:pPrDefault><w:pPr><w:widowControl/><w:overflowPunct w:val=\"0\"/><w:spacing \(line)/></w:pPr></w:pPrDefault></w:docDefaults>"
             + "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>"
             + "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/>"
             + "<w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar><w:top w:w=\"0\" w:type=\"dxa\"/>"

@@ -27,6 +27,8 @@ class View(html.parser.HTMLParser):
         self.language = ""
         self.pieces = []
         self.head = {}
+        # Heads of tables, which every page repeats.
+        self.repeated = set()
         self.path = []
         self.skipped = 0
         self.feed(self.page)
@@ -51,6 +53,8 @@ class View(html.parser.HTMLParser):
         if self.skipped or ("main", "") not in self.path:
             return
         # A print profile that puts the number above the title shows the head in another order than the page holds it.
+        if ("thead", "") in self.path:
+            self.repeated |= set(data)
         part = next((name for tag, name in self.path if tag == "p" and name in ("issuer", "number")), None)
         if ("header", "") in self.path and "header .number{order:2" in self.page:
             self.head.setdefault(part or "rest", []).append(data)
@@ -114,11 +118,12 @@ def judge_paper(documents, scratch):
         text = subprocess.run(
             ["pdftotext", "-layout", str(pages[path.stem]), "-"], capture_output=True, text=True, check=True).stdout
         printed = collections.Counter(squeeze(text))
-        wanted = collections.Counter(View(page).words)
+        view = View(page)
+        wanted = collections.Counter(view.words)
         lost = wanted - printed
         if lost:
             complaints.append(f"{path.name}: not printed: {dict(lost)}")
-        added = {c: n for c, n in (printed - wanted).items() if not re.match(r"[0-9/—-]", c)}
+        added = {c: n for c, n in (printed - wanted).items() if not re.match(r"[0-9/—-]", c) and c not in view.repeated}
         if added:
             complaints.append(f"{path.name}: printed besides: {added}")
     return complaints

@@ -131,7 +131,8 @@ package struct FormCompiler {
         _ = emitter.here()
         return FormPlan(
             form: form, subject: subject, name: header.name, title: header.title, language: language, profile: profile,
-            layout: profiles.layout(profile), version: version, words: words, printer: ValuePrinter(program: program, words: words),
+            layout: profiles.layout(profile), version: version, words: words,
+            printer: ValuePrinter(program: program, words: words),
             operations: emitter.operations, xml: emitter.xmlPool, html: emitter.htmlPool, paths: paths, values: values,
             conditions: conditions, loops: loops, boxes: boxes, messages: messages, texts: texts,
             counterCount: counterCount, localCount: localCount, number: number, date: dateSlot, chain: chain(),

@@ -63,7 +63,8 @@ enum OfficeStyle: String, CaseIterable {
         let colour = (layout.colour ?? (layout.isOfficial ? "A00000" : nil)).map { "<w:color w:val=\"\($0)\"/>" } ?? ""
         let titleColour = layout.colour.map { "<w:color w:val=\"\($0)\"/>" } ?? ""
         let small = size(layout.smallSize)
-        let single = "<w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"40\" w:after=\"40\" w:line=\"300\" w:lineRule=\"auto\"/>"
+        let single =
+            "<w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"40\" w:after=\"40\" w:line=\"300\" w:lineRule=\"auto\"/>"
         switch self {
         case .body: return (indent + "<w:jc w:val=\"both\"/>", "")
         case .flush: return ("<w:jc w:val=\"both\"/>", "")

@@ -20,6 +20,15 @@ extension Session {
 
     /// Reads case files; everything that is wrong with any of them is reported at once.
     func readCases(_ paths: [String], _ rulebook: CompiledRulebook) throws(Failure) -> [CaseData] {
+        let (cases, warnings) = try gatherCases(paths, rulebook)
+        report(Diagnostics(warnings))
+        return cases
+    }
+
+    /// Reads case files, and what is doubtful about them.
+    func gatherCases(
+        _ paths: [String], _ rulebook: CompiledRulebook
+    ) throws(Failure) -> (cases: [CaseData], warnings: [Diagnostic]) {
         var reader = CaseReader(rulebook.program, defaults: try caseDefaults(rulebook))
         var cases: [CaseData] = []
         var problems: [Diagnostic] = []
@@ -31,8 +40,7 @@ extension Session {
             cases.append(data)
         }
         if problems.contains(where: { $0.severity == .error }) { throw .input(Diagnostics(problems)) }
-        report(Diagnostics(problems))
-        return cases
+        return (cases, problems)
     }
 
     /// Warns of a case that belongs nowhere: rules that hold at some firms only would be silent without a reason.

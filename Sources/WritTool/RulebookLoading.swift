@@ -77,15 +77,23 @@ extension Session {
 
 extension Session {
     /// The print profiles: the built-in ones, and the firm's in `profile/` below the forms.
-    func readProfiles() throws(Failure) -> PrintProfiles {
-        var profiles = PrintProfiles()
-        guard let folder = formsPath.map({ $0 + "/profile" }), FileSystem.exists(folder) else { return profiles }
+    func readProfiles() throws(Failure) -> PrintProfiles { try readProfiles(try readProfileFiles()) }
+
+    func readProfileFiles() throws(Failure) -> [(path: String, bytes: [UInt8])] {
+        guard let folder = formsPath.map({ $0 + "/profile" }), FileSystem.exists(folder) else { return [] }
         let paths = try unwrap { () throws(FileFailure) in
             try FileSystem.files(below: folder, endingIn: [".json"], depth: 0)
         }
-        for path in paths {
+        var files: [(path: String, bytes: [UInt8])] = []
+        for path in paths { files.append((path, try read(path))) }
+        return files
+    }
+
+    func readProfiles(_ files: [(path: String, bytes: [UInt8])]) throws(Failure) -> PrintProfiles {
+        var profiles = PrintProfiles()
+        for (path, bytes) in files {
             let name = String((path.split(separator: "/").last ?? "").dropLast(".json".count))
-            let (profile, problems) = FirmProfile.read(try read(path), name: name, file: path)
+            let (profile, problems) = FirmProfile.read(bytes, name: name, file: path)
             guard let profile else { throw .input(Diagnostics(problems)) }
             profiles.add(profile)
         }

@@ -27,7 +27,8 @@ package enum FileSystem {
         if size > limit { throw FileFailure(.tooLarge(path: path, megabytes: limit >> 20)) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(max(size, 4096) + 1)
-        var chunk = [UInt8](repeating: 0, count: min(max(size + 1, 1 << 16), 1 << 20))
+        // One byte more than there should be: the end is seen without another chunk, and little is filled with zeros.
+        var chunk = [UInt8](repeating: 0, count: min(size > 0 ? size + 1 : 1 << 16, 1 << 20))
         while true {
             let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
             if count < 0 {
@@ -106,13 +107,14 @@ package enum FileSystem {
         else { return }
         for name in try entries(of: folder) {
             let path = join(folder, name)
-            if isFolder(path) {
+            let kind = Disk.status(path).map { $0.st_mode & S_IFMT }
+            if kind == S_IFDIR {
                 if depth > 0, !except.contains(name) {
                     try find(below: path, endingIn: suffixes, except: except, depth: depth - 1, &seen, &found)
                 }
             } else if suffixes.contains(where: { name.hasSuffix($0) }) {
-                // Reading a pipe that nobody writes to would never end.
-                if isDevice(path) { throw FileFailure(.isDevice(path: path)) }
+                // Reading a pipe that nobody writes to would never end. What is not there is told when it is read.
+                if let kind, kind != S_IFREG { throw FileFailure(.isDevice(path: path)) }
                 found.append(path)
             }
         }

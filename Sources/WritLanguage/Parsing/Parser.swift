@@ -93,6 +93,18 @@ package struct Parser {
             diagnostics: diagnostics + problems)
     }
 
+    /// Reads some declarations of a file that has been read before, whole and without mistakes: the stretches of code that
+    /// `SyntaxTree.stretches()` gives, in the order of the file.
+    package static func parse(_ source: SourceText, only stretches: [Range<Int>]) -> SyntaxTree {
+        var parser = Parser(
+            bytes: source.bytes, file: source.id, offsets: nil, ranges: stretches, extent: 0..<source.bytes.count,
+            isWholeFile: true)
+        let declarations = parser.declarations()
+        return SyntaxTree(
+            source: source, tokens: parser.tokens, declarations: declarations, procedures: [],
+            diagnostics: parser.finishedDiagnostics())
+    }
+
     /// Reads an expression that stands in another text, such as an attribute of a form. `offsets` has one entry for each
     /// byte of the text and one for its end: the place in the file.
     package static func parseExpression(

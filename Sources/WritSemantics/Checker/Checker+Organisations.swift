@@ -106,6 +106,7 @@ extension Checker {
         var result: [Organisation.Setting] = []
         var seen: Set<String> = []
         for setting in declaration.settings {
+            if whole != nil, parameterNames[setting.parameter.text] == nil { continue }
             guard let parameter = find(setting.parameter, .parameter, \.parameterNames) else { continue }
             let from = setting.from.flatMap { date($0) }
             if setting.from != nil, from == nil { continue }

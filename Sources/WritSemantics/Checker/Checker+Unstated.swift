@@ -37,19 +37,20 @@ extension Checker {
         unstatedNames[Self.key(names.name(of: subject), definition)].flatMap { parameterNames[$0] }
     }
 
-    private static func key(_ subject: String, _ definition: String) -> String { "\(subject).\(definition)" }
+    static func key(_ subject: String, _ definition: String) -> String { "\(subject).\(definition)" }
 
     private mutating func add(
         _ head: DeclarationHead, of subject: String, _ type: TypeSyntax, _ basis: [BasisSyntax], at span: Span,
         _ taken: inout Set<String>
     ) {
-        var name = head.name.text
+        let key = Self.key(subject, head.name.text)
+        var name = whole?.unstatedNames[key] ?? head.name.text
         if name.isEmpty { return }
         // Definitions of two types may share a name, and a parameter may have it already.
         if taken.contains(name) { name += "-\(subject)" }
         while taken.contains(name) { name += "-" + "not-stated" }
         taken.insert(name)
-        unstatedNames[Self.key(subject, head.name.text)] = name
+        unstatedNames[key] = name
         collected.parameters.append(
             ParameterDeclaration(
                 head: DeclarationHead(

@@ -53,22 +53,29 @@ package struct Checker {
     /// By type and definition, the parameter that stands for what is `not stated` in it.
     var unstatedNames: [String: String] = [:]
 
-    private init(_ sourceTexts: SourceTexts) { self.sourceTexts = sourceTexts }
+    /// The rulebook of which only a part is checked.
+    let whole: WholeRulebook?
+
+    private init(_ sourceTexts: SourceTexts, partOf whole: WholeRulebook?) {
+        self.sourceTexts = sourceTexts
+        self.whole = whole
+    }
 
     /// Checks the files of a rulebook together. `forms` are what the documents' stage read of the forms; without it,
     /// every form that a rule or a duty issues is taken to exist. `formSources` are the forms' files: they take part in the
-    /// digest and are kept for messages. `sourceTexts` are the texts that sources name by `text`.
+    /// digest and are kept for messages. `sourceTexts` are the texts that sources name by `text`. `whole` is the rulebook of
+    /// which the trees are a part that needs nothing else of it.
     package static func check(
         trees: [SyntaxTree], forms: [FormHeader]?, formSources: [SourceText] = [],
-        sourceTexts: SourceTexts = SourceTexts()
+        sourceTexts: SourceTexts = SourceTexts(), partOf whole: WholeRulebook? = nil
     ) -> CheckResult {
-        var checker = Checker(sourceTexts)
+        var checker = Checker(sourceTexts, partOf: whole)
         checker.names.suspects = SuspectNames.of(trees)
         checker.run(trees, forms)
         let order = checker.definitionOrder()
         let hasErrors = checker.hasErrors(trees)
         let files = (trees.map(\.source) + formSources).sorted { $0.id < $1.id }
-        let program = hasErrors ? nil : checker.program(files, Digest.of(trees, formSources), order)
+        let program = hasErrors ? nil : checker.program(files, whole?.digest ?? Digest.of(trees, formSources), order)
         return CheckResult(program: program, diagnostics: checker.sortedDiagnostics())
     }
 

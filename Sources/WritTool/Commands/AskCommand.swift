@@ -17,11 +17,11 @@ enum AskCommand: Command {
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
         guard !session.arguments.positional.isEmpty else { throw .usage(.missingOperand("CASE")) }
         if session.arguments.positional.count > 1 { throw .usage(.extraOperand(session.arguments.positional[1])) }
-        let rulebook = try session.loadRulebook()
+        let (rulebook, cases) = try session.loadCases(session.arguments.positional)
         let questions = Questions(Evaluator(rulebook.plan))
         let processor = CaseProcessor(rulebook)
         var hasErrors = false
-        for data in try session.readCases(session.arguments.positional, rulebook) {
+        for data in cases {
             let list = list(data, questions, processor)
             // What a case lacks is not all where a value in it is impossible.
             hasErrors = hasErrors || !list.errors.isEmpty

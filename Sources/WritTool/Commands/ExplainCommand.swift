@@ -18,16 +18,16 @@ enum ExplainCommand: Command {
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
         var paths = session.arguments.positional
         guard !paths.isEmpty else { throw .usage(.missingOperand("CASE")) }
-        let rulebook = try session.loadRulebook()
         // The last word is what to explain, unless it is a file.
         var target: String?
         if paths.count > 1, let last = paths.last, last != "-", !FileSystem.exists(last) {
             target = last
             paths.removeLast()
         }
+        let (rulebook, cases) = try session.loadCases(paths, explaining: target)
         let router = CaseRouter(Evaluator(rulebook.plan), staff: rulebook.staff)
         var hasErrors = false
-        for data in try session.readCases(paths, rulebook) {
+        for data in cases {
             let (_, evaluation) = router.evaluate(data)
             let errors = evaluation.outcome.errors
             var explainer = Explainer(evaluation)

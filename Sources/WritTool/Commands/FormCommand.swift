@@ -28,7 +28,7 @@ enum FormCommand: Command {
         if isIntake, session.arguments.has("--blank") { throw .usage(.conflict("--intake", "--blank")) }
         let format = session.arguments.value("--format") ?? "html"
         if isIntake, format != "html" { throw .usage(.conflict("--intake", "--format \(format)")) }
-        let rulebook = try session.loadRulebook()
+        let rulebook = try session.loadRulebook(forForm: name)
         let form = try rulebook.form(named: name)
         let type = try caseType(of: form, in: rulebook, session)
         guard let plan = rulebook.forms.plan(of: form, for: type) else {

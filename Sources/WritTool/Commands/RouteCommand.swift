@@ -36,8 +36,7 @@ enum RouteCommand: Command {
             return try LogRun(session: session, path: path).run()
         }
         guard !session.arguments.positional.isEmpty else { throw .usage(.missingOperand("CASE")) }
-        let rulebook = try session.loadRulebook()
-        let cases = try session.readCases(session.arguments.positional, rulebook)
+        let (rulebook, cases) = try session.loadCases(session.arguments.positional)
         let processor = CaseProcessor(rulebook, language: session.console.language)
         let routings = cases.map(processor.route)
         if session.arguments.has("--svg"), session.arguments.value("--out") == nil {

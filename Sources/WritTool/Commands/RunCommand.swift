@@ -36,8 +36,7 @@ enum RunCommand: Command {
         if number != nil, session.arguments.value("--register") != nil {
             throw .usage(.conflict("--number", "--register"))
         }
-        let rulebook = try session.loadRulebook()
-        let cases = try session.readCases(session.arguments.positional, rulebook)
+        let (rulebook, cases) = try session.loadCases(session.arguments.positional)
         let processor = CaseProcessor(rulebook, language: session.console.language)
         let registrar = try session.registrar()
         let writes = session.arguments.value("--out") != nil

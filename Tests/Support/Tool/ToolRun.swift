@@ -50,6 +50,8 @@ package struct ToolRun: Sendable {
         // A rulebook that the tester's own shell names is none of the tests' business.
         var variables = ProcessInfo.processInfo.environment
         for name in ["WRIT_RULES", "WRIT_FORMS"] { variables[name] = nil }
+        // Nor is what the tests run remembered in the tester's own folder.
+        variables["WRIT_CACHE"] = "off"
         process.environment = variables.merging(environment) { _, given in given }
         process.currentDirectoryURL = folder ?? scratch.url
         process.standardInput = try input.map { try FileHandle(forReadingFrom: $0) } ?? FileHandle.nullDevice

@@ -1,0 +1,93 @@
+package import WritDocuments
+internal import WritEvaluation
+internal import WritLanguage
+internal import WritSemantics
+
+/// A rulebook of which only the part is read that some cases need. Whoever has read it whole makes the index that says which part
+/// that is; what follows from those cases is then the same, to the byte.
+extension CompiledRulebook {
+    /// What is to be remembered of this rulebook; nil where a part could not stand for it.
+    package func index() -> RulebookIndex? {
+        // Which file holds which form is told by their order.
+        guard !sources.areFormsOnlyNamed, program.forms.count == sources.forms.count,
+            zip(program.forms, sources.forms).allSatisfy({ $0.span?.file == $1.id })
+        else { return nil }
+        guard !hasHiddenActions else { return nil }
+        // The texts of sources are read where a rule file says so: what they hold is not in the key.
+        guard trees.allSatisfy({ SourceTexts.names(in: $0).isEmpty }) else { return nil }
+        let finder = PartFinder(trees: trees, program: program, formSources: sources.forms)
+        let types = program.records.filter(\.isCase).map(\.identity)
+        let parts = types.map { finder.part(ofCaseType: $0.name) }
+        let partOfType = Dictionary(uniqueKeysWithValues: zip(types.map(\.name), parts))
+        return RulebookIndex(
+            whole: WholeRulebook(of: program), shared: finder.shared(),
+            caseTypes: zip(types, parts).map { ($0.name, $0.title, $1) },
+            forms: program.forms.enumerated().map { number, form in
+                let subjects = form.subjects.map { program.records[$0.index].identity.name }
+                let isKnown =
+                    !subjects.isEmpty && subjects.allSatisfy { partOfType[$0]?.forms.contains(number) == true }
+                return (form.name, form.title, subjects, isKnown ? nil : finder.part(ofForm: number))
+            })
+    }
+
+    /// Whether an action that only a rule declares, and that is therefore not in every part, is called what another has for a
+    /// title: data would mean the one or the other.
+    private var hasHiddenActions: Bool {
+        var declared: Set<String> = []
+        for case .action(let action) in trees.flatMap(\.declarations) { declared.insert(action.head.name.text) }
+        let titles = Set(program.actions.filter { declared.contains($0.identity.name) }.map(\.identity.title))
+        return program.actions.contains {
+            !declared.contains($0.identity.name) && titles.contains($0.identity.name)
+        }
+    }
+
+    /// Reads a part of a rulebook. Nil where it does not hold together: then the rulebook is read whole.
+    package static func compile(
+        _ sources: RulebookSources, part: RulebookPart, index: RulebookIndex, profiles: PrintProfiles = PrintProfiles()
+    ) -> CompiledRulebook? {
+        guard index.forms.count == sources.forms.count else { return nil }
+        let trees = part.code.sorted { $0.key < $1.key }.map { file, stretches in
+            Parser.parse(sources.rules[file], only: stretches)
+        }
+        var types: Set<String> = []
+        for case .record(let record) in trees.flatMap(\.declarations) where record.isCase {
+            types.insert(record.head.name.text)
+        }
+        var readings: [FormReader.Reading] = []
+        var headers: [FormHeader] = []
+        for (number, form) in index.forms.enumerated() {
+            // Of a form, read or not, the types count that are there.
+            let start = Span(file: sources.forms[number].id, start: 0, end: 0)
+            var header = FormHeader(
+                name: form.name, title: form.title,
+                subjects: form.subjects.filter(types.contains).map { Name(text: $0, span: start) }, nameSpan: start,
+                span: start)
+            if part.forms.contains(number) {
+                let reading = FormReader.read(sources.forms[number])
+                guard let read = reading.header else { return nil }
+                readings.append(reading)
+                header = FormHeader(
+                    name: read.name, title: read.title, subjects: read.subjects.filter { types.contains($0.text) },
+                    nameSpan: read.nameSpan, span: read.span)
+            }
+            headers.append(header)
+        }
+        let check = Checker.check(trees: trees, forms: headers, formSources: sources.forms, partOf: index.whole)
+        guard let program = check.program, program.issuedForms.isSubset(of: part.forms) else { return nil }
+        let forms = FormCompiler.compile(readings, program: program, profiles: profiles)
+        guard !forms.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
+        return CompiledRulebook(
+            sources: sources, trees: trees, program: program, forms: forms.forms,
+            plan: Plan(program, formExpressions: forms.forms.expressions))
+    }
+}
+
+extension Program {
+    fileprivate var issuedForms: Set<Int> {
+        var forms: Set<Int> = []
+        for consequence in rules.flatMap(\.consequences) {
+            if case .issue(let form, _, _, _, _) = consequence.kind { forms.insert(form.index) }
+        }
+        return forms
+    }
+}

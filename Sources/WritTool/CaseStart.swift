@@ -1,0 +1,96 @@
+import Writ
+import WritApprovals
+import WritDocuments
+import WritEvaluation
+import WritLanguage
+import WritSemantics
+
+/// How the commands on single cases and forms start: with the part of the rulebook that they need, where the whole was found
+/// right before; else with all of it, and an index for the next time.
+extension Session {
+    /// Rulebooks with less than this in their files are read whole as fast.
+    private static let smallRulebook = 32 << 10
+
+    /// The cases of some files, and a rulebook that says of them what the whole one says.
+    ///
+    /// - Parameter form: what is explained of them, which may be anything in the rulebook.
+    func loadCases(
+        _ paths: [String], explaining form: String? = nil
+    ) throws(Failure) -> (rulebook: CompiledRulebook, cases: [CaseData]) {
+        let start = try RulebookStart(self)
+        if let index = start.index, let names = caseTypes(namedIn: paths),
+            let part = index.part(ofCaseTypes: names, explaining: form, in: start.sources),
+            var rulebook = start.compile(part),
+            // What is wrong with a case is told by the whole rulebook, which knows all names that may have been meant.
+            let (cases, problems) = try? gatherCases(paths, rulebook)
+        {
+            rulebook.staff = try readStaff(rulebook).map(StaffList.init)
+            report(Diagnostics(problems))
+            return (rulebook, cases)
+        }
+        let rulebook = try start.compileWhole()
+        return (rulebook, try readCases(paths, rulebook))
+    }
+
+    /// A rulebook that says of a form what the whole one says.
+    func loadRulebook(forForm name: String) throws(Failure) -> CompiledRulebook {
+        let start = try RulebookStart(self)
+        if let part = start.index?.part(ofForm: name, in: start.sources), let rulebook = start.compile(part) {
+            return rulebook
+        }
+        return try start.compileWhole()
+    }
+
+    /// The types that the files and `--case` name; nil where a file cannot be looked at before it is read.
+    private func caseTypes(namedIn paths: [String]) -> [String]? {
+        let stated = arguments.value("--case")
+        var names = stated.map { [$0] } ?? []
+        for path in paths {
+            guard path != "-", !FileSystem.isDevice(path), let bytes = try? FileSystem.read(path) else { return nil }
+            let named = NamedCaseType.find(in: bytes)
+            // Beside a type that is stated, `case` may be a field.
+            guard let name = named ?? stated else { return nil }
+            if !names.contains(name) { names.append(name) }
+        }
+        return names
+    }
+
+    /// One start: the files of the rulebook, and what is remembered of them.
+    private struct RulebookStart {
+        let session: Session
+        let sources: RulebookSources
+        let profiles: PrintProfiles
+        private var cache: (folder: IndexFolder, places: [String], key: String)?
+        private(set) var index: RulebookIndex?
+
+        init(_ session: Session) throws(Failure) {
+            self.session = session
+            sources = try session.readSources()
+            let files = try session.readProfileFiles()
+            profiles = try session.readProfiles(files)
+            guard Console.environment("WRIT_CACHE") != "off", let forms = session.formsPath,
+                let folder = IndexFolder.ofUser,
+                sources.files.reduce(0, { $0 + $1.bytes.count }) >= Session.smallRulebook
+            else { return }
+            let places = [session.rulesPath, forms]
+            let key = IndexKey.of(sources, profiles: files, program: "\(WritTool.version) \(IndexKey.build)")
+            cache = (folder, places, key)
+            index = folder.index(at: places, key: key)
+        }
+
+        func compile(_ part: RulebookPart) -> CompiledRulebook? {
+            index.flatMap { CompiledRulebook.compile(sources, part: part, index: $0, profiles: profiles) }
+        }
+
+        /// Compiles the rulebook, and keeps an index where there is none.
+        func compileWhole() throws(Failure) -> CompiledRulebook {
+            let compilation = CompiledRulebook.compile(sources, profiles: profiles)
+            if index == nil, let cache, let made = compilation.rulebook?.index() {
+                cache.folder.keep(made, at: cache.places, key: cache.key)
+            }
+            var rulebook = try session.usable(compilation)
+            rulebook.staff = try session.readStaff(rulebook).map(StaffList.init)
+            return rulebook
+        }
+    }
+}

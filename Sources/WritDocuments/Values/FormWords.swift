@@ -8,6 +8,8 @@ package struct FormWords: Teller, Sendable {
 
     let yes, no, have, haveNot: String
     let listSeparator: String
+    /// Between a sentence and what is added to it.
+    let pause: String
     let undecided: String
     let draft, awaiting: String
     let number: String
@@ -126,6 +128,7 @@ package struct FormWords: Teller, Sendable {
         have = told(Phrase(en: "present", zh: "有"))
         haveNot = told(Phrase(en: "none", zh: "无"))
         listSeparator = told(Phrase(en: ", ", zh: "、"))
+        pause = told(Phrase(en: ", ", zh: "，"))
         undecided = told(Phrase(en: "(undecided)", zh: "（待定）"))
         draft = told(Phrase(en: "Draft", zh: "草稿"))
         awaiting = told(Phrase(en: "For approval", zh: "送审稿"))

@@ -225,13 +225,14 @@ extension DocumentRun {
             return outcome.requirements.map { requirement in
                 let role = program.roles[requirement.by.index].identity.title
                 var due: [UInt8] = []
-                if case .date(let date)? = requirement.due {
+                if let day = requirement.due {
                     due = Array(plan.words.colon.utf8)
-                    plan.printer.printDate(date, as: .longDate, into: &due)
+                    let format: ValueFormat = if case .dateTime = day { .dateTime } else { .longDate }
+                    plan.printer.print(day, as: format, into: &due)
                 }
                 let end =
                     due.isEmpty
-                    ? "" : plan.words.listSeparator + plan.words.deadline + String(decoding: due, as: UTF8.self)
+                    ? "" : plan.words.pause + plan.words.deadline + String(decoding: due, as: UTF8.self)
                 return mark(role + plan.words.colon + requirement.task + end, requirement.status)
             }
         case .hold: return outcome.holds.map { mark(program.actions[$0.action.index].identity.title, $0.status) }

@@ -229,6 +229,7 @@ extension DocumentRun {
                     due = Array(plan.words.colon.utf8)
                     let format: ValueFormat = if case .dateTime = day { .dateTime } else { .longDate }
                     plan.printer.print(day, as: format, into: &due)
+                    if let time = requirement.time { due.appendText(" \(time)") }
                 }
                 let end =
                     due.isEmpty

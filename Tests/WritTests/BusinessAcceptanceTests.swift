@@ -65,4 +65,38 @@ import WritTestSupport
             #expect(["resolved", "otherwise", "open"].contains(row[3]), "\(row[0]) is \(row[3])")
         }
     }
+
+    @Test func everyDutyHasItsRhythm() throws {
+        let duties = try Self.rows("duties")
+        let wanted = try Self.rows("lists/duties").map { $0[0] }
+        #expect(wanted.count == 57)
+        #expect(Set(duties.map { $0[0] }) == Set(wanted), "a row each")
+        for row in duties {
+            guard row.count == 4 else {
+                Issue.record("\(row[0]) has \(row.count) cells instead of 4")
+                continue
+            }
+            let parts = Self.text(row[3]).components(separatedBy: "\nduty \(row[1]) ")
+            guard parts.count == 2 else {
+                Issue.record("\(row[0]): no duty \(row[1]) in \(row[3])")
+                continue
+            }
+            let duty = parts[1].components(separatedBy: "\n\n")[0]
+            let isSo = duty.contains("\n  \(row[2]) by ") || duty.contains("\n  \(row[2])\n")
+            #expect(isSo, "\(row[1]) is not \(row[2])")
+        }
+    }
+
+    @Test func everyRoleAndPostIsDeclared() throws {
+        let roles = try Self.rows("roles")
+        #expect(roles.count == 89)
+        let people = Self.text("Rules/common/people.writ.md")
+        for row in roles {
+            guard row.count == 5 else {
+                Issue.record("\(row[0]) has \(row.count) cells instead of 5")
+                continue
+            }
+            #expect(people.contains("\n\(row[2]) \(row[1]) "), "\(row[0]): no \(row[2]) \(row[1])")
+        }
+    }
 }

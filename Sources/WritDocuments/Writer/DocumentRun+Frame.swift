@@ -85,18 +85,18 @@ extension DocumentRun {
     // MARK: - Dates
 
     /// The rest of a start tag in the record, and the date in both; the view has none in its head.
-    mutating func documentDate(isHead: Bool, _ machine: inout Machine) {
+    mutating func documentDate(isHead: Bool, _ interpreter: inout Interpreter) {
         if isHead, !isRecord { return }
-        if let date = date(plan.date.source, &machine) {
+        if let date = date(plan.date.source, &interpreter) {
             datedText(date, plan.date.format)
         } else {
-            isMissing(plan.date.source, plan.date.path, &machine)
+            isMissing(plan.date.source, plan.date.path, &interpreter)
             blankDate()
         }
     }
 
-    mutating func date(_ source: ValueSource, _ machine: inout Machine) -> CalendarDate? {
-        let slot = read(source, &machine)
+    mutating func date(_ source: ValueSource, _ interpreter: inout Interpreter) -> CalendarDate? {
+        let slot = read(source, &interpreter)
         return slot.tag == .date ? CalendarDate(day: slot.int) : nil
     }
 
@@ -141,21 +141,21 @@ extension DocumentRun {
 
     // MARK: - Numbers
 
-    mutating func documentNumber(_ machine: inout Machine) {
+    mutating func documentNumber(_ interpreter: inout Interpreter) {
         switch input.number {
         case .full(let number): typed(number)
-        case .sequence(let sequence): patternNumber(sequence, &machine)
-        case .unknown: patternNumber(nil, &machine)
+        case .sequence(let sequence): patternNumber(sequence, &interpreter)
+        case .unknown: patternNumber(nil, &interpreter)
         }
     }
 
-    private mutating func patternNumber(_ sequence: Int?, _ machine: inout Machine) {
+    private mutating func patternNumber(_ sequence: Int?, _ interpreter: inout Interpreter) {
         guard let pattern = plan.number else {
             if let sequence { bytes.appendNumber(sequence) } else { bytes.appendText(FormWords.line(8)) }
             return
         }
         var date: (year: Int, month: Int, day: Int)?
-        if let day = self.date(plan.date.source, &machine) { date = day.components }
+        if let day = self.date(plan.date.source, &interpreter) { date = day.components }
         for part in pattern.parts {
             switch part {
             case .text(let text): bytes.appendText(text)

@@ -79,11 +79,11 @@ struct DocumentRun: ~Copyable {
 
     // MARK: - The program
 
-    mutating func run(_ machine: inout Machine) {
-        if let issue = input.issue { machine.setArguments(issue.arguments) }
+    mutating func run(_ interpreter: inout Interpreter) {
+        if let issue = input.issue { interpreter.setArguments(issue.arguments) }
         let start = bytes.count
         defer { content.finish(in: &bytes, from: start + FormCompiler.declaration.utf8.count, writer.frames) }
-        perform(&machine)
+        perform(&interpreter)
         guard isIncomplete, stage != .draft else { return }
         // The state stands before what it depends on: write again, as the draft that it is.
         bytes.truncate(to: start)
@@ -95,19 +95,19 @@ struct DocumentRun: ~Copyable {
         revocationPrinted = []
         memory.reset()
         content.removeAll()
-        perform(&machine)
+        perform(&interpreter)
     }
 
-    private mutating func perform(_ machine: inout Machine) {
+    private mutating func perform(_ interpreter: inout Interpreter) {
         switch target {
-        case .xml: perform(RecordAlone.self, &machine)
-        case .html: perform(ViewAlone.self, &machine)
-        case .both: perform(RecordAndView.self, &machine)
+        case .xml: perform(RecordAlone.self, &interpreter)
+        case .html: perform(ViewAlone.self, &interpreter)
+        case .both: perform(RecordAndView.self, &interpreter)
         }
     }
 
     /// The loop over the steps.
-    private mutating func perform<Files: DocumentFiles>(_: Files.Type, _ machine: inout Machine) {
+    private mutating func perform<Files: DocumentFiles>(_: Files.Type, _ interpreter: inout Interpreter) {
         guard let ofRecord = script.record.baseAddress, let ofView = script.view.baseAddress,
             let first = script.steps.baseAddress
         else { return }
@@ -128,19 +128,20 @@ struct DocumentRun: ~Copyable {
             }
             switch step.pointee.code {
             case .field:
-                let slot = field(Int(step.pointee.c), ofLocal: Int(step.pointee.b), &machine)
-                write(slot, Int(step.pointee.a), Files.self, &machine)
+                let slot = field(Int(step.pointee.c), ofLocal: Int(step.pointee.b), &interpreter)
+                write(slot, Int(step.pointee.a), Files.self, &interpreter)
             case .fact:
-                write(Self.fact(Int(step.pointee.c), &machine), Int(step.pointee.a), Files.self, &machine)
+                write(
+                    interpreter.facts.fact(at: Int(step.pointee.c)), Int(step.pointee.a), Files.self, &interpreter)
             case .value:
-                let slot = read(script.values[Int(step.pointee.a)].source, &machine)
-                write(slot, Int(step.pointee.a), Files.self, &machine)
+                let slot = read(script.values[Int(step.pointee.a)].source, &interpreter)
+                write(slot, Int(step.pointee.a), Files.self, &interpreter)
             case .nothing: break
-            case .test: at = test(Int(step.pointee.a), next: at, &machine)
+            case .test: at = test(Int(step.pointee.a), next: at, &interpreter)
             case .jump: at = Int(step.pointee.a)
             case .leave: if !isBlank { at = Int(step.pointee.a) }
-            case .loop: at = begin(Int(step.pointee.a), &machine)
-            case .next: at = advance(Int(step.pointee.a), &machine)
+            case .loop: at = begin(Int(step.pointee.a), &interpreter)
+            case .next: at = advance(Int(step.pointee.a), &interpreter)
             case .ifFirst: if memory.loops[Int(step.pointee.a)].printed == 1 { at = Int(step.pointee.b) }
             case .unlessEmpty: if memory.loops[Int(step.pointee.a)].printed > 0 { at = Int(step.pointee.b) }
             case .position: if Files.hasRecord { bytes.appendNumber(memory.loops[Int(step.pointee.a)].position) }
@@ -149,12 +150,12 @@ struct DocumentRun: ~Copyable {
                 let start = bytes.count
                 count(Int(step.pointee.a), Int(step.pointee.b))
                 if Files.hasRecord, Files.hasView { view.putRoomy(bytes.pointer(start), bytes.count &- start) }
-            case .tick: write(fillingStart: nil, Files.self) { $0.tick(Int(step.pointee.a), &machine) }
+            case .tick: write(fillingStart: nil, Files.self) { $0.tick(Int(step.pointee.a), &interpreter) }
             case .boxes:
-                write(fillingStart: 1, Files.self) { $0.boxes($0.plan.boxes[Int(step.pointee.a)], &machine) }
+                write(fillingStart: 1, Files.self) { $0.boxes($0.plan.boxes[Int(step.pointee.a)], &interpreter) }
             case .rare:
                 let operation = script.operations[at &- 1]
-                write(fillingStart: operation.fillingStart, Files.self) { $0.perform(operation, &machine) }
+                write(fillingStart: operation.fillingStart, Files.self) { $0.perform(operation, &interpreter) }
             }
         }
     }
@@ -182,13 +183,13 @@ struct DocumentRun: ~Copyable {
     /// Writes a value.
     @inline(__always)
     private mutating func write<Files: DocumentFiles>(
-        _ slot: Slot, _ value: Int, _: Files.Type, _ machine: inout Machine
+        _ slot: Slot, _ value: Int, _: Files.Type, _ interpreter: inout Interpreter
     ) {
-        guard slot.tag == .text else { return other(slot, value, Files.self, &machine) }
-        let text = slot.bytes(machine.texts, machine.constantTexts)
+        guard slot.tag == .text else { return other(slot, value, Files.self, &interpreter) }
+        let text = interpreter.facts.bytes(of: slot)
         // White space says nothing: there is no such value.
         guard Self.saysSomething(text) else {
-            return other(plan.values[value].otherwise.isEmpty ? .unknown : .missing, value, Files.self, &machine)
+            return other(plan.values[value].otherwise.isEmpty ? .unknown : .missing, value, Files.self, &interpreter)
         }
         // A text of the case knows whether it holds anything that markup must escape.
         if slot.small == 1, let source = text.baseAddress {
@@ -224,41 +225,41 @@ struct DocumentRun: ~Copyable {
 
     /// Writes a value that is no text, or is not there.
     private mutating func other<Files: DocumentFiles>(
-        _ slot: Slot, _ value: Int, _: Files.Type, _ machine: inout Machine
+        _ slot: Slot, _ value: Int, _: Files.Type, _ interpreter: inout Interpreter
     ) {
         let format = script.values[value].format
         guard Files.hasRecord else {
-            slot.isThere ? print(slot, format, &machine) : nothing(value, slot, &machine)
+            slot.isThere ? print(slot, format, &interpreter) : nothing(value, slot, &interpreter)
             return
         }
         // The tag says more before it ends.
         bytes.removeLast()
         let start = bytes.count
         guard slot.isThere else {
-            nothing(value, slot, &machine)
+            nothing(value, slot, &interpreter)
             content.add(bytes, from: start, to: bytes.count)
-            if Files.hasView { writeView { $0.nothing(value, slot, &machine) } }
+            if Files.hasView { writeView { $0.nothing(value, slot, &interpreter) } }
             return
         }
-        code(slot, &machine)
+        code(slot, &interpreter)
         let text = bytes.count
-        print(slot, format, &machine)
+        print(slot, format, &interpreter)
         content.add(bytes, from: start, to: bytes.count)
         if Files.hasView { view.putRoomy(bytes.pointer(text), bytes.count &- text) }
     }
 
     /// What happens at most a few times in a document.
-    private mutating func perform(_ operation: Operation, _ machine: inout Machine) {
+    private mutating func perform(_ operation: Operation, _ interpreter: inout Interpreter) {
         switch operation {
         case .due(let format): due(ValueFormat.numbered(format))
-        case .documentNumber: documentNumber(&machine)
+        case .documentNumber: documentNumber(&interpreter)
         case .numberOf(let form, let otherwise):
             if !isBlank, let number = earlierNumber(FormID(Int(form))) {
                 typed(number)
             } else {
                 bytes.appendText(isBlank ? FormWords.line(8) : plan.texts[Int(otherwise)])
             }
-        case .documentDate(let isHead): documentDate(isHead: isHead, &machine)
+        case .documentDate(let isHead): documentDate(isHead: isHead, &interpreter)
         case .organisation(let isHead): organisation(isHead: isHead)
         case .identity(let part): identity(part)
         case .state(let part): state(part)
@@ -289,79 +290,73 @@ struct DocumentRun: ~Copyable {
     // MARK: - Values
 
     @inline(__always)
-    mutating func read(_ source: ValueSource, _ machine: inout Machine) -> Slot {
+    mutating func read(_ source: ValueSource, _ interpreter: inout Interpreter) -> Slot {
         if isBlank { return .unknown }
         switch source {
-        case .fact(let index): return Self.fact(Int(index), &machine)
+        case .fact(let index): return interpreter.facts.fact(at: Int(index))
         case .localField(let local, let field):
-            return self.field(Int(field), ofLocal: Int(local) &- 1, &machine)
+            return self.field(Int(field), ofLocal: Int(local) &- 1, &interpreter)
         case .local(let local): return memory.locals[Int(local) &- 1]
-        default: return computed(source, &machine)
+        default: return computed(source, &interpreter)
         }
-    }
-
-    /// A fact of the case, whose fields come first.
-    @inline(__always)
-    private static func fact(_ index: Int, _ machine: inout Machine) -> Slot {
-        index < machine.values.count ? machine.values[index] : .unknown
     }
 
     /// A field of the element in a local, numbered from 0; unknown where that is no record.
     @inline(__always)
-    private mutating func field(_ index: Int, ofLocal local: Int, _ machine: inout Machine) -> Slot {
+    private mutating func field(_ index: Int, ofLocal local: Int, _ interpreter: inout Interpreter) -> Slot {
         let first = memory.firstFields[local]
-        return first < 0 ? .unknown : Self.fact(first &+ index, &machine)
+        return first < 0 ? .unknown : interpreter.facts.fact(at: first &+ index)
     }
 
     /// A field of a record; unknown where the slot is none.
     @inline(__always)
-    private static func field(_ index: Int, of record: Slot, _ machine: inout Machine) -> Slot {
+    private static func field(_ index: Int, of record: Slot, _ interpreter: inout Interpreter) -> Slot {
         guard record.tag == .record else { return .unknown }
-        return fact(Int(machine.instances[record.int].firstField) &+ index, &machine)
+        return interpreter.facts.field(index, of: record.int)
     }
 
-    private mutating func computed(_ source: ValueSource, _ machine: inout Machine) -> Slot {
+    private mutating func computed(_ source: ValueSource, _ interpreter: inout Interpreter) -> Slot {
         switch source {
         case .asOf: return .date(asOf)
-        case .nested(let index): return follow(Int(index), &machine)
+        case .nested(let index): return follow(Int(index), &interpreter)
         case .argument(let index):
-            return machine.arguments.indices.contains(Int(index)) ? machine.arguments[Int(index)] : .unknown
+            return interpreter.arguments.indices.contains(Int(index)) ? interpreter.arguments[Int(index)] : .unknown
         case .expression(let index, let count):
-            return machine.slot(of: Int(index), locals: memory.outer(Int(count)))
+            return interpreter.slot(of: Int(index), locals: memory.outer(Int(count)))
         case .fact, .local, .localField: return .unknown
         }
     }
 
-    private mutating func follow(_ index: Int, _ machine: inout Machine) -> Slot {
+    private mutating func follow(_ index: Int, _ interpreter: inout Interpreter) -> Slot {
         let path = script.paths[index]
         let fields = script.fields
         let first = Int(path.first)
         var slot =
             path.local == 0
-            ? Self.fact(Int(fields[first]), &machine)
-            : field(Int(fields[first]), ofLocal: Int(path.local) &- 1, &machine)
+            ? interpreter.facts.fact(at: Int(fields[first]))
+            : field(Int(fields[first]), ofLocal: Int(path.local) &- 1, &interpreter)
         for index in first &+ 1..<first &+ Int(path.count) {
             if slot.tag == .missing { return .missing }
-            slot = Self.field(Int(fields[index]), of: slot, &machine)
+            slot = Self.field(Int(fields[index]), of: slot, &interpreter)
         }
         return slot
     }
 
     /// What stands in place of a value that is not there, with the rest of its start tag in the record.
-    private mutating func nothing(_ index: Int, _ slot: Slot, _ machine: inout Machine) {
+    private mutating func nothing(_ index: Int, _ slot: Slot, _ interpreter: inout Interpreter) {
         if slot.tag == .missing {
             if isRecord { bytes.append(" state=\"missing\">") }
             bytes.appendText(plan.values[index].otherwise)
             return
         }
-        isMissing(plan.values[index].source, plan.values[index].path, &machine)
+        isMissing(plan.values[index].source, plan.values[index].path, &interpreter)
         bytes.append(isRecord ? " state=\"unknown\">" : "<span class=\"blank\">")
         bytes.put(isRecord ? plan.values[index].blank.record : plan.values[index].blank.view)
         if !isRecord { bytes.append("</span>") }
     }
 
     /// A value as people read it.
-    private mutating func print(_ slot: Slot, _ format: ValueFormat, _ machine: inout Machine) {
+    private mutating func print(_ slot: Slot, _ format: ValueFormat, _ interpreter: inout Interpreter) {
         // The usual types and formats without a value in between.
         switch (slot.tag, format) {
         case (.date, .longDate) where isChinese:
@@ -370,30 +365,30 @@ struct DocumentRun: ~Copyable {
         case (.decimal, .amount) where slot.small <= 2:
             bytes.appendDecimal(slot.decimal, places: 2, isGrouped: true)
         case (.decimal, .number): bytes.appendDecimal(slot.decimal)
-        default: writer.printer.print(machine.value(slot), as: format, into: &bytes)
+        default: writer.printer.print(interpreter.facts.value(slot), as: format, into: &bytes)
         }
     }
 
     /// The rest of a start tag in the record: the value as machines read it.
-    private mutating func code(_ slot: Slot, _ machine: inout Machine) {
+    private mutating func code(_ slot: Slot, _ interpreter: inout Interpreter) {
         bytes.append(" value=\"")
         let start = bytes.count
         switch slot.tag {
         case .decimal: bytes.appendDecimal(slot.decimal)
         case .integer: bytes.appendInteger(slot.int64)
         case .date: if let date = CalendarDate(day: slot.int) { bytes.appendCode(of: date) }
-        default: writer.printer.writeCode(machine.value(slot), into: &bytes)
+        default: writer.printer.writeCode(interpreter.facts.value(slot), into: &bytes)
         }
         if bytes.count > start { bytes.put(0x22) } else { bytes.truncate(to: start &- 8) }
         bytes.put(0x3E)
     }
 
     /// Notes what is not known: the fact itself or, for what is computed, what it depends on.
-    mutating func isMissing(_ source: ValueSource, _ path: [PathPart], _ machine: inout Machine) {
+    mutating func isMissing(_ source: ValueSource, _ path: [PathPart], _ interpreter: inout Interpreter) {
         guard !isBlank else { return }
         isIncomplete = true
         if case .expression(let index, let count) = source {
-            for need in machine.needs(of: Int(index), locals: memory.outer(Int(count))) { note(need) }
+            for need in interpreter.needs(of: Int(index), locals: memory.outer(Int(count))) { note(need) }
             return
         }
         var text = ""
@@ -412,10 +407,10 @@ struct DocumentRun: ~Copyable {
 
     // MARK: - Conditions
 
-    private mutating func test(_ index: Int, next: Int, _ machine: inout Machine) -> Int {
+    private mutating func test(_ index: Int, next: Int, _ interpreter: inout Interpreter) -> Int {
         if isBlank { return next }
         let condition = script.conditions[index]
-        let slot = read(condition.source, &machine)
+        let slot = read(condition.source, &interpreter)
         if slot.isTrue {
             content.add(isThere: true)
             return next
@@ -426,14 +421,14 @@ struct DocumentRun: ~Copyable {
         }
         content.add(isThere: nil)
         let planned = plan.conditions[index]
-        isMissing(planned.source, planned.path, &machine)
+        isMissing(planned.source, planned.path, &interpreter)
         mark(planned.markXML, planned.markHTML)
         return Int(condition.undecided)
     }
 
-    private mutating func tick(_ index: Int, _ machine: inout Machine) {
-        let slot = read(script.conditions[index].source, &machine)
-        if Self.isUnknown(slot) { isMissing(plan.conditions[index].source, plan.conditions[index].path, &machine) }
+    private mutating func tick(_ index: Int, _ interpreter: inout Interpreter) {
+        let slot = read(script.conditions[index].source, &interpreter)
+        if Self.isUnknown(slot) { isMissing(plan.conditions[index].source, plan.conditions[index].path, &interpreter) }
         if isRecord { content.add(isThere: slot.isTrue) }
         bytes.append(slot.isTrue ? "☑" : "☐")
     }
@@ -441,10 +436,10 @@ struct DocumentRun: ~Copyable {
     /// Not known, or impossible.
     static func isUnknown(_ slot: Slot) -> Bool { !slot.isCertain }
 
-    private mutating func boxes(_ slot: BoxesSlot, _ machine: inout Machine) {
-        let chosen = read(slot.source, &machine)
-        let value = machine.value(chosen)
-        if case .unknown = value { isMissing(slot.source, slot.path, &machine) }
+    private mutating func boxes(_ slot: BoxesSlot, _ interpreter: inout Interpreter) {
+        let chosen = read(slot.source, &interpreter)
+        let value = interpreter.facts.value(chosen)
+        if case .unknown = value { isMissing(slot.source, slot.path, &interpreter) }
         for (index, title) in slot.titles.enumerated() {
             if index > 0 { bytes.append("\u{3000}") }
             let isTicked =
@@ -461,43 +456,43 @@ struct DocumentRun: ~Copyable {
 
     // MARK: - Loops and counters
 
-    private mutating func begin(_ index: Int, _ machine: inout Machine) -> Int {
+    private mutating func begin(_ index: Int, _ interpreter: inout Interpreter) -> Int {
         var state = LoopMemory.Loop()
         if isBlank {
             state.count = Int(script.loops[index].blankRounds)
         } else {
-            state.list = read(script.loops[index].list, &machine)
+            state.list = read(script.loops[index].list, &interpreter)
             if state.list.tag == .list {
                 state.count = state.list.count
             } else {
                 let slot = plan.loops[index]
-                isMissing(slot.list, slot.path, &machine)
+                isMissing(slot.list, slot.path, &interpreter)
                 content.add(isThere: nil)
                 mark(slot.markXML, slot.markHTML)
             }
         }
         memory.loops[index] = state
-        return advance(index, &machine)
+        return advance(index, &interpreter)
     }
 
     /// Goes to the next element that satisfies the condition.
-    private mutating func advance(_ index: Int, _ machine: inout Machine) -> Int {
+    private mutating func advance(_ index: Int, _ interpreter: inout Interpreter) -> Int {
         let loop = script.loops.baseAddress.unsafelyUnwrapped + index
         let state = memory.loops.baseAddress.unsafelyUnwrapped + index
         while state.pointee.position < state.pointee.count {
             if !isBlank {
-                let element = machine.elements[state.pointee.list.start &+ state.pointee.position]
+                let element = interpreter.facts.element(state.pointee.list.start &+ state.pointee.position)
                 memory.locals[Int(loop.pointee.local)] = element
                 memory.firstFields[Int(loop.pointee.local)] =
-                    element.tag == .record ? Int(machine.instances[element.int].firstField) : -1
+                    element.tag == .record ? interpreter.facts.firstField(of: element.int) : -1
             }
             state.pointee.position &+= 1
             if loop.pointee.hasCondition, !isBlank {
-                let slot = read(loop.pointee.condition, &machine)
+                let slot = read(loop.pointee.condition, &interpreter)
                 if slot.isFalse { continue }
                 if !slot.isTrue {
                     let slot = plan.loops[index]
-                    isMissing(loop.pointee.condition, slot.conditionPath, &machine)
+                    isMissing(loop.pointee.condition, slot.conditionPath, &interpreter)
                     content.add(isThere: nil)
                     mark(slot.markXML, slot.markHTML)
                     continue

@@ -77,18 +77,18 @@ extension DocumentWriter {
     package func series(_ input: DocumentInput, evaluation: Evaluation) -> DocumentSeries? {
         guard let pattern = plan.number else { return nil }
         var run = DocumentRun(self, input, .xml, DocumentBytes(capacity: 0))
-        return evaluation.withMachine { machine in
-            if let issue = input.issue { machine.setArguments(issue.arguments) }
-            return run.date(plan.date.source, &machine).map { DocumentSeries(pattern, $0) }
+        return evaluation.withInterpreter { interpreter in
+            if let issue = input.issue { interpreter.setArguments(issue.arguments) }
+            return run.date(plan.date.source, &interpreter).map { DocumentSeries(pattern, $0) }
         }
     }
 
     /// The document's own date, where it is known.
     package func date(_ input: DocumentInput, evaluation: Evaluation) -> CalendarDate? {
         var run = DocumentRun(self, input, .xml, DocumentBytes(capacity: 0))
-        return evaluation.withMachine { machine in
-            if let issue = input.issue { machine.setArguments(issue.arguments) }
-            return run.date(plan.date.source, &machine)
+        return evaluation.withInterpreter { interpreter in
+            if let issue = input.issue { interpreter.setArguments(issue.arguments) }
+            return run.date(plan.date.source, &interpreter)
         }
     }
 }

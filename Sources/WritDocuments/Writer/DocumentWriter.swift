@@ -49,10 +49,10 @@ package final class DocumentWriter: Sendable {
         let start = bytes.count
         var run = DocumentRun(self, input, target, bytes)
         if let evaluation {
-            evaluation.withMachine { run.run(&$0) }
+            evaluation.withInterpreter { run.run(&$0) }
         } else {
-            var machine = Machine(Plan(empty: program))
-            run.run(&machine)
+            var interpreter = Interpreter(Plan(empty: program))
+            run.run(&interpreter)
         }
         let writing = Writing(
             stage: run.stage, missing: run.missing, viewStart: target == .html ? start : run.bytes.count)

@@ -143,7 +143,7 @@ package struct DecisionStream {
                 let slot = plan.constants[Int(node.a)]
                 guard slot.isCertain else { return nil }
                 line.key(plan.program.definitions[Int(definition)].identity.name)
-                ValueText.write(evaluation.machine.value(slot), in: plan.program, to: &line)
+                ValueText.write(evaluation.interpreter.facts.value(slot), in: plan.program, to: &line)
             }
             line.endObject()
             line.newLine()
@@ -299,16 +299,16 @@ extension Evaluation {
     /// table holds is no error here: the value is simply not there.
     func select(_ definitions: [Int32], to writer: inout JSONWriter) -> [Diagnostic] {
         for definition in definitions {
-            let slot = machine.definition(definition, of: .record(0))
-            machine.report(slot)
+            let slot = interpreter.definition(definition, of: .record(0))
+            interpreter.report(slot)
             guard slot.isCertain else { continue }
-            writer.key(machine.plan.program.definitions[Int(definition)].identity.name)
-            ValueText.write(machine.value(slot), in: machine.plan.program, to: &writer)
+            writer.key(interpreter.plan.program.definitions[Int(definition)].identity.name)
+            ValueText.write(interpreter.facts.value(slot), in: interpreter.plan.program, to: &writer)
         }
         var diagnostics: [Diagnostic] = []
-        for error in machine.reported.map({ machine.errors[$0] }) {
+        for error in interpreter.reported.map({ interpreter.errors[$0] }) {
             if case .noRow = error.kind { continue }
-            diagnostics.append(error.diagnostic(in: machine.plan.program))
+            diagnostics.append(error.diagnostic(in: interpreter.plan.program))
         }
         if let first = diagnostics.first {
             writer.key("error")

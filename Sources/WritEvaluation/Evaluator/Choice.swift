@@ -14,20 +14,20 @@ struct Choice {
     private var failure: Slot?
 
     /// Adds what it is under a condition that is neither true nor false.
-    mutating func add(_ slot: Slot, under condition: Slot, _ machine: inout Machine) {
+    mutating func add(_ slot: Slot, under condition: Slot, _ interpreter: inout Interpreter) {
         if condition.tag == .error { failure = failure ?? condition } else { isOpen = true }
-        add(slot, &machine)
+        add(slot, &interpreter)
     }
 
     /// Adds what it is where none of the others is.
-    mutating func add(_ slot: Slot, _ machine: inout Machine) {
+    mutating func add(_ slot: Slot, _ interpreter: inout Interpreter) {
         if slot.tag == .unknown { isOpen = true }
         guard let first else {
             first = slot
             agrees = slot.tag != .unknown
             return
         }
-        switch machine.sameness(first, slot) {
+        switch interpreter.sameness(first, slot) {
         case .yes: return
         case .no, .error: break
         case .unknown: isOpen = true
@@ -44,7 +44,7 @@ struct Choice {
     }
 }
 
-extension Machine {
+extension Interpreter {
     /// Whether two alternatives are the same result, be it a value or an error.
     mutating func sameness(_ left: Slot, _ right: Slot) -> Truth {
         if left.isCertain, right.isCertain {

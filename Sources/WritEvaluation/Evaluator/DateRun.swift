@@ -2,7 +2,7 @@ import WritLanguage
 import WritSemantics
 
 /// Days, working days, months and hours; and what the case's history says of earlier documents.
-extension Machine {
+extension Interpreter {
     mutating func shifted(_ node: Node, _ number: Int32) -> Slot {
         let duration = run(node.a)
         let date = run(node.b)
@@ -112,8 +112,8 @@ extension Machine {
 
     /// A day that nobody can tell before the holidays of a year are published.
     private mutating func unpublished(_ year: Int) -> Slot {
-        if let known = unpublishedYears[year], needs.indices.contains(known.need ?? -1) { return known }
-        let slot = newNeed(.holidays(year: Int32(truncatingIfNeeded: year)))
+        if let known = unpublishedYears[year], facts.needs.indices.contains(known.need ?? -1) { return known }
+        let slot = facts.newNeed(.holidays(year: Int32(truncatingIfNeeded: year)))
         unpublishedYears[year] = slot
         return slot
     }

@@ -2,21 +2,26 @@ import WritLanguage
 import WritSemantics
 
 /// The definitions that were computed, as the outcome lists them.
-extension Machine {
+extension Interpreter {
     mutating func definedValues() -> [Outcome.Defined] {
         var defined: [Outcome.Defined] = []
         let order = reached.sorted { ($0.instance, $0.definition) < ($1.instance, $1.definition) }
         for (instance, number) in order {
             let definition = plan.definitions[Int(number)]
-            let slot = computed[Int(instances[Int(instance)].firstComputed + definition.memory)]
-            guard slot.isCertain, let path = path(instance: Int(instance)) else { continue }
+            let slot = computed(definition, of: Int(instance))
+            guard slot.isCertain, let path = facts.path(instance: Int(instance)) else { continue }
             let name = plan.program.definitions[Int(number)].identity.name
             defined.append(
                 Outcome.Defined(
                     path: path.isEmpty ? name : "\(path).\(name)", definition: DefinitionID(Int(number)),
-                    value: value(slot), citations: citations(of: number, instance: Int(instance))))
+                    value: facts.value(slot), citations: citations(of: number, instance: Int(instance))))
         }
         return defined
+    }
+
+    /// What a definition that was asked for came to.
+    mutating func computed(_ definition: PlannedDefinition, of instance: Int) -> Slot {
+        computed[Int(facts.instances[instance].firstComputed + definition.place)]
     }
 
     /// The clauses of the branches or rows that give a value.
@@ -63,8 +68,8 @@ extension Machine {
 
     /// The rows of a table that surely hold; for `first` the one that decides.
     mutating func holdingRows(of table: Int, instance: Int) -> [Int] {
-        guard instances[instance].firstComputed >= 0 else { return [] }
-        let rows = computed[Int(instances[instance].firstComputed + plan.tables[table].memory)]
+        guard facts.instances[instance].firstComputed >= 0 else { return [] }
+        let rows = computed[Int(facts.instances[instance].firstComputed + plan.tables[table].place)]
         guard rows.tag == .list else { return [] }
         let holding = (rows.start..<rows.start + rows.count).map { hits[$0] }.filter { $0.state == .certain }
             .map(\.row)

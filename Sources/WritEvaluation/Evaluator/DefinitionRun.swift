@@ -3,11 +3,11 @@ import WritSemantics
 
 /// Definitions, computed at most once for each subject. A value is certain only where every way of settling what is
 /// unknown gives it.
-extension Machine {
+extension Interpreter {
     mutating func definition(_ number: Int32, of record: Slot) -> Slot {
         guard record.tag == .record else { return record.tag == .missing ? .unknown : record }
         let definition = plan.definitions[Int(number)]
-        let place = place(of: record.int, at: definition.memory)
+        let place = place(of: record.int, at: definition.place)
         let known = computed[place]
         if known.tag != .absent { return known }
         guard depth < Plan.maximumDepth else {
@@ -25,7 +25,7 @@ extension Machine {
             leave(outer)
         }
         depth -= 1
-        // Memory may have moved while others were computed; the place has not.
+        // The values may have moved while others were computed; the place has not.
         computed[place] = result
         reached.append((Int32(truncatingIfNeeded: record.int), number))
         return result
@@ -33,12 +33,12 @@ extension Machine {
 
     /// The place of a slot among what is computed of an instance, which is made when first asked for.
     mutating func place(of instance: Int, at offset: Int32) -> Int {
-        if instances[instance].firstComputed < 0 {
-            instances[instance].firstComputed = Int32(truncatingIfNeeded: computed.count)
-            let size = plan.records[Int(instances[instance].type)].memorySize
+        if facts.instances[instance].firstComputed < 0 {
+            facts.setFirstComputed(computed.count, of: instance)
+            let size = plan.records[Int(facts.instances[instance].type)].computedCount
             computed.append(repeating: .absent, count: size)
         }
-        return Int(instances[instance].firstComputed + offset)
+        return Int(facts.instances[instance].firstComputed + offset)
     }
 
     private mutating func branches(_ definition: PlannedDefinition, _ number: Int32) -> Slot {

@@ -2,25 +2,27 @@ package import WritSemantics
 
 /// One evaluated case: its outcome, and answers to further questions about it, computed when asked.
 ///
-/// It is used by one thread at a time, and no access to its state begins while another runs: whoever is handed the machine
-/// by `withMachine` must not reach it otherwise meanwhile. On this rests every `@exclusivity(unchecked)` below.
+/// It is used by one thread at a time, and no access to its state begins while another runs: whoever is handed the
+/// interpreter by `withInterpreter` must not reach it otherwise meanwhile. On this rests every `@exclusivity(unchecked)` below.
 package final class Evaluation {
     /// Used by one thread at a time and never from within itself, so nothing has to watch over it at run time. Other targets
     /// reach the state by what is computed here: of their own accesses the run time would keep books.
-    @exclusivity(unchecked) var machine: Machine
+    @exclusivity(unchecked) var interpreter: Interpreter
     @exclusivity(unchecked) private var current = Outcome.nothing
     @exclusivity(unchecked) private var held: HeldCase
     @exclusivity(unchecked) private var hasFacts = true
+    /// Whether it holds a case at all; without one, nothing follows and nothing is known.
+    @exclusivity(unchecked) private(set) var holdsCase = false
     /// Rules from which the same follows in every case, and what that is.
-    @exclusivity(unchecked) private var fixedRules = Memory<Int32>()
+    @exclusivity(unchecked) private var fixedRules = OwnedArray<Int32>()
     @exclusivity(unchecked) private var fixedOutcome: Outcome?
 
     package init(_ plan: Plan) {
-        machine = Machine(plan)
-        held = HeldCase(CaseData(type: RecordID(0), id: "", asOf: .first, organisation: nil, facts: []))
+        interpreter = Interpreter(plan)
+        held = HeldCase(.none)
     }
 
-    package var plan: Plan { machine.plan }
+    package var plan: Plan { interpreter.plan }
 
     /// What follows for the case, once it was evaluated.
     package var outcome: Outcome { current }
@@ -28,8 +30,8 @@ package final class Evaluation {
     /// The case, without its facts where it was read straight from text and nobody asked for them as values.
     package var head: HeldCase { held }
 
-    /// Calls with the machine, which must not be reached otherwise meanwhile.
-    package func withMachine<Result>(_ body: (inout Machine) -> Result) -> Result { body(&machine) }
+    /// Calls with the interpreter, which must not be reached otherwise meanwhile.
+    package func withInterpreter<Result>(_ body: (inout Interpreter) -> Result) -> Result { body(&interpreter) }
 
     /// Whether the case has earlier documents, and whether held actions were recorded.
     package var hasHistory: Bool { !held.data.history.isEmpty }
@@ -39,7 +41,7 @@ package final class Evaluation {
     package var data: CaseData {
         if !hasFacts {
             var data = held.data
-            data.facts = machine.facts()
+            data.facts = interpreter.facts.caseFacts()
             held = HeldCase(data)
             hasFacts = true
         }
@@ -56,78 +58,95 @@ package final class Evaluation {
         }
         held = HeldCase(data)
         hasFacts = true
-        machine.load(data)
+        holdsCase = true
+        interpreter.load(data)
     }
 
-    /// Takes a case whose facts a scanner has put into the machine.
+    /// Takes a case whose facts a scanner has put into the store.
     func begin(_ head: HeldCase) {
-        machine.begin(head.data)
+        interpreter.begin(head.data)
         held = head
-        if let zone = machine.workCalendar?.zone {
-            if plan.hasMoments { machine.read(by: zone) }
+        if let zone = interpreter.workCalendar?.zone {
+            if plan.hasMoments { interpreter.facts.read(by: zone) }
             if hasHistory || hasActions { held = HeldCase(head.data.at(zone)) }
         }
         hasFacts = false
+        holdsCase = true
+    }
+
+    /// Holds no case any more, where the one that was to come could not be read.
+    func forget() {
+        interpreter.facts.clear()
+        held = HeldCase(.none)
+        hasFacts = true
+        holdsCase = false
+        current = .nothing
     }
 
     /// Finds what follows for the case that it holds. Where no value has a part in it, that is what followed from the same
     /// rules before.
     package func evaluate() {
-        guard machine.hasRules, machine.findFixedRules() else { return evaluateAnew() }
-        if let fixedOutcome, fixedRules.holdsSame(as: machine.applying) {
+        guard holdsCase else {
+            current = .nothing
+            return
+        }
+        guard interpreter.hasRules, interpreter.findFixedRules() else { return evaluateAnew() }
+        if let fixedOutcome, fixedRules.holdsSame(as: interpreter.applying) {
             current =
-                machine.reached.isEmpty ? fixedOutcome : Outcome(fixedOutcome, defined: machine.definedValues())
+                interpreter.reached.isEmpty ? fixedOutcome : Outcome(fixedOutcome, defined: interpreter.definedValues())
             return
         }
         evaluateAnew()
         guard current.errors.isEmpty else { return }
         fixedRules.removeAll()
-        fixedRules.append(last: machine.applying.count, of: machine.applying)
+        fixedRules.append(last: interpreter.applying.count, of: interpreter.applying)
         fixedOutcome = Outcome(current, defined: [])
     }
 
     private func evaluateAnew() {
-        let drafts = machine.drafts()
+        let drafts = interpreter.drafts()
         var builder = OutcomeBuilder(isAlone: drafts.count == 1)
-        for draft in drafts { builder.add(draft, &machine) }
+        for draft in drafts { builder.add(draft, &interpreter) }
         // A rulebook of definitions alone is asked for all of them.
-        if !machine.hasRules {
-            for definition in machine.plan.records[machine.type].definitions {
-                machine.report(machine.definition(definition, of: .record(0)))
+        if !interpreter.hasRules {
+            for definition in interpreter.plan.records[interpreter.type].definitions {
+                interpreter.report(interpreter.definition(definition, of: .record(0)))
             }
         }
-        current = builder.finish(&machine, defined: machine.definedValues())
+        current = builder.finish(&interpreter, defined: interpreter.definedValues())
     }
 
     // MARK: - Questions
 
     func value(of expression: PlannedExpression, locals: [Value] = [], arguments: [Value] = []) -> Value {
-        machine.arguments = arguments.map { machine.slot($0, instance: 0, field: 0, position: 0) }
-        let outer = machine.enter(
-            max(expression.localCount, Int32(truncatingIfNeeded: locals.count + 1)), subject: .record(0))
+        interpreter.arguments = arguments.map { interpreter.facts.slot($0, instance: 0, field: 0, position: 0) }
+        let outer = interpreter.enter(
+            max(expression.localCount, Int32(truncatingIfNeeded: locals.count + 1)), subject: interpreter.subject)
         for (index, value) in locals.enumerated() {
-            machine.locals[machine.frame + index + 1] = machine.slot(value, instance: 0, field: 0, position: 0)
+            let slot = interpreter.facts.slot(value, instance: 0, field: 0, position: 0)
+            interpreter.bind(Int32(truncatingIfNeeded: index + 1), to: slot)
         }
-        let slot = machine.run(expression.root)
-        machine.leave(outer)
-        return machine.value(slot)
+        let slot = interpreter.run(expression.root)
+        interpreter.leave(outer)
+        return interpreter.facts.value(slot)
     }
 
     /// The value that an example expects something of, in the example's own case.
     package func value(ofExpectation expectation: Int, inExample example: Int) -> Value {
-        guard machine.plan.expectations.indices.contains(example),
-            machine.plan.expectations[example].indices.contains(expectation),
-            let planned = machine.plan.expectations[example][expectation]
+        guard interpreter.plan.expectations.indices.contains(example),
+            interpreter.plan.expectations[example].indices.contains(expectation),
+            let planned = interpreter.plan.expectations[example][expectation]
         else { return .unknown }
         return value(of: planned)
     }
 
     /// A definition's value for the case itself.
     package func value(of definition: DefinitionID) -> Value {
-        guard machine.plan.definitions.indices.contains(definition.index),
-            Int(machine.plan.definitions[definition.index].subject) == machine.type
+        guard interpreter.plan.definitions.indices.contains(definition.index),
+            Int(interpreter.plan.definitions[definition.index].subject) == interpreter.type
         else { return .unknown }
-        return machine.value(machine.definition(Int32(truncatingIfNeeded: definition.index), of: .record(0)))
+        return interpreter.facts.value(
+            interpreter.definition(Int32(truncatingIfNeeded: definition.index), of: interpreter.subject))
     }
 
     /// The condition of a step of a chain; true where it has none, unknown where facts are missing or the chain is about
@@ -151,22 +170,29 @@ package final class Evaluation {
     }
 
     private func step(_ step: Int, _ chain: ChainID) -> PlannedStep? {
-        guard machine.plan.chains.indices.contains(chain.index),
-            machine.plan.chains[chain.index].indices.contains(step)
+        guard interpreter.plan.chains.indices.contains(chain.index),
+            interpreter.plan.chains[chain.index].indices.contains(step)
         else { return nil }
-        return machine.plan.chains[chain.index][step]
+        return interpreter.plan.chains[chain.index][step]
     }
 
     private func isAbout(_ chain: ChainID) -> Bool {
-        machine.plan.program.chains[chain.index].subject.map { $0.index == machine.type } ?? true
+        interpreter.plan.program.chains[chain.index].subject.map { $0.index == interpreter.type } ?? true
     }
 
     /// The calendar in force for the case.
-    package var calendar: WorkCalendar? { machine.workCalendar }
+    package var calendar: WorkCalendar? { interpreter.workCalendar }
 
     /// The value of a parameter in force for the case; unknown where nothing states it.
     package func value(of parameter: ParameterID) -> Value {
-        machine.situation.parameters.indices.contains(parameter.index)
-            ? machine.value(machine.situation.parameters[parameter.index]) : .unknown
+        interpreter.situation.parameters.indices.contains(parameter.index)
+            ? interpreter.facts.value(interpreter.situation.parameters[parameter.index]) : .unknown
+    }
+}
+
+extension CaseData {
+    /// What an evaluation holds before it is given a case.
+    fileprivate static var none: CaseData {
+        CaseData(type: RecordID(0), id: "", asOf: .first, organisation: nil, facts: [])
     }
 }

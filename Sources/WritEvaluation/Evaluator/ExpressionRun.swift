@@ -2,7 +2,7 @@ import WritLanguage
 import WritSemantics
 
 /// What each node computes. Three-valued: what cannot change a result is not asked to be known.
-extension Machine {
+extension Interpreter {
     mutating func run(_ number: Int32) -> Slot {
         let node = plan.nodes[Int(number)]
         switch node.operation {
@@ -84,7 +84,7 @@ extension Machine {
     @inline(__always)
     mutating func field(_ record: Slot, _ field: Int32) -> Slot {
         guard record.tag == .record else { return record.tag == .missing ? .unknown : record }
-        return values[Int(instances[record.int].firstField) + Int(field)]
+        return facts.field(Int(field), of: record.int)
     }
 
     // MARK: - Truth
@@ -145,12 +145,11 @@ extension Machine {
         case .error: return slot
         case .list:
             for index in slot.start..<slot.start + slot.count {
-                if let failure = failure(in: elements[index]) { return failure }
+                if let failure = failure(in: facts.element(index)) { return failure }
             }
-        case .record where instances[slot.int].parent == -2:
-            let first = Int(instances[slot.int].firstField)
-            for index in first..<first + plan.records[Int(instances[slot.int].type)].fieldCount {
-                if let failure = failure(in: values[index]) { return failure }
+        case .record where facts.instances[slot.int].isBuilt:
+            for number in 0..<facts.fieldCount(of: slot.int) {
+                if let failure = failure(in: facts.field(number, of: slot.int)) { return failure }
             }
         default: break
         }
@@ -178,8 +177,8 @@ extension Machine {
         case .decimal: return left.payload == right.payload && left.small == right.small ? .yes : .no
         case .duration: return left.payload == right.payload && left.small == right.small ? .yes : .no
         case .record:
-            let first = instances[left.int]
-            let second = instances[right.int]
+            let first = facts.instances[left.int]
+            let second = facts.instances[right.int]
             guard first.type == second.type else { return .no }
             let count = plan.records[Int(first.type)].fieldCount
             return same(areElements: false, Int(first.firstField), Int(second.firstField), count)
@@ -187,8 +186,8 @@ extension Machine {
             guard left.count == right.count else { return .no }
             return same(areElements: true, left.start, right.start, left.count)
         case .group:
-            let items = equals(groups[left.int].items, groups[right.int].items)
-            return items == .yes ? equals(groups[left.int].key, groups[right.int].key) : items
+            let items = equals(facts.groups[left.int].items, facts.groups[right.int].items)
+            return items == .yes ? equals(facts.groups[left.int].key, facts.groups[right.int].key) : items
         default: return left.payload == right.payload ? .yes : .no
         }
     }
@@ -199,8 +198,8 @@ extension Machine {
         for index in 0..<count {
             let truth =
                 areElements
-                ? equals(elements[first + index], elements[second + index])
-                : equals(values[first + index], values[second + index])
+                ? equals(facts.element(first + index), facts.element(second + index))
+                : equals(facts.fields[first + index], facts.fields[second + index])
             switch truth {
             case .yes: continue
             case .no: return .no
@@ -214,7 +213,7 @@ extension Machine {
     mutating func sameText(_ left: Slot, _ right: Slot) -> Bool {
         if left.count != right.count { return false }
         if left.detail == right.detail, left.start == right.start { return true }
-        return left.bytes(texts, constantTexts).elementsEqual(right.bytes(texts, constantTexts))
+        return facts.bytes(of: left).elementsEqual(facts.bytes(of: right))
     }
 
     /// Below 0, 0 or above 0; nil where the two cannot be compared (yet).
@@ -233,7 +232,7 @@ extension Machine {
                 }
                 return left.decimal < right.decimal ? -1 : 1
             case .text:
-                let (first, second) = (left.bytes(texts, constantTexts), right.bytes(texts, constantTexts))
+                let (first, second) = (facts.bytes(of: left), facts.bytes(of: right))
                 return first.elementsEqual(second) ? 0 : first.lexicographicallyPrecedes(second) ? -1 : 1
             default: return nil
             }

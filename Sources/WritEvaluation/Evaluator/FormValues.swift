@@ -1,12 +1,12 @@
 package import WritSemantics
 
-/// What forms read of an evaluated case: slots, which cost nothing to hand over. A slot means something only to the machine
+/// What forms read of an evaluated case: slots, which cost nothing to hand over. A slot means something only to the store
 /// that it came from, and only for the case that this holds.
-extension Machine {
+extension Interpreter {
     /// Says which document is filled in: what the rule that issues it handed over.
     package mutating func setArguments(_ values: [Value]) {
         if !arguments.isEmpty { arguments.removeAll(keepingCapacity: true) }
-        for value in values { arguments.append(slot(value, instance: 0, field: 0, position: 0)) }
+        for value in values { arguments.append(facts.slot(value, instance: 0, field: 0, position: 0)) }
     }
 
     /// The value of one of the expressions that the plan was made with, the first of `locals` in its scope.
@@ -31,8 +31,8 @@ extension Machine {
     }
 
     private mutating func enter(_ expression: PlannedExpression, _ given: UnsafeBufferPointer<Slot>) -> Int {
-        let outer = enter(max(expression.localCount, Int32(truncatingIfNeeded: given.count + 1)), subject: .record(0))
-        for index in given.indices { locals[frame + index + 1] = given[index] }
+        let outer = enter(max(expression.localCount, Int32(truncatingIfNeeded: given.count + 1)), subject: subject)
+        for index in given.indices { bind(Int32(truncatingIfNeeded: index + 1), to: given[index]) }
         return outer
     }
 }
@@ -40,7 +40,7 @@ extension Machine {
 extension Evaluation {
     /// The value of one of the expressions that the plan was made with, where that stands in no loop.
     package func value(of formExpression: Int) -> Value {
-        let slot = machine.slot(of: formExpression, locals: UnsafeBufferPointer(start: nil, count: 0))
-        return machine.value(slot)
+        let slot = interpreter.slot(of: formExpression, locals: UnsafeBufferPointer(start: nil, count: 0))
+        return interpreter.facts.value(slot)
     }
 }

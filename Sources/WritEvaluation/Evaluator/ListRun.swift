@@ -2,7 +2,7 @@ import WritLanguage
 import WritSemantics
 
 /// Lists: quantifiers, filters, summaries, groups.
-extension Machine {
+extension Interpreter {
     mutating func element(_ node: Node, _ number: Int32) -> Slot {
         let list = run(node.a)
         let position = run(node.b)
@@ -10,7 +10,7 @@ extension Machine {
         guard position.payload >= 1, position.payload <= Int128(list.count) else {
             return fail(.elementOutOfRange(position: position.int64, count: list.count), at: number)
         }
-        return elements[list.start + position.int - 1]
+        return facts.element(list.start + position.int - 1)
     }
 
     mutating func quantified(_ node: Node, stopsAt decisive: Bool) -> Slot {
@@ -19,7 +19,7 @@ extension Machine {
         var isOpen = false
         var failure: Slot?
         for index in list.start..<list.start + list.count {
-            locals[frame + Int(node.a)] = elements[index]
+            bind(node.a, to: facts.element(index))
             let truth = run(node.c)
             if truth.tag == .boolean {
                 if (truth.payload != 0) == decisive { return .boolean(decisive) }
@@ -40,8 +40,8 @@ extension Machine {
         var failure: Slot?
         var isOpen = false
         for index in list.start..<list.start + list.count {
-            let item = elements[index]
-            locals[frame + Int(node.a)] = item
+            let item = facts.element(index)
+            bind(node.a, to: item)
             let truth = run(node.c)
             if truth.isTrue {
                 kept.append(item)
@@ -53,14 +53,7 @@ extension Machine {
         }
         if let failure { return failure }
         if isOpen { return .unknown }
-        return newList(kept)
-    }
-
-    /// Stores a list behind all others.
-    mutating func newList(_ items: [Slot]) -> Slot {
-        let start = elements.count
-        elements.append(contentsOf: items)
-        return .list(start: start, count: items.count)
+        return facts.newList(kept)
     }
 
     mutating func sum(_ node: Node, _ number: Int32) -> Slot {
@@ -69,7 +62,7 @@ extension Machine {
         var total = plan.constants[Int(node.d)]
         var isOpen = false
         for index in list.start..<list.start + list.count {
-            let item = body(node, elements[index])
+            let item = body(node, facts.element(index))
             if item.tag == .error { return item }
             if item.tag == .unknown || item.tag == .missing {
                 isOpen = true
@@ -84,7 +77,7 @@ extension Machine {
     /// The value that a summary takes for one element.
     private mutating func body(_ node: Node, _ item: Slot) -> Slot {
         guard node.c >= 0 else { return item }
-        locals[frame + Int(node.a)] = item
+        bind(node.a, to: item)
         return run(node.c)
     }
 
@@ -94,7 +87,7 @@ extension Machine {
         var best = Slot.missing
         var isOpen = false
         for index in list.start..<list.start + list.count {
-            let item = body(node, elements[index])
+            let item = body(node, facts.element(index))
             if item.tag == .error { return item }
             if item.tag == .unknown || item.tag == .missing {
                 isOpen = true
@@ -111,14 +104,14 @@ extension Machine {
         let list = run(node.b)
         guard list.tag == .list else { return Self.strict(list) }
         guard list.count > 0 else { return .missing }
-        return body(node, elements[isLast ? list.start + list.count - 1 : list.start])
+        return body(node, facts.element(isLast ? list.start + list.count - 1 : list.start))
     }
 
     /// The key (0) or the items (1) of a group. A form that walks through groups hands each back as the list of the two.
     mutating func part(_ index: Int, ofGroup group: Slot) -> Slot {
         switch group.tag {
-        case .group: index == 0 ? groups[group.int].key : groups[group.int].items
-        case .list where group.count == 2: elements[group.start + index]
+        case .group: index == 0 ? facts.groups[group.int].key : facts.groups[group.int].items
+        case .list where group.count == 2: facts.element(group.start + index)
         default: Self.strict(group)
         }
     }
@@ -132,15 +125,15 @@ extension Machine {
         var failure: Slot?
         var isOpen = false
         for index in list.start..<list.start + list.count {
-            let item = elements[index]
-            locals[frame + Int(node.a)] = item
+            let item = facts.element(index)
+            bind(node.a, to: item)
             let key = run(node.c)
             if key.tag == .error {
                 failure = failure ?? key
             } else if key.tag == .unknown {
                 isOpen = true
             } else if !isOpen {
-                let value = value(key)
+                let value = facts.value(key)
                 if let group = byValue[value] {
                     members[group].append(item)
                 } else {
@@ -154,14 +147,13 @@ extension Machine {
         if isOpen { return .unknown }
         var found: [Slot] = []
         for (key, items) in zip(keys, members) {
-            groups.append((key, newList(items)))
-            found.append(.group(groups.count - 1))
+            found.append(facts.newGroup(key: key, items: items))
         }
-        return newList(found)
+        return facts.newList(found)
     }
 
     mutating func listed(_ node: Node) -> Slot {
-        newList(parts(node))
+        facts.newList(parts(node))
     }
 
     /// What a list or a record is made of. A part that cannot be computed is an error only where it is asked for.
@@ -172,7 +164,7 @@ extension Machine {
             if part.tag == .unknown, part.payload == 0 {
                 var trace = NeedTrace()
                 collectNeeds(plan.lists[index], &trace)
-                part = newNeed(.several(trace.found))
+                part = facts.newNeed(.several(trace.found))
             }
             parts.append(part)
         }
@@ -180,14 +172,6 @@ extension Machine {
     }
 
     mutating func built(_ node: Node) -> Slot {
-        let fields = parts(node)
-        let number = instances.count
-        instances.append(
-            Instance(
-                type: node.a, firstField: Int32(truncatingIfNeeded: values.count), firstComputed: -1, parent: -2,
-                field: 0,
-                position: 0))
-        values.append(contentsOf: fields)
-        return .record(number)
+        facts.newRecord(type: node.a, parts(node))
     }
 }

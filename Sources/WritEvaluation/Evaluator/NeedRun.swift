@@ -16,7 +16,7 @@ struct NeedTrace {
 
 /// Which facts and parameters would settle an unknown value: a second walk over its expression, done only for what turned
 /// out to be open. What is known, or cannot matter because its neighbour decides, is not visited.
-extension Machine {
+extension Interpreter {
     mutating func collectNeeds(_ number: Int32, _ trace: inout NeedTrace) {
         if number < 0 { return }
         let result = run(number)
@@ -36,7 +36,7 @@ extension Machine {
             let list = run(node.b)
             guard list.tag == .list, list.count > 0 else { return collectNeeds(node.b, &trace) }
             let index = node.operation == .last ? list.start + list.count - 1 : list.start
-            needs(of: elements[index], node, &trace)
+            needs(of: facts.element(index), node, &trace)
         case .definition:
             let record = run(node.a)
             guard record.tag == .record else { return collectNeeds(node.a, &trace) }
@@ -50,7 +50,7 @@ extension Machine {
     private mutating func elementNeeds(_ node: Node, _ trace: inout NeedTrace) {
         let list = run(node.b)
         guard list.tag == .list else { return collectNeeds(node.b, &trace) }
-        for index in list.start..<list.start + list.count { needs(of: elements[index], node, &trace) }
+        for index in list.start..<list.start + list.count { needs(of: facts.element(index), node, &trace) }
     }
 
     /// The needs of a summary's or quantifier's body for one element.
@@ -59,12 +59,12 @@ extension Machine {
             if let need = item.need { add(need, &trace) }
             return
         }
-        locals[frame + Int(node.a)] = item
+        bind(node.a, to: item)
         collectNeeds(node.c, &trace)
     }
 
     mutating func add(_ need: Int, _ trace: inout NeedTrace) {
-        if case .several(let parts) = needs[need] {
+        if case .several(let parts) = facts.needs[need] {
             for part in parts { add(part, &trace) }
         } else {
             trace.add(need)
@@ -102,7 +102,7 @@ extension Machine {
 
     private mutating func tableNeeds(_ definition: PlannedDefinition, _ record: Slot, _ trace: inout NeedTrace) {
         let table = Int(definition.table)
-        let place = place(of: record.int, at: plan.tables[table].memory)
+        let place = place(of: record.int, at: plan.tables[table].place)
         let rows = computed[place]
         guard rows.tag == .list else { return }
         let outer = enter(plan.tables[table].localCount, subject: record)
@@ -123,9 +123,9 @@ extension Machine {
     /// Needs as the outcome tells them.
     mutating func outcomeNeeds(_ trace: NeedTrace) -> [Outcome.Need] {
         trace.found.compactMap { need in
-            switch needs[need] {
+            switch facts.needs[need] {
             case .fact(let instance, let field, let position):
-                .fact(path(instance: Int(instance), field: Int(field), position: Int(position)))
+                .fact(facts.path(instance: Int(instance), field: Int(field), position: Int(position)))
             case .parameter(let parameter): .parameter(ParameterID(Int(parameter)))
             case .holidays(let year): .holidays(year: Int(year))
             case .several: nil

@@ -2,7 +2,7 @@ import WritLanguage
 import WritSemantics
 
 /// Exact arithmetic. What does not fit is an error of the case and never a wrong number.
-extension Machine {
+extension Interpreter {
     mutating func negated(_ operand: Slot, _ number: Int32) -> Slot {
         switch operand.tag {
         case .integer, .duration:

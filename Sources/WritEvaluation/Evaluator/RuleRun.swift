@@ -19,7 +19,7 @@ struct DraftConsequence {
 }
 
 /// Rules: which hold, which are overridden, and what follows from them.
-extension Machine {
+extension Interpreter {
     /// A rule's own condition, whatever overrides it; false where the rule is not in force.
     mutating func condition(ofRule number: Int) -> Slot {
         let known = ruleConditions[number]
@@ -113,12 +113,12 @@ extension Machine {
         guard list.tag == .list else {
             var needs = needs
             collectNeeds(consequence.eachList, &needs)
-            locals[frame + Int(consequence.eachLocal)] = .unknown
+            bind(consequence.eachLocal, to: .unknown)
             add(rule, index, consequence, element: -1, Self.both(status, Self.strict(list)), needs, to: &drafts)
             return
         }
         for position in 0..<list.count {
-            locals[frame + Int(consequence.eachLocal)] = elements[list.start + position]
+            bind(consequence.eachLocal, to: facts.element(list.start + position))
             var needs = needs
             var status = status
             if consequence.eachCondition >= 0 {
@@ -205,7 +205,7 @@ extension Machine {
                 let slot = run(node)
                 if slot.tag == .unknown { unknown.append(node) }
                 if let failure = failure(in: slot) { failures.append(failure) }
-                let value = value(slot)
+                let value = facts.value(slot)
                 if case .date(let day) = value, plan.messages[consequence].contains(where: \.isChinese) {
                     text += ValueText.chineseDate(day)
                 } else {

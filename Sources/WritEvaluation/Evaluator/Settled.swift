@@ -16,7 +16,7 @@ struct Settled {
     var failure: Slot?
 }
 
-extension Machine {
+extension Interpreter {
     /// Adds the value of a branch or a row that surely holds. It must be equal to those of the others that do.
     mutating func add(
         _ value: Slot, _ number: Int32, of definition: Int32, isTable: Bool, to settled: inout Settled

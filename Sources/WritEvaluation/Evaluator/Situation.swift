@@ -13,12 +13,14 @@ struct Situation {
     /// Whether each scope of the plan is in force on `lawDay` at `organisation`.
     private(set) var inForce: [Bool] = []
     /// The value of each parameter.
-    var parameters: [Slot] = []
+    private(set) var parameters: [Slot] = []
     /// Of the latest document of each form: its dates, and whether there is one at all.
     private(set) var latest: [LatestDocument]
     private var isSettled = false
 
     init(forms: Int) { latest = Array(repeating: LatestDocument(), count: forms) }
+
+    mutating func setParameter(_ index: Int, to slot: Slot) { parameters[index] = slot }
 
     mutating func begin(_ data: CaseData, lawDay: Int32, _ plan: Plan) {
         asOf = data.asOf.day

@@ -2,7 +2,7 @@ import WritLanguage
 import WritSemantics
 
 /// Decision tables: the rows that hold, found through the index, and the values they give.
-extension Machine {
+extension Interpreter {
     /// One condition column while rows are looked for: where the bits of the rows that hold, and that can hold, begin.
     struct ColumnCursor {
         /// -1: all rows.
@@ -76,7 +76,7 @@ extension Machine {
             // A value that cannot be computed is an error only where it is asked for, as in any other list.
             items.append(output(table, hit, column))
         }
-        return isOpen ? .unknown : newList(items)
+        return isOpen ? .unknown : facts.newList(items)
     }
 
     /// The condition of a row that is neither true nor false: unknown, or the first of its parts that cannot be computed.
@@ -97,7 +97,7 @@ extension Machine {
 
     /// The rows that are not excluded, as a range of `hits`.
     private mutating func rows(of table: Int, for record: Slot) -> Slot {
-        let place = place(of: record.int, at: plan.tables[table].memory)
+        let place = place(of: record.int, at: plan.tables[table].place)
         let known = computed[place]
         if known.tag != .absent { return known }
         let outer = enter(plan.tables[table].localCount, subject: record)
@@ -132,7 +132,7 @@ extension Machine {
                 cursor.certain = cursor.possible
                 cursor.mustCheck = column.isCoarse
             case .texts:
-                let stretch = Int(column.texts[text(value)] ?? 0)
+                let stretch = Int(column.texts[facts.text(value)] ?? 0)
                 cursor.possible = column.firstWord + stretch * index.wordCount
                 cursor.certain = cursor.possible
             case .unindexed: cursor.mustCheck = true
@@ -218,7 +218,7 @@ extension Machine {
         case .values(let values):
             guard value.isCertain else { return value.tag == .error ? .error : .unknown }
             if value.tag == .missing { return .no }
-            let own = self.value(value)
+            let own = facts.value(value)
             return values.contains { isSame($0, own) } ? .yes : .no
         case .range(let lower, let upper, let includesLower, let includesUpper):
             guard value.isCertain else { return value.tag == .error ? .error : .unknown }

@@ -3,10 +3,10 @@ import WritSemantics
 
 /// Takes a condition apart into the atoms on which it turns in this case: of an `and` that fails, the sides that fail; of an
 /// `or` that holds, the side that holds.
-extension Machine {
+extension Inquiry {
     static let mostElements = 5
 
-    mutating func atoms(_ number: Int32, wanted: Bool = true, _ found: inout [Atom]) {
+    func atoms(_ number: Int32, wanted: Bool = true, _ found: inout [Atom]) {
         guard number >= 0, found.count < 40 else { return }
         let node = plan.nodes[Int(number)]
         let result = run(number)
@@ -36,9 +36,9 @@ extension Machine {
             if record.tag == .record, plan.definitions[Int(node.b)].isSimple {
                 // A definition of one branch is only a name for its condition.
                 let definition = plan.definitions[Int(node.b)]
-                let outer = enter(definition.localCount, subject: record)
-                atoms(plan.branches[Int(definition.firstBranch)].value, wanted: wanted, &found)
-                leave(outer)
+                within(definition.localCount, subject: record) {
+                    atoms(plan.branches[Int(definition.firstBranch)].value, wanted: wanted, &found)
+                }
             } else {
                 found.append(atom(number, node, result, wanted))
             }
@@ -46,7 +46,7 @@ extension Machine {
         }
     }
 
-    private mutating func elementAtoms(
+    private func elementAtoms(
         _ node: Node, _ number: Int32, _ result: Slot, _ wanted: Bool, _ found: inout [Atom]
     ) {
         let list = run(node.b)
@@ -57,25 +57,25 @@ extension Machine {
         let decisive = node.operation == .some
         var shown = 0
         for index in list.start..<list.start + list.count {
-            locals[frame + Int(node.a)] = elements[index]
+            bind(node.a, to: element(index))
             let truth = run(node.c)
             if result.tag == .boolean, (result.payload != 0) == decisive {
                 guard truth.tag == .boolean, truth.isTrue == decisive else { continue }
-                locals[frame + Int(node.a)] = elements[index]
+                bind(node.a, to: element(index))
                 atoms(node.c, wanted: wanted, &found)
                 return
             }
             if result.tag != .boolean, truth.tag == .boolean { continue }
             guard shown < Self.mostElements else { return }
             shown += 1
-            locals[frame + Int(node.a)] = elements[index]
+            bind(node.a, to: element(index))
             atoms(node.c, wanted: wanted, &found)
         }
     }
 
     // MARK: - One atom
 
-    private mutating func atom(_ number: Int32, _ node: Node, _ result: Slot, _ wanted: Bool) -> Atom {
+    private func atom(_ number: Int32, _ node: Node, _ result: Slot, _ wanted: Bool) -> Atom {
         var trace = FactTrace()
         collectFacts(number, &trace)
         let holds = result.tag == .boolean ? result.isTrue == wanted : nil
@@ -133,19 +133,19 @@ extension Machine {
     }
 
     /// The value of an expression as people read it.
-    mutating func told(_ number: Int32) -> Phrase {
+    func told(_ number: Int32) -> Phrase {
         ValueText.phrase(value(run(number)), plan.types[Int(number)], in: plan.program)
     }
 
     /// What an expression is called: the path of a fact or definition, otherwise its text in the rules.
-    mutating func name(_ number: Int32) -> String {
+    func name(_ number: Int32) -> String {
         let node = plan.nodes[Int(number)]
         switch node.operation {
         case .toDecimal, .rounded: return name(node.a)
         case .field:
             let record = run(node.a)
             if record.tag == .record, fact(record.int, Int(node.b)) != nil {
-                return path(instance: record.int, field: Int(node.b), position: 0)
+                return path(instance: record.int, field: Int(node.b))
             }
         case .definition:
             let record = run(node.a)
@@ -159,7 +159,7 @@ extension Machine {
     }
 
     /// The value of the other side of a comparison, with the name of what it is.
-    private mutating func named(_ number: Int32) -> Phrase {
+    private func named(_ number: Int32) -> Phrase {
         let value = told(number)
         let node = plan.nodes[Int(number)]
         switch node.operation {
@@ -177,7 +177,7 @@ extension Machine {
     }
 
     /// The definition that an expression is.
-    private mutating func definition(at number: Int32) -> (instance: Int, number: Int32)? {
+    private func definition(at number: Int32) -> (instance: Int, number: Int32)? {
         let node = plan.nodes[Int(number)]
         switch node.operation {
         case .toDecimal, .rounded: return definition(at: node.a)
@@ -189,7 +189,7 @@ extension Machine {
     }
 
     /// What an expression is called in Chinese.
-    private mutating func called(_ number: Int32) -> String {
+    private func called(_ number: Int32) -> String {
         let node = plan.nodes[Int(number)]
         if node.operation == .asOf { return "案件日期（`as-of`）" }
         if node.operation == .documentState {
@@ -202,18 +202,20 @@ extension Machine {
 
     // MARK: - Values at which an atom turns
 
-    private mutating func turningPoints(_ node: Node) -> [(fact: FactReference, value: Value)] {
+    private func turningPoints(_ node: Node) -> [(fact: FactReference, value: Value)] {
         let left = run(node.a)
         let right = run(node.b)
         guard left.isCertain, right.isCertain else { return [] }
-        if order(left, right) != nil, left.tag != .text, left.tag != .enumeration, left.tag != .boolean {
+        if evaluation.interpreter.order(left, right) != nil, left.tag != .text, left.tag != .enumeration,
+            left.tag != .boolean
+        {
             return shifts(node.a, to: right) + shifts(node.b, to: left)
         }
         return replacements(node.a, by: right) + replacements(node.b, by: left)
     }
 
     /// The single fact that an expression is, set to a value.
-    private mutating func replacements(_ number: Int32, by slot: Slot) -> [(fact: FactReference, value: Value)] {
+    private func replacements(_ number: Int32, by slot: Slot) -> [(fact: FactReference, value: Value)] {
         let node = plan.nodes[Int(number)]
         guard node.operation == .field, slot.isCertain else { return [] }
         let record = run(node.a)
@@ -223,7 +225,7 @@ extension Machine {
 
     /// Each number or date behind an expression, moved by what the expression lacks: to the bound, and one step to either
     /// side of it.
-    private mutating func shifts(_ number: Int32, to bound: Slot) -> [(fact: FactReference, value: Value)] {
+    private func shifts(_ number: Int32, to bound: Slot) -> [(fact: FactReference, value: Value)] {
         let own = run(number)
         var trace = FactTrace()
         collectFacts(number, &trace)

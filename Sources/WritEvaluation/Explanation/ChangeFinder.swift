@@ -40,7 +40,7 @@ struct ChangeFinder {
             var changed = data
             guard Self.set(candidate.value, candidate.fact.steps[...], in: &changed.facts) else { continue }
             evaluator.evaluate(changed, reusing: trial)
-            values += trial.machine.values.count
+            values += trial.interpreter.facts.fields.count
             guard trial.outcome.errors.isEmpty, isReached(trial) else { continue }
             found.append(Change(fact: candidate.fact, value: candidate.value))
             if found.count == count { break }
@@ -79,10 +79,10 @@ extension Change {
     }
 }
 
-extension Machine {
+extension Inquiry {
     /// Values worth trying for the facts behind a condition: where its atoms turn, those of the definitions it uses
     /// included, and every value of the types that have few.
-    mutating func candidates(_ condition: Int32) -> [(fact: FactReference, value: Value)] {
+    func candidates(_ condition: Int32) -> [(fact: FactReference, value: Value)] {
         guard condition >= 0 else { return [] }
         var found: [Atom] = []
         atoms(condition, &found)
@@ -93,7 +93,7 @@ extension Machine {
             for value in ValueStep.all(of: fact.type, in: plan.program) ?? [] { candidates.append((fact, value)) }
             if case .optional(let inner) = fact.type {
                 candidates.append((fact, .missing))
-                if case .date = inner, let day = CalendarDate(day: Int(situation.asOf)) {
+                if case .date = inner, let day = CalendarDate(day: Int(evaluation.interpreter.situation.asOf)) {
                     candidates.append((fact, .date(day)))
                 }
             }
@@ -104,29 +104,30 @@ extension Machine {
         return candidates
     }
 
-    private mutating func candidates(
+    private func candidates(
         ofDefinition number: Int32, _ record: Slot
     ) -> [(fact: FactReference, value: Value)] {
         let definition = plan.definitions[Int(number)]
         var candidates: [(fact: FactReference, value: Value)] = []
-        if definition.table >= 0 { return tableCandidates(Int(definition.table), record) }
-        let outer = enter(definition.localCount, subject: record)
-        defer { leave(outer) }
+        if definition.table >= 0 {
+            let table = Int(definition.table)
+            return within(plan.tables[table].localCount, subject: record) { tableCandidates(table) }
+        }
         let first = Int(definition.firstBranch)
         let count = Int(definition.exceptionCount + definition.plainCount)
-        for index in first..<first + count where plan.branches[index].condition >= 0 {
-            var found: [Atom] = []
-            atoms(plan.branches[index].condition, &found)
-            candidates += found.flatMap(\.candidates)
+        within(definition.localCount, subject: record) {
+            for index in first..<first + count where plan.branches[index].condition >= 0 {
+                var found: [Atom] = []
+                atoms(plan.branches[index].condition, &found)
+                candidates += found.flatMap(\.candidates)
+            }
         }
         return candidates
     }
 
     /// The bounds of a table's columns nearest to the values that the case has.
-    private mutating func tableCandidates(_ table: Int, _ record: Slot) -> [(fact: FactReference, value: Value)] {
+    private func tableCandidates(_ table: Int) -> [(fact: FactReference, value: Value)] {
         var candidates: [(fact: FactReference, value: Value)] = []
-        let outer = enter(plan.tables[table].localCount, subject: record)
-        defer { leave(outer) }
         for (number, input) in plan.tables[table].inputs.enumerated() {
             let column = plan.tables[table].index.columns[number]
             var trace = FactTrace()

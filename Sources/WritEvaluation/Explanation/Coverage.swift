@@ -82,22 +82,23 @@ extension Evaluation {
     /// The parts of the rulebook that had a say in the case.
     package func partsAtWork() -> Set<Coverage.Part> {
         var parts: Set<Coverage.Part> = []
-        for number in machine.plan.rules.indices where machine.applies(rule: number).isTrue {
+        guard holdsCase else { return parts }
+        for number in interpreter.plan.rules.indices where interpreter.applies(rule: number).isTrue {
             parts.insert(.rule(RuleID(number)))
         }
         for consequence in outcome.consequences where consequence.status == .certain {
             for cause in consequence.because { parts.insert(.consequence(cause.rule, cause.consequence)) }
         }
-        for (instance, number) in machine.reached {
-            let definition = machine.plan.definitions[Int(number)]
-            let slot = machine.computed[Int(machine.instances[Int(instance)].firstComputed + definition.memory)]
+        for (instance, number) in interpreter.reached {
+            let definition = interpreter.plan.definitions[Int(number)]
+            let slot = interpreter.computed(definition, of: Int(instance))
             guard slot.isCertain else { continue }
             if definition.table >= 0 {
-                for row in machine.holdingRows(of: Int(definition.table), instance: Int(instance)) {
+                for row in interpreter.holdingRows(of: Int(definition.table), instance: Int(instance)) {
                     parts.insert(.row(TableID(Int(definition.table)), row))
                 }
             } else {
-                for branch in machine.holdingBranches(of: number, instance: Int(instance)) {
+                for branch in interpreter.holdingBranches(of: number, instance: Int(instance)) {
                     parts.insert(.branch(DefinitionID(Int(number)), branch))
                 }
             }

@@ -4,6 +4,7 @@ import WritLanguage
 /// Explains one evaluated case.
 package struct Explainer {
     let evaluation: Evaluation
+    let inquiry: Inquiry
     let evaluator: Evaluator
     private let program: Program
     var explanation = Explanation()
@@ -14,6 +15,7 @@ package struct Explainer {
 
     package init(_ evaluation: Evaluation) {
         self.evaluation = evaluation
+        inquiry = Inquiry(evaluation)
         evaluator = Evaluator(evaluation.plan)
         program = evaluation.plan.program
     }
@@ -28,6 +30,7 @@ package struct Explainer {
     package mutating func explain(_ name: String) -> Explanation? {
         explanation = Explanation()
         isDetailed = true
+        guard evaluation.holdsCase else { return nil }
         if let form = program.forms.firstIndex(where: { $0.name == name || $0.title == name }) {
             explain(form: FormID(form))
             return explanation
@@ -81,7 +84,7 @@ package struct Explainer {
 
     private mutating func explain(rule: Int) {
         let declared = program.rules[rule].identity
-        let status = evaluation.machine.applies(rule: rule)
+        let status = evaluation.interpreter.applies(rule: rule)
         if status.isTrue {
             explanation.add(
                 .result, 0,
@@ -109,7 +112,7 @@ package struct Explainer {
         for cause in consequence.because {
             guard let until = program.consequence(of: cause).until, consequence.kind == .hold else { continue }
             explanation.add(
-                .reason, 1, ExplanationWording.until(until, evaluation.atoms(ofUntil: cause), in: program))
+                .reason, 1, ExplanationWording.until(until, inquiry.atoms(ofUntil: cause), in: program))
         }
         lacks(consequence.lacks)
         causes(consequence.because)
@@ -165,7 +168,7 @@ package struct Explainer {
         for cause in causes {
             explanation.add(.cause, 1, words(ofRule: cause.rule.index, cause.citations), at: cause.span)
             why(cause.rule.index, depth: 2)
-            for atom in evaluation.atoms(ofElement: cause) {
+            for atom in inquiry.atoms(ofElement: cause) {
                 explanation.add(.reason, 2, ExplanationWording.holding(atom))
                 details(atom, depth: 3)
             }
@@ -185,7 +188,7 @@ package struct Explainer {
 
     /// The atoms that make a rule's condition hold, or leave it open.
     private mutating func why(_ rule: Int, depth: Int) {
-        for atom in evaluation.atoms(ofRule: rule) {
+        for atom in inquiry.atoms(ofRule: rule) {
             explanation.add(.reason, depth, ExplanationWording.holding(atom))
             details(atom, depth: depth + 1)
         }
@@ -194,7 +197,7 @@ package struct Explainer {
     /// What a defined value comes from, where one thing is explained and not the whole case.
     private mutating func details(_ atom: Atom, depth: Int) {
         guard isDetailed, let (instance, number) = atom.definition else { return }
-        let facts = evaluation.facts(ofDefinition: number, instance: instance).filter { $0.path != atom.subject }
+        let facts = inquiry.facts(ofDefinition: number, instance: instance).filter { $0.path != atom.subject }
         for fact in facts.prefix(Self.mostFacts) {
             explanation.add(.fact, depth, ExplanationWording.fact(fact, of: evaluation.data.type, program))
         }
@@ -234,7 +237,7 @@ package struct Explainer {
         }
         var isOverridden = false
         for other in program.rules.indices where program.rules[other].overrides.contains(RuleID(rule)) {
-            if evaluation.machine.condition(ofRule: other).isTrue {
+            if evaluation.interpreter.condition(ofRule: other).isTrue {
                 isOverridden = true
                 let name = program.rules[other].identity
                 explanation.add(
@@ -244,7 +247,7 @@ package struct Explainer {
                     at: name.nameSpan)
             }
         }
-        let condition = evaluation.machine.condition(ofRule: rule)
+        let condition = evaluation.interpreter.condition(ofRule: rule)
         if condition.isTrue {
             guard !isOverridden else { return }
             explanation.add(
@@ -255,7 +258,7 @@ package struct Explainer {
                     zh: "条件成立，但无须再做：列表中没有这样的项，或已经完成"))
             return
         }
-        for atom in evaluation.atoms(ofRule: rule) {
+        for atom in inquiry.atoms(ofRule: rule) {
             explanation.add(.reason, 2, ExplanationWording.failing(atom, basis: basis))
             details(atom, depth: 3)
         }
@@ -270,7 +273,7 @@ package struct Explainer {
         var candidates: [(fact: FactReference, value: Value)] = []
         for rule in rules(where: { if case .issue(form, _, _, _, _) = $0 { true } else { false } })
         where program.rules[rule].subject == evaluation.data.type {
-            candidates += evaluation.candidates(ofRule: rule, form)
+            candidates += inquiry.candidates(ofRule: rule)
         }
         let finder = ChangeFinder(evaluator: evaluator, data: evaluation.data)
         let changes = finder.changes(candidates) { trial in

@@ -19,24 +19,8 @@ struct FactTrace {
     }
 }
 
-extension Machine {
-    /// A fact by the instance and field that it is; nil for what an expression built.
-    mutating func fact(_ instance: Int, _ field: Int) -> FactReference? {
-        var steps = [FactReference.Step(field: field, position: 0)]
-        var at = instance
-        while at >= 0, instances[at].parent >= 0 {
-            steps.append(FactReference.Step(field: Int(instances[at].field), position: Int(instances[at].position)))
-            at = Int(instances[at].parent)
-        }
-        guard instances[at].parent == -1 else { return nil }
-        let declared = plan.program.records[Int(instances[instance].type)].fields[field]
-        return FactReference(
-            path: path(instance: instance, field: field, position: 0),
-            value: value(values[Int(instances[instance].firstField) + field]), type: declared.type,
-            steps: steps.reversed())
-    }
-
-    mutating func collectFacts(_ number: Int32, _ trace: inout FactTrace) {
+extension Inquiry {
+    func collectFacts(_ number: Int32, _ trace: inout FactTrace) {
         guard number >= 0, trace.budget > 0 else { return }
         trace.budget -= 1
         let node = plan.nodes[Int(number)]
@@ -67,35 +51,39 @@ extension Machine {
         }
     }
 
-    private mutating func elementFacts(_ node: Node, _ trace: inout FactTrace) {
+    private func elementFacts(_ node: Node, _ trace: inout FactTrace) {
         let list = run(node.b)
         collectFacts(node.b, &trace)
         guard list.tag == .list, node.c >= 0 else { return }
         for index in list.start..<list.start + list.count where trace.budget > 0 {
-            locals[frame + Int(node.a)] = elements[index]
+            bind(node.a, to: element(index))
             collectFacts(node.c, &trace)
         }
     }
 
     /// The facts behind a definition: those of the conditions that were asked and of the value that was taken.
-    mutating func collectFacts(ofDefinition number: Int32, _ record: Slot, _ trace: inout FactTrace) {
+    func collectFacts(ofDefinition number: Int32, _ record: Slot, _ trace: inout FactTrace) {
         let definition = plan.definitions[Int(number)]
+        // Which rows hold is known once it was asked for.
         _ = self.definition(number, of: record)
         if definition.table >= 0 {
             let table = Int(definition.table)
             let rows = holdingRows(of: table, instance: record.int)
-            let outer = enter(plan.tables[table].localCount, subject: record)
-            defer { leave(outer) }
-            for (column, input) in plan.tables[table].inputs.enumerated() {
-                if case .free = plan.tables[table].index.columns[column].kind { continue }
-                collectFacts(input, &trace)
+            return within(plan.tables[table].localCount, subject: record) {
+                for (column, input) in plan.tables[table].inputs.enumerated() {
+                    if case .free = plan.tables[table].index.columns[column].kind { continue }
+                    collectFacts(input, &trace)
+                }
+                for row in rows { collectFacts(plan.tables[table].outputs[row][Int(definition.output)], &trace) }
             }
-            for row in rows { collectFacts(plan.tables[table].outputs[row][Int(definition.output)], &trace) }
-            return
         }
+        within(definition.localCount, subject: record) { branchFacts(definition, number, record, &trace) }
+    }
+
+    private func branchFacts(
+        _ definition: PlannedDefinition, _ number: Int32, _ record: Slot, _ trace: inout FactTrace
+    ) {
         let holding = Set(holdingBranches(of: number, instance: record.int))
-        let outer = enter(definition.localCount, subject: record)
-        defer { leave(outer) }
         let first = Int(definition.firstBranch)
         let count = Int(definition.exceptionCount + definition.plainCount + definition.otherwiseCount)
         for index in first..<first + count {

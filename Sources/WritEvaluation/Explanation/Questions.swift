@@ -54,7 +54,7 @@ package struct Questions {
                 var changed = data
                 guard ChangeFinder.set(value, fact.steps[...], in: &changed.facts) else { continue }
                 evaluator.evaluate(changed, reusing: trial)
-                evaluated += trial.machine.values.count
+                evaluated += trial.interpreter.facts.fields.count
                 settled += Double(max(0, open.count - Self.open(trial.outcome).count))
                 tried += 1
             }
@@ -128,16 +128,16 @@ extension Evaluation {
     /// The facts that the case does not state and that were asked for, by their paths such as `violations[1].kind`.
     fileprivate func neededFacts() -> [String: (instance: Int, field: Int)] {
         var places: [String: (instance: Int, field: Int)] = [:]
-        for need in machine.needs {
+        for need in interpreter.facts.needs {
             guard case .fact(let instance, let field, let position) = need, position == 0 else { continue }
             let place = (instance: Int(instance), field: Int(field))
-            places[machine.path(instance: place.instance, field: place.field, position: 0)] = place
+            places[interpreter.facts.path(instance: place.instance, field: place.field, position: 0)] = place
         }
         return places
     }
 
     fileprivate func fact(_ place: (instance: Int, field: Int)) -> FactReference? {
-        machine.fact(place.instance, place.field)
+        interpreter.facts.reference(place.instance, place.field)
     }
 
     /// The title of the field that a fact is.
@@ -147,7 +147,7 @@ extension Evaluation {
         for step in fact.steps {
             if case .list(let element) = ValueText.plain(type) { type = element }
             guard case .record(let id) = ValueText.plain(type) else { return title }
-            let field = machine.plan.program.records[id.index].fields[step.field]
+            let field = plan.program.records[id.index].fields[step.field]
             title = field.title
             type = field.type
         }

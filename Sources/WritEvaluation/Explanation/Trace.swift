@@ -15,25 +15,26 @@ package struct Trace {
 extension Evaluation {
     /// Made only when asked for: the evaluation itself records nothing on the way.
     package func trace() -> Trace {
+        if outcome.consequences.isEmpty { return Trace(entries: []) }
+        let inquiry = Inquiry(self)
         var entries: [Trace.Entry] = []
         var facts: [Int: [FactReference]] = [:]
         for cause in outcome.consequences.lazy.flatMap(\.because) {
             let rule = cause.rule.index
-            if facts[rule] == nil { facts[rule] = self.facts(ofRule: rule) }
+            if facts[rule] == nil { facts[rule] = inquiry.facts(ofRule: rule) }
             entries.append(
                 Trace.Entry(rule: cause.rule, citations: cause.citations, span: cause.span, facts: facts[rule] ?? []))
         }
         return Trace(entries: entries)
     }
+}
 
+extension Inquiry {
     /// The facts that a rule's condition rests on.
-    package func facts(ofRule rule: Int) -> [FactReference] {
-        let planned = machine.plan.rules[rule]
-        guard Int(planned.subject) == machine.type else { return [] }
-        let outer = machine.enter(planned.localCount, subject: .record(0))
+    func facts(ofRule rule: Int) -> [FactReference] {
+        guard Int(plan.rules[rule].subject) == type else { return [] }
         var trace = FactTrace()
-        machine.collectFacts(planned.condition, &trace)
-        machine.leave(outer)
+        within(plan.rules[rule].localCount, subject: .record(0)) { collectFacts(plan.rules[rule].condition, &trace) }
         return trace.facts
     }
 }

@@ -5,7 +5,7 @@ import WritSemantics
 extension Explainer {
     /// Explains a definition named by itself or by its path; false where there is none.
     mutating func explainValue(_ name: String) -> Bool {
-        let found = evaluation.definitions(named: name)
+        let found = inquiry.definitions(named: name)
         for (instance, definition) in found { explain(instance, definition) }
         return !found.isEmpty
     }
@@ -13,21 +13,21 @@ extension Explainer {
     private mutating func explain(_ instance: Int, _ number: Int32) {
         let program = evaluation.plan.program
         let definition = program.definitions[Int(number)]
-        let slot = evaluation.machine.definition(number, of: .record(instance))
-        let owner = evaluation.machine.path(instance: instance) ?? ""
+        let slot = inquiry.definition(number, of: .record(instance))
+        let owner = inquiry.path(instance: instance) ?? ""
         let path = owner.isEmpty ? definition.identity.name : "\(owner).\(definition.identity.name)"
-        let told = ValueText.phrase(evaluation.machine.value(slot), definition.type, in: program)
+        let told = ValueText.phrase(inquiry.value(slot), definition.type, in: program)
         guard slot.isCertain else {
             explanation.add(
                 .result, 0,
                 Phrase(
                     en: "`\(path)` is not known",
                     zh: "\(program.chineseName(ofPath: path, in: evaluation.data.type))尚不知道"))
-            if slot.tag == .error, evaluation.machine.errors.indices.contains(slot.int) {
-                let error = evaluation.machine.errors[slot.int].diagnostic(in: program)
+            if slot.tag == .error, evaluation.interpreter.errors.indices.contains(slot.int) {
+                let error = evaluation.interpreter.errors[slot.int].diagnostic(in: program)
                 explanation.add(.reason, 1, error.fact.wording.message)
             }
-            for need in evaluation.needs(ofDefinition: number, instance: instance) {
+            for need in inquiry.needs(ofDefinition: number, instance: instance) {
                 if case .fact(let fact) = need {
                     explanation.add(
                         .need, 1,
@@ -53,7 +53,7 @@ extension Explainer {
                 en: "`\(path)` is \(told.en)",
                 zh: "\(program.chineseName(ofPath: path, in: evaluation.data.type))为 \(told.zh)")
         )
-        for source in evaluation.sources(ofDefinition: number, instance: instance) {
+        for source in inquiry.sources(ofDefinition: number, instance: instance) {
             let basis = program.texts(of: source.citations)
             explanation.add(
                 .cause, 1,
@@ -62,7 +62,7 @@ extension Explainer {
                     zh: "依\(source.name.zh)\(basis.isEmpty ? "" : "，" + basis.joined(separator: "、"))"),
                 at: source.span)
         }
-        let facts = evaluation.facts(ofDefinition: number, instance: instance)
+        let facts = inquiry.facts(ofDefinition: number, instance: instance)
         for fact in facts.prefix(40) {
             explanation.add(.fact, 2, ExplanationWording.fact(fact, of: evaluation.data.type, program))
         }
@@ -70,14 +70,14 @@ extension Explainer {
     }
 }
 
-extension Evaluation {
+extension Inquiry {
     /// All definitions that a name or a path such as `violations[1].severity` stands for.
     func definitions(named name: String) -> [(instance: Int, definition: Int32)] {
-        let program = machine.plan.program
+        let program = plan.program
         var found: [(instance: Int, definition: Int32)] = []
-        for instance in machine.instances.indices {
-            let owner = machine.path(instance: instance)
-            for number in machine.plan.records[Int(machine.instances[instance].type)].definitions {
+        for instance in evaluation.interpreter.facts.instances.indices {
+            let owner = path(instance: instance)
+            for number in plan.records[Int(evaluation.interpreter.facts.instances[instance].type)].definitions {
                 let own = program.definitions[Int(number)].identity
                 let path = owner.map { $0.isEmpty ? own.name : "\($0).\(own.name)" }
                 if own.name == name || own.title == name || path == name { found.append((instance, number)) }
@@ -89,16 +89,16 @@ extension Evaluation {
 
     /// The branches or rows that give a definition its value: where they stand, and their clauses.
     func sources(ofDefinition number: Int32, instance: Int) -> [(name: Phrase, span: Span, citations: [ClauseID])] {
-        let program = machine.plan.program
+        let program = plan.program
         switch program.definitions[Int(number)].origin {
         case .branches(let branches):
-            return machine.holdingBranches(of: number, instance: instance).map {
+            return holdingBranches(of: number, instance: instance).map {
                 let text = program.text(of: branches[$0].span)
                 return (Phrase(en: "`\(text)`", zh: " `\(text)`"), branches[$0].span, branches[$0].provision.citations)
             }
         case .table(let id, _):
             let table = program.tables[id.index]
-            return machine.holdingRows(of: id.index, instance: instance).map {
+            return holdingRows(of: id.index, instance: instance).map {
                 (
                     Phrase(
                         en: "row \($0 + 1) of table `\(table.identity.name)`",
@@ -112,83 +112,79 @@ extension Evaluation {
     /// The facts that a definition's value was made of.
     func facts(ofDefinition number: Int32, instance: Int) -> [FactReference] {
         var trace = FactTrace()
-        machine.collectFacts(ofDefinition: number, .record(instance), &trace)
+        collectFacts(ofDefinition: number, .record(instance), &trace)
         return trace.facts
     }
 
     /// What would settle a definition that is not known.
     func needs(ofDefinition number: Int32, instance: Int) -> [Outcome.Need] {
         var trace = NeedTrace()
-        let slot = machine.definition(number, of: .record(instance))
-        if let need = slot.need {
-            machine.add(need, &trace)
+        if let need = definition(number, of: .record(instance)).need {
+            evaluation.interpreter.add(need, &trace)
         } else {
-            machine.definitionNeeds(number, .record(instance), &trace)
+            evaluation.interpreter.definitionNeeds(number, .record(instance), &trace)
         }
-        return machine.outcomeNeeds(trace)
+        return evaluation.interpreter.outcomeNeeds(trace)
     }
 
     /// The atoms on which a rule's condition turns in this case.
-    package func atoms(ofRule rule: Int) -> [Atom] {
-        let planned = machine.plan.rules[rule]
-        guard planned.condition >= 0, Int(planned.subject) == machine.type else { return [] }
-        let outer = machine.enter(planned.localCount, subject: .record(0))
-        var found: [Atom] = []
-        machine.atoms(planned.condition, &found)
-        machine.leave(outer)
-        return found
+    func atoms(ofRule rule: Int) -> [Atom] {
+        guard plan.rules[rule].condition >= 0 else { return [] }
+        return atoms(within: rule) { plan.rules[rule].condition }
     }
 
     /// The atoms for which the element of a consequence is among those of its `for each`.
     func atoms(ofElement cause: Outcome.Cause) -> [Atom] {
-        let planned = machine.plan.rules[cause.rule.index]
-        let consequence = machine.plan.consequences[Int(planned.firstConsequence) + cause.consequence]
-        guard cause.element >= 0, consequence.eachCondition >= 0, Int(planned.subject) == machine.type else {
-            return []
+        let consequence = consequence(of: cause)
+        guard cause.element >= 0, consequence.eachCondition >= 0 else { return [] }
+        return atoms(within: cause.rule.index) {
+            let list = run(consequence.eachList)
+            guard list.tag == .list, cause.element < list.count else { return nil }
+            bind(consequence.eachLocal, to: element(list.start + cause.element))
+            return consequence.eachCondition
         }
-        let outer = machine.enter(planned.localCount, subject: .record(0))
-        defer { machine.leave(outer) }
-        let list = machine.run(consequence.eachList)
-        guard list.tag == .list, cause.element < list.count else { return [] }
-        machine.locals[machine.frame + Int(consequence.eachLocal)] = machine.elements[list.start + cause.element]
-        var found: [Atom] = []
-        machine.atoms(consequence.eachCondition, &found)
-        return found
     }
 
     /// The atoms on which it turns in this case how long a hold lasts.
     func atoms(ofUntil cause: Outcome.Cause) -> [Atom] {
-        let planned = machine.plan.rules[cause.rule.index]
-        let consequence = machine.plan.consequences[Int(planned.firstConsequence) + cause.consequence]
-        guard consequence.until >= 0, cause.element < 0, Int(planned.subject) == machine.type else { return [] }
-        let outer = machine.enter(planned.localCount, subject: .record(0))
-        defer { machine.leave(outer) }
+        let consequence = consequence(of: cause)
+        guard consequence.until >= 0, cause.element < 0 else { return [] }
+        return atoms(within: cause.rule.index) { consequence.until }
+    }
+
+    private func consequence(of cause: Outcome.Cause) -> PlannedConsequence {
+        plan.consequences[Int(plan.rules[cause.rule.index].firstConsequence) + cause.consequence]
+    }
+
+    /// The atoms of a condition of a rule about the type of the case.
+    private func atoms(within rule: Int, of condition: () -> Int32?) -> [Atom] {
+        guard Int(plan.rules[rule].subject) == type else { return [] }
         var found: [Atom] = []
-        machine.atoms(consequence.until, &found)
+        within(plan.rules[rule].localCount, subject: .record(0)) {
+            if let condition = condition() { atoms(condition, &found) }
+        }
         return found
     }
 
     /// Values worth trying to make a rule issue a form, or not.
-    func candidates(ofRule rule: Int, _ form: FormID) -> [(fact: FactReference, value: Value)] {
-        let planned = machine.plan.rules[rule]
-        let outer = machine.enter(planned.localCount, subject: .record(0))
-        defer { machine.leave(outer) }
-        var candidates = machine.candidates(planned.condition)
-        for other in planned.overriddenBy where machine.plan.rules[Int(other)].condition >= 0 {
-            let inner = machine.enter(machine.plan.rules[Int(other)].localCount, subject: .record(0))
-            candidates += machine.candidates(machine.plan.rules[Int(other)].condition)
-            machine.leave(inner)
-        }
-        for index in 0..<Int(planned.consequenceCount) {
-            let consequence = machine.plan.consequences[Int(planned.firstConsequence) + index]
-            guard consequence.eachLocal >= 0, consequence.eachCondition >= 0 else { continue }
-            let list = machine.run(consequence.eachList)
-            guard list.tag == .list else { continue }
-            for element in list.start..<list.start + min(list.count, 10) {
-                machine.locals[machine.frame + Int(consequence.eachLocal)] = machine.elements[element]
-                candidates += machine.candidates(consequence.eachCondition)
+    func candidates(ofRule rule: Int) -> [(fact: FactReference, value: Value)] {
+        let planned = plan.rules[rule]
+        return within(planned.localCount, subject: .record(0)) {
+            var candidates = self.candidates(planned.condition)
+            for other in planned.overriddenBy.map({ plan.rules[Int($0)] }) where other.condition >= 0 {
+                candidates += within(other.localCount, subject: .record(0)) { self.candidates(other.condition) }
             }
+            for index in 0..<Int(planned.consequenceCount) {
+                let consequence = plan.consequences[Int(planned.firstConsequence) + index]
+                guard consequence.eachLocal >= 0, consequence.eachCondition >= 0 else { continue }
+                let list = run(consequence.eachList)
+                guard list.tag == .list else { continue }
+                for place in list.start..<list.start + min(list.count, 10) {
+                    bind(consequence.eachLocal, to: element(place))
+                    candidates += self.candidates(consequence.eachCondition)
+                }
+            }
+            return candidates
         }
-        return candidates
     }
 }

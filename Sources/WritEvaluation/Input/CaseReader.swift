@@ -92,14 +92,15 @@ package struct CaseReader {
             return Reading(isRead: true, isPlain: true, diagnostics: [])
         }
         let (data, diagnostics) = read(Array(bytes), file: file, line: line, column: column)
-        if let data { evaluation.load(data) }
+        if let data { evaluation.load(data) } else { evaluation.forget() }
         return Reading(isRead: data != nil, isPlain: false, diagnostics: diagnostics)
     }
 
     private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, into evaluation: Evaluation) -> HeldCase? {
         if scanner == nil { scanner = CaseScanner(vocabulary, values) }
-        guard let head = scanner?.scan(bytes, defaults, into: &evaluation.machine), let type = head.type,
-            let asOf = head.asOf, evaluation.machine.liesWithinDomains, evaluation.machine.statesLawDay
+        guard let head = scanner?.scan(bytes, defaults, into: &evaluation.interpreter.facts), let type = head.type,
+            let asOf = head.asOf, evaluation.interpreter.facts.liesWithinDomains,
+            evaluation.interpreter.facts.statesLawDay
         else { return nil }
         var data = CaseData(type: type, id: head.id, asOf: asOf, organisation: head.organisation, facts: [])
         if head.parts.isEmpty { return HeldCase(data) }

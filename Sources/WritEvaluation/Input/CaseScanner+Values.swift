@@ -6,16 +6,16 @@ extension CaseScanner {
     /// Reads an object whose brace stands at `start` into an instance, and completes that.
     func record(
         _ text: UnsafePointer<UInt8>, _ start: Int, _ type: Int, _ instance: Int, depth: Int,
-        _ machine: inout Machine
+        _ store: inout CaseStore
     ) -> Int {
         guard depth < JSONReader.maximumDepth else { return -1 }
         var at = Self.afterSpace(text, start &+ 1)
         if text[at] == 0x7D {
-            machine.finishInstance(instance)
+            store.finishInstance(instance)
             return at &+ 1
         }
         let record = shapes.records[type]
-        let firstField = Int(machine.instances[instance].firstField)
+        let firstField = store.firstField(of: instance)
         var place = 0
         while true {
             var member = expectedMember(text, &at, record, place)
@@ -24,7 +24,7 @@ extension CaseScanner {
                 guard member >= 0 else { return -1 }
             }
             place &+= 1
-            at = value(text, at, ofMember: member, instance, firstField: firstField, depth: depth, &machine)
+            at = value(text, at, ofMember: member, instance, firstField: firstField, depth: depth, &store)
             guard at >= 0 else { return -1 }
             at = Self.afterSpace(text, at)
             guard text[at] == 0x2C else { break }
@@ -32,7 +32,7 @@ extension CaseScanner {
         }
         guard text[at] == 0x7D else { return -1 }
         // No field is given twice, so this many are all of them.
-        if place < record.count { machine.finishInstance(instance) }
+        if place < record.count { store.finishInstance(instance) }
         return at &+ 1
     }
 
@@ -67,16 +67,16 @@ extension CaseScanner {
     @inline(__always)
     func value(
         _ text: UnsafePointer<UInt8>, _ start: Int, ofMember member: Int, _ instance: Int, firstField: Int, depth: Int,
-        _ machine: inout Machine
+        _ store: inout CaseStore
     ) -> Int {
         let shape = shapes.shapes + member
         let at = Self.afterSpace(text, start)
         let slot = firstField &+ Int(shape.pointee.field)
         // A field that is given twice is a mistake.
-        guard machine.values[slot].tag == .absent else { return -1 }
+        guard store.fields[slot].tag == .absent else { return -1 }
         // Most fields are texts.
-        if shape.pointee.kind == .text, text[at] == 0x22 { return string(text, at, &machine, slot) }
-        return value(text, at, shape, instance, 0, depth: depth, &machine, slot)
+        if shape.pointee.kind == .text, text[at] == 0x22 { return string(text, at, &store, slot) }
+        return value(text, at, shape, instance, 0, depth: depth, &store, slot)
     }
 
     /// - Parameters:
@@ -84,7 +84,7 @@ extension CaseScanner {
     ///   - target: the place among all values; -1 for an element of a list, which waits among the pending ones.
     private func value(
         _ text: UnsafePointer<UInt8>, _ at: Int, _ shape: UnsafePointer<CaseShapes.Shape>, _ instance: Int,
-        _ position: Int, depth: Int, _ machine: inout Machine, _ target: Int
+        _ position: Int, depth: Int, _ store: inout CaseStore, _ target: Int
     ) -> Int {
         let first = text[at]
         // The text may end here.
@@ -93,123 +93,122 @@ extension CaseScanner {
             let slot =
                 shape.pointee.isOptional
                 ? Slot.missing
-                : machine.newNeed(
+                : store.newNeed(
                     .fact(
                         instance: Int32(truncatingIfNeeded: instance), field: shape.pointee.field,
                         position: Int32(truncatingIfNeeded: position)))
-            machine.put(slot, at: target)
+            store.put(slot, at: target)
             return PlainJSON.null(all(text), at, end)
         }
         switch shape.pointee.kind {
         case .text:
             guard first == 0x22 else { return -1 }
-            return string(text, at, &machine, target)
+            return string(text, at, &store, target)
         case .date:
             var date = CalendarDate.first
             let next = PlainJSON.date(all(text), at, end, &date)
-            machine.put(.date(date), at: target)
+            store.put(.date(date), at: target)
             return next
         case .integer, .number, .money:
-            if first == 0x22 { return converted(text, at, shape, instance, position, &machine, target) }
+            if first == 0x22 { return converted(text, at, shape, instance, position, &store, target) }
             var number: Int64 = 0
             var places: Int32 = 0
             let next = PlainJSON.number(all(text), at, end, &number, &places)
-            guard next >= 0 else { return converted(text, at, shape, instance, position, &machine, target) }
+            guard next >= 0 else { return converted(text, at, shape, instance, position, &store, target) }
             switch shape.pointee.kind {
             case .integer:
                 guard places == 0 else { return -1 }
-                machine.put(.integer(number), at: target)
+                store.put(.integer(number), at: target)
             case .money where places > 2: return -1
-            default: machine.put(Slot(.decimal, Int128(number), small: UInt8(truncatingIfNeeded: places)), at: target)
+            default: store.put(Slot(.decimal, Int128(number), small: UInt8(truncatingIfNeeded: places)), at: target)
             }
             return next
         case .boolean:
             var isTrue = false
             let next = PlainJSON.boolean(all(text), at, end, &isTrue)
-            machine.put(.boolean(isTrue), at: target)
+            store.put(.boolean(isTrue), at: target)
             return next
         case .enumeration:
             guard let (name, next) = name(text, at) else { return -1 }
             let number = Int(shape.pointee.number)
             let value = shapes.enumerations[number].find(name)
             guard value >= 0 else { return -1 }
-            machine.put(.enumeration(EnumID(number), value), at: target)
+            store.put(.enumeration(EnumID(number), value), at: target)
             return next
         case .record:
             guard first == 0x7B else { return -1 }
             let type = Int(shape.pointee.number)
-            let inner = machine.beginInstance(
+            let inner = store.beginInstance(
                 type: type, parent: instance, field: Int(shape.pointee.field), position: position)
-            machine.put(.record(inner), at: target)
-            return record(text, at, type, inner, depth: depth &+ 1, &machine)
+            store.put(.record(inner), at: target)
+            return record(text, at, type, inner, depth: depth &+ 1, &store)
         case .list:
             guard first == 0x5B else { return -1 }
             return list(
-                text, at, shapes.elements + Int(shape.pointee.number), instance, depth: depth &+ 1, &machine, target)
-        case .other: return converted(text, at, shape, instance, position, &machine, target)
+                text, at, shapes.elements + Int(shape.pointee.number), instance, depth: depth &+ 1, &store, target)
+        case .other: return converted(text, at, shape, instance, position, &store, target)
         }
     }
 
     /// A text stays where it stands; one with escapes is written out behind all there is.
     @inline(__always)
     private func string(
-        _ text: UnsafePointer<UInt8>, _ at: Int, _ machine: inout Machine, _ target: Int
+        _ text: UnsafePointer<UInt8>, _ at: Int, _ store: inout CaseStore, _ target: Int
     ) -> Int {
         var isMarkup = false
         let close = PlainJSON.closingQuote(ofText: all(text), at &+ 1, end, isMarkup: &isMarkup)
-        guard close >= 0 else { return escaped(text, at, &machine, target) }
-        machine.put(.text(start: at &+ 1, count: close &- at &- 1, inCase: true, isPlain: !isMarkup), at: target)
+        guard close >= 0 else { return escaped(text, at, &store, target) }
+        store.put(.text(start: at &+ 1, count: close &- at &- 1, inCase: true, isPlain: !isMarkup), at: target)
         return close &+ 1
     }
 
     private func escaped(
-        _ text: UnsafePointer<UInt8>, _ at: Int, _ machine: inout Machine, _ target: Int
+        _ text: UnsafePointer<UInt8>, _ at: Int, _ store: inout CaseStore, _ target: Int
     ) -> Int {
         let scan = JSONLexer.string(all(text), from: at &+ 1)
         guard scan.isTerminated, scan.problem == nil else { return -1 }
-        let start = machine.texts.count
         var decoded: [UInt8] = []
         JSONLexer.appendDecoded(all(text), (at &+ 1)..<scan.end, to: &decoded)
-        decoded.withUnsafeBufferPointer { machine.texts.append(contentsOf: $0) }
+        let slot = store.newText(decoded)
         // Room was made for it, so the text that is read has not moved.
-        guard machine.texts.start == text else { return -1 }
-        machine.put(.text(start: start, count: machine.texts.count &- start, inCase: true), at: target)
+        guard store.texts.start == text else { return -1 }
+        store.put(slot, at: target)
         return scan.end &+ 1
     }
 
     private func list(
         _ text: UnsafePointer<UInt8>, _ start: Int, _ shape: UnsafePointer<CaseShapes.Shape>, _ instance: Int,
-        depth: Int, _ machine: inout Machine, _ target: Int
+        depth: Int, _ store: inout CaseStore, _ target: Int
     ) -> Int {
         guard depth < JSONReader.maximumDepth else { return -1 }
-        let firstPending = machine.pending.count
+        let firstPending = store.pending.count
         var at = Self.afterSpace(text, start &+ 1)
         if text[at] == 0x5D {
-            machine.put(.list(start: machine.elements.count, count: 0), at: target)
+            store.put(.list(start: store.elements.count, count: 0), at: target)
             return at &+ 1
         }
         var count = 0
         while true {
             guard count < CaseReader.maximumElements else { return -1 }
             count &+= 1
-            at = value(text, at, shape, instance, count, depth: depth, &machine, -1)
+            at = value(text, at, shape, instance, count, depth: depth, &store, -1)
             guard at >= 0 else { return -1 }
             at = Self.afterSpace(text, at)
             guard text[at] == 0x2C else { break }
             at = Self.afterSpace(text, at &+ 1)
         }
-        guard text[at] == 0x5D, machine.pending.count == firstPending &+ count else { return -1 }
+        guard text[at] == 0x5D, store.pending.count == firstPending &+ count else { return -1 }
         // Elements stand together; those of lists within them went before.
-        let start = machine.elements.count
-        machine.closeList(count)
-        machine.put(.list(start: start, count: count), at: target)
+        let start = store.elements.count
+        store.closeList(count)
+        store.put(.list(start: start, count: count), at: target)
         return at &+ 1
     }
 
     /// A value by way of its text, for the spellings that are not usual.
     private func converted(
         _ text: UnsafePointer<UInt8>, _ at: Int, _ shape: UnsafePointer<CaseShapes.Shape>, _ instance: Int,
-        _ position: Int, _ machine: inout Machine, _ target: Int
+        _ position: Int, _ store: inout CaseStore, _ target: Int
     ) -> Int {
         let isString = text[at] == 0x22
         var next = -1
@@ -227,9 +226,9 @@ extension CaseScanner {
         }
         let type = shapes.types[Int(shape.pointee.type)]
         guard case .success(let value) = values.value(spelling, isString ? .string : .number, type) else { return -1 }
-        let slot = machine.slot(value, instance: instance, field: Int(shape.pointee.field), position: position)
-        guard machine.texts.start == text else { return -1 }
-        machine.put(slot, at: target)
+        let slot = store.slot(value, instance: instance, field: Int(shape.pointee.field), position: position)
+        guard store.texts.start == text else { return -1 }
+        store.put(slot, at: target)
         return next
     }
 }

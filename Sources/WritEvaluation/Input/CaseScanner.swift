@@ -1,14 +1,14 @@
 import WritLanguage
 import WritSemantics
 
-/// Reads a case as JSON straight from its bytes into the slots of a machine, in one pass and without a tree: types and
+/// Reads a case as JSON straight from its bytes into the slots of a store, in one pass and without a tree: types and
 /// names stand in flat arrays.
 ///
 /// It reads what is usual, and checks it as strictly as `CaseReader` does: wherever it meets anything else (an unknown key,
 /// a value of another type, facts before what they are of) it gives up, and `CaseReader` takes the text, reads it or says
 /// what is wrong with it. So there is one meaning, and one place that explains.
 ///
-/// The text lies in the machine, with zeros behind it: no JSON goes on over one, so no step has to ask where the text ends.
+/// The text lies in the store, with zeros behind it: no JSON goes on over one, so no step has to ask where the text ends.
 /// Each function takes the place to begin at and answers the place behind what it read, or -1 where it gives up.
 ///
 /// It is used by one thread at a time.
@@ -65,36 +65,31 @@ final class CaseScanner {
 
     // MARK: - A case
 
-    /// Reads a case; nil where it gives up, which leaves the machine with nothing of use.
+    /// Reads a case; nil where it gives up, which leaves the store with nothing of use.
     func scan(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ defaults: CaseDefaults, into machine: inout Machine
+        _ bytes: UnsafeBufferPointer<UInt8>, _ defaults: CaseDefaults, into store: inout CaseStore
     ) -> Head? {
-        if let head = scan(bytes, defaults, isFlat: isFlat, into: &machine) { return head }
+        if let head = scan(bytes, defaults, isFlat: isFlat, into: &store) { return head }
         guard defaults.type != nil || isFlat else { return nil }
-        guard let head = scan(bytes, defaults, isFlat: !isFlat, into: &machine) else { return nil }
+        guard let head = scan(bytes, defaults, isFlat: !isFlat, into: &store) else { return nil }
         isFlat.toggle()
         return head
     }
 
     private func scan(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ defaults: CaseDefaults, isFlat: Bool, into machine: inout Machine
+        _ bytes: UnsafeBufferPointer<UInt8>, _ defaults: CaseDefaults, isFlat: Bool, into store: inout CaseStore
     ) -> Head? {
         guard bytes.count < Int(Int32.max) / 2 else { return nil }
-        machine.clear()
-        machine.texts.append(contentsOf: bytes)
-        machine.texts.append(repeating: 0, count: Self.margin)
-        // Texts without their escapes are no longer than with them: they find room, and this text stays where it is.
-        machine.texts.reserve(bytes.count)
-        machine.pending.removeAll()
+        store.clear()
+        let text = store.takeText(bytes, zerosBehind: Self.margin)
         end = bytes.count
-        let text = machine.texts.start
         var head = Head()
         head.type = defaults.type
         head.asOf = defaults.asOf
         head.organisation = defaults.organisation
         var at = Self.afterSpace(text, 0)
         guard text[at] == 0x7B else { return nil }
-        at = isFlat ? flat(text, at, &head, &machine) : enveloped(text, at, &head, defaults, &machine)
+        at = isFlat ? flat(text, at, &head, &store) : enveloped(text, at, &head, defaults, &store)
         guard at >= 0, head.hasFacts, head.asOf != nil, Self.afterSpace(text, at) == end else { return nil }
         return head
     }
@@ -113,7 +108,7 @@ final class CaseScanner {
     /// Facts in an envelope.
     private func enveloped(
         _ text: UnsafePointer<UInt8>, _ start: Int, _ head: inout Head, _ defaults: CaseDefaults,
-        _ machine: inout Machine
+        _ store: inout CaseStore
     ) -> Int {
         var seen = 0
         var at = start
@@ -128,8 +123,8 @@ final class CaseScanner {
             switch key {
             case .facts:
                 guard let type = head.type, text[at] == 0x7B else { return -1 }
-                let root = machine.beginInstance(type: type.index, parent: -1, field: 0, position: 0)
-                at = record(text, at, type.index, root, depth: 1, &machine)
+                let root = store.beginInstance(type: type.index, parent: -1, field: 0, position: 0)
+                at = record(text, at, type.index, root, depth: 1, &store)
                 head.hasFacts = true
             case .history, .actions, .staff:
                 let from = at
@@ -148,11 +143,11 @@ final class CaseScanner {
 
     /// The facts themselves. Of the envelope's keys those count that the type has no field for.
     private func flat(
-        _ text: UnsafePointer<UInt8>, _ start: Int, _ head: inout Head, _ machine: inout Machine
+        _ text: UnsafePointer<UInt8>, _ start: Int, _ head: inout Head, _ store: inout CaseStore
     ) -> Int {
         guard let type = head.type, shapes.envelope[type.index][Key.facts.rawValue] else { return -1 }
         let defaults = CaseDefaults(type: head.type, asOf: head.asOf, organisation: head.organisation)
-        let root = machine.beginInstance(type: type.index, parent: -1, field: 0, position: 0)
+        let root = store.beginInstance(type: type.index, parent: -1, field: 0, position: 0)
         let record = shapes.records[type.index]
         head.hasFacts = true
         var seen = 0
@@ -171,14 +166,14 @@ final class CaseScanner {
                 if member < 0 { member = otherMember(text, &at, type.index, place) }
                 guard member >= 0 else { return -1 }
                 // The fields of the case come first of all values.
-                at = value(text, at, ofMember: member, root, firstField: 0, depth: 0, &machine)
+                at = value(text, at, ofMember: member, root, firstField: 0, depth: 0, &store)
                 place &+= 1
             }
             guard at >= 0 else { return -1 }
             at = Self.afterSpace(text, at)
         } while text[at] == 0x2C
         guard text[at] == 0x7D else { return -1 }
-        if place < record.count { machine.finishInstance(root) }
+        if place < record.count { store.finishInstance(root) }
         return at &+ 1
     }
 

@@ -33,10 +33,10 @@ struct DocumentDifferences {
 
     private var found: [CaseError.Kind] = []
 
-    init(_ issues: [DocumentDraft], _ machine: inout Machine) {
+    init(_ issues: [DocumentDraft], _ interpreter: inout Interpreter) {
         var byInstance: [Instance: [Int]] = [:]
         for (index, issue) in issues.enumerated() {
-            let about = issue.about(&machine)
+            let about = issue.about(&interpreter)
             // What a document is about that is not known yet may be like no other.
             if issue.draft.about != nil, about == nil { continue }
             byInstance[Instance(form: issue.form, about: about), default: []].append(index)
@@ -46,8 +46,8 @@ struct DocumentDifferences {
             let requests = Self.requests(documents, issues)
             for (number, second) in requests.enumerated() where !second.certain.isEmpty {
                 let first = requests[..<number].first { first in
-                    Self.asksForMore(first, than: second, issues, &machine)
-                        && Self.asksForMore(second, than: first, issues, &machine)
+                    Self.asksForMore(first, than: second, issues, &interpreter)
+                        && Self.asksForMore(second, than: first, issues, &interpreter)
                 }
                 guard let first else { continue }
                 found.append(
@@ -89,7 +89,7 @@ struct DocumentDifferences {
 
     /// Whether one surely asks for a document that the other surely does not.
     private static func asksForMore(
-        _ one: Request, than other: Request, _ issues: [DocumentDraft], _ machine: inout Machine
+        _ one: Request, than other: Request, _ issues: [DocumentDraft], _ interpreter: inout Interpreter
     ) -> Bool {
         var comparisons = 0
         for number in one.certain {
@@ -99,7 +99,7 @@ struct DocumentDifferences {
             comparisons += candidates.count
             if comparisons > mostComparisons { return false }
             var differsFromAll = true
-            for candidate in candidates where !differs(issues[number], issues[candidate], &machine) {
+            for candidate in candidates where !differs(issues[number], issues[candidate], &interpreter) {
                 differsFromAll = false
                 break
             }
@@ -109,15 +109,16 @@ struct DocumentDifferences {
     }
 
     /// Whether two documents surely differ.
-    private static func differs(_ a: DocumentDraft, _ b: DocumentDraft, _ machine: inout Machine) -> Bool {
+    private static func differs(_ a: DocumentDraft, _ b: DocumentDraft, _ interpreter: inout Interpreter) -> Bool {
         if a.to != b.to || a.chain != b.chain { return true }
         if let first = a.draft.due, let second = b.draft.due {
-            if machine.equals(first, second) == .no { return true }
+            if interpreter.equals(first, second) == .no { return true }
         } else if a.draft.due != nil || b.draft.due != nil {
             return true
         }
         if a.time != b.time { return true }
-        for (first, second) in zip(a.draft.arguments, b.draft.arguments) where machine.equals(first, second) == .no {
+        for (first, second) in zip(a.draft.arguments, b.draft.arguments) where interpreter.equals(first, second) == .no
+        {
             return true
         }
         return false

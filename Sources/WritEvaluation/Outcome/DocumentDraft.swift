@@ -34,9 +34,9 @@ struct DocumentDraft {
     }
 
     /// Which of several documents of its form it is; nothing while that is not known.
-    func about(_ machine: inout Machine) -> String? {
+    func about(_ interpreter: inout Interpreter) -> String? {
         guard let about = draft.about else { return nil }
-        switch machine.value(about) {
+        switch interpreter.facts.value(about) {
         case .text(let text): return text
         case .integer(let number): return String(number)
         default: return nil

@@ -34,29 +34,29 @@ package final class Outcome: Sendable {
 
     /// Something that made a value impossible: overflow, division by zero, two branches that disagree.
     package let errors: [Diagnostic]
-    /// What follows, the consequences of one kind together: documents first, then by the order of `Consequence.Kind`, and
-    /// within a kind by the order of the rules.
-    package let consequences: [Consequence]
+    /// The documents, which other stages number as they stand here.
+    package let issues: [Issue]
+    /// What follows besides documents: the consequences of one kind together, in the order of `Consequence.Kind`, and within a
+    /// kind by the order of the rules.
+    private let others: [Consequence]
     package let defined: [Defined]
-    private let issueCount: Int
 
-    /// - Parameter consequences: by kind, as `consequences` states.
-    init(errors: [Diagnostic], consequences: [Consequence], defined: [Defined]) {
+    init(errors: [Diagnostic], issues: [Issue], others: [Consequence], defined: [Defined]) {
         self.errors = errors
-        self.consequences = consequences
+        self.issues = issues
+        self.others = others
         self.defined = defined
-        issueCount = consequences.firstIndex { $0.kind != .issue } ?? consequences.count
     }
 
     /// The same with other defined values.
     convenience init(_ outcome: Outcome, defined: [Defined]) {
-        self.init(errors: outcome.errors, consequences: outcome.consequences, defined: defined)
+        self.init(errors: outcome.errors, issues: outcome.issues, others: outcome.others, defined: defined)
     }
 
-    static let nothing = Outcome(errors: [], consequences: [], defined: [])
+    static let nothing = Outcome(errors: [], issues: [], others: [], defined: [])
 
-    /// The documents, which other stages number as they stand here.
-    package var issues: Issues { Issues(consequences: consequences, endIndex: issueCount) }
+    /// Everything that follows: the documents, then all else.
+    package var consequences: Consequences { Consequences(issues: issues, others: others) }
 }
 
 extension Program {

@@ -39,15 +39,15 @@ struct OutcomeBuilder {
         self.isAlone = isAlone
     }
 
-    mutating func add(_ draft: DraftConsequence, _ machine: inout Machine) {
+    mutating func add(_ draft: DraftConsequence, _ interpreter: inout Interpreter) {
         let content: Content
-        let declared = machine.plan.program.rules[draft.rule].consequences[draft.consequence]
+        let declared = interpreter.plan.program.rules[draft.rule].consequences[draft.consequence]
         switch declared.kind {
         case .issue(let form, let to, _, _, let chain):
-            return add(DocumentDraft(form: form, to: to, chain: chain, time: declared.time, draft: draft), &machine)
+            return add(DocumentDraft(form: form, to: to, chain: chain, time: declared.time, draft: draft), &interpreter)
         case .require(_, let role, _, _):
             content = .require(
-                draft.text, by: role, due: draft.due.map { machine.value($0) },
+                draft.text, by: role, due: draft.due.map { interpreter.facts.value($0) },
                 draft.due == nil ? nil : declared.time)
         case .refuse: content = .refuse(draft.text)
         case .hold(let action, _): content = .hold(action)
@@ -74,10 +74,10 @@ struct OutcomeBuilder {
 
     // MARK: - Documents
 
-    private mutating func add(_ document: DocumentDraft, _ machine: inout Machine) {
+    private mutating func add(_ document: DocumentDraft, _ interpreter: inout Interpreter) {
         if isAlone { return documents.append(document) }
-        let values = document.draft.arguments.map { machine.value($0) }
-        let due = document.draft.due.map { machine.value($0) }
+        let values = document.draft.arguments.map { interpreter.facts.value($0) }
+        let due = document.draft.due.map { interpreter.facts.value($0) }
         // What is not known in every part is never surely equal.
         guard document.draft.due?.isCertain ?? true, document.draft.about?.isCertain ?? true,
             !values.contains(where: \.holdsUnknown)
@@ -86,7 +86,7 @@ struct OutcomeBuilder {
             return
         }
         var document = document
-        let about = document.about(&machine)
+        let about = document.about(&interpreter)
         func content(_ values: [Value]) -> DocumentContent {
             DocumentContent(
                 form: document.form, to: document.to, chain: document.chain, about: about, due: due,
@@ -107,7 +107,7 @@ struct OutcomeBuilder {
         documents.append(document)
     }
 
-    private func issues(_ machine: inout Machine) -> [Outcome.Consequence] {
+    private func issues(_ interpreter: inout Interpreter) -> [Outcome.Issue] {
         var totals: [FormID: Int] = [:]
         if documents.count > 1 { for document in documents { totals[document.form, default: 0] += 1 } }
         var counts: [FormID: Int] = [:]
@@ -117,27 +117,28 @@ struct OutcomeBuilder {
                 ordinal = counts[document.form, default: 0] + 1
                 counts[document.form] = ordinal
             }
-            return .issue(
-                Outcome.Issue(
-                    form: document.form, ordinal: ordinal, to: document.to, about: document.about(&machine),
-                    due: document.draft.due.map { machine.value($0) },
-                    time: document.draft.due == nil ? nil : document.time, chain: document.chain,
-                    arguments: document.draft.arguments.map { machine.value($0) }, grounds: document.draft.grounds))
+            return Outcome.Issue(
+                form: document.form, ordinal: ordinal, to: document.to, about: document.about(&interpreter),
+                due: document.draft.due.map { interpreter.facts.value($0) },
+                time: document.draft.due == nil ? nil : document.time, chain: document.chain,
+                arguments: document.draft.arguments.map { interpreter.facts.value($0) },
+                grounds: document.draft.grounds)
         }
     }
 
-    mutating func finish(_ machine: inout Machine, defined: [Outcome.Defined]) -> Outcome {
-        let differences = DocumentDifferences(documents.count > 1 && !isAlone ? documents : [], &machine)
-        var consequences = issues(&machine)
+    mutating func finish(_ interpreter: inout Interpreter, defined: [Outcome.Defined]) -> Outcome {
+        let differences = DocumentDifferences(documents.count > 1 && !isAlone ? documents : [], &interpreter)
+        let issues = issues(&interpreter)
+        var consequences: [Outcome.Consequence] = []
         if !others.isEmpty {
             let others = others.map(Self.consequence)
             for kind in Outcome.Consequence.Kind.all { consequences += others.lazy.filter { $0.kind == kind } }
         }
         var errors: [CaseError] = []
-        for number in machine.reported { errors.append(machine.errors[number]) }
-        errors += differences.errors(in: machine.plan.program)
+        for number in interpreter.reported { errors.append(interpreter.errors[number]) }
+        errors += differences.errors(in: interpreter.plan.program)
         return Outcome(
-            errors: errors.isEmpty ? [] : CaseError.diagnostics(errors, in: machine.plan.program),
-            consequences: consequences, defined: defined)
+            errors: errors.isEmpty ? [] : CaseError.diagnostics(errors, in: interpreter.plan.program),
+            issues: issues, others: consequences, defined: defined)
     }
 }

@@ -117,15 +117,21 @@ extension Outcome {
         package let grounds: Grounds
     }
 
-    /// The documents of an outcome. Only an outcome makes it: its first consequences are documents.
-    package struct Issues: RandomAccessCollection, Sendable {
-        let consequences: [Consequence]
-        package let endIndex: Int
-        package var startIndex: Int { 0 }
+    /// The consequences of an outcome as one list.
+    package struct Consequences: RandomAccessCollection, Sendable {
+        fileprivate let issues: [Issue]
+        fileprivate let others: [Consequence]
 
-        package subscript(position: Int) -> Issue {
-            guard case .issue(let issue) = consequences[position] else { preconditionFailure("no document") }
-            return issue
+        init(issues: [Issue], others: [Consequence]) {
+            self.issues = issues
+            self.others = others
+        }
+
+        package var startIndex: Int { 0 }
+        package var endIndex: Int { issues.count + others.count }
+
+        package subscript(position: Int) -> Consequence {
+            position < issues.count ? .issue(issues[position]) : others[position - issues.count]
         }
     }
 

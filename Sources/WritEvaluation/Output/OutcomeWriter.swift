@@ -101,7 +101,7 @@ package struct OutcomeWriter: Sendable {
 
     /// Those of each kind under its name, where outcomes have them together.
     private func consequences(
-        _ consequences: [Outcome.Consequence], _ additions: Additions, _ writer: inout JSONWriter
+        _ consequences: Outcome.Consequences, _ additions: Additions, _ writer: inout JSONWriter
     ) {
         var number = 0
         for kind in Outcome.Consequence.Kind.all {
@@ -251,7 +251,7 @@ package struct OutcomeWriter: Sendable {
             if waiting[need] == nil { order.append(need) }
             if waiting[need]?.contains(name) != true { waiting[need, default: []].append(name) }
         }
-        func add(_ consequences: ArraySlice<Outcome.Consequence>) {
+        func add(_ consequences: some Sequence<Outcome.Consequence>) {
             for consequence in consequences {
                 let needs = consequence.needs + consequence.lacks
                 let names = needs.isEmpty ? [] : consequence.waiting(in: program)

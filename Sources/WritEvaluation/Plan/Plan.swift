@@ -83,8 +83,8 @@ struct PlannedBranch: Sendable {
 struct PlannedDefinition: Sendable {
     /// The type it is about.
     let subject: Int32
-    /// Its place in the memory of an instance of that type.
-    let memory: Int32
+    /// Its place among what is computed of an instance of that type.
+    let place: Int32
     let localCount: Int32
     /// Its branches in `branches`: exceptions first, then plain ones, then those for otherwise.
     let firstBranch: Int32
@@ -111,7 +111,8 @@ struct PlannedRecord: Sendable {
     /// Rules about the type, in order.
     var rules: [Int32] = []
 
-    var memorySize: Int { definitions.count + tables.count }
+    /// How many values are kept of an instance once something is computed of it.
+    var computedCount: Int { definitions.count + tables.count }
 }
 
 struct PlannedParameter: Sendable {
@@ -140,8 +141,8 @@ struct PlannedTable: Sendable {
     let scope: Int32
     let subject: Int32
     let localCount: Int32
-    /// Its place in the memory of an instance, after the definitions.
-    let memory: Int32
+    /// Its place among what is computed of an instance, after the definitions.
+    let place: Int32
     let index: TableIndex
 }
 

@@ -79,7 +79,7 @@ struct PlanCompiler {
 
     private mutating func add(_ definition: Definition, _ number: Int) {
         let subject = definition.subject.index
-        let memory = plan.records[subject].definitions.count
+        let place = plan.records[subject].definitions.count
         plan.records[subject].definitions.append(Int32(truncatingIfNeeded: number))
         var exceptions: [PlannedBranch] = []
         var plain: [PlannedBranch] = []
@@ -115,7 +115,7 @@ struct PlanCompiler {
             && plain[0].scope == -1
         plan.definitions.append(
             PlannedDefinition(
-                subject: Int32(truncatingIfNeeded: subject), memory: Int32(truncatingIfNeeded: memory),
+                subject: Int32(truncatingIfNeeded: subject), place: Int32(truncatingIfNeeded: place),
                 localCount: Int32(truncatingIfNeeded: max(1, definition.localCount)),
                 firstBranch: Int32(truncatingIfNeeded: plan.branches.count),
                 exceptionCount: Int32(truncatingIfNeeded: exceptions.count),
@@ -129,14 +129,14 @@ struct PlanCompiler {
         let inputs = table.inputs.map { node($0) }
         let outputs = table.rows.map { row in row.outputs.map { node($0) } }
         let subject = table.subject.index
-        let memory = plan.records[subject].memorySize
+        let place = plan.records[subject].computedCount
         plan.records[subject].tables.append(Int32(truncatingIfNeeded: number))
         plan.tables.append(
             PlannedTable(
                 inputs: inputs, outputs: outputs, policy: table.policy, scope: scope(table.provision),
                 subject: Int32(truncatingIfNeeded: subject),
                 localCount: Int32(truncatingIfNeeded: max(1, table.localCount)),
-                memory: Int32(truncatingIfNeeded: memory), index: TableIndex(table)))
+                place: Int32(truncatingIfNeeded: place), index: TableIndex(table)))
     }
 
     private mutating func rules() {

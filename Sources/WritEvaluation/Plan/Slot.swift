@@ -2,9 +2,9 @@ import WritLanguage
 public import WritSemantics
 
 /// A value inside a running plan: 24 bytes, copied freely, never counted. Texts, lists and records are ranges and numbers
-/// that mean something to the machine they belong to.
+/// that mean something to the store they belong to.
 ///
-/// It is public, as `Memory` is, because only what is public can be made part of the code of other targets; it is no part of what
+/// It is public, as `CaseStore` is, because only what is public can be made part of the code of other targets; it is no part of what
 /// `Writ` offers.
 public struct Slot: BitwiseCopyable, Sendable {
     /// What kind of value it is.

@@ -11,7 +11,7 @@ public enum CopyStep {
 /// nothing counts references to it or asks whether it is shared, which costs as much as the work in short steps over arrays.
 ///
 /// A number out of range ends the program, as with an array: it cannot come of any input, only of a mistake in the code.
-public struct Memory<Element: BitwiseCopyable>: ~Copyable {
+public struct OwnedArray<Element: BitwiseCopyable>: ~Copyable {
     @usableFromInline var base: UnsafeMutablePointer<Element>
     @usableFromInline var capacity: Int
     @usableFromInline var filled = 0
@@ -74,7 +74,7 @@ public struct Memory<Element: BitwiseCopyable>: ~Copyable {
 
     /// Adds the last ones of other memory.
     @inlinable
-    public mutating func append(last count: Int, of other: borrowing Memory) {
+    public mutating func append(last count: Int, of other: borrowing OwnedArray) {
         append(contentsOf: other.part(other.filled &- count, count))
     }
 
@@ -94,7 +94,7 @@ public struct Memory<Element: BitwiseCopyable>: ~Copyable {
 
     /// Whether the elements are those of another.
     @inlinable
-    public func holdsSame(as other: borrowing Memory) -> Bool where Element: Equatable {
+    public func holdsSame(as other: borrowing OwnedArray) -> Bool where Element: Equatable {
         guard filled == other.filled else { return false }
         for index in 0..<filled where base[index] != other.base[index] { return false }
         return true
@@ -133,17 +133,6 @@ public struct Memory<Element: BitwiseCopyable>: ~Copyable {
         base.deallocate()
         base = memory
         capacity = larger
-    }
-}
-
-extension Slot {
-    /// The bytes of a text of a machine, among those of its case or those of its plan, where they lie until the machine is
-    /// given more texts.
-    @inlinable @inline(__always)
-    public func bytes(
-        _ texts: borrowing Memory<UInt8>, _ constants: borrowing Memory<UInt8>
-    ) -> UnsafeBufferPointer<UInt8> {
-        detail == 0 ? constants.part(start, count) : texts.part(start, count)
     }
 }
 

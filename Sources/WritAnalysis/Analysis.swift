@@ -146,7 +146,7 @@ final class Analysis {
             for (index, field) in program.records[here.record.type.index].fields.enumerated() {
                 let path = Expression(.field(here.path, index), type: field.type, span: here.path.span)
                 guard index < here.record.fields.count,
-                    let found = step(here, here.record.fields[index], field.type, path, store)
+                    let found = step(here, symbol: here.record.fields[index], type: field.type, path: path, store)
                 else { continue }
                 if found.record.type == type { return found }
                 if seen.insert(found.record.type).inserted { queue.append(found) }
@@ -156,13 +156,14 @@ final class Analysis {
     }
 
     private func step(
-        _ here: Subject, _ symbol: Symbol, _ type: ValueType, _ path: Expression, _ translator: Translator
+        _ here: Subject, symbol: Symbol, type: ValueType, path: Expression, _ translator: Translator
     ) -> Subject? {
         switch (symbol, type) {
         case (.optional(let present, _, let inner), .optional(let innerType)):
             guard
                 let found = step(
-                    here, inner, innerType, Expression(path.kind, type: innerType, span: path.span), translator)
+                    here, symbol: inner, type: innerType, path: Expression(path.kind, type: innerType, span: path.span),
+                    translator)
             else { return nil }
             return Subject(
                 translator: translator, record: found.record,
@@ -245,8 +246,8 @@ final class Analysis {
 
     /// Remembers a finding with the case that shows it; it is told once the case has been replayed.
     func show(
-        _ check: String, _ fact: FindingFact, _ severity: Diagnostic.Severity, at place: Span,
-        related: [(span: Span, label: Phrase)] = [], _ translator: Translator, _ model: Model,
+        _ check: String, fact: FindingFact, severity: Diagnostic.Severity, at place: Span,
+        related: [(span: Span, label: Phrase)] = [], in translator: Translator, by model: Model,
         doubt: (Undecidable, Span)?, replay: Replay
     ) {
         witnessCount += 1

@@ -18,7 +18,7 @@ enum BenchFiles {
 
     static func write(_ bytes: [UInt8], _ path: String) {
         guard let file = fopen(path, "wb") else { return }
-        _ = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
+        _ = fwrite(bytes, 1, bytes.count, file)
         fclose(file)
     }
 }

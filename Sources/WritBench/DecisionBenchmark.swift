@@ -2,7 +2,7 @@ internal import WritEvaluation
 internal import WritLanguage
 internal import WritSemantics
 
-/// Decisions by one first-hit table, JSON Lines in, JSON Lines out, on the workloads of `gen_workload.py`: the folder that
+/// Decisions by one first-hit table, JSON Lines in, JSON Lines out, on the workloads of `Tests/peers/workload.py`: the folder that
 /// `WRIT_BENCH_DATA` names holds `t10.json`, `t100.json`, … and `cases.jsonl`.
 enum DecisionBenchmark {
     static func run(_ measurement: Measurement) {
@@ -13,18 +13,18 @@ enum DecisionBenchmark {
         guard let cases = BenchFiles.read(folder + "/cases.jsonl") else {
             return print("# decisions: no \(folder)/cases.jsonl")
         }
-        let count = cases.count { $0 == 0x0A }
+        let count = cases.count { $0 == UInt8(ascii: "\n") }
         for rules in [10, 100, 1000, 10_000] {
             guard let text = BenchFiles.read(folder + "/t\(rules).json").flatMap(ruleText) else { continue }
             var plans: [Plan] = []
             measurement.duration("w1.writ.n\(rules).load") { plans = [plan(text)].compactMap { $0 } }
             guard let plan = plans.first else { return print("# decisions: the table of \(rules) rules has errors") }
-            measure(measurement, plan, cases, count, "w1.writ.n\(rules)")
+            measure(measurement, plan, cases: cases, count: count, name: "w1.writ.n\(rules)")
         }
     }
 
     private static func measure(
-        _ measurement: Measurement, _ plan: Plan, _ cases: [UInt8], _ count: Int, _ name: String
+        _ measurement: Measurement, _ plan: Plan, cases: [UInt8], count: Int, name: String
     ) {
         let (made, _) = DecisionStream.make(
             plan, selection: ["decision"], defaults: CaseDefaults(type: RecordID(0)), file: "cases.jsonl")
@@ -35,12 +35,12 @@ enum DecisionBenchmark {
         measurement.rate("\(name).e2e", unit: "decisions", amount: count * repeats) {
             for _ in 0..<repeats {
                 output.removeAll(keepingCapacity: true)
-                cases.withUnsafeBufferPointer { stream.answer($0, firstLine: 1, to: &output) { _, _, _ in } }
+                cases.withBytes { stream.answer($0, firstLine: 1, to: &output) { _, _, _ in } }
             }
         }
         if let path = BenchFiles.variable("WRIT_BENCH_ANSWERS") { BenchFiles.write(output, "\(path).\(name)") }
         var reader = CaseReader(plan.program, defaults: CaseDefaults(type: RecordID(0), asOf: CalendarDate.first))
-        let line = Array(cases.prefix { $0 != 0x0A })
+        let line = Array(cases.prefix { $0 != UInt8(ascii: "\n") })
         guard let data = reader.read(line, file: "").0 else { return }
         let evaluator = Evaluator(plan)
         let evaluation = evaluator.evaluate(data)

@@ -1,3 +1,4 @@
+import WritLanguage
 import Writ
 import WritDocuments
 import WritEvaluation
@@ -48,10 +49,10 @@ enum DocumentsBenchmark {
         let evaluation = Evaluation(rulebook.plan)
         measurement.rate("documents.read", unit: "cases", amount: lines.count) {
             for line in lines {
-                _ = line.withUnsafeBufferPointer { reader.read($0, file: "notices", into: evaluation) }
+                _ = line.withBytes { reader.read($0, file: "notices", into: evaluation) }
             }
         }
-        endToEnd(measurement, rulebook, CaseDefaults(), lines, "documents.end-to-end")
+        endToEnd(measurement, rulebook, defaults: CaseDefaults(), lines: lines, name: "documents.end-to-end")
     }
 
     /// The peers' notices, told of as they are: one line of JSON each to UTF-8 bytes, in one process. The folder that
@@ -72,13 +73,13 @@ enum DocumentsBenchmark {
             let type = CaseReader(rulebook.program).caseType(named: "Notice")
         else { return print("# notices: the workload is not there or does not compile") }
         let defaults = CaseDefaults(type: type, asOf: CalendarDate(year: 2025, month: 6, day: 1))
-        let lines = data.split(separator: 0x0A).prefix(count).map { Array($0) }
-        endToEnd(measurement, rulebook, defaults, lines, "w2.writ")
+        let lines = data.split(separator: UInt8(ascii: "\n")).prefix(count).map { Array($0) }
+        endToEnd(measurement, rulebook, defaults: defaults, lines: lines, name: "w2.writ")
     }
 
     private static func endToEnd(
-        _ measurement: Measurement, _ rulebook: CompiledRulebook, _ defaults: CaseDefaults, _ lines: [[UInt8]],
-        _ name: String
+        _ measurement: Measurement, _ rulebook: CompiledRulebook, defaults: CaseDefaults, lines: [[UInt8]],
+        name: String
     ) {
         let processor = CaseProcessor(rulebook)
         let evaluation = Evaluation(rulebook.plan)
@@ -92,7 +93,7 @@ enum DocumentsBenchmark {
                 for _ in 0..<repeats {
                     size = 0
                     for line in lines {
-                        _ = line.withUnsafeBufferPointer { reader.read($0, file: "notices", into: evaluation) }
+                        _ = line.withBytes { reader.read($0, file: "notices", into: evaluation) }
                         _ = processor.stream(evaluation, targets, into: &output)
                         if output.count > 1 << 16 {
                             size += output.count

@@ -95,8 +95,9 @@ package enum ReviewSite {
         for case .rulebook(let head) in tree.declarations {
             if let title = head.title?.plain, !title.isEmpty { return title }
         }
-        for line in tree.source.bytes.split(separator: 0x0A).prefix(20) where line.first == 0x23 {
-            return String(decoding: line.drop { $0 == 0x23 || $0 == 0x20 }, as: UTF8.self)
+        for line in tree.source.bytes.split(separator: UInt8(ascii: "\n")).prefix(20)
+        where line.first == UInt8(ascii: "#") {
+            return String(decoding: line.drop { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: " ") }, as: UTF8.self)
         }
         return SiteMap.stem(of: tree.source.path)
     }

@@ -1,5 +1,6 @@
 import Testing
 import WritEvaluation
+import WritLanguage
 
 @Suite struct CSVReaderTests {
     private func records(_ text: String, limit: Int = CSVReader.defaultRecordLimit, block: Int = .max) -> (

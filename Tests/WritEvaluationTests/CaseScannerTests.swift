@@ -12,7 +12,7 @@ import WritTestSupport
         _ text: [UInt8], _ straight: inout CaseReader, _ tree: inout CaseReader, _ evaluation: Evaluation,
         plain: inout Int
     ) -> String? {
-        let reading = text.withUnsafeBufferPointer { straight.read($0, file: "c.json", line: 7, into: evaluation) }
+        let reading = text.withBytes { straight.read($0, file: "c.json", line: 7, into: evaluation) }
         let (data, diagnostics) = tree.read(text, file: "c.json", line: 7)
         if reading.isPlain { plain += 1 }
         let shown = String(decoding: text, as: UTF8.self)
@@ -104,7 +104,7 @@ import WritTestSupport
         let program = try TestRulebook.program([EvaluatorTests.rules])
         var reader = CaseReader(program, defaults: defaults)
         let evaluation = Evaluation(Plan(program))
-        let reading = Array(text.utf8).withUnsafeBufferPointer { reader.read($0, file: "c.json", into: evaluation) }
+        let reading = Array(text.utf8).withBytes { reader.read($0, file: "c.json", into: evaluation) }
         #expect(reading.isRead)
         return (reading.isPlain, evaluation.data)
     }

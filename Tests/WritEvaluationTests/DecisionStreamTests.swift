@@ -27,7 +27,7 @@ import WritTestSupport
         var stream = try #require(made)
         var output: [UInt8] = []
         var reports: [String] = []
-        Array(lines.utf8).withUnsafeBufferPointer { bytes in
+        Array(lines.utf8).withBytes { bytes in
             stream.answer(bytes, firstLine: 1, to: &output) { line, _, diagnostics in
                 reports += diagnostics.map { "\(line) \(CaseReaderTests.words($0))" }
             }

@@ -1,5 +1,6 @@
 import Testing
 import WritEvaluation
+import WritLanguage
 import WritSemantics
 
 /// An evaluation that was given no case, or one that could not be read, says nothing and breaks nothing.
@@ -31,13 +32,13 @@ import WritSemantics
         let evaluation = Evaluation(Plan(program))
         let usual = Array(#"{"case":"Decoration","id":"1","as-of":"2026-03-02","facts":{"unit":"3-1"}}"#.utf8)
         for _ in 0..<2 {
-            #expect(usual.withUnsafeBufferPointer { reader.read($0, file: "c.json", into: evaluation) }.isRead)
+            #expect(usual.withBytes { reader.read($0, file: "c.json", into: evaluation) }.isRead)
             evaluation.evaluate()
             let before = evaluation.outcome
             #expect(
-                !Array(text.utf8).withUnsafeBufferPointer { reader.read($0, file: "c.json", into: evaluation) }.isRead)
+                !Array(text.utf8).withBytes { reader.read($0, file: "c.json", into: evaluation) }.isRead)
             expectNothing(evaluation)
-            #expect(usual.withUnsafeBufferPointer { reader.read($0, file: "c.json", into: evaluation) }.isRead)
+            #expect(usual.withBytes { reader.read($0, file: "c.json", into: evaluation) }.isRead)
             evaluation.evaluate()
             #expect(evaluation.outcome.consequences.map(\.kind) == before.consequences.map(\.kind))
         }

@@ -1,5 +1,6 @@
 import Testing
 import WritEvaluation
+import WritLanguage
 
 @Suite struct JSONSequenceTests {
     private func elements(_ text: String, block: Int = .max, limit: Int = 1 << 20) -> [String] {

@@ -72,8 +72,7 @@ import WritTestSupport
         var offset = 0
         let table = XESTable(mapping) { target in
             // Pieces of odd lengths, so that elements and characters are cut anywhere.
-            let count = min(target.count, bytes.count - offset, 997)
-            target.copyBytes(from: bytes[offset..<offset + count])
+            let count = bytes[offset...].prefix(997).withBytes { target.copy(from: $0) }
             offset += count
             return count
         }

@@ -27,9 +27,9 @@ package struct BatchRunner: Sendable {
         }
         /// Calls with the documents of a stream; there are none where lines are asked for.
         package func withDocuments<Failure: Error>(
-            _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void
+            _ body: (ByteView) throws(Failure) -> Void
         ) throws(Failure) {
-            try buffer.documents.withUnsafeBytes(body)
+            try buffer.documents.withBytes(body)
         }
         package var files: [CaseFiles] = []
         package var diagnostics: [Diagnostic] = []
@@ -215,7 +215,7 @@ package struct BatchRunner: Sendable {
                     return 1
                 }
             }
-            element.text.withUnsafeBufferPointer { text in
+            element.text.withBytes { text in
                 guard decisions == nil else {
                     return decide(&batch) { decisions, output, report in
                         decisions.answer(
@@ -228,13 +228,15 @@ package struct BatchRunner: Sendable {
             }
         }
 
-        private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ firstLine: Int, _ batch: inout Batch) {
+        private mutating func read(_ bytes: ByteView, _ firstLine: Int, _ batch: inout Batch) {
             var line = firstLine
             var start = 0
             while start < bytes.count {
                 let end = RecordBlocks.lineEnd(bytes, from: start)
-                let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
-                if text.contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) {
+                let text = bytes.part(start..<end)
+                if text.contains(where: {
+                    $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\r") && $0 != UInt8(ascii: "\t")
+                }) {
                     let reading = reader.read(text, file: path, line: line, into: evaluation)
                     take(isRead: reading.isRead, reading.diagnostics, atLine: line, &batch)
                 }

@@ -61,74 +61,48 @@ package struct OrderedPipeline<Work: Sendable, Result: Sendable> {
     }
 }
 
-/// The shared state of a pipeline, guarded by one lock.
-private final class Exchange<Work: Sendable, Result: Sendable>: @unchecked Sendable {
-    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    private let workArrived = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-    private let resultArrived = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-    /// Work that nobody has taken yet, by its number; what is taken is let go at once.
-    private var waiting: [Int: Work] = [:]
-    private var next = 0
-    private var results: [Int: Result] = [:]
-    private var isClosed = false
-
-    init() {
-        pthread_mutex_init(lock, nil)
-        pthread_cond_init(workArrived, nil)
-        pthread_cond_init(resultArrived, nil)
+/// The shared state of a pipeline.
+private final class Exchange<Work: Sendable, Result: Sendable>: Sendable {
+    private struct State {
+        /// Work that nobody has taken yet, by its number; what is taken is let go at once.
+        var waiting: [Int: Work] = [:]
+        var next = 0
+        var results: [Int: Result] = [:]
+        var isClosed = false
     }
 
-    deinit {
-        pthread_mutex_destroy(lock)
-        pthread_cond_destroy(workArrived)
-        pthread_cond_destroy(resultArrived)
-        lock.deallocate()
-        workArrived.deallocate()
-        resultArrived.deallocate()
-    }
+    private static var workArrived: Int { 0 }
+    private static var resultArrived: Int { 1 }
+
+    private let state = Monitor(State(), conditions: 2)
 
     func offer(_ work: Work, number: Int) {
-        pthread_mutex_lock(lock)
-        waiting[number] = work
-        pthread_cond_signal(workArrived)
-        pthread_mutex_unlock(lock)
+        state.tell(Self.workArrived) { $0.waiting[number] = work }
     }
 
     func take() -> (Int, Work)? {
-        pthread_mutex_lock(lock)
-        defer { pthread_mutex_unlock(lock) }
-        while true {
-            if let work = waiting.removeValue(forKey: next) {
-                next += 1
-                return (next - 1, work)
+        state.wait(for: Self.workArrived) { state -> (Int, Work)?? in
+            if let work = state.waiting.removeValue(forKey: state.next) {
+                state.next += 1
+                return (state.next - 1, work)
             }
-            if isClosed { return nil }
-            pthread_cond_wait(workArrived, lock)
+            return state.isClosed ? .some(nil) : nil
         }
     }
 
     func put(_ result: Result, number: Int) {
-        pthread_mutex_lock(lock)
-        results[number] = result
-        pthread_cond_signal(resultArrived)
-        pthread_mutex_unlock(lock)
+        state.tell(Self.resultArrived) { $0.results[number] = result }
     }
 
     func await(number: Int) -> Result {
-        pthread_mutex_lock(lock)
-        defer { pthread_mutex_unlock(lock) }
-        while true {
-            if let result = results.removeValue(forKey: number) { return result }
-            pthread_cond_wait(resultArrived, lock)
-        }
+        state.wait(for: Self.resultArrived) { $0.results.removeValue(forKey: number) }
     }
 
     func close(dropsWaiting: Bool) {
-        pthread_mutex_lock(lock)
-        isClosed = true
-        if dropsWaiting { waiting.removeAll() }
-        pthread_cond_broadcast(workArrived)
-        pthread_mutex_unlock(lock)
+        state.tell(Self.workArrived, all: true) { state in
+            state.isClosed = true
+            if dropsWaiting { state.waiting.removeAll() }
+        }
     }
 }
 

@@ -1,47 +1,4 @@
-internal import Glibc
-internal import WritLanguage
-
-/// Whole lines of input, in memory that goes round between the reader and the workers.
-package final class RecordBlock: @unchecked Sendable {
-    private var memory: UnsafeMutableRawPointer
-    private var capacity: Int
-    /// How many bytes there are.
-    fileprivate(set) package var count = 0
-    /// The number of its first line, from 1.
-    fileprivate(set) package var firstLine = 1
-    fileprivate(set) package var lineCount = 0
-
-    fileprivate init(capacity: Int) {
-        memory = .allocate(byteCount: capacity, alignment: 16)
-        self.capacity = capacity
-    }
-
-    deinit { memory.deallocate() }
-
-    package var bytes: UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(start: memory.assumingMemoryBound(to: UInt8.self), count: count)
-    }
-
-    /// Room behind what there is, of at least so many bytes.
-    fileprivate func room(_ length: Int) -> UnsafeMutableRawBufferPointer {
-        if capacity - count < length {
-            let larger = max(capacity * 2, count + length)
-            let moved = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 16)
-            moved.copyMemory(from: memory, byteCount: count)
-            memory.deallocate()
-            memory = moved
-            capacity = larger
-        }
-        return UnsafeMutableRawBufferPointer(start: memory + count, count: capacity - count)
-    }
-
-    /// Begins with a copy of other bytes.
-    fileprivate func begin(with bytes: UnsafeBufferPointer<UInt8>) {
-        count = 0
-        room(bytes.count).copyMemory(from: UnsafeRawBufferPointer(bytes))
-        count = bytes.count
-    }
-}
+package import WritLanguage
 
 /// Cuts a stream into blocks of whole lines, so that a worker has much to do for each hand-over.
 package struct RecordBlocks {
@@ -90,18 +47,14 @@ package struct RecordBlocks {
     }
 
     /// The offset of the next line end, or that of the end of the text.
-    package static func lineEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        guard let base = bytes.baseAddress, let found = memchr(base + start, 0x0A, bytes.count - start) else {
-            return bytes.count
-        }
-        return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+    package static func lineEnd(_ bytes: ByteView, from start: Int) -> Int {
+        bytes.offset(of: UInt8(ascii: "\n"), from: start) ?? bytes.count
     }
 
     private mutating func fill() throws(FileFailure) {
-        let room = pending.room(blockBytes)
-        let count = stream.read(into: UnsafeMutableRawBufferPointer(rebasing: room[..<blockBytes]))
+        let stream = stream
+        let count = pending.fill(upTo: blockBytes) { stream.read(into: $0) }
         if let failure = stream.failure { throw failure }
-        pending.count += count
         if count == 0 { isAtEnd = true }
     }
 
@@ -110,8 +63,8 @@ package struct RecordBlocks {
         if count == 0 { return nil }
         let block = pending
         pending = pool.take() ?? RecordBlock(capacity: blockBytes * 2)
-        pending.begin(with: UnsafeBufferPointer(rebasing: block.bytes[count...]))
-        block.count = count
+        pending.begin(with: block.bytes.part(count...))
+        block.cut(at: count)
         block.firstLine = line
         block.lineCount = lineCount
         line += lineCount

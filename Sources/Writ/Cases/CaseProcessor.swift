@@ -6,6 +6,8 @@ package import WritSemantics
 
 /// From a case to its outcome, the state of its approvals, and its finished documents. One for each thread: it reuses
 /// memory between cases.
+///
+/// Unsafe memory: it is used by one thread at a time and never from within itself, so nothing watches over its state.
 package final class CaseProcessor {
     /// A finished document of one case.
     package struct Document {
@@ -99,15 +101,15 @@ package final class CaseProcessor {
         else { return nil }
         var record = DocumentBytes()
         sheet.write(.xml, into: &record)
-        return record.withUnsafeBytes { CaseProcessor.digest(in: $0) }
+        return record.withBytes { CaseProcessor.digest(in: $0) }
     }
 
     /// The value of the attribute `digest` of a record's root.
-    private static func digest(in record: UnsafeBufferPointer<UInt8>) -> String? {
+    private static func digest(in record: ByteView) -> String? {
         let mark = Array(" digest=\"".utf8)
         let head = record.prefix(4096)
         guard let start = head.indices.first(where: { head[$0...].starts(with: mark) }) else { return nil }
-        let value = head[(start + mark.count)...].prefix { $0 != 0x22 }
+        let value = head[(start + mark.count)...].prefix { $0 != UInt8(ascii: "\"") }
         return String(decoding: value, as: UTF8.self)
     }
 
@@ -140,7 +142,7 @@ package final class CaseProcessor {
                     writing = sheet.write(targets, into: &bytes)
                 }
                 document.missing = writing.missing
-                bytes.withUnsafeBytes { all in
+                bytes.withBytes { all in
                     document.xml = Array(all[..<writing.viewStart])
                     document.html = Array(all[writing.viewStart...])
                 }

@@ -25,10 +25,12 @@ package enum CaseFolder {
             let isEdge = index == 0 || index == bytes.count - 1
             let keeps =
                 switch byte {
-                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: !(index == 0 && escapesFirst)
-                case 0x2D: index != 0
-                case 0x5F: true
-                case 0x2E, 0x20: !isEdge
+                case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "a")...UInt8(ascii: "z"):
+                    !(index == 0 && escapesFirst)
+                case UInt8(ascii: "-"): index != 0
+                case UInt8(ascii: "_"): true
+                case UInt8(ascii: "."), UInt8(ascii: " "): !isEdge
                 case 0x80...0xFF: true
                 default: false
                 }
@@ -45,8 +47,8 @@ package enum CaseFolder {
 
     /// Whether every file system keeps a character apart from all others.
     private static func hasOneSpelling(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x61...0x7A: false
+        if ("a"..."z").contains(scalar) { return false }
+        return switch scalar.value {
         case ..<0x80: true
         // Chinese characters, without those that are compatible forms of others; punctuation, 〇, full-width digits.
         case 0x2010...0x201F, 0x3001...0x3020, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0x20000...0x2F7FF, 0x30000...0x3347F:
@@ -58,7 +60,7 @@ package enum CaseFolder {
 
     private static func escape(_ byte: UInt8, into bytes: inout [UInt8]) {
         let digits = Array("0123456789ABCDEF".utf8)
-        bytes.append(0x25)
+        bytes.append(UInt8(ascii: "%"))
         bytes.append(digits[Int(byte >> 4)])
         bytes.append(digits[Int(byte & 15)])
     }

@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Glibc
+internal import WritLanguage
 
 /// The system's calls about files, by paths as texts. Each answers as the call does, with `errno` set.
 enum Disk {
@@ -78,10 +79,7 @@ enum Disk {
         defer { closedir(handle) }
         var names: [String] = []
         while let entry = readdir(handle) {
-            // Where it lies: an entry is shorter than the type of its name says.
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { raw in
-                PathText.text(of: UnsafeRawBufferPointer(rebasing: raw.prefix { $0 != 0 }))
-            }
+            let name = PathText.text(of: ByteView(zeroEnded: writ_entry_name(entry)))
             if name != ".", name != ".." { names.append(name) }
         }
         return names

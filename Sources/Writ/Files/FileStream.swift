@@ -1,4 +1,5 @@
 internal import Glibc
+package import WritLanguage
 
 /// A file, or standard input, read piece by piece. It is closed with its last reference.
 package final class FileStream {
@@ -29,12 +30,10 @@ package final class FileStream {
     }
 
     /// Puts up to as many bytes as there is room for and answers how many; 0 at the end and after a failure.
-    package func read(into target: UnsafeMutableRawBufferPointer) -> Int {
-        while failure == nil {
-            let count = Glibc.read(descriptor, target.baseAddress, target.count)
-            if count >= 0 { return count }
-            if errno != EINTR { failure = FileSystem.failure(reading: path) }
-        }
-        return 0
+    package func read(into target: ByteRoom) -> Int {
+        if failure != nil { return 0 }
+        let count = SystemCalls.read(descriptor, into: target)
+        if count < 0 { failure = FileSystem.failure(reading: path) }
+        return max(0, count)
     }
 }

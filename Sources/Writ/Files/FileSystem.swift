@@ -30,11 +30,8 @@ package enum FileSystem {
         // One byte more than there should be: the end is seen without another chunk, and little is filled with zeros.
         var chunk = [UInt8](repeating: 0, count: min(size > 0 ? size + 1 : 1 << 16, 1 << 20))
         while true {
-            let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw failure(reading: path)
-            }
+            let count = chunk.withRoom { SystemCalls.read(descriptor, into: $0) }
+            if count < 0 { throw failure(reading: path) }
             if count == 0 { return bytes }
             bytes.append(contentsOf: chunk[0..<count])
             if bytes.count > limit { throw FileFailure(.tooLarge(path: path, megabytes: limit >> 20)) }
@@ -56,7 +53,7 @@ package enum FileSystem {
     static func resolved(_ path: String) -> String {
         guard let real = PathText.with(path, { realpath($0, nil) }) else { return path }
         defer { free(real) }
-        return PathText.text(of: UnsafeRawBufferPointer(start: real, count: strlen(real)))
+        return PathText.text(of: ByteView(zeroEnded: real))
     }
 
     package static func exists(_ path: String) -> Bool {

@@ -16,15 +16,7 @@ final class GrowingFile {
 
     func append(_ bytes: [UInt8]) throws(FileFailure) {
         hash?.update(bytes)
-        let problem = bytes.withUnsafeBytes { raw -> FileFailure? in
-            do throws(FileFailure) {
-                try Staging.write(raw, to: descriptor, shownAs: shown)
-                return nil
-            } catch {
-                return error
-            }
-        }
-        if let problem { throw problem }
+        try Staging.write(bytes, to: descriptor, shownAs: shown)
     }
 
     /// Waits until it is on the disk.

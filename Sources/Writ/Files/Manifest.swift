@@ -82,7 +82,7 @@ struct Manifest: Sendable {
         guard let bytes = try? FileSystem.read(FileSystem.join(folder, listName), limit: 1 << 31) else { return [:] }
         var found: [String: Manifest] = [:]
         var reader = JSONReader()
-        for line in bytes.split(separator: 0x0A) {
+        for line in bytes.split(separator: UInt8(ascii: "\n")) {
             reader.read(Array(line))
             if let (folder, manifest) = read(reader), let folder { found[folder] = manifest }
         }

@@ -1,4 +1,5 @@
 internal import Glibc
+package import WritLanguage
 
 /// A file that appears when it is complete: written beside its place under another name, then moved. A device or a pipe
 /// that stands there is written to as it is: nothing may take its place.
@@ -62,21 +63,11 @@ package struct OutputFile: ~Copyable {
     }
 
     package mutating func write(_ bytes: [UInt8]) throws(FileFailure) {
-        let failure = bytes.withUnsafeBufferPointer { attempt($0) }
-        if let failure { try take(failure) }
+        try bytes.withBytes { (bytes) throws(FileFailure) in try write(bytes) }
     }
 
-    package mutating func write(_ bytes: UnsafeBufferPointer<UInt8>) throws(FileFailure) {
-        if let failure = attempt(bytes) { try take(failure) }
-    }
-
-    private func attempt(_ bytes: UnsafeBufferPointer<UInt8>) -> FileFailure? {
-        do throws(FileFailure) {
-            try Staging.write(UnsafeRawBufferPointer(bytes), to: descriptor, shownAs: path)
-            return nil
-        } catch {
-            return error
-        }
+    package mutating func write(_ bytes: ByteView) throws(FileFailure) {
+        if !SystemCalls.write(bytes, to: descriptor) { try take(FileFailure.writing(path)) }
     }
 
     /// Standard output whose reader went away is no failure: nobody wants the rest.

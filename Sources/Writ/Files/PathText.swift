@@ -1,5 +1,4 @@
-internal import Glibc
-internal import WritLanguage
+package import WritLanguage
 
 /// Paths as texts and as the bytes that the system knows them by.
 ///
@@ -8,15 +7,13 @@ internal import WritLanguage
 package enum PathText {
     /// The words of the command line, without the command's own name.
     package static func commandLine() -> [String] {
-        let words = UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc))
-        return words.dropFirst().compactMap { word in
-            word.map { text(of: UnsafeRawBufferPointer(start: $0, count: strlen($0))) }
+        (0..<Int(CommandLine.argc)).dropFirst().compactMap { number in
+            CommandLine.unsafeArgv[number].map { text(of: ByteView(zeroEnded: $0)) }
         }
     }
 
     /// The text of a path or a name.
-    package static func text(of raw: UnsafeRawBufferPointer) -> String {
-        let bytes = raw.bindMemory(to: UInt8.self)
+    package static func text(of bytes: ByteView) -> String {
         if UTF8Check.firstInvalid(bytes) == nil, !holdsEscapes(bytes) { return String(decoding: bytes, as: UTF8.self) }
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count * 2)
@@ -36,12 +33,11 @@ package enum PathText {
     }
 
     /// Calls with the bytes of a path, which end in a zero.
-    static func with<Result>(_ path: String, _ body: (UnsafePointer<CChar>) -> Result) -> Result {
+    static func with<Result>(_ path: String, _ body: ([CChar]) -> Result) -> Result {
         var path = path
-        let needsWork = path.withUTF8 { holdsEscapes($0) }
-        if !needsWork { return path.withCString(body) }
+        if !path.withBytes({ holdsEscapes($0) }) { return body(Array(path.utf8CString)) }
         var bytes: [CChar] = []
-        path.withUTF8 { text in
+        path.withBytes { text in
             var at = 0
             while at < text.count {
                 if isEscape(text, at) {
@@ -54,15 +50,15 @@ package enum PathText {
             }
         }
         bytes.append(0)
-        return bytes.withUnsafeBufferPointer { $0.baseAddress.map(body) } ?? path.withCString(body)
+        return body(bytes)
     }
 
-    private static func isEscape(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    private static func isEscape(_ bytes: ByteView, _ at: Int) -> Bool {
         at + 4 <= bytes.count && bytes[at] == 0xF4 && bytes[at + 1] == 0x8F && bytes[at + 2] >= 0xBE
     }
 
-    private static func holdsEscapes(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let base = bytes.baseAddress, memchr(base, 0xF4, bytes.count) != nil else { return false }
+    private static func holdsEscapes(_ bytes: ByteView) -> Bool {
+        guard bytes.offset(of: 0xF4, from: 0) != nil else { return false }
         return bytes.indices.contains { isEscape(bytes, $0) }
     }
 }

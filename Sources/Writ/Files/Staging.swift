@@ -240,17 +240,11 @@ package struct Staging: ~Copyable {
     static func write(
         _ bytes: [UInt8], to descriptor: Int32, shownAs path: String, settling: Bool
     ) throws(FileFailure) {
-        let problem = bytes.withUnsafeBytes { raw -> FileFailure? in
-            do throws(FileFailure) {
-                try write(raw, to: descriptor, shownAs: path)
-                return nil
-            } catch {
-                return error
-            }
-        }
-        if let problem {
+        do throws(FileFailure) {
+            try write(bytes, to: descriptor, shownAs: path)
+        } catch {
             close(descriptor)
-            throw problem
+            throw error
         }
         if settling, !Disk.settle(descriptor) {
             let failure = FileFailure.writing(path)
@@ -261,17 +255,7 @@ package struct Staging: ~Copyable {
     }
 
     /// Writes all bytes.
-    static func write(
-        _ raw: UnsafeRawBufferPointer, to descriptor: Int32, shownAs path: String
-    ) throws(FileFailure) {
-        var offset = 0
-        while offset < raw.count {
-            let count = Glibc.write(descriptor, raw.baseAddress?.advanced(by: offset), raw.count - offset)
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw FileFailure.writing(path)
-            }
-            offset += count
-        }
+    static func write(_ bytes: [UInt8], to descriptor: Int32, shownAs path: String) throws(FileFailure) {
+        guard bytes.withBytes({ SystemCalls.write($0, to: descriptor) }) else { throw FileFailure.writing(path) }
     }
 }

@@ -114,7 +114,7 @@ struct StagingPlace {
         let list = Manifest.list(in: destination)
         var done: [(FolderSwitch, FolderSwitch.Done)] = []
         do throws(FileFailure) {
-            for line in lines.split(separator: 0x0A) {
+            for line in lines.split(separator: UInt8(ascii: "\n")) {
                 guard let (change, mode, isMade) = change(of: line, list) else { continue }
                 if isMade {
                     done.append((change, try change.perform(mode)))

@@ -1,3 +1,4 @@
+internal import WritLanguage
 internal import CLibXML2
 
 /// Turns bytes of another encoding into UTF-8, piece by piece. libxml2's converters do the work, so they are looked up, and
@@ -33,8 +34,8 @@ final class TextDecoder {
     /// Appends the text of some bytes; those of a character that is not complete wait for the next.
     /// - Parameter isLast: nothing follows, so that nothing may wait.
     func decode(_ bytes: ArraySlice<UInt8>, isLast: Bool, into text: inout [UInt8]) {
-        bytes.withUnsafeBufferPointer { bytes in
-            _ = xmlBufferAdd(input, bytes.baseAddress, Int32(clamping: bytes.count))
+        bytes.withBytes { bytes in
+            _ = xmlBufferAdd(input, bytes.memory.baseAddress, Int32(clamping: bytes.count))
         }
         while true {
             let before = xmlBufferLength(input)
@@ -50,8 +51,7 @@ final class TextDecoder {
     }
 
     private func take(into text: inout [UInt8]) {
-        let count = Int(xmlBufferLength(output))
-        if count > 0 { text.append(contentsOf: UnsafeBufferPointer(start: xmlBufferContent(output), count: count)) }
+        text.append(contentsOf: ByteView(start: xmlBufferContent(output), count: Int(xmlBufferLength(output))))
         xmlBufferEmpty(output)
     }
 }

@@ -44,7 +44,7 @@ package enum TextEncoding: String, Sendable, CaseIterable {
 private enum UTF8Count {
     static func of(_ bytes: [UInt8], isWhole: Bool) -> (valid: Int, invalid: Int) {
         var (valid, invalid, at) = (0, 0, 0)
-        bytes.withUnsafeBufferPointer { bytes in
+        bytes.withBytes { bytes in
             while at < bytes.count {
                 if bytes[at] < 0x80 {
                     at += 1

@@ -1,3 +1,5 @@
+package import WritLanguage
+
 /// A text file, or standard input, read piece by piece as UTF-8, whatever encoding it is in.
 ///
 /// UTF-8 goes through as it is. Other encodings are told by a mark at the beginning, by what its first bytes look like where
@@ -29,9 +31,7 @@ package final class TextStream {
         var first = [UInt8](repeating: 0, count: Self.lookLength)
         var count = 0
         while count < first.count, !isAtEnd, !isSettled(first[..<count]) {
-            let read = first.withUnsafeMutableBytes { room in
-                file.read(into: UnsafeMutableRawBufferPointer(rebasing: room[count...]))
-            }
+            let read = first.withRoom(from: count) { file.read(into: $0) }
             if read == 0 { isAtEnd = true }
             count += read
         }
@@ -74,16 +74,22 @@ package final class TextStream {
 
     private static func isJSON(_ first: some Sequence<UInt8>) -> Bool {
         if first.prefix(4).contains(0) { return false }
-        let sign = first.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
+        let sign = first.first {
+            $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") && $0 != UInt8(ascii: "\t")
+        }
         return sign == UInt8(ascii: "{") || sign == UInt8(ascii: "[")
     }
 
     /// The first byte of the text that is no white space, as far as it has been looked at.
-    package var firstSign: UInt8? { ready.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 } }
+    package var firstSign: UInt8? {
+        ready.first {
+            $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") && $0 != UInt8(ascii: "\t")
+        }
+    }
 
     /// Puts up to as many bytes as there is room for and answers how many; 0 at the end and after a failure.
-    package func read(into target: UnsafeMutableRawBufferPointer) -> Int {
-        if target.isEmpty { return 0 }
+    package func read(into target: ByteRoom) -> Int {
+        if target.count == 0 { return 0 }
         while ready.isEmpty {
             if isAtEnd { return 0 }
             guard let decoder else {
@@ -92,14 +98,13 @@ package final class TextStream {
                 return count
             }
             var piece = [UInt8](repeating: 0, count: Self.lookLength)
-            let count = piece.withUnsafeMutableBytes { file.read(into: $0) }
+            let count = piece.withRoom { file.read(into: $0) }
             isAtEnd = count == 0
             var text: [UInt8] = []
             decoder.decode(piece[..<count], isLast: isAtEnd, into: &text)
             ready = text[...]
         }
-        let count = min(target.count, ready.count)
-        ready.prefix(count).withUnsafeBytes { target.copyMemory(from: $0) }
+        let count = ready.withBytes { target.copy(from: $0) }
         ready = ready.dropFirst(count)
         return count
     }
@@ -110,7 +115,7 @@ package final class TextStream {
         ready = []
         var piece = [UInt8](repeating: 0, count: 1 << 20)
         while true {
-            let count = piece.withUnsafeMutableBytes { read(into: $0) }
+            let count = piece.withRoom { read(into: $0) }
             if let failure { throw failure }
             if count == 0 { return text }
             text += piece[..<count]

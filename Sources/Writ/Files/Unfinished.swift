@@ -6,31 +6,31 @@ internal import Glibc
 /// The one list that the whole process shares, because a signal is told to the process. Who is told to stop, by Ctrl-C, by
 /// `kill` or by a closed terminal, finds nothing half-written afterwards; what is just being moved into place is moved
 /// first.
+///
+/// Unsafe memory: what a signal does is compared as the number that the system keeps for it, which no call gives as such.
 package enum Unfinished {
-    private static let list = Guarded()
+    private static let list = Monitor(Set<String>())
 
     /// Makes something at a path and lists it, if it could be made.
     static func begin(_ path: String, making: () -> Bool) -> Bool {
-        list.lock()
-        defer { list.unlock() }
-        guard making() else { return false }
-        list.paths.insert(path)
-        return true
+        list.withLock { paths in
+            guard making() else { return false }
+            paths.insert(path)
+            return true
+        }
     }
 
     /// Moves a path into place; it is off the list when that succeeded.
     static func finish<Failure: Error>(_ path: String, moving: () throws(Failure) -> Void) throws(Failure) {
-        list.lock()
-        defer { list.unlock() }
-        try moving()
-        list.paths.remove(path)
+        try list.withLock { (paths) throws(Failure) in
+            try moving()
+            paths.remove(path)
+        }
     }
 
     /// Takes a path off the list: it was removed.
     static func end(_ path: String) {
-        list.lock()
-        list.paths.remove(path)
-        list.unlock()
+        list.withLock { _ = $0.remove(path) }
     }
 
     /// From now on a signal that ends the process removes first what is on the list. For a process that belongs to Writ:
@@ -46,9 +46,10 @@ package enum Unfinished {
             var number: Int32 = 0
             guard sigwait(&watched, &number) == 0 else { return }
             // The lock is kept: whoever begins or finishes anything from here on waits for the end.
-            list.lock()
-            let end = now + 0.5
-            for path in list.paths { remove(path, by: end) }
+            list.withLockKept { paths in
+                let end = now + 0.5
+                for path in paths { remove(path, by: end) }
+            }
             signal(number, SIG_DFL)
             pthread_sigmask(SIG_UNBLOCK, &watched, nil)
             kill(getpid(), number)
@@ -77,16 +78,5 @@ package enum Unfinished {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    }
-
-    /// A set of paths behind a lock that a thread may keep.
-    private final class Guarded: @unchecked Sendable {
-        private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-        var paths: Set<String> = []
-
-        init() { pthread_mutex_init(mutex, nil) }
-
-        func lock() { pthread_mutex_lock(mutex) }
-        func unlock() { pthread_mutex_unlock(mutex) }
     }
 }

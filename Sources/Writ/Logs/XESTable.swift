@@ -1,5 +1,6 @@
 package import WritApprovals
 internal import WritDocuments
+package import WritLanguage
 package import WritSemantics
 
 /// An event log in XES (IEEE 1849) as the table that a log's declaration reads: its columns and no others, a row for each event,
@@ -28,7 +29,7 @@ package final class XESTable {
     /// What an open element is.
     private enum Part { case log, trace, event, attribute, other }
 
-    private let refill: (UnsafeMutableRawBufferPointer) -> Int
+    private let refill: (ByteRoom) -> Int
     private var columns: [Column]
     private var stream: MarkupStream?
     private var path: [Part] = []
@@ -49,7 +50,7 @@ package final class XESTable {
     private var foreignRoot: String?
 
     /// - Parameter refill: puts up to as many bytes as there is room for and answers how many; 0 at the end.
-    package init(_ log: LogMapping, refill: @escaping (UnsafeMutableRawBufferPointer) -> Int) {
+    package init(_ log: LogMapping, refill: @escaping (ByteRoom) -> Int) {
         self.refill = refill
         columns = [Column(name: log.caseColumn, standard: "concept:name", isCase: true)]
         let stated = [
@@ -81,18 +82,17 @@ package final class XESTable {
     }
 
     /// The table's bytes, as many as there is room for; 0 at the end.
-    package func read(into target: UnsafeMutableRawBufferPointer) -> Int {
+    package func read(into target: ByteRoom) -> Int {
         while handedOut == ready.count {
             if isAtEnd { return 0 }
             ready.removeAll(keepingCapacity: true)
             handedOut = 0
             var piece = [UInt8](repeating: 0, count: 1 << 16)
-            let count = piece.withUnsafeMutableBytes(refill)
+            let count = piece.withRoom(refill)
             isAtEnd = count <= 0 || stream?.problem != nil
             stream?.take(piece[..<max(count, 0)])
         }
-        let count = min(target.count, ready.count - handedOut)
-        ready[handedOut..<handedOut + count].withUnsafeBytes { target.copyMemory(from: $0) }
+        let count = ready[handedOut...].withBytes { target.copy(from: $0) }
         handedOut += count
         return count
     }

@@ -69,7 +69,7 @@ package final class Journal {
     /// Completes a line that wants only its end, and cuts off any other.
     private func mendEnd(_ take: (JournalLine, Int) -> Void) throws(FileFailure) {
         var bytes = [UInt8](repeating: 0, count: unfinished)
-        let count = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, off_t(position.length)) }
+        let count = SystemCalls.read(descriptor, at: position.length, into: &bytes)
         if count == unfinished, JournalLine(bytes, &reader) != nil {
             var end: UInt8 = 0x0A
             guard Glibc.write(descriptor, &end, 1) == 1 else { throw FileFailure.writing(path) }
@@ -148,24 +148,18 @@ package final class Journal {
             let line = JournalLine(act, sequence: after.lines + 1, moment: moment, previous: after.seal)
             made.append((line, after.length))
             bytes += line.bytes
-            bytes.append(0x0A)
+            bytes.append(UInt8(ascii: "\n"))
             after.lines += 1
             after.length += line.bytes.count + 1
             after.seal = line.seal
         }
         after.moment = moment
-        let problem = bytes.withUnsafeBytes { raw -> FileFailure? in
-            do throws(FileFailure) {
-                try Staging.write(raw, to: descriptor, shownAs: path)
-                return nil
-            } catch {
-                return error
-            }
-        }
-        if let problem {
+        do throws(FileFailure) {
+            try Staging.write(bytes, to: descriptor, shownAs: path)
+        } catch {
             // What was written of it is taken back: the disk was full, and no half of a line may stay.
             ftruncate(descriptor, off_t(position.length))
-            throw problem
+            throw error
         }
         position = after
         for (line, offset) in made { take(line, offset) }
@@ -203,7 +197,7 @@ package final class Journal {
     /// The line that begins at an offset, as it is in the file.
     package func line(at offset: Int, length: Int) -> JournalLine? {
         var bytes = [UInt8](repeating: 0, count: max(0, length))
-        let count = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, off_t(offset)) }
+        let count = SystemCalls.read(descriptor, at: offset, into: &bytes)
         return count == length ? JournalLine(bytes, &reader) : nil
     }
 }

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// The lines of a file, read piece by piece.
 enum JournalBytes {
     /// Calls for each line with its bytes and where it begins, at last for what stands behind the last line's end.
@@ -12,15 +10,12 @@ enum JournalBytes {
         var at = start
         var chunk = [UInt8](repeating: 0, count: 1 << 20)
         while true {
-            let count = chunk.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, off_t(at)) }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw FileSystem.failure(reading: path)
-            }
+            let count = SystemCalls.read(descriptor, at: at, into: &chunk)
+            if count < 0 { throw FileSystem.failure(reading: path) }
             if count == 0 { break }
             at += count
             var from = 0
-            while let end = chunk[from..<count].firstIndex(of: 0x0A) {
+            while let end = chunk[from..<count].firstIndex(of: UInt8(ascii: "\n")) {
                 let line = pending + chunk[from..<end]
                 pending.removeAll(keepingCapacity: true)
                 try body(line, offset, true)

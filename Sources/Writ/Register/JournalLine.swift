@@ -121,7 +121,9 @@ package struct JournalLine: Sendable {
 
     /// The seal that a line states.
     static func seal(of bytes: [UInt8]) -> String? {
-        guard bytes.count > tailLength, bytes[bytes.count - 1] == 0x7D, bytes[bytes.count - 2] == 0x22 else {
+        guard bytes.count > tailLength, bytes[bytes.count - 1] == UInt8(ascii: "}"),
+            bytes[bytes.count - 2] == UInt8(ascii: "\"")
+        else {
             return nil
         }
         let start = bytes.count - tailLength

@@ -10,13 +10,13 @@ struct RecordHead {
     /// Where the start tag of the root ends.
     private static func rootEnd(_ record: [UInt8]) -> Int? {
         guard let root = find(Array("<document".utf8), in: record[...]) else { return nil }
-        return record[root...].firstIndex(of: 0x3E)
+        return record[root...].firstIndex(of: UInt8(ascii: ">"))
     }
 
     private static func attribute(_ name: String, in tag: ArraySlice<UInt8>) -> String? {
         guard let start = find(Array(" \(name)=\"".utf8), in: tag) else { return nil }
         let value = tag[(start + name.utf8.count + 3)...]
-        return value.firstIndex(of: 0x22).map { String(decoding: value[..<$0], as: UTF8.self) }
+        return value.firstIndex(of: UInt8(ascii: "\"")).map { String(decoding: value[..<$0], as: UTF8.self) }
     }
 
     private static func find(_ text: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {

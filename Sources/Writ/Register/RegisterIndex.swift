@@ -5,6 +5,9 @@ internal import WritSemantics
 /// milliseconds: opening reads the head and one line of the journal; a search goes through the words of the table.
 ///
 /// It follows from the journal and can be made anew at any time. Only writers write it.
+///
+/// Unsafe memory: the file is mapped while this lives, and read within the length that it had when it was opened. Nobody makes
+/// such a file shorter: a table that begins anew is another file.
 final class RegisterIndex {
     /// Tells the journal's make; a change of the table's layout changes it.
     private static let magic: UInt64 = 0x7772_6974_2D69_7833

@@ -5,8 +5,10 @@ package import WritSemantics
 
 /// Numbers the documents of a run, in its turn at the register, and gathers what is to be recorded of them.
 ///
-/// The same document is found again under its number; another text under that number is refused. A registrar is for one thread
-/// at a time: a batch that numbers its documents makes them one after the other.
+/// The same document is found again under its number; another text under that number is refused.
+///
+/// Unsafe memory: a registrar has no lock. It is for one thread at a time: a batch that numbers its documents makes them one
+/// after the other.
 package final class Registrar: @unchecked Sendable {
     /// Which document of a case it is.
     package struct Identity: Sendable {

@@ -66,8 +66,9 @@ enum ArithmeticDivisionByZero: Check {
             case .possible(let model, let doubt):
                 let whole = reading ?? place.path.map { expression.placed(at: $0) } ?? expression
                 analysis.show(
-                    id, .divisionByZero(divisor: analysis.program.text(of: zero.divisor.span)), .warning,
-                    at: zero.divisor.span, translator, model, doubt: doubt,
+                    id, fact: .divisionByZero(divisor: analysis.program.text(of: zero.divisor.span)),
+                    severity: .warning,
+                    at: zero.divisor.span, in: translator, by: model, doubt: doubt,
                     replay: Replay(steps: [Replay.Step(expression: whole, value: .unknown)]))
             }
         }

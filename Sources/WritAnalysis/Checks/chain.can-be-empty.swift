@@ -13,13 +13,13 @@ enum ChainCanBeEmpty: Check {
                 guard case .issue(let form, _, _, _, let approval?) = analysis.consequence(following).kind else {
                     continue
                 }
-                check(approval, form, following, translator, analysis)
+                check(approval, of: form, following: following, translator, analysis)
             }
         }
     }
 
     private static func check(
-        _ id: ChainID, _ form: FormID, _ following: Following, _ translator: Translator, _ analysis: Analysis
+        _ id: ChainID, of form: FormID, following: Following, _ translator: Translator, _ analysis: Analysis
     ) {
         let chain = analysis.program.chains[id.index]
         let conditions = chain.steps.compactMap(\.condition)
@@ -35,8 +35,9 @@ enum ChainCanBeEmpty: Check {
         case .possible(let model, let doubt):
             analysis.show(
                 ChainCanBeEmpty.id,
-                .chainCanBeEmpty(chain: chain.identity.name, form: analysis.program.forms[form.index].name), .error,
-                at: span, translator, model, doubt: doubt,
+                fact: .chainCanBeEmpty(chain: chain.identity.name, form: analysis.program.forms[form.index].name),
+                severity: .error,
+                at: span, in: translator, by: model, doubt: doubt,
                 replay: Replay(
                     steps: conditions.map { Replay.Step(expression: $0, value: .boolean(false)) },
                     outcome: { $0.issues.contains { $0.form == form && $0.status == .certain } }))

@@ -9,7 +9,9 @@ enum ConditionAlwaysTrue: Check {
         for rule in analysis.program.rules {
             guard let condition = rule.condition else { continue }
             let translator = analysis.translator(for: rule.subject)
-            check(condition, translator, .yes, translator.subject, "`\(rule.identity.name)`", analysis)
+            check(
+                condition, translator, exists: .yes, subject: translator.subject, place: "`\(rule.identity.name)`",
+                analysis)
         }
         for definition in analysis.program.definitions {
             guard case .branches(let branches) = definition.origin,
@@ -18,14 +20,14 @@ enum ConditionAlwaysTrue: Check {
             for branch in branches {
                 guard case .when(let condition) = branch.condition else { continue }
                 check(
-                    condition, subject.translator, subject.exists, .record(subject.record),
-                    "a branch of `\(definition.identity.name)`", analysis)
+                    condition, subject.translator, exists: subject.exists, subject: .record(subject.record),
+                    place: "a branch of `\(definition.identity.name)`", analysis)
             }
         }
     }
 
     private static func check(
-        _ condition: Expression, _ translator: Translator, _ exists: Formula, _ subject: Symbol, _ place: String,
+        _ condition: Expression, _ translator: Translator, exists: Formula, subject: Symbol, place: String,
         _ analysis: Analysis
     ) {
         let holds = translator.truth(translator.translate(condition, [0: subject]))

@@ -12,13 +12,13 @@ enum ConsequenceHeldForever: Check {
             let translator = analysis.translator(for: type)
             for hold in analysis.followings(translator, { $0.isHold }) {
                 guard case .hold(let action, let until) = analysis.consequence(hold).kind else { continue }
-                check(action, until, hold, issued, translator, analysis)
+                check(action, until: until, hold: hold, issued: issued, translator, analysis)
             }
         }
     }
 
     private static func check(
-        _ action: ActionID, _ until: Expression, _ hold: Following, _ issued: Set<FormID>, _ translator: Translator,
+        _ action: ActionID, until: Expression, hold: Following, issued: Set<FormID>, _ translator: Translator,
         _ analysis: Analysis
     ) {
         let ends = translator.truth(translator.translate(until, hold.locals))
@@ -43,9 +43,9 @@ enum ConsequenceHeldForever: Check {
         case .possible(let found, let open): (model, doubt) = (found, open)
         }
         analysis.show(
-            id, .heldForever(action: name, needs: missing.min().map { analysis.program.forms[$0.index].name }),
-            .warning,
-            at: until.span, translator, model, doubt: doubt,
+            id, fact: .heldForever(action: name, needs: missing.min().map { analysis.program.forms[$0.index].name }),
+            severity: .warning,
+            at: until.span, in: translator, by: model, doubt: doubt,
             replay: Replay(outcome: { outcome in
                 outcome.holds.contains { $0.action == action && $0.status == .certain }
             }))

@@ -19,13 +19,13 @@ enum ConsequenceHoldWithoutDocument: Check {
                 let asked = analysis.formsAsked(by: until)
                 // What no case gets is told of by its own checks.
                 if asked.isEmpty || !asked.isSubset(of: obtainable) { continue }
-                check(action, until, hold, asked, issues, translator, analysis)
+                check(action, until: until, hold: hold, asked: asked, issues: issues, translator, analysis)
             }
         }
     }
 
     private static func check(
-        _ action: ActionID, _ until: Expression, _ hold: Following, _ asked: Set<FormID>, _ issues: [Following],
+        _ action: ActionID, until: Expression, hold: Following, asked: Set<FormID>, issues: [Following],
         _ translator: Translator, _ analysis: Analysis
     ) {
         let ends = translator.truth(translator.translate(until, hold.locals))
@@ -50,9 +50,10 @@ enum ConsequenceHoldWithoutDocument: Check {
             let name = analysis.program.actions[action.index].identity.name
             analysis.show(
                 id,
-                .holdWithoutDocument(
-                    action: name, forms: asked.sorted().map { analysis.program.forms[$0.index].name }), .warning,
-                at: until.span, translator, model, doubt: doubt,
+                fact: .holdWithoutDocument(
+                    action: name, forms: asked.sorted().map { analysis.program.forms[$0.index].name }),
+                severity: .warning,
+                at: until.span, in: translator, by: model, doubt: doubt,
                 replay: Replay(outcome: { outcome in
                     outcome.holds.contains { $0.action == action && $0.status == .certain }
                         && !outcome.issues.contains { asked.contains($0.form) && $0.status == .certain }

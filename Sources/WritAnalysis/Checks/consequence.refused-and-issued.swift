@@ -60,8 +60,9 @@ enum ConsequenceRefusedAndIssued: Check {
                 (span: analysis.consequence(refusal).span, label: Phrase(en: "refused here", zh: "在此处被拒绝"))
             ]
             analysis.show(
-                id, .refusedAndIssued(form: analysis.program.forms[form.index].name), .warning, at: span,
-                related: related, translator, model, doubt: doubt,
+                id, fact: .refusedAndIssued(form: analysis.program.forms[form.index].name), severity: .warning,
+                at: span,
+                related: related, in: translator, by: model, doubt: doubt,
                 replay: Replay(outcome: { outcome in
                     outcome.issues.contains { issue in
                         issue.form == form && issue.status == .certain

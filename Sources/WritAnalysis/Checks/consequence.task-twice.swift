@@ -63,10 +63,10 @@ enum ConsequenceTaskTwice: Check {
                 let text = a.text
                 let by = Set([a.by, b.by])
                 analysis.show(
-                    id, .taskTwice(task: text, isPerson: a.by != b.by), .warning, at: span,
+                    id, fact: .taskTwice(task: text, isPerson: a.by != b.by), severity: .warning, at: span,
                     related: [
                         (analysis.consequence(a.following).span, Phrase(en: "asked here too", zh: "此处也要求办理"))
-                    ], translator, model, doubt: doubt,
+                    ], in: translator, by: model, doubt: doubt,
                     replay: Replay(outcome: { outcome in
                         let asked = outcome.requirements.filter { $0.task == text && $0.status == .certain }
                         return asked.count > 1 && Set(asked.map(\.by)) == by

@@ -84,7 +84,8 @@ enum ConsequenceTwoDeadlines: Check {
             case .undecided(let reason): analysis.undecided(checkID, reason, at: span)
             case .possible(let model, let doubt):
                 analysis.show(
-                    checkID, fact, .error, at: span, related: related, translator, model, doubt: doubt,
+                    checkID, fact: fact, severity: .error, at: span, related: related, in: translator, by: model,
+                    doubt: doubt,
                     replay: Replay(
                         steps: rules, outcome: { $0.errors.contains { $0.isAboutDocuments } }))
             }

@@ -15,7 +15,7 @@ enum DeadlineHolidayTable: Check {
                 for (inForce, number) in calendars {
                     let calendar = translator.space.calendars[number]
                     if told.contains(calendar.identity.name) { continue }
-                    if check(due, following, inForce, calendar, translator, analysis) {
+                    if check(due, of: following, inForce: inForce, calendar: calendar, translator, analysis) {
                         told.insert(calendar.identity.name)
                     }
                 }
@@ -25,7 +25,7 @@ enum DeadlineHolidayTable: Check {
 
     /// True where a case was found.
     private static func check(
-        _ due: Expression, _ following: Following, _ inForce: Formula, _ calendar: WorkCalendar,
+        _ due: Expression, of following: Following, inForce: Formula, calendar: WorkCalendar,
         _ translator: Translator, _ analysis: Analysis
     ) -> Bool {
         let countsWorkingDays = countsWorkingDays(due)
@@ -54,9 +54,9 @@ enum DeadlineHolidayTable: Check {
                 type: .boolean, span: due.span)
             analysis.show(
                 id,
-                .holidayTable(
+                fact: .holidayTable(
                     form: analysis.name(of: following), calendar: calendar.identity.name, last: last.description),
-                .note, at: due.span, translator, model, doubt: doubt,
+                severity: .note, at: due.span, in: translator, by: model, doubt: doubt,
                 // Beyond the table working days are not known, and so neither is what is counted in them.
                 replay: Replay(steps: [
                     Replay.Step(expression: isAfter, value: countsWorkingDays ? .unknown : .boolean(true))

@@ -48,8 +48,9 @@ enum DeadlineMonthEnd: Check {
             else { return }
             let name = analysis.name(of: following)
             analysis.show(
-                id, .monthEnd(form: name, date: date.description, day: end.description), .note, at: span, translator,
-                model, doubt: doubt,
+                id, fact: .monthEnd(form: name, date: date.description, day: end.description), severity: .note,
+                at: span, in: translator,
+                by: model, doubt: doubt,
                 replay: Replay(steps: [
                     Replay.Step(expression: startOfCase, value: .date(date)),
                     Replay.Step(expression: endOfCase, value: .date(end)),

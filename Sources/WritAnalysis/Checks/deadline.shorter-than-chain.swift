@@ -36,12 +36,12 @@ enum DeadlineShorterThanChain: Check {
         switch analysis.ask(translator, [following.certain, !comesFirst.yes], smallest: false) {
         case .possible: analysis.prove(id)
         case .undecided(let reason): analysis.undecided(id, reason, at: due.span)
-        case .impossible: show(form, chain, due, isLate, following, translator, analysis)
+        case .impossible: show(form, chain, due: due, isLate: isLate, of: following, translator, analysis)
         }
     }
 
     private static func show(
-        _ form: FormID, _ chain: Chain, _ due: Expression, _ isLate: Expression, _ following: Following,
+        _ form: FormID, _ chain: Chain, due: Expression, isLate: Expression, of following: Following,
         _ translator: Translator, _ analysis: Analysis
     ) {
         guard let reading = analysis.reading(isLate, of: following) else { return }
@@ -51,10 +51,11 @@ enum DeadlineShorterThanChain: Check {
         case .possible(let model, let doubt):
             analysis.show(
                 id,
-                .deadlineShorterThanChain(
-                    form: analysis.program.forms[form.index].name, chain: chain.identity.name), .warning, at: due.span,
+                fact: .deadlineShorterThanChain(
+                    form: analysis.program.forms[form.index].name, chain: chain.identity.name), severity: .warning,
+                at: due.span,
                 related: [(chain.identity.nameSpan, Phrase(en: "the limits of its steps", zh: "各步骤的时限"))],
-                translator, model, doubt: doubt,
+                in: translator, by: model, doubt: doubt,
                 replay: Replay(steps: [Replay.Step(expression: reading, value: .boolean(true))]))
         }
     }

@@ -22,8 +22,8 @@ enum DefinitionGap: Check {
                     .definition(subject.path, DefinitionID(index)), type: definition.type,
                     span: definition.identity.nameSpan)
                 analysis.show(
-                    id, .definitionGap(definition: definition.identity.name), .error,
-                    at: definition.identity.nameSpan, translator, model, doubt: doubt,
+                    id, fact: .definitionGap(definition: definition.identity.name), severity: .error,
+                    at: definition.identity.nameSpan, in: translator, by: model, doubt: doubt,
                     replay: Replay(steps: [Replay.Step(expression: value, value: .unknown)]))
             }
         }

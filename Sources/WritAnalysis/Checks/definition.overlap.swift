@@ -77,10 +77,11 @@ enum DefinitionOverlap {
                 }
                 expected.append(Replay.Step(expression: value, value: .unknown))
                 analysis.show(
-                    DefinitionOverlap.id, .branchesDisagree(definition: definition.identity.name), .error,
+                    DefinitionOverlap.id, fact: .branchesDisagree(definition: definition.identity.name),
+                    severity: .error,
                     at: branches[j].span,
-                    related: [(branches[i].span, Phrase(en: "this branch holds too", zh: "该分支也成立"))], translator,
-                    model, doubt: doubt, replay: Replay(steps: expected))
+                    related: [(branches[i].span, Phrase(en: "this branch holds too", zh: "该分支也成立"))], in: translator,
+                    by: model, doubt: doubt, replay: Replay(steps: expected))
             }
         }
     }

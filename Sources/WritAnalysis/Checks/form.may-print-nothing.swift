@@ -31,8 +31,9 @@ enum FormMayPrintNothing {
                 let text = analysis.program.text(of: use.expression.span)
                 let isMissing: Value = model.satisfies(missing(value), in: translator.space.store) ? .missing : .unknown
                 analysis.show(
-                    id, .mayPrintNothing(form: analysis.program.forms[form.index].name, text: text), .warning,
-                    at: use.span, translator, model, doubt: doubt,
+                    id, fact: .mayPrintNothing(form: analysis.program.forms[form.index].name, text: text),
+                    severity: .warning,
+                    at: use.span, in: translator, by: model, doubt: doubt,
                     replay: Replay(
                         steps: [Replay.Step(expression: use.expression, value: isMissing)],
                         outcome: { $0.issues.contains { $0.form == form && $0.status == .certain } }))

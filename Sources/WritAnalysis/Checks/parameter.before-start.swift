@@ -12,12 +12,12 @@ enum ParameterBeforeStart: Check {
             guard let first = parameter.values.first, let start = first.from else { continue }
             let id = ParameterID(index)
             let users = program.rules.indices.filter { uses[$0].contains(id) }
-            check(id, parameter, first.span, start, users, analysis)
+            check(id, parameter, at: first.span, start: start, users: users, analysis)
         }
     }
 
     private static func check(
-        _ parameter: ParameterID, _ declaration: Parameter, _ span: Span, _ start: CalendarDate, _ users: [Int],
+        _ parameter: ParameterID, _ declaration: Parameter, at span: Span, start: CalendarDate, users: [Int],
         _ analysis: Analysis
     ) {
         for user in users {
@@ -35,10 +35,12 @@ enum ParameterBeforeStart: Check {
             case .possible(let model, let doubt):
                 let value = Expression(.parameter(parameter), type: declaration.type, span: span)
                 analysis.show(
-                    id, .parameterBeforeStart(parameter: declaration.identity.name, start: start.description), .note,
+                    id, fact: .parameterBeforeStart(parameter: declaration.identity.name, start: start.description),
+                    severity: .note,
                     at: span,
                     related: [(rule.identity.nameSpan, Phrase(en: "in force before that day", zh: "该日之前已生效"))],
-                    translator, model, doubt: doubt, replay: Replay(steps: [.init(expression: value, value: .unknown)]))
+                    in: translator, by: model, doubt: doubt,
+                    replay: Replay(steps: [.init(expression: value, value: .unknown)]))
                 return
             }
         }

@@ -79,11 +79,11 @@ enum RuleVersionGap: Check {
             let ids = [RuleID(earlier), RuleID(later)]
             analysis.show(
                 id,
-                .versionGap(
+                fact: .versionGap(
                     rule: was.identity.name, successor: now.identity.name, first: first.description,
-                    last: last.description), .warning, at: now.identity.nameSpan,
-                related: [(was.identity.nameSpan, Phrase(en: "the rule before it", zh: "在前的规则"))], translator,
-                model, doubt: doubt, replay: Replay(steps: analysis.conditionSteps(ids)))
+                    last: last.description), severity: .warning, at: now.identity.nameSpan,
+                related: [(was.identity.nameSpan, Phrase(en: "the rule before it", zh: "在前的规则"))], in: translator,
+                by: model, doubt: doubt, replay: Replay(steps: analysis.conditionSteps(ids)))
         }
     }
 }

@@ -35,7 +35,7 @@ enum TableGap: Check {
                     let pins = zip(boxes.cells(of: gap), table.inputs).map { cell, input in
                         pin(cell, translator.tableInput(input, subject.record), input, translator)
                     }
-                    ask(formulas + pins, table, (number + 1, gaps.count), subject, analysis)
+                    ask(formulas + pins, of: table, gap: (number + 1, gaps.count), subject: subject, analysis)
                 }
                 return
             }
@@ -45,7 +45,7 @@ enum TableGap: Check {
             return
         }
         formulas += translator.rowConditions(table, tableID, of: subject.record).map(\.no)
-        ask(formulas, table, (1, 1), subject, analysis)
+        ask(formulas, of: table, gap: (1, 1), subject: subject, analysis)
     }
 
     /// That an input is where a cell says; missing where there is none.
@@ -58,7 +58,7 @@ enum TableGap: Check {
     }
 
     private static func ask(
-        _ formulas: [Formula], _ table: DecisionTable, _ gap: (number: Int, total: Int), _ subject: Analysis.Subject,
+        _ formulas: [Formula], of table: DecisionTable, gap: (number: Int, total: Int), subject: Analysis.Subject,
         _ analysis: Analysis
     ) {
         switch analysis.ask(subject.translator, formulas) {
@@ -71,9 +71,9 @@ enum TableGap: Check {
                     span: table.identity.nameSpan)
             }
             analysis.show(
-                id, .tableGap(table: table.identity.name, number: gap.number, of: gap.total), .error,
-                at: table.identity.nameSpan, subject.translator,
-                model, doubt: doubt,
+                id, fact: .tableGap(table: table.identity.name, number: gap.number, of: gap.total), severity: .error,
+                at: table.identity.nameSpan, in: subject.translator,
+                by: model, doubt: doubt,
                 replay: Replay(steps: values.map { Replay.Step(expression: $0, value: .unknown) }))
         }
     }

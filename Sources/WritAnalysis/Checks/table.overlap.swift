@@ -119,9 +119,11 @@ enum TableOverlap {
                 let steps = unknown.count == 1 ? unknown.map { Replay.Step(expression: $0, value: .unknown) } : []
                 analysis.show(
                     TableOverlap.id,
-                    .rowsDisagree(
-                        table: table.identity.name, row: first + 1, other: second + 1, pairs: total ?? 1), .error,
-                    at: b.span, related: [(a.span, Phrase(en: "this row fits too", zh: "该行也适用"))], translator, model,
+                    fact: .rowsDisagree(
+                        table: table.identity.name, row: first + 1, other: second + 1, pairs: total ?? 1),
+                    severity: .error,
+                    at: b.span, related: [(a.span, Phrase(en: "this row fits too", zh: "该行也适用"))], in: translator,
+                    by: model,
                     doubt: doubt, replay: Replay(steps: steps + differing(a, b, subject)))
             }
         }

@@ -13,8 +13,8 @@ enum ApprovalText {
         return chain.steps.enumerated().compactMap { index, step in
             let condition = evaluation.condition(ofStep: index, in: id)
             if condition == .boolean(false) { return nil }
-            let names = signers(step.signer, firm, chain, data.asOf, program) { $0.name }
-            let titles = signers(step.signer, firm, chain, data.asOf, program) { $0.title }
+            let names = signers(step.signer, at: firm, in: chain, asOf: data.asOf, program: program) { $0.name }
+            let titles = signers(step.signer, at: firm, in: chain, asOf: data.asOf, program: program) { $0.title }
             var en = "\(step.name) by \(names)"
             var zh = "\(step.title)（\(titles)）"
             if let field = step.named {
@@ -72,7 +72,7 @@ enum ApprovalText {
     static func demands(_ chain: Chain, _ program: Program) -> [String] { demands(chain).map(\.en) }
 
     static func signer(_ signer: Chain.Signer, _ program: Program) -> String {
-        signers(signer, nil, nil, nil, program) { $0.name }
+        signers(signer, at: nil, in: nil, asOf: nil, program: program) { $0.name }
     }
 
     /// The roles of a firm with their superiors.
@@ -107,8 +107,8 @@ enum ApprovalText {
     }
 
     private static func signers(
-        _ signer: Chain.Signer, _ firm: Organisation?, _ chain: Chain?, _ asOf: CalendarDate?, _ program: Program,
-        _ word: (Identity) -> String
+        _ signer: Chain.Signer, at firm: Organisation?, in chain: Chain?, asOf: CalendarDate?, program: Program,
+        word: (Identity) -> String
     ) -> String {
         func name(_ id: RoleID) -> String {
             var text = word(program.roles[id.index].identity)

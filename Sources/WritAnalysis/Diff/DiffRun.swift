@@ -54,7 +54,7 @@ struct DiffRun {
         }
         let (narrow, whole) = (world(small), world(exact))
         for aspect in DiffReport.Aspect.allCases where open.contains(aspect) {
-            ask(narrow(aspect), whole(aspect), aspect, subject, title) { $0.differs(in: key) }
+            ask(narrow(aspect), whole: whole(aspect), aspect, subject: subject, title: title) { $0.differs(in: key) }
         }
     }
 
@@ -97,11 +97,13 @@ struct DiffRun {
             Evaluator(Plan(old, formExpressions: questions.old)), Evaluator(Plan(new, formExpressions: questions.new))
         )
         defer { evaluators = plain }
-        for (number, item) in asked.enumerated() { compare(item.old, item.new, item.narrow, item.whole, number) }
+        for (number, item) in asked.enumerated() {
+            compare(item.old, now: item.new, narrow: item.narrow, whole: item.whole, number: number)
+        }
     }
 
     private mutating func compare(
-        _ was: Definition, _ now: Definition, _ narrow: World?, _ whole: World, _ number: Int
+        _ was: Definition, now: Definition, narrow: World?, whole: World, number: Int
     ) {
         let name = now.identity.name
         let (old, new) = (old, new)
@@ -118,7 +120,7 @@ struct DiffRun {
             )
         }
         ask(
-            narrow, whole, .value, name, "“\(now.identity.title)”",
+            narrow, whole: whole, .value, subject: name, title: "“\(now.identity.title)”",
             at: (old: [was.identity.span], new: [now.identity.span]), showing: lines
         ) { replay in
             let (first, second) = lines(replay)
@@ -133,7 +135,7 @@ struct DiffRun {
 
     /// Asks for a case, and shows it where both versions, evaluated, differ as they should.
     private mutating func ask(
-        _ narrow: World?, _ whole: World?, _ aspect: DiffReport.Aspect, _ subject: String, _ title: String,
+        _ narrow: World?, whole: World?, _ aspect: DiffReport.Aspect, subject: String, title: String,
         at places: (old: [Span], new: [Span])? = nil,
         showing extra: ((DiffReplay) -> (OutcomeLines.Line, OutcomeLines.Line))? = nil,
         holds: (DiffReplay) -> Bool
@@ -165,7 +167,9 @@ struct DiffRun {
                     continue
                 }
                 implicate(aspect, subject, world)
-                addRegion(aspect, subject, title, world, places, model, replay, extra?(replay))
+                addRegion(
+                    aspect, subject: subject, title: title, in: world, at: places, model: model, replay: replay,
+                    showing: extra?(replay))
                 return
             }
         }
@@ -206,9 +210,9 @@ struct DiffRun {
     }
 
     private mutating func addRegion(
-        _ aspect: DiffReport.Aspect, _ subject: String, _ title: String, _ world: World,
-        _ places: (old: [Span], new: [Span])?, _ model: Model,
-        _ replay: DiffReplay, _ extra: (OutcomeLines.Line, OutcomeLines.Line)?
+        _ aspect: DiffReport.Aspect, subject: String, title: String, in world: World,
+        at places: (old: [Span], new: [Span])?, model: Model,
+        replay: DiffReplay, showing extra: (OutcomeLines.Line, OutcomeLines.Line)?
     ) {
         func active(_ effects: [DiffEffect]) -> [Span] {
             let holding = effects.filter { model.satisfies($0.following.certain, in: world.questions.space.store) }

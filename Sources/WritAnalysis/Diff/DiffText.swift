@@ -173,11 +173,11 @@ struct DiffText {
     private static func prose(of file: SourceText) -> [ArraySlice<UInt8>] {
         var isCode = false
         var words: [ArraySlice<UInt8>] = []
-        for line in file.bytes.split(separator: 0x0A) {
-            let isFence = line.starts(with: [0x60, 0x60, 0x60])
+        for line in file.bytes.split(separator: UInt8(ascii: "\n")) {
+            let isFence = line.starts(with: [UInt8(ascii: "`"), UInt8(ascii: "`"), UInt8(ascii: "`")])
             if isFence { isCode.toggle() }
             if isFence || isCode { continue }
-            words += line.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+            words += line.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\r") }
         }
         return words
     }

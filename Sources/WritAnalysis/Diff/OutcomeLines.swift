@@ -49,7 +49,7 @@ package struct OutcomeLines: Sendable {
     }
 
     private mutating func add(
-        _ key: String, _ rest: [String], _ reading: Phrase, _ subject: Phrase, _ due: Value?, _ status: Outcome.Status
+        _ key: String, rest: [String], reading: Phrase, subject: Phrase, due: Value?, status: Outcome.Status
     ) {
         let isOpen = status == .open
         let date = OutcomeLines.due(due).first
@@ -69,24 +69,27 @@ package struct OutcomeLines: Sendable {
         case .require(let item):
             let role = program.roles[item.by.index].identity
             add(
-                "require “\(item.task)”", ["by \(role.name)"] + OutcomeLines.due(item.due).map { "due \($0)" },
-                Phrase(en: "\(role.title): \(item.task)", zh: "\(role.title)须：\(item.task)"),
-                Phrase(en: "task “\(item.task)”", zh: "任务“\(item.task)”"), item.due, item.status)
+                "require “\(item.task)”", rest: ["by \(role.name)"] + OutcomeLines.due(item.due).map { "due \($0)" },
+                reading: Phrase(en: "\(role.title): \(item.task)", zh: "\(role.title)须：\(item.task)"),
+                subject: Phrase(en: "task “\(item.task)”", zh: "任务“\(item.task)”"), due: item.due, status: item.status)
         case .refuse(let item):
             add(
-                "refuse “\(item.reason)”", [], Phrase(en: "refused: \(item.reason)", zh: "不予办理：\(item.reason)"),
-                Phrase(en: "refusal “\(item.reason)”", zh: "不予办理“\(item.reason)”"), nil, item.status)
+                "refuse “\(item.reason)”", rest: [],
+                reading: Phrase(en: "refused: \(item.reason)", zh: "不予办理：\(item.reason)"),
+                subject: Phrase(en: "refusal “\(item.reason)”", zh: "不予办理“\(item.reason)”"), due: nil,
+                status: item.status)
         case .hold(let item):
             let action = program.actions[item.action.index].identity
             add(
-                "hold \(action.name)", [], Phrase(en: "held: \(action.title)", zh: "暂缓：\(action.title)"),
-                Phrase(en: "hold of “\(action.title)”", zh: "暂缓“\(action.title)”"), nil, item.status)
+                "hold \(action.name)", rest: [], reading: Phrase(en: "held: \(action.title)", zh: "暂缓：\(action.title)"),
+                subject: Phrase(en: "hold of “\(action.title)”", zh: "暂缓“\(action.title)”"), due: nil,
+                status: item.status)
         case .notify(let item):
             let role = program.roles[item.to.index].identity
             add(
-                "notify \(role.name) “\(item.message)”", [],
-                Phrase(en: "notify \(role.title): \(item.message)", zh: "通知\(role.title)：\(item.message)"),
-                Phrase(en: "notice to \(role.title)", zh: "通知\(role.title)"), nil, item.status)
+                "notify \(role.name) “\(item.message)”", rest: [],
+                reading: Phrase(en: "notify \(role.title): \(item.message)", zh: "通知\(role.title)：\(item.message)"),
+                subject: Phrase(en: "notice to \(role.title)", zh: "通知\(role.title)"), due: nil, status: item.status)
         }
     }
 
@@ -117,8 +120,9 @@ package struct OutcomeLines: Sendable {
             zh += "，" + text
         }
         add(
-            "issue \(form.name)", rest, Phrase(en: en, zh: zh), Phrase(en: "“\(form.title)”", zh: "《\(form.title)》"),
-            issue.due, issue.status)
+            "issue \(form.name)", rest: rest, reading: Phrase(en: en, zh: zh),
+            subject: Phrase(en: "“\(form.title)”", zh: "《\(form.title)》"),
+            due: issue.due, status: issue.status)
     }
 
     package var texts: [String] { lines.map(\.text) }

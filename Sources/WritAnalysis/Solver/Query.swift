@@ -143,7 +143,9 @@ struct Query {
         search.prefer(wished)
         guard case .possible(var best) = refine(&store, evaluate) else { return first }
         var least = best
-        if let shorter = shortenFractions(best, wishes, preferred.map(\.literal), &store, evaluate) {
+        if let shorter = shortenFractions(
+            best, wishes: wishes, preferred: preferred.map(\.literal), in: &store, evaluate: evaluate)
+        {
             best = shorter
             least = shorter
         }
@@ -154,7 +156,9 @@ struct Query {
             let away = facts.filter { search.value($0) < 0 }.count
             guard away >= 2, boundAway(facts, below: away), case .possible(let fewer) = refine(&store, evaluate)
             else { break }
-            least = shortenFractions(fewer, wishes, preferred.map(\.literal), &store, evaluate) ?? fewer
+            least =
+                shortenFractions(
+                    fewer, wishes: wishes, preferred: preferred.map(\.literal), in: &store, evaluate: evaluate) ?? fewer
         }
         return .possible(least)
     }
@@ -524,8 +528,8 @@ struct Query {
 
     /// Asks for numbers with few places where the first model has long fractions.
     private mutating func shortenFractions(
-        _ model: Model, _ wishes: [Preference], _ preferred: [Int32], _ store: inout FormulaStore,
-        _ evaluate: (OpaqueFunction, [Rational]) -> Rational?
+        _ model: Model, wishes: [Preference], preferred: [Int32], in store: inout FormulaStore,
+        evaluate: (OpaqueFunction, [Rational]) -> Rational?
     ) -> Model? {
         var extra: [Int32] = []
         for wish in wishes {

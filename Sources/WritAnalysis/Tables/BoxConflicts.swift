@@ -74,7 +74,9 @@ extension BoxSet {
                 for word in firstWord..<words { current[word] &= ~same[word] }
             }
             for column in columns.indices {
-                intersect(&current, &chosen, sieves[column], column, box, firstWord, words, view)
+                intersect(
+                    &current, &chosen, sieves[column], column: column, box: box, firstWord: firstWord, words: words,
+                    in: view)
             }
             for word in firstWord..<words {
                 var bits = current[word]
@@ -124,8 +126,8 @@ extension BoxSet {
     }
 
     private func intersect(
-        _ current: inout [UInt64], _ chosen: inout [UInt64], _ sieve: Sieve, _ column: Int, _ box: Int,
-        _ firstWord: Int, _ words: Int, _ view: BoxView
+        _ current: inout [UInt64], _ chosen: inout [UInt64], _ sieve: Sieve, column: Int, box: Int,
+        firstWord: Int, words: Int, in view: BoxView
     ) {
         switch sieve {
         case .values(let sets):

@@ -222,7 +222,7 @@ struct BoxCover {
             while side < width, !pushed {
                 let column = side / 2
                 let child = states.count
-                if cut(&states, region.state, width, column, isUpper: side % 2 == 1, box) {
+                if cut(&states, region: region.state, width: width, column: column, isUpper: side % 2 == 1, box: box) {
                     let start = lists.count
                     let (low, high) = (states[child + 2 * column], states[child + 2 * column + 1])
                     var isCovered = false
@@ -259,7 +259,7 @@ struct BoxCover {
     /// Cuts what lies beyond one side of a box off a region, as a new region at the end of the states. False where
     /// nothing lies there.
     private func cut(
-        _ states: inout [Int64], _ region: Int, _ width: Int, _ column: Int, isUpper: Bool, _ box: Int
+        _ states: inout [Int64], region: Int, width: Int, column: Int, isUpper: Bool, box: Int
     ) -> Bool {
         let (low, high) = (region + 2 * column, region + 2 * column + 1)
         func copy(_ states: inout [Int64]) -> Int {

@@ -79,6 +79,8 @@ package struct BoxSet: Sendable {
 }
 
 /// The boxes of a set as plain memory.
+///
+/// Unsafe memory: made by `withView` alone, and used while that runs; numbers of boxes and columns are those of the set.
 struct BoxView {
     let cells: UnsafeBufferPointer<Int64>
     /// Whether a column has values; of the others it has intervals.

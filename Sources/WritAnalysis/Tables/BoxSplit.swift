@@ -33,7 +33,7 @@ extension BoxCover {
             let range = piece.list..<piece.listEnd
             if range.isEmpty { return .open(Array(states[piece.state..<piece.state + width])) }
             if !budget.spend(range.count * view.columnCount) { return .outOfSteps }
-            switch trim(&states, piece.state, lists, range, &slabs) {
+            switch trim(&states, state: piece.state, lists: lists, range: range, slabs: &slabs) {
             case .covered: continue
             case .unchanged: break
             case .smaller:
@@ -77,7 +77,7 @@ extension BoxCover {
 
     /// Takes from the ends of a region what boxes cover that leave out something in one column only.
     private func trim(
-        _ states: inout [Int64], _ state: Int, _ lists: [Int32], _ range: Range<Int>, _ slabs: inout [Slab]
+        _ states: inout [Int64], state: Int, lists: [Int32], range: Range<Int>, slabs: inout [Slab]
     ) -> Trim {
         slabs.removeAll(keepingCapacity: true)
         for position in range {

@@ -19,11 +19,9 @@ package struct TableSweep: Sendable {
         let set = boxes.boxes
         var point = [Int64](repeating: 0, count: set.columns.count)
         set.withView { view in
-            set.row.withUnsafeBufferPointer { row in
-                set.forEachConflict(view) { a, b in
-                    view.meeting(a, b, into: &point)
-                    visit(Int(row[a]), Int(row[b]), point)
-                }
+            set.forEachConflict(view) { a, b in
+                view.meeting(a, b, into: &point)
+                visit(Int(set.row[a]), Int(set.row[b]), point)
             }
         }
     }

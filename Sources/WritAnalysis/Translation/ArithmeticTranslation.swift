@@ -215,7 +215,7 @@ extension Translator {
     }
 
     func between(
-        _ unit: DurationUnit, _ from: Symbol, _ to: Symbol, _ dateType: ValueType, _ expression: Expression
+        _ unit: DurationUnit, from: Symbol, to: Symbol, dateType: ValueType, in expression: Expression
     ) -> Symbol {
         guard unwrapped(dateType) == .date else { return notModelled(.notModelled("hours from to"), expression) }
         var cases: [NumberCase] = []

@@ -31,7 +31,8 @@ extension Translator {
                     tier { !$0.isException && $0.isOtherwise },
                 ], areDisjoint: disjoint.contains(id), type: definition.type, at: definition.identity.nameSpan)
         case .table(let table, let output):
-            symbol = self.table(program.tables[table.index], table, output, record, id, definition.type)
+            symbol = self.table(
+                program.tables[table.index], table, output: output, of: record, id: id, type: definition.type)
         }
         definitionMemo[key] = symbol
         return symbol
@@ -147,8 +148,8 @@ extension Translator {
     }
 
     private func table(
-        _ table: DecisionTable, _ tableID: TableID, _ output: Int, _ record: RecordSymbol, _ id: DefinitionID,
-        _ type: ValueType
+        _ table: DecisionTable, _ tableID: TableID, output: Int, of record: RecordSymbol, id: DefinitionID,
+        type: ValueType
     ) -> Symbol {
         let rows = rowConditions(table, tableID, of: record)
         let inForce = inForce(table.provision)

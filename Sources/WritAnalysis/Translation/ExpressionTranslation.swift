@@ -66,7 +66,8 @@ extension Translator {
         case .shift(let duration, let date, let isAfter):
             return shift(translate(date, locals), by: translate(duration, locals), duration.type, isAfter, expression)
         case .between(let unit, let from, let to):
-            return between(unit, translate(from, locals), translate(to, locals), from.type, expression)
+            return between(
+                unit, from: translate(from, locals), to: translate(to, locals), dateType: from.type, in: expression)
         case .some, .every, .filter, .count, .summary, .element, .group, .groupKey, .groupItems:
             return translateList(expression, locals)
         case .documentState(let form, let state): return .boolean(Truth(documentState(state, of: form)))

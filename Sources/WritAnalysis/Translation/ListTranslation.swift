@@ -8,18 +8,19 @@ extension Translator {
     func translateList(_ expression: Expression, _ locals: Locals) -> Symbol {
         switch expression.kind {
         case .some(let local, let list, let body):
-            return .boolean(quantify(local, list, body, locals, expression, isSome: true))
+            return .boolean(quantify(local, in: list, body: body, locals: locals, expression: expression, isSome: true))
         case .every(let local, let list, let body):
-            return .boolean(quantify(local, list, body, locals, expression, isSome: false))
+            return .boolean(
+                quantify(local, in: list, body: body, locals: locals, expression: expression, isSome: false))
         case .filter(let local, let list, let body):
             guard let list = self.list(translate(list, locals)) else { return empty(expression.type) }
-            return filter(list, local, body, locals, expression)
+            return filter(list, local: local, body: body, locals: locals, expression: expression)
         case .count(let list):
             guard let list = self.list(translate(list, locals)) else { return empty(expression.type) }
             return .number(count(list))
         case .summary(let kind, let body, let local, let list):
             guard let list = self.list(translate(list, locals)) else { return empty(expression.type) }
-            return summary(kind, body, local, list, locals, expression)
+            return summary(kind, of: body, local: local, in: list, locals: locals, expression: expression)
         case .element(let list, let position):
             guard let list = self.list(translate(list, locals)), case .constant(.integer(let index)) = position.kind,
                 index >= 1
@@ -29,7 +30,7 @@ extension Translator {
             guard let list = self.list(translate(list, locals)), case .list(let type) = expression.type else {
                 return empty(expression.type)
             }
-            return group(list, local, key, locals, type)
+            return group(list, local: local, key: key, locals: locals, type: type)
         case .groupKey(let group):
             guard case .group(let key, _) = translate(group, locals) else { return empty(expression.type) }
             return key
@@ -76,7 +77,7 @@ extension Translator {
     // MARK: quantifiers and filters
 
     private func quantify(
-        _ local: Int, _ list: Expression, _ body: Expression, _ locals: Locals, _ expression: Expression, isSome: Bool
+        _ local: Int, in list: Expression, body: Expression, locals: Locals, expression: Expression, isSome: Bool
     ) -> Truth {
         guard let list = self.list(translate(list, locals)) else { return Truth(yes: .no, no: .no) }
         let parts = list.elements.map { element -> Truth in
@@ -106,7 +107,7 @@ extension Translator {
 
     /// One element whose membership is open makes the whole list unknown.
     private func filter(
-        _ list: ListSymbol, _ local: Int, _ body: Expression, _ locals: Locals, _ expression: Expression
+        _ list: ListSymbol, local: Int, body: Expression, locals: Locals, expression: Expression
     ) -> Symbol {
         var known = [list.known]
         let elements = list.elements.map { element -> ListSymbol.Element in
@@ -209,7 +210,7 @@ extension Translator {
 
     /// A group stands where the first element of its key stands.
     private func group(
-        _ list: ListSymbol, _ local: Int, _ key: Expression, _ locals: Locals, _ type: ValueType
+        _ list: ListSymbol, local: Int, key: Expression, locals: Locals, type: ValueType
     ) -> Symbol {
         let keys = list.elements.map { element in
             var inner = locals
@@ -245,8 +246,8 @@ extension Translator {
     private typealias Item = (present: Formula, value: Symbol, copies: Linear)
 
     private func summary(
-        _ kind: ListSummary, _ body: Expression?, _ local: Int, _ list: ListSymbol, _ locals: Locals,
-        _ expression: Expression
+        _ kind: ListSummary, of body: Expression?, local: Int, in list: ListSymbol, locals: Locals,
+        expression: Expression
     ) -> Symbol {
         let values = list.elements.map { element -> Item in
             guard let body else { return (element.present, element.value, element.copies) }

@@ -90,7 +90,7 @@ struct LogJudge {
                 if !submitterFields.isEmpty, let name = PersonName(texts.persons.text(event.person)) {
                     replay.keepApart(name)
                 }
-            case .action(let action)?: act(action, index, event, open, replay, &verdict)
+            case .action(let action)?: act(action, at: index, event, in: open, replay: replay, into: &verdict)
             case .decision(let decision, let step)?:
                 let record = record(event, decision, step, texts)
                 if replay.take(record, number: index) { verdict.rejections.append(event.role) }
@@ -173,8 +173,8 @@ struct LogJudge {
     }
 
     private mutating func act(
-        _ action: ActionID, _ index: Int, _ event: LogEvent, _ open: LogCase, _ replay: ChainReplay,
-        _ verdict: inout LogVerdict
+        _ action: ActionID, at index: Int, _ event: LogEvent, in open: LogCase, replay: ChainReplay,
+        into verdict: inout LogVerdict
     ) {
         guard !verdict.early.contains(where: { $0.action == action }) else { return }
         let isApproved: Bool? = replay.state == .approved ? true : replay.isApproved ? nil : false

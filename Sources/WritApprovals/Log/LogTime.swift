@@ -25,8 +25,10 @@ enum LogTime {
         guard field.count > 5 else { return nil }
         let sign = field[field.endIndex - 5]
         let digits = field.suffix(4)
-        guard sign == 0x2B || sign == 0x2D, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-        return Array(field.dropLast(2)) + [0x3A] + Array(field.suffix(2))
+        guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"),
+            digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+        else { return nil }
+        return Array(field.dropLast(2)) + [UInt8(ascii: ":")] + Array(field.suffix(2))
     }
 }
 

@@ -89,21 +89,23 @@ package struct OrganisationProofs {
                         chain: chain.identity.name, step: step.name, organisation: identity.name, from: name(first),
                         to: name(last), endsAt: endsAt), at: step.span, related: related)
             case .one(let role) where !isThere(role):
-                nobody(role, step, chain, identity, related)
+                nobody(role, step: step, of: chain, in: identity, related: related)
             case .all(let roles):
-                if let role = roles.first(where: { !isThere($0) }) { nobody(role, step, chain, identity, related) }
+                if let role = roles.first(where: { !isThere($0) }) {
+                    nobody(role, step: step, of: chain, in: identity, related: related)
+                }
             case .any(let needed, let roles):
                 guard roles.filter(isThere).count < needed, let role = roles.first(where: { !isThere($0) }) else {
                     continue
                 }
-                nobody(role, step, chain, identity, related)
+                nobody(role, step: step, of: chain, in: identity, related: related)
             case .one, .notStated: continue
             }
         }
     }
 
     private mutating func nobody(
-        _ role: RoleID, _ step: Chain.Step, _ chain: Chain, _ organisation: Identity, _ related: [Diagnostic.Related]
+        _ role: RoleID, step: Chain.Step, of chain: Chain, in organisation: Identity, related: [Diagnostic.Related]
     ) {
         report(
             .error,

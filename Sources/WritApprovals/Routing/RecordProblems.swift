@@ -54,34 +54,34 @@ struct RecordProblems {
         _ what: Phrase, on date: CalendarDate, of form: FormID?, record: Int?, _ asOf: CalendarDate
     ) {
         add(
-            .inTheFuture, form, record,
-            Phrase(
+            .inTheFuture, form: form, record: record,
+            message: Phrase(
                 en: "\(what.en) is dated \(date), after \(asOf): it has not happened and counts for nothing",
                 zh: "\(what.zh)的日期\(date)晚于基准日\(asOf)：尚未发生，不予计入"),
-            Phrase(en: "correct the date, or ask again as of a later day", zh: "请更正日期，或者以更晚的基准日查询"))
+            remedy: Phrase(en: "correct the date, or ask again as of a later day", zh: "请更正日期，或者以更晚的基准日查询"))
     }
 
     private mutating func outOfOrder(_ what: Phrase, on date: CalendarDate, _ issued: CalendarDate, _ form: FormID) {
         add(
-            .recordOutOfOrder, form, nil,
-            Phrase(
+            .recordOutOfOrder, form: form, record: nil,
+            message: Phrase(
                 en: "\(what.en) is dated \(date), before the issue on \(issued)",
                 zh: "\(what.zh)的日期\(date)早于出具日期\(issued)"),
-            Phrase(en: "correct the dates of the record", zh: "请更正记录中的日期"))
+            remedy: Phrase(en: "correct the dates of the record", zh: "请更正记录中的日期"))
     }
 
     private mutating func twice(_ number: String, _ form: FormID, _ earlier: FormID) {
         let title = program.forms[earlier.index].title
         add(
-            .numberTwice, form, nil,
-            Phrase(
+            .numberTwice, form: form, record: nil,
+            message: Phrase(
                 en: "the number \(number) was given before, to \(program.forms[earlier.index].name)",
                 zh: "文号\(number)已用于《\(title)》"),
-            Phrase(en: "give each document a number of its own", zh: "请为每份文件单独编号"))
+            remedy: Phrase(en: "give each document a number of its own", zh: "请为每份文件单独编号"))
     }
 
     private mutating func add(
-        _ kind: RoutingProblemKind, _ form: FormID?, _ record: Int?, _ message: Phrase, _ remedy: Phrase
+        _ kind: RoutingProblemKind, form: FormID?, record: Int?, message: Phrase, remedy: Phrase
     ) {
         found.append(
             RoutingProblem(

@@ -14,7 +14,7 @@ extension FormCompiler {
 
     /// An attribute that is not empty, in a form that has a case type; both are reported elsewhere, once.
     private mutating func hasCase(_ attribute: MarkupAttribute) -> Bool {
-        if attribute.value.bytes.allSatisfy({ $0 == 0x20 }) { return false }
+        if attribute.value.bytes.allSatisfy({ $0 == UInt8(ascii: " ") }) { return false }
         if subject != nil { return true }
         if !namesCase { report(.needsCase(attribute.name), attribute.nameSpan) }
         return false

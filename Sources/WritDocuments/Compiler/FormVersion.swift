@@ -33,10 +33,10 @@ enum FormVersion {
         for byte in text {
             if !FormShape.isSpace(byte) {
                 result.append(byte)
-            } else if result.last != 0x20 {
-                result.append(0x20)
+            } else if result.last != UInt8(ascii: " ") {
+                result.append(UInt8(ascii: " "))
             }
         }
-        return result == [0x20] ? [] : result
+        return result == [UInt8(ascii: " ")] ? [] : result
     }
 }

@@ -1,3 +1,4 @@
+import WritLanguage
 import Synchronization
 
 /// The digests of the frames of one form's records, by which of its parts were there. What the parts are decides all of a
@@ -15,7 +16,7 @@ final class FrameDigests: Sendable {
     private let entries = Mutex<[UInt64: Entry]>([:])
 
     /// The digest of a frame in hexadecimal, made where it is not known yet.
-    func digest(parts: UnsafeBufferPointer<UInt8>, make: () -> [UInt8]) -> [UInt8] {
+    func digest(parts: ByteView, make: () -> [UInt8]) -> [UInt8] {
         guard parts.count <= Self.longest else { return make() }
         let key = Self.key(parts)
         let known = entries.withLock { entries -> [UInt8]? in
@@ -31,7 +32,7 @@ final class FrameDigests: Sendable {
     }
 
     /// FNV-1a. Two that meet cost a digest, no more.
-    private static func key(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    private static func key(_ bytes: ByteView) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
         return hash

@@ -1,3 +1,4 @@
+import WritLanguage
 import WritSemantics
 
 /// What a record says, taken apart for its digest: its *frame* (all that follows from the form: tags, labels, titles, fixed
@@ -27,7 +28,7 @@ struct RecordContent {
     private static let absent: Set<String> = ["state", "delivery", "approval", "missing"]
 
     /// Nothing where the bytes are no record in canonical form.
-    init?(canonical bytes: UnsafeBufferPointer<UInt8>) {
+    init?(canonical bytes: ByteView) {
         var reader = Reader(bytes: bytes)
         frame.reserveCapacity(bytes.count)
         guard let root = reader.tag(), root.name == "document", root.start == 0 else { return nil }
@@ -86,7 +87,7 @@ struct RecordContent {
         return tag.end - 1
     }
 
-    private static func add(_ piece: Slice<UnsafeBufferPointer<UInt8>>, to filling: inout [UInt8]) {
+    private static func add(_ piece: Slice<ByteView>, to filling: inout [UInt8]) {
         filling.putLength(piece.count)
         filling.append(contentsOf: piece)
     }
@@ -113,7 +114,7 @@ struct RecordContent {
             let attributes: [Attribute]
         }
 
-        let bytes: UnsafeBufferPointer<UInt8>
+        let bytes: ByteView
         var at = 0
 
         /// The next tag; nothing where there is none, or it is not canonical.

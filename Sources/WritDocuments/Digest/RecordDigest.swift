@@ -1,3 +1,5 @@
+import WritLanguage
+
 /// The digest of a finished record, from its bytes alone.
 package struct RecordDigest: Equatable, Sendable {
     /// Why there is none to compare.
@@ -20,7 +22,7 @@ package struct RecordDigest: Equatable, Sendable {
         } catch {
             throw .unreadable(error)
         }
-        let content = (canonical ?? []).withUnsafeBufferPointer { RecordContent(canonical: $0) }
+        let content = (canonical ?? []).withBytes { RecordContent(canonical: $0) }
         guard let content else { throw .noRecord }
         stated = content.statedDigest
         computed = content.digest

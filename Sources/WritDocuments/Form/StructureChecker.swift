@@ -174,7 +174,10 @@ struct StructureChecker {
 
 /// Small questions about an element that the checker and the compiler both ask.
 enum FormShape {
-    static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+    static func isSpace(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n")
+            || byte == UInt8(ascii: "\r")
+    }
 
     /// Whether an item holds blocks: `choose` stands in both worlds and decides nothing.
     static func holdsBlocks(_ element: MarkupElement) -> Bool {
@@ -195,8 +198,8 @@ enum FormShape {
         guard let text = element.attribute(name)?.value.bytes, !text.isEmpty, text.count <= 4 else { return nil }
         var value = 0
         for byte in text {
-            guard byte >= 0x30, byte <= 0x39 else { return nil }
-            value = value * 10 + Int(byte - 0x30)
+            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+            value = value * 10 + Int(byte - UInt8(ascii: "0"))
         }
         return (1...1000).contains(value) ? value : nil
     }

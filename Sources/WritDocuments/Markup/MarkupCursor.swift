@@ -75,7 +75,7 @@ struct MarkupCursor {
             switch bytes[at] {
             case UInt8(ascii: "<"): throw Stop(.lessThanInValue, here(1))
             case UInt8(ascii: "&"): for _ in try reference() { offsets.append(origin) }
-            case 0x0D, 0x0A, 0x09:
+            case UInt8(ascii: "\r"), UInt8(ascii: "\n"), UInt8(ascii: "\t"):
                 // It says a space; a carriage return with its line feed is one line end.
                 at += looking(at: "\r\n") ? 2 : 1
                 offsets.append(origin)
@@ -150,11 +150,13 @@ struct MarkupCursor {
         while !isAtEnd, FormShape.isSpace(bytes[at]) { at += 1 }
     }
 
-    private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+    private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
 
     private func isNameByte(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+            true
         default: byte >= 0x80
         }
     }

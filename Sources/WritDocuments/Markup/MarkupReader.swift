@@ -7,7 +7,7 @@ package import WritLanguage
 /// Less than XML on purpose: no DOCTYPE (and so no entities but the five), no prefixes, UTF-8 and nothing else, bounded
 /// depth, size and number of attributes.
 ///
-/// Unsafe: libxml2 calls the functions in `handler` with the reader as their context. The reader lives through `parse`, which
+/// Unsafe memory: libxml2 calls the functions in `handler` with the reader as their context. The reader lives through `parse`, which
 /// makes and ends libxml2's own context; nothing that libxml2 hands over is kept longer than the call that hands it over.
 package final class MarkupReader {
     package static let maximumDepth = 100
@@ -133,8 +133,8 @@ package final class MarkupReader {
         }
         context.pointee.sax.pointee = Self.handler()
         context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
-        source.bytes.withUnsafeBufferPointer { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { characters in
+        source.bytes.withBytes { bytes in
+            bytes.memory.withMemoryRebound(to: CChar.self) { characters in
                 let tree = xmlCtxtReadMemory(
                     context, characters.baseAddress, Int32(truncatingIfNeeded: characters.count), nil, nil, Self.options
                 )

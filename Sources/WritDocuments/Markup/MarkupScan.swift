@@ -26,9 +26,9 @@ package struct MarkupScan {
     private mutating func all() -> [Event]? {
         var events: [Event] = []
         while at < bytes.count {
-            if bytes[at] != 0x3C {
+            if bytes[at] != UInt8(ascii: "<") {
                 let start = at
-                while at < bytes.count, bytes[at] != 0x3C { at += 1 }
+                while at < bytes.count, bytes[at] != UInt8(ascii: "<") { at += 1 }
                 let text = keepsSpace ? Self.decoded(bytes[start..<at]) : Self.text(bytes[start..<at])
                 if !text.isEmpty { events.append(.text(text)) }
                 continue
@@ -64,24 +64,26 @@ package struct MarkupScan {
         while true {
             space()
             guard at < bytes.count else { return nil }
-            if bytes[at] == 0x3E {
+            if bytes[at] == UInt8(ascii: ">") {
                 at += 1
                 return [.start(name: name, attributes: attributes)]
             }
-            if bytes[at] == 0x2F {
+            if bytes[at] == UInt8(ascii: "/") {
                 at += 1
-                guard at < bytes.count, bytes[at] == 0x3E else { return nil }
+                guard at < bytes.count, bytes[at] == UInt8(ascii: ">") else { return nil }
                 at += 1
                 return [.start(name: name, attributes: attributes), .end(name: name)]
             }
             let attribute = word()
             guard !attribute.isEmpty else { return nil }
-            guard at < bytes.count, bytes[at] == 0x3D else {
+            guard at < bytes.count, bytes[at] == UInt8(ascii: "=") else {
                 attributes.append((attribute, ""))
                 continue
             }
             at += 1
-            guard at < bytes.count, bytes[at] == 0x22 || bytes[at] == 0x27 else { return nil }
+            guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") || bytes[at] == UInt8(ascii: "'") else {
+                return nil
+            }
             let quote = bytes[at]
             at += 1
             let start = at
@@ -93,7 +95,10 @@ package struct MarkupScan {
     }
 
     private mutating func space() {
-        while at < bytes.count, bytes[at] == 0x20 || bytes[at] == 0x0A || bytes[at] == 0x0D || bytes[at] == 0x09 {
+        while at < bytes.count,
+            bytes[at] == UInt8(ascii: " ") || bytes[at] == UInt8(ascii: "\n") || bytes[at] == UInt8(ascii: "\r")
+                || bytes[at] == UInt8(ascii: "\t")
+        {
             at += 1
         }
     }
@@ -128,7 +133,7 @@ package struct MarkupScan {
 
     private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
         let text = String(decoding: bytes, as: UTF8.self)
-        guard bytes.contains(0x26) else { return text }
+        guard bytes.contains(UInt8(ascii: "&")) else { return text }
         var result = ""
         var rest = Substring(text)
         while let ampersand = rest.firstIndex(of: "&") {

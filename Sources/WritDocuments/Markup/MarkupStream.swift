@@ -6,7 +6,7 @@ import CLibXML2
 /// Less than XML on purpose: no DOCTYPE (and so no entities but the five), UTF-8 whatever the declaration says, bounded depth,
 /// libxml2's own limits on the length of one piece.
 ///
-/// Unsafe: libxml2 calls the functions in `handler` with the stream as their context. The stream makes libxml2's context, ends
+/// Unsafe memory: libxml2 calls the functions in `handler` with the stream as their context. The stream makes libxml2's context, ends
 /// it when it goes itself, and keeps nothing that is handed over longer than the call that hands it over.
 package final class MarkupStream {
     package struct Attribute {

@@ -2,7 +2,7 @@ import WritEvaluation
 
 /// A form's program ready to be run, for the record, for its view or for both at once: what is constant goes with the step that
 /// follows it. It lies in memory of its own, so that a run neither counts references nor checks what cannot change.
-final class FormScript: @unchecked Sendable {
+final class FormScript: Sendable {
     /// What a step does, told apart as far as a run wants it: most steps write a value that lies where a number says.
     enum Code: UInt8, BitwiseCopyable {
         /// `a` is the number of a value, field `c` of the element in the local `b`, from 0.
@@ -72,41 +72,38 @@ final class FormScript: @unchecked Sendable {
         let count: Int32
     }
 
-    let steps: UnsafeBufferPointer<Step>
+    let steps: FixedTable<Step>
     /// By step.
-    let operations: UnsafeBufferPointer<Operation>
-    let values: UnsafeBufferPointer<Value>
-    let conditions: UnsafeBufferPointer<Condition>
-    let loops: UnsafeBufferPointer<Loop>
-    let paths: UnsafeBufferPointer<Path>
+    let operations: FixedTable<Operation>
+    let values: FixedTable<Value>
+    let conditions: FixedTable<Condition>
+    let loops: FixedTable<Loop>
+    let paths: FixedTable<Path>
     /// The fields of all paths.
-    let fields: UnsafeBufferPointer<Int32>
+    let fields: FixedTable<Int32>
     /// The constant bytes of the record and of the view, with room behind them for `DocumentBytes.putRoomy`.
-    let record: UnsafeBufferPointer<UInt8>
-    let view: UnsafeBufferPointer<UInt8>
+    let record: FixedTable<UInt8>
+    let view: FixedTable<UInt8>
 
     init(_ plan: FormPlan) {
         var builder = Builder(plan)
         builder.build()
-        steps = UnsafeBufferPointer(allocatingCopyOf: builder.steps.map { $0.step(plan) })
-        operations = UnsafeBufferPointer(allocatingCopyOf: builder.steps.map(\.operation))
-        values = UnsafeBufferPointer(
-            allocatingCopyOf: plan.values.map { Value(source: $0.source, format: $0.format) })
-        conditions = UnsafeBufferPointer(
-            allocatingCopyOf:
-                plan.conditions.map {
-                    Condition(
-                        source: $0.source, otherwise: builder.place(of: $0.otherwise),
-                        undecided: builder.place(of: $0.undecided))
-                })
-        loops = UnsafeBufferPointer(
-            allocatingCopyOf:
-                plan.loops.map {
-                    Loop(
-                        list: $0.list, condition: $0.condition ?? .asOf, hasCondition: $0.condition != nil,
-                        local: $0.local - 1, blankRounds: $0.blankRounds, body: builder.place(of: $0.body),
-                        end: builder.place(of: $0.end))
-                })
+        steps = FixedTable(builder.steps.map { $0.step(plan) })
+        operations = FixedTable(builder.steps.map(\.operation))
+        values = FixedTable(plan.values.map { Value(source: $0.source, format: $0.format) })
+        conditions = FixedTable(
+            plan.conditions.map {
+                Condition(
+                    source: $0.source, otherwise: builder.place(of: $0.otherwise),
+                    undecided: builder.place(of: $0.undecided))
+            })
+        loops = FixedTable(
+            plan.loops.map {
+                Loop(
+                    list: $0.list, condition: $0.condition ?? .asOf, hasCondition: $0.condition != nil,
+                    local: $0.local - 1, blankRounds: $0.blankRounds, body: builder.place(of: $0.body),
+                    end: builder.place(of: $0.end))
+            })
         var paths: [Path] = []
         var fields: [Int32] = []
         for path in plan.paths {
@@ -116,22 +113,10 @@ final class FormScript: @unchecked Sendable {
                     count: Int32(truncatingIfNeeded: path.fields.count)))
             fields += path.fields
         }
-        self.paths = UnsafeBufferPointer(allocatingCopyOf: paths)
-        self.fields = UnsafeBufferPointer(allocatingCopyOf: fields)
-        record = UnsafeBufferPointer(allocatingCopyOf: builder.record, isRoomy: true)
-        view = UnsafeBufferPointer(allocatingCopyOf: plan.html, isRoomy: true)
-    }
-
-    deinit {
-        steps.deallocate()
-        operations.deallocate()
-        values.deallocate()
-        conditions.deallocate()
-        loops.deallocate()
-        paths.deallocate()
-        fields.deallocate()
-        record.deallocate()
-        view.deallocate()
+        self.paths = FixedTable(paths)
+        self.fields = FixedTable(fields)
+        record = FixedTable(builder.record, isRoomy: true)
+        view = FixedTable(plan.html, isRoomy: true)
     }
 
     /// A step before it is told apart what it does.
@@ -265,7 +250,7 @@ final class FormScript: @unchecked Sendable {
             let start = record.count
             // A slice of the pool that grows would have all of it copied.
             record += plan.xml[Int(range.start)..<Int(range.end)]
-            record.append(0x3E)
+            record.append(UInt8(ascii: ">"))
             return ByteRange(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: record.count))
         }
     }

@@ -16,19 +16,12 @@ package struct RelaxNGSchema: ~Copyable {
     /// Compiles the XML syntax of a schema that includes no other file.
     package init(_ schema: [UInt8]) throws(Problem) {
         guard Self.typesAreReady else { throw Problem(message: "out of memory", line: 0) }
-        var report = writ_xml_report()
         // libxml2 reads the bytes where they are, so parsing must end before they are let go.
-        let parsed = schema.withUnsafeBufferPointer { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { characters -> xmlRelaxNGPtr? in
-                guard
-                    let context = xmlRelaxNGNewMemParserCtxt(characters.baseAddress, Int32(clamping: characters.count))
-                else { return nil }
-                defer { xmlRelaxNGFreeParserCtxt(context) }
-                return withUnsafeMutablePointer(to: &report) { report in
-                    writ_relaxng_parser_report(context, report)
-                    return xmlRelaxNGParse(context)
-                }
-            }
+        let (parsed, report) = XMLTree.reading(schema) { characters, count, report -> xmlRelaxNGPtr? in
+            guard let context = xmlRelaxNGNewMemParserCtxt(characters, count) else { return nil }
+            defer { xmlRelaxNGFreeParserCtxt(context) }
+            writ_relaxng_parser_report(context, report)
+            return xmlRelaxNGParse(context)
         }
         guard let parsed else { throw Problem(report) }
         handle = parsed
@@ -46,10 +39,9 @@ package struct RelaxNGSchema: ~Copyable {
     }
 
     package func validate(_ tree: borrowing XMLTree) -> Problem? {
-        var report = writ_xml_report()
         guard let context = xmlRelaxNGNewValidCtxt(handle) else { return Problem(message: "out of memory", line: 0) }
         defer { xmlRelaxNGFreeValidCtxt(context) }
-        let status = withUnsafeMutablePointer(to: &report) { report in
+        let (status, report) = XMLTree.reporting { report in
             writ_relaxng_valid_report(context, report)
             return xmlRelaxNGValidateDoc(context, tree.root)
         }

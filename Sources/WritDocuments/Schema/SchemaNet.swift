@@ -43,10 +43,10 @@ package enum SchemaNet {
         let bytes = form.bytes
         var start = 0
         for _ in 1..<max(1, line) {
-            guard let end = bytes[start...].firstIndex(of: 0x0A) else { break }
+            guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { break }
             start = end + 1
         }
-        let text = bytes[start...].prefix { $0 != 0x0A }
+        let text = bytes[start...].prefix { $0 != UInt8(ascii: "\n") }
         guard let first = text.firstIndex(where: { !FormShape.isSpace($0) }),
             let last = text.lastIndex(where: { !FormShape.isSpace($0) })
         else { return Span(file: form.id, start: start, end: start) }

@@ -3,7 +3,8 @@ import WritLanguage
 
 /// A document held by libxml2, parsed without network, entities or DTDs, and with none of its limits lifted.
 ///
-/// Unsafe: the tree is freed when its owner ends; whoever is lent it must not keep it.
+/// Unsafe memory: the tree is freed when its owner ends; whoever is lent it must not keep it. What libxml2 is handed here, text
+/// and the place for its report, lives as long as the call that uses it.
 package struct XMLTree: ~Copyable {
     /// Why a document was refused, and its line where there is one.
     package struct Problem: Error, Equatable {
@@ -23,19 +24,35 @@ package struct XMLTree: ~Copyable {
             throw Problem(message: "too many attributes", line: 0)
         }
         guard document.count < Int(Int32.max) else { throw Problem(message: "too large", line: 0) }
-        var report = writ_xml_report()
-        let tree = withUnsafeMutablePointer(to: &report) { report in
-            document.withUnsafeBufferPointer { bytes in
-                bytes.withMemoryRebound(to: CChar.self) { characters in
-                    writ_xml_read(characters.baseAddress, Int32(clamping: characters.count), report)
-                }
-            }
-        }
+        let (tree, report) = Self.reading(document) { writ_xml_read($0, $1, $2) }
         guard let tree else { throw Problem(report) }
         root = tree
     }
 
     deinit { xmlFreeDoc(root) }
+
+    /// Calls with a text as libxml2 takes it, and a place for what it has to say; answers that as well.
+    static func reading<Result>(
+        _ text: [UInt8],
+        _ body: (UnsafePointer<CChar>?, Int32, UnsafeMutablePointer<writ_xml_report>) -> Result
+    ) -> (Result, writ_xml_report) {
+        reporting { report in
+            text.withBytes { bytes in
+                bytes.memory.withMemoryRebound(to: CChar.self) { characters in
+                    body(characters.baseAddress, Int32(clamping: characters.count), report)
+                }
+            }
+        }
+    }
+
+    /// Calls with a place for what libxml2 has to say.
+    static func reporting<Result>(
+        _ body: (UnsafeMutablePointer<writ_xml_report>) -> Result
+    ) -> (Result, writ_xml_report) {
+        var report = writ_xml_report()
+        let result = withUnsafeMutablePointer(to: &report, body)
+        return (result, report)
+    }
 
     /// Canonical XML 1.0 without comments; nothing where memory ends.
     package func canonical() -> [UInt8]? {

@@ -167,7 +167,9 @@ private struct ProfileReading {
         guard let value = text(node) else { return nil }
         let isPlain = value.utf8.allSatisfy { byte in
             switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "a")...UInt8(ascii: "z"):
+                true
             default: "+/=;,:%.-_".utf8.contains(byte)
             }
         }

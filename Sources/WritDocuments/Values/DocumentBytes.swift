@@ -1,17 +1,18 @@
-internal import WritEvaluation
+package import WritEvaluation
+package import WritLanguage
 import WritSemantics
 
 /// Where documents are written to: an array, or the memory of a document under way.
 package protocol ByteOutput: ~Copyable {
     mutating func put(_ byte: UInt8)
-    mutating func put(_ bytes: UnsafeBufferPointer<UInt8>)
+    mutating func put(_ bytes: ByteView)
     /// Calls with room for at most 96 bytes, which the closure fills and counts.
     mutating func write(upTo length: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int)
 }
 
 extension [UInt8]: ByteOutput {
     package mutating func put(_ byte: UInt8) { append(byte) }
-    package mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) { append(contentsOf: bytes) }
+    package mutating func put(_ bytes: ByteView) { append(contentsOf: bytes.memory) }
     package mutating func write(upTo length: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 96) { room in
             guard let place = room.baseAddress else { return }
@@ -23,6 +24,9 @@ extension [UInt8]: ByteOutput {
 
 /// Bytes of documents while they are written. They have memory of their own, so that the many short pieces of a document
 /// cost no more than their copying; it may be used for document after document.
+///
+/// Unsafe memory: of one owner, with `CopyStep.room` behind `limit`. Room is claimed before it is written, so nothing is
+/// written behind `limit`; what is lent is read before more is written.
 package struct DocumentBytes: ByteOutput, ~Copyable {
     private var base: UnsafeMutablePointer<UInt8>
     /// Behind the last byte.
@@ -51,14 +55,14 @@ package struct DocumentBytes: ByteOutput, ~Copyable {
     mutating func removeLast() { if end > base { end -= 1 } }
 
     /// The bytes as they lie, for as long as the closure runs.
-    package func withUnsafeBytes<Result, Failure: Error>(
-        _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+    package func withBytes<Result, Failure: Error>(
+        _ body: (ByteView) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        try body(UnsafeBufferPointer(start: base, count: count))
+        try body(ByteView(start: base, count: count))
     }
 
     /// Where the bytes from a place on lie, until more are written; they have room behind them.
-    func pointer(_ place: Int) -> UnsafePointer<UInt8> { UnsafePointer(base + place) }
+    func roomy(from place: Int) -> RoomyBytes { RoomyBytes(withRoomBehind: base + place) }
 
     /// Calls with so many bytes that were written, from a place on, for the closure to write over them.
     mutating func replace(_ length: Int, at place: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Void) {
@@ -73,14 +77,14 @@ package struct DocumentBytes: ByteOutput, ~Copyable {
     }
 
     @inline(__always)
-    package mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
-        if let source = bytes.baseAddress { put(source, bytes.count) }
+    package mutating func put(_ bytes: ByteView) {
+        if let source = bytes.memory.baseAddress { put(source, bytes.count) }
     }
 
     /// The same for a piece with room behind it, as there is behind all that is written.
     @inline(__always)
-    mutating func putRoomy(_ source: UnsafePointer<UInt8>, _ length: Int) {
-        let (from, to) = (UnsafeRawPointer(source), claim(length))
+    mutating func putRoomy(_ source: RoomyBytes, _ length: Int) {
+        let (from, to) = (source.start, claim(length))
         Self.copyStep(from, to)
         guard length > CopyStep.length else { return }
         Self.copyStep(from + CopyStep.length, to + CopyStep.length)
@@ -155,16 +159,16 @@ package struct DocumentBytes: ByteOutput, ~Copyable {
 }
 
 extension ByteOutput where Self: ~Copyable {
-    mutating func put(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { put($0) } }
+    mutating func put(_ bytes: [UInt8]) { bytes.withBytes { put($0) } }
 
     mutating func put(_ text: String) {
         var text = text
-        text.withUTF8 { put($0) }
+        text.withBytes { put($0) }
     }
 
     /// Markup, and text that is known to need no escaping.
     @inline(__always)
-    mutating func append(_ text: StaticString) { text.withUTF8Buffer { put($0) } }
+    mutating func append(_ text: StaticString) { text.withUTF8Buffer { put(ByteView($0)) } }
 
     /// A box and its text, which the view keeps on one line.
     mutating func appendBox(_ title: String, isTicked: Bool, isView: Bool) {
@@ -229,7 +233,7 @@ extension ByteOutput where Self: ~Copyable {
     /// The three digits of a number below a thousand, behind a comma if asked; how many bytes they are.
     @inline(__always)
     private static func group(_ number: Int, hasComma: Bool, to place: UnsafeMutablePointer<UInt8>) -> Int {
-        place[0] = 0x2C
+        place[0] = UInt8(ascii: ",")
         let at = hasComma ? 1 : 0
         place[at] = UInt8(truncatingIfNeeded: 0x30 &+ number / 100)
         pair(number % 100, to: place + (at &+ 1))
@@ -263,7 +267,7 @@ extension ByteOutput where Self: ~Copyable {
                 place[at] = byte
                 at &+= 1
             }
-            if number.isNegative { put(0x2D) }
+            if number.isNegative { put(UInt8(ascii: "-")) }
             var length = 1
             var limit: UInt64 = 10
             while whole >= limit {
@@ -277,7 +281,7 @@ extension ByteOutput where Self: ~Copyable {
             for digit in 0..<length {
                 if isGrouped, digit > 0, digit % 3 == 0 {
                     index &-= 1
-                    place[index] = 0x2C
+                    place[index] = UInt8(ascii: ",")
                 }
                 index &-= 1
                 let (quotient, last) = rest.quotientAndRemainder(dividingBy: 10)
@@ -286,10 +290,10 @@ extension ByteOutput where Self: ~Copyable {
             }
             let shown = max(scale, places)
             if shown == 0 { return at }
-            put(0x2E)
+            put(UInt8(ascii: "."))
             Self.digits(fraction, scale, to: place + at)
             at &+= scale
-            for _ in scale..<shown { put(0x30) }
+            for _ in scale..<shown { put(UInt8(ascii: "0")) }
             return at
         }
     }
@@ -299,7 +303,7 @@ extension ByteOutput where Self: ~Copyable {
         write(upTo: 16) { place in
             var at = 0
             if isNegative {
-                place[0] = 0x2D
+                place[0] = UInt8(ascii: "-")
                 at = 1
             }
             let (whole, fraction) = hundredths.quotientAndRemainder(dividingBy: 100)
@@ -316,7 +320,7 @@ extension ByteOutput where Self: ~Copyable {
                 at &+= Self.group(ones, hasComma: isGrouped, to: place + at)
             }
             if places == 0 { return at }
-            place[at] = 0x2E
+            place[at] = UInt8(ascii: ".")
             Self.pair(fraction, to: place + (at &+ 1))
             return at &+ 1 &+ places
         }
@@ -328,9 +332,9 @@ extension ByteOutput where Self: ~Copyable {
         write(upTo: 10) { place in
             Self.pair(year / 100, to: place)
             Self.pair(year % 100, to: place + 2)
-            place[4] = 0x2D
+            place[4] = UInt8(ascii: "-")
             Self.pair(month, to: place + 5)
-            place[7] = 0x2D
+            place[7] = UInt8(ascii: "-")
             Self.pair(day, to: place + 8)
             return 10
         }

@@ -1,48 +1,47 @@
-import WritLanguage
+package import WritLanguage
 
 /// The only ways by which text that is not markup reaches a document.
 extension ByteOutput where Self: ~Copyable {
     /// Between tags. A carriage return would be read back as a line feed, so it is written as a reference.
     package mutating func appendText(_ string: String) {
         var string = string
-        string.withUTF8 { appendEscaped($0, isAttribute: false) }
+        string.withBytes { appendEscaped($0, isAttribute: false) }
     }
 
     /// Between double quotes.
     package mutating func appendAttribute(_ string: String) {
         var string = string
-        string.withUTF8 { appendEscaped($0, isAttribute: true) }
+        string.withBytes { appendEscaped($0, isAttribute: true) }
     }
 
     package mutating func appendText(_ bytes: [UInt8]) {
-        bytes.withUnsafeBufferPointer { appendEscaped($0, isAttribute: false) }
+        bytes.withBytes { appendEscaped($0, isAttribute: false) }
     }
 
     package mutating func appendAttribute(_ bytes: [UInt8]) {
-        bytes.withUnsafeBufferPointer { appendEscaped($0, isAttribute: true) }
+        bytes.withBytes { appendEscaped($0, isAttribute: true) }
     }
 
-    package mutating func appendText(_ bytes: UnsafeBufferPointer<UInt8>) {
+    package mutating func appendText(_ bytes: ByteView) {
         appendEscaped(bytes, isAttribute: false)
     }
 
     /// Copies runs that need nothing, and writes the few characters that do as references. Control characters that XML
     /// forbids are refused when a case is read; should one come by another way, it becomes U+FFFD.
-    private mutating func appendEscaped(_ bytes: UnsafeBufferPointer<UInt8>, isAttribute: Bool) {
+    private mutating func appendEscaped(_ bytes: ByteView, isAttribute: Bool) {
         var start = 0
         var index = 0
         let count = bytes.count
-        let raw = UnsafeRawBufferPointer(bytes)
         while index < count {
             while index + 9 <= count {
-                let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                let next = raw.loadUnaligned(fromByteOffset: index + 1, as: UInt64.self)
+                let word = bytes.word(UInt64.self, at: index)
+                let next = bytes.word(UInt64.self, at: index + 1)
                 if Self.mayNeedEscape(word, next, isAttribute: isAttribute) { break }
                 index += 8
             }
             guard index < count else { break }
             let byte = bytes[index]
-            if byte > 0x3E && byte != 0xEF {
+            if byte > UInt8(ascii: ">") && byte != 0xEF {
                 index += 1
                 continue
             }
@@ -50,12 +49,12 @@ extension ByteOutput where Self: ~Copyable {
                 index += 1
                 continue
             }
-            put(UnsafeBufferPointer(rebasing: bytes[start..<index]))
+            put(bytes.part(start..<index))
             append(reference.text)
             index += reference.length
             start = index
         }
-        put(UnsafeBufferPointer(rebasing: bytes[start..<count]))
+        put(bytes.part(start..<count))
     }
 
     /// Whether one of eight bytes may be written otherwise than as it is; `next` are the bytes one further on.

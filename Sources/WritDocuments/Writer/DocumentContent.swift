@@ -1,3 +1,4 @@
+import WritLanguage
 import WritEvaluation
 import WritSemantics
 
@@ -26,15 +27,15 @@ struct DocumentContent: ~Copyable {
     mutating func add(_ record: borrowing DocumentBytes, from start: Int, to end: Int) {
         guard isKept else { return }
         filling.putLength(end &- start)
-        filling.putRoomy(record.pointer(start), end &- start)
+        filling.putRoomy(record.roomy(from: start), end &- start)
     }
 
     /// A text that stands in the record as it is, behind the sign that ends its tag, and lies elsewhere with room behind it.
     @inline(__always)
-    mutating func add(text start: UnsafePointer<UInt8>, _ count: Int) {
+    mutating func add(text start: RoomyBytes, _ count: Int) {
         guard isKept else { return }
         filling.putLength(count &+ 1)
-        filling.put(0x3E)
+        filling.put(UInt8(ascii: ">"))
         filling.putRoomy(start, count)
     }
 
@@ -74,7 +75,7 @@ struct DocumentContent: ~Copyable {
     mutating func reserve(in record: inout DocumentBytes) {
         place = record.count
         record.write(upTo: BLAKE2b.digits) { place in
-            place.update(repeating: 0x30, count: BLAKE2b.digits)
+            place.update(repeating: UInt8(ascii: "0"), count: BLAKE2b.digits)
             return BLAKE2b.digits
         }
     }
@@ -83,18 +84,18 @@ struct DocumentContent: ~Copyable {
     /// - Parameter start: where the record's root begins.
     mutating func finish(in record: inout DocumentBytes, from start: Int, _ frames: FrameDigests) {
         guard isKept, place > 0 else { return }
-        let frame = parts.withUnsafeBytes { parts in
+        let frame = parts.withBytes { parts in
             frames.digest(parts: parts) {
-                record.withUnsafeBytes { record in
+                record.withBytes { record in
                     // The canonical form ends with the root: the line end behind it is no part of it.
-                    let root = UnsafeBufferPointer(rebasing: record[start...].dropLast())
+                    let root = record.part(start..<max(start, record.count - 1))
                     return RecordContent(canonical: root)?.frameDigest ?? []
                 }
             }
         }
         var hash = BLAKE2b()
         hash.update(frame)
-        filling.withUnsafeBytes { hash.update($0) }
+        filling.withBytes { hash.update($0) }
         record.replace(BLAKE2b.digits, at: place) { hash.finish(into: $0) }
     }
 }

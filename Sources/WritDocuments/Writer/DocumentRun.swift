@@ -1,3 +1,4 @@
+import WritLanguage
 import WritApprovals
 import WritEvaluation
 import WritSemantics
@@ -73,7 +74,7 @@ struct DocumentRun: ~Copyable {
 
     /// Gives the bytes back, the view behind the record where both were written.
     consuming func finish() -> DocumentBytes {
-        view.withUnsafeBytes { bytes.put($0) }
+        view.withBytes { bytes.put($0) }
         return bytes
     }
 
@@ -108,51 +109,51 @@ struct DocumentRun: ~Copyable {
 
     /// The loop over the steps.
     private mutating func perform<Files: DocumentFiles>(_: Files.Type, _ interpreter: inout Interpreter) {
-        guard let ofRecord = script.record.baseAddress, let ofView = script.view.baseAddress,
-            let first = script.steps.baseAddress
-        else { return }
+        let (ofRecord, ofView) = (script.record.roomy(from: 0), script.view.roomy(from: 0))
         let end = script.steps.count
+        guard end > 0 else { return }
+        let first = script.steps.entry(0)
         var at = 0
         while at < end {
-            let step = first + at
+            let step = first.next(at)
             at &+= 1
             if Files.hasRecord {
-                bytes.putRoomy(ofRecord + Int(step.pointee.record.start), Int(step.pointee.record.count))
-                if step.pointee.loop >= 0 {
-                    bytes.appendNumber(memory.loops[Int(step.pointee.loop)].position)
-                    bytes.putRoomy(ofRecord + Int(step.pointee.behind.start), Int(step.pointee.behind.count))
+                bytes.putRoomy(ofRecord.from(Int(step.value.record.start)), Int(step.value.record.count))
+                if step.value.loop >= 0 {
+                    bytes.appendNumber(memory.loops[Int(step.value.loop)].position)
+                    bytes.putRoomy(ofRecord.from(Int(step.value.behind.start)), Int(step.value.behind.count))
                 }
-                if Files.hasView { view.putRoomy(ofView + Int(step.pointee.view.start), Int(step.pointee.view.count)) }
+                if Files.hasView { view.putRoomy(ofView.from(Int(step.value.view.start)), Int(step.value.view.count)) }
             } else {
-                bytes.putRoomy(ofView + Int(step.pointee.view.start), Int(step.pointee.view.count))
+                bytes.putRoomy(ofView.from(Int(step.value.view.start)), Int(step.value.view.count))
             }
-            switch step.pointee.code {
+            switch step.value.code {
             case .field:
-                let slot = field(Int(step.pointee.c), ofLocal: Int(step.pointee.b), &interpreter)
-                write(slot, Int(step.pointee.a), Files.self, &interpreter)
+                let slot = field(Int(step.value.c), ofLocal: Int(step.value.b), &interpreter)
+                write(slot, Int(step.value.a), Files.self, &interpreter)
             case .fact:
                 write(
-                    interpreter.facts.fact(at: Int(step.pointee.c)), Int(step.pointee.a), Files.self, &interpreter)
+                    interpreter.facts.fact(at: Int(step.value.c)), Int(step.value.a), Files.self, &interpreter)
             case .value:
-                let slot = read(script.values[Int(step.pointee.a)].source, &interpreter)
-                write(slot, Int(step.pointee.a), Files.self, &interpreter)
+                let slot = read(script.values[Int(step.value.a)].source, &interpreter)
+                write(slot, Int(step.value.a), Files.self, &interpreter)
             case .nothing: break
-            case .test: at = test(Int(step.pointee.a), next: at, &interpreter)
-            case .jump: at = Int(step.pointee.a)
-            case .leave: if !isBlank { at = Int(step.pointee.a) }
-            case .loop: at = begin(Int(step.pointee.a), &interpreter)
-            case .next: at = advance(Int(step.pointee.a), &interpreter)
-            case .ifFirst: if memory.loops[Int(step.pointee.a)].printed == 1 { at = Int(step.pointee.b) }
-            case .unlessEmpty: if memory.loops[Int(step.pointee.a)].printed > 0 { at = Int(step.pointee.b) }
-            case .position: if Files.hasRecord { bytes.appendNumber(memory.loops[Int(step.pointee.a)].position) }
-            case .reset: memory.counters[Int(step.pointee.a)] = 0
+            case .test: at = test(Int(step.value.a), next: at, &interpreter)
+            case .jump: at = Int(step.value.a)
+            case .leave: if !isBlank { at = Int(step.value.a) }
+            case .loop: at = begin(Int(step.value.a), &interpreter)
+            case .next: at = advance(Int(step.value.a), &interpreter)
+            case .ifFirst: if memory.loops[Int(step.value.a)].printed == 1 { at = Int(step.value.b) }
+            case .unlessEmpty: if memory.loops[Int(step.value.a)].printed > 0 { at = Int(step.value.b) }
+            case .position: if Files.hasRecord { bytes.appendNumber(memory.loops[Int(step.value.a)].position) }
+            case .reset: memory.counters[Int(step.value.a)] = 0
             case .count:
                 let start = bytes.count
-                count(Int(step.pointee.a), Int(step.pointee.b))
-                if Files.hasRecord, Files.hasView { view.putRoomy(bytes.pointer(start), bytes.count &- start) }
-            case .tick: write(fillingStart: nil, Files.self) { $0.tick(Int(step.pointee.a), &interpreter) }
+                count(Int(step.value.a), Int(step.value.b))
+                if Files.hasRecord, Files.hasView { view.putRoomy(bytes.roomy(from: start), bytes.count &- start) }
+            case .tick: write(fillingStart: nil, Files.self) { $0.tick(Int(step.value.a), &interpreter) }
             case .boxes:
-                write(fillingStart: 1, Files.self) { $0.boxes($0.plan.boxes[Int(step.pointee.a)], &interpreter) }
+                write(fillingStart: 1, Files.self) { $0.boxes($0.plan.boxes[Int(step.value.a)], &interpreter) }
             case .rare:
                 let operation = script.operations[at &- 1]
                 write(fillingStart: operation.fillingStart, Files.self) { $0.perform(operation, &interpreter) }
@@ -192,7 +193,8 @@ struct DocumentRun: ~Copyable {
             return other(plan.values[value].otherwise.isEmpty ? .unknown : .missing, value, Files.self, &interpreter)
         }
         // A text of the case knows whether it holds anything that markup must escape.
-        if slot.small == 1, let source = text.baseAddress {
+        if slot.small == 1 {
+            let source = interpreter.facts.roomyBytes(of: slot)
             bytes.putRoomy(source, text.count)
             if Files.hasRecord {
                 content.add(text: source, text.count)
@@ -203,13 +205,13 @@ struct DocumentRun: ~Copyable {
             bytes.appendText(text)
             if Files.hasRecord {
                 content.add(bytes, from: start &- 1, to: bytes.count)
-                if Files.hasView { view.putRoomy(bytes.pointer(start), bytes.count &- start) }
+                if Files.hasView { view.putRoomy(bytes.roomy(from: start), bytes.count &- start) }
             }
         }
     }
 
     /// Whether there is more than spaces, ASCII's and the wide one (U+3000).
-    private static func saysSomething(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    private static func saysSomething(_ text: ByteView) -> Bool {
         var at = 0
         while at < text.count {
             if text[at] <= 0x20 {
@@ -245,7 +247,7 @@ struct DocumentRun: ~Copyable {
         let text = bytes.count
         print(slot, format, &interpreter)
         content.add(bytes, from: start, to: bytes.count)
-        if Files.hasView { view.putRoomy(bytes.pointer(text), bytes.count &- text) }
+        if Files.hasView { view.putRoomy(bytes.roomy(from: text), bytes.count &- text) }
     }
 
     /// What happens at most a few times in a document.
@@ -278,8 +280,8 @@ struct DocumentRun: ~Copyable {
 
     /// Marks a place where something is not known.
     private mutating func mark(_ ofRecord: ByteRange, _ ofView: ByteRange) {
-        if isRecord { bytes.put(UnsafeBufferPointer(rebasing: script.record[Int(ofRecord.start)..<Int(ofRecord.end)])) }
-        let mark = UnsafeBufferPointer(rebasing: script.view[Int(ofView.start)..<Int(ofView.end)])
+        if isRecord { bytes.put(script.record.part(Int(ofRecord.start)..<Int(ofRecord.end))) }
+        let mark = script.view.part(Int(ofView.start)..<Int(ofView.end))
         switch target {
         case .xml: break
         case .html: bytes.put(mark)
@@ -322,22 +324,21 @@ struct DocumentRun: ~Copyable {
         case .argument(let index):
             return interpreter.arguments.indices.contains(Int(index)) ? interpreter.arguments[Int(index)] : .unknown
         case .expression(let index, let count):
-            return interpreter.slot(of: Int(index), locals: memory.outer(Int(count)))
+            return interpreter.slot(of: Int(index), locals: memory.locals, Int(count))
         case .fact, .local, .localField: return .unknown
         }
     }
 
     private mutating func follow(_ index: Int, _ interpreter: inout Interpreter) -> Slot {
         let path = script.paths[index]
-        let fields = script.fields
         let first = Int(path.first)
         var slot =
             path.local == 0
-            ? interpreter.facts.fact(at: Int(fields[first]))
-            : field(Int(fields[first]), ofLocal: Int(path.local) &- 1, &interpreter)
+            ? interpreter.facts.fact(at: Int(script.fields[first]))
+            : field(Int(script.fields[first]), ofLocal: Int(path.local) &- 1, &interpreter)
         for index in first &+ 1..<first &+ Int(path.count) {
             if slot.tag == .missing { return .missing }
-            slot = Self.field(Int(fields[index]), of: slot, &interpreter)
+            slot = Self.field(Int(script.fields[index]), of: slot, &interpreter)
         }
         return slot
     }
@@ -379,8 +380,8 @@ struct DocumentRun: ~Copyable {
         case .date: if let date = CalendarDate(day: slot.int) { bytes.appendCode(of: date) }
         default: writer.printer.writeCode(interpreter.facts.value(slot), into: &bytes)
         }
-        if bytes.count > start { bytes.put(0x22) } else { bytes.truncate(to: start &- 8) }
-        bytes.put(0x3E)
+        if bytes.count > start { bytes.put(UInt8(ascii: "\"")) } else { bytes.truncate(to: start &- 8) }
+        bytes.put(UInt8(ascii: ">"))
     }
 
     /// Notes what is not known: the fact itself or, for what is computed, what it depends on.
@@ -388,7 +389,7 @@ struct DocumentRun: ~Copyable {
         guard !isBlank else { return }
         isIncomplete = true
         if case .expression(let index, let count) = source {
-            for need in interpreter.needs(of: Int(index), locals: memory.outer(Int(count))) { note(need) }
+            for need in interpreter.needs(of: Int(index), locals: memory.locals, Int(count)) { note(need) }
             return
         }
         var text = ""
@@ -477,33 +478,33 @@ struct DocumentRun: ~Copyable {
 
     /// Goes to the next element that satisfies the condition.
     private mutating func advance(_ index: Int, _ interpreter: inout Interpreter) -> Int {
-        let loop = script.loops.baseAddress.unsafelyUnwrapped + index
-        let state = memory.loops.baseAddress.unsafelyUnwrapped + index
-        while state.pointee.position < state.pointee.count {
+        let loop = script.loops.entry(index)
+        let state = memory.loops.entry(index)
+        while state.value.position < state.value.count {
             if !isBlank {
-                let element = interpreter.facts.element(state.pointee.list.start &+ state.pointee.position)
-                memory.locals[Int(loop.pointee.local)] = element
-                memory.firstFields[Int(loop.pointee.local)] =
+                let element = interpreter.facts.element(state.value.list.start &+ state.value.position)
+                memory.locals[Int(loop.value.local)] = element
+                memory.firstFields[Int(loop.value.local)] =
                     element.tag == .record ? interpreter.facts.firstField(of: element.int) : -1
             }
-            state.pointee.position &+= 1
-            if loop.pointee.hasCondition, !isBlank {
-                let slot = read(loop.pointee.condition, &interpreter)
+            state.value.position &+= 1
+            if loop.value.hasCondition, !isBlank {
+                let slot = read(loop.value.condition, &interpreter)
                 if slot.isFalse { continue }
                 if !slot.isTrue {
                     let slot = plan.loops[index]
-                    isMissing(loop.pointee.condition, slot.conditionPath, &interpreter)
+                    isMissing(loop.value.condition, slot.conditionPath, &interpreter)
                     content.add(isThere: nil)
                     mark(slot.markXML, slot.markHTML)
                     continue
                 }
             }
-            state.pointee.printed &+= 1
+            state.value.printed &+= 1
             content.add(isThere: true)
-            return Int(loop.pointee.body)
+            return Int(loop.value.body)
         }
         content.add(isThere: false)
-        return Int(loop.pointee.end)
+        return Int(loop.value.end)
     }
 
     private mutating func count(_ counter: Int, _ style: Int) {

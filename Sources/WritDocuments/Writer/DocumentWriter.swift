@@ -1,3 +1,4 @@
+import WritLanguage
 package import WritEvaluation
 package import WritSemantics
 
@@ -66,6 +67,6 @@ package final class DocumentWriter: Sendable {
     ) -> (bytes: [UInt8], writing: Writing) {
         var bytes = DocumentBytes()
         let writing = write(input, as: target, into: &bytes, evaluation: evaluation)
-        return (bytes.withUnsafeBytes { Array($0) }, writing)
+        return (bytes.withBytes { Array($0) }, writing)
     }
 }

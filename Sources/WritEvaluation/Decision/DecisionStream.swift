@@ -49,7 +49,7 @@ package struct DecisionStream {
             }
         }
         guard diagnostics.isEmpty else { return (nil, diagnostics) }
-        return (DecisionStream(plan, selection, selected, defaults, file), [])
+        return (DecisionStream(plan, selection: selection, selected: selected, defaults: defaults, file: file), [])
     }
 
     /// A table's outputs, or the one definition of that name.
@@ -70,7 +70,7 @@ package struct DecisionStream {
     }
 
     private init(
-        _ plan: Plan, _ selection: [String], _ selected: [[Int32]], _ defaults: CaseDefaults, _ file: String
+        _ plan: Plan, selection: [String], selected: [[Int32]], defaults: CaseDefaults, file: String
     ) {
         self.plan = plan
         self.selection = selection
@@ -170,39 +170,33 @@ package struct DecisionStream {
     /// - Returns: How many were answered.
     @discardableResult
     package mutating func answer(
-        _ lines: UnsafeBufferPointer<UInt8>, firstLine: Int, to output: inout [UInt8], report: Report
+        _ lines: ByteView, firstLine: Int, to output: inout [UInt8], report: Report
     ) -> Int {
         guard table != nil, scanner != nil else { return answerSlowly(lines, firstLine, &output, report) }
-        return withUnsafeTemporaryAllocation(of: FlatScanner.Given.self, capacity: 64) { given in
-            given.initialize(repeating: FlatScanner.Given())
-            return withUnsafeTemporaryAllocation(of: Int64.self, capacity: 16) { places in
-                withUnsafeTemporaryAllocation(of: UnsafePointer<UInt64>.self, capacity: 16) { sets in
-                    answerQuickly(lines, firstLine, &output, report, given, places, sets)
-                }
-            }
-        }
+        return answerQuickly(lines, firstLine, &output, report)
     }
 
     private mutating func answerQuickly(
-        _ lines: UnsafeBufferPointer<UInt8>, _ firstLine: Int, _ output: inout [UInt8], _ report: Report,
-        _ given: UnsafeMutableBufferPointer<FlatScanner.Given>, _ places: UnsafeMutableBufferPointer<Int64>,
-        _ sets: UnsafeMutableBufferPointer<UnsafePointer<UInt64>>
+        _ lines: ByteView, _ firstLine: Int, _ output: inout [UInt8], _ report: Report
     ) -> Int {
         guard var scanner, let table else { return 0 }
         var count = 0
-        let fields = UnsafeMutableBufferPointer(rebasing: given[0..<min(64, scanner.fields.count)])
+        let room = FlatRoom()
         var at = 0
         var line = firstLine
         while at < lines.count {
-            let after = scanner.scan(lines, from: at, to: lines.count, into: fields)
+            let after = scanner.scan(lines, from: at, to: lines.count, into: room.given)
             // A line that was read ends behind its brace; the end of any other must be looked for.
             var end = after
             if end >= 0 {
-                while end < lines.count, lines[end] == 0x20 || lines[end] == 0x0D || lines[end] == 0x09 { end &+= 1 }
-                if end < lines.count, lines[end] != 0x0A { end = -1 }
+                while end < lines.count,
+                    lines[end] == UInt8(ascii: " ") || lines[end] == UInt8(ascii: "\r")
+                        || lines[end] == UInt8(ascii: "\t")
+                { end &+= 1 }
+                if end < lines.count, lines[end] != UInt8(ascii: "\n") { end = -1 }
             }
             if end >= 0 {
-                let decision = table.decide(fields, places, sets)
+                let decision = table.decide(room)
                 let answer: Int
                 switch decision {
                 case .row(let row): answer = Int(table.answers[row])
@@ -218,8 +212,8 @@ package struct DecisionStream {
                 }
             }
             end = at
-            while end < lines.count, lines[end] != 0x0A { end &+= 1 }
-            count += answer(UnsafeBufferPointer(rebasing: lines[at..<end]), line: line, to: &output, report: report)
+            while end < lines.count, lines[end] != UInt8(ascii: "\n") { end &+= 1 }
+            count += answer(lines.part(at..<end), line: line, to: &output, report: report)
             at = end &+ 1
             line &+= 1
         }
@@ -228,15 +222,15 @@ package struct DecisionStream {
     }
 
     private mutating func answerSlowly(
-        _ lines: UnsafeBufferPointer<UInt8>, _ firstLine: Int, _ output: inout [UInt8], _ report: Report
+        _ lines: ByteView, _ firstLine: Int, _ output: inout [UInt8], _ report: Report
     ) -> Int {
         var at = 0
         var count = 0
         var line = firstLine
         while at < lines.count {
             var end = at
-            while end < lines.count, lines[end] != 0x0A { end &+= 1 }
-            count += answer(UnsafeBufferPointer(rebasing: lines[at..<end]), line: line, to: &output, report: report)
+            while end < lines.count, lines[end] != UInt8(ascii: "\n") { end &+= 1 }
+            count += answer(lines.part(at..<end), line: line, to: &output, report: report)
             at = end + 1
             line += 1
         }
@@ -248,9 +242,11 @@ package struct DecisionStream {
     ///   - line: the line on which it begins, in its file.
     ///   - column: the column at which it begins.
     package mutating func answer(
-        _ text: UnsafeBufferPointer<UInt8>, line: Int, column: Int = 1, to output: inout [UInt8], report: Report
+        _ text: ByteView, line: Int, column: Int = 1, to output: inout [UInt8], report: Report
     ) -> Int {
-        if text.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return 0 }
+        if text.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\t") }) {
+            return 0
+        }
         let reading = reader.read(text, file: file, line: line, column: column, into: evaluation)
         answer(isRead: reading.isRead, reading.diagnostics, line, &output, report)
         return 1

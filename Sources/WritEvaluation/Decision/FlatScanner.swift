@@ -17,14 +17,14 @@ struct FlatScanner: Sendable {
     }
 
     /// What a line said of one field.
-    struct Given {
+    struct Given: BitwiseCopyable {
         /// The number, day or value; 0 or 1 for a Boolean; for a text its number among those that the table asks for,
         /// 0 for any other.
         var number: Int64 = 0
         /// The decimal places of `number`.
         var scale: Int32 = 0
         var state: State = .absent
-        enum State: UInt8 { case absent, missing, given }
+        enum State: UInt8, BitwiseCopyable { case absent, missing, given }
     }
 
     let fields: [Field]
@@ -86,36 +86,36 @@ struct FlatScanner: Sendable {
 
     /// Reads the object that begins at `start`; answers the offset after its closing brace, or -1 where it gives up.
     mutating func scan(
-        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int,
-        into given: UnsafeMutableBufferPointer<Given>
+        _ bytes: ByteView, from start: Int, to end: Int,
+        into given: borrowing FixedTable<Given>
     ) -> Int {
-        for index in given.indices { given[index].state = .absent }
+        for field in fields.indices { given[field].state = .absent }
         var seen: UInt64 = 0
         var place = 0
         var at = PlainJSON.space(bytes, start, end)
-        guard at < end, bytes[at] == 0x7B else { return -1 }
+        guard at < end, bytes[at] == UInt8(ascii: "{") else { return -1 }
         at = PlainJSON.space(bytes, at &+ 1, end)
-        if at < end, bytes[at] == 0x7D { return at &+ 1 }
+        if at < end, bytes[at] == UInt8(ascii: "}") { return at &+ 1 }
         while true {
-            guard at < end, bytes[at] == 0x22 else { return -1 }
+            guard at < end, bytes[at] == UInt8(ascii: "\"") else { return -1 }
             let field = key(bytes, &at, end, place)
             guard field >= 0, seen & (1 << UInt64(field)) == 0 else { return -1 }
             seen |= 1 << UInt64(field)
             place &+= 1
             at = PlainJSON.space(bytes, at, end)
-            guard at < end, bytes[at] == 0x3A else { return -1 }
+            guard at < end, bytes[at] == UInt8(ascii: ":") else { return -1 }
             at = PlainJSON.space(bytes, at &+ 1, end)
             guard at < end else { return -1 }
             if field == idKey {
                 at = identity(bytes, at, end)
             } else {
-                at = value(bytes, at, end, field, &given[field])
+                at = value(bytes, at, end, ofField: field, into: &given[field])
             }
             guard at >= 0 else { return -1 }
             at = PlainJSON.space(bytes, at, end)
             guard at < end else { return -1 }
-            if bytes[at] == 0x7D { return at &+ 1 }
-            guard bytes[at] == 0x2C else { return -1 }
+            if bytes[at] == UInt8(ascii: "}") { return at &+ 1 }
+            guard bytes[at] == UInt8(ascii: ",") else { return -1 }
             at = PlainJSON.space(bytes, at &+ 1, end)
         }
     }
@@ -123,7 +123,7 @@ struct FlatScanner: Sendable {
     /// The field of the key whose opening quote stands at `at`, which moves behind the closing one.
     @inline(__always)
     private mutating func key(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ end: Int, _ place: Int
+        _ bytes: ByteView, _ at: inout Int, _ end: Int, _ place: Int
     ) -> Int {
         let expected = place < order.count ? Int(order[place]) : -1
         if expected >= 0 {
@@ -139,43 +139,45 @@ struct FlatScanner: Sendable {
             }
         }
         guard let close = PlainJSON.closingQuote(bytes, at &+ 1, end) else { return -1 }
-        let field = keys.find(UnsafeBufferPointer(rebasing: bytes[(at &+ 1)..<close]))
+        let field = keys.find(bytes.part((at &+ 1)..<close))
         at = close &+ 1
         if field >= 0, place < order.count { order[place] = Int32(truncatingIfNeeded: field) }
         return field
     }
 
-    private func identity(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> Int {
-        if bytes[at] == 0x22 {
+    private func identity(_ bytes: ByteView, _ at: Int, _ end: Int) -> Int {
+        if bytes[at] == UInt8(ascii: "\"") {
             var isMarkup = false
             let close = PlainJSON.closingQuote(ofText: bytes, at &+ 1, end, isMarkup: &isMarkup)
             return close < 0 ? -1 : close &+ 1
         }
-        guard bytes[at] &- 0x30 < 10 else { return -1 }
+        guard bytes[at] &- UInt8(ascii: "0") < 10 else { return -1 }
         var next = at
-        while next < end, bytes[next] &- 0x30 < 10 { next &+= 1 }
-        return bytes[at] == 0x30 && next > at &+ 1 ? -1 : next
+        while next < end, bytes[next] &- UInt8(ascii: "0") < 10 { next &+= 1 }
+        return bytes[at] == UInt8(ascii: "0") && next > at &+ 1 ? -1 : next
     }
 
     @inline(__always)
     private func value(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int, _ number: Int, _ given: inout Given
+        _ bytes: ByteView, _ at: Int, _ end: Int, ofField number: Int, into given: inout Given
     ) -> Int {
         let field = fields[number]
         let first = bytes[at]
-        if first == 0x6E {
+        if first == UInt8(ascii: "n") {
             given.state = field.isOptional ? .missing : .absent
             return PlainJSON.null(bytes, at, end)
         }
         given.state = .given
         switch field.kind {
         case .enumeration:
-            guard first == 0x22, let close = PlainJSON.closingQuote(bytes, at &+ 1, end) else { return -1 }
-            let value = maps[field.names].find(UnsafeBufferPointer(rebasing: bytes[(at &+ 1)..<close]))
+            guard first == UInt8(ascii: "\""), let close = PlainJSON.closingQuote(bytes, at &+ 1, end) else {
+                return -1
+            }
+            let value = maps[field.names].find(bytes.part((at &+ 1)..<close))
             given.number = Int64(truncatingIfNeeded: value)
             return value < 0 ? -1 : close &+ 1
         case .money, .decimal, .integer:
-            let next = PlainJSON.number(bytes, at, end, &given.number, &given.scale)
+            let next = PlainJSON.number(bytes, at, end, into: &given.number, places: &given.scale)
             if field.kind == .money, given.scale > 2 { return -1 }
             if field.kind == .integer, given.scale > 0 { return -1 }
             return next
@@ -185,14 +187,14 @@ struct FlatScanner: Sendable {
             given.number = isTrue ? 1 : 0
             return next
         case .text:
-            guard first == 0x22 else { return -1 }
+            guard first == UInt8(ascii: "\"") else { return -1 }
             var isMarkup = false
             let close = PlainJSON.closingQuote(ofText: bytes, at &+ 1, end, isMarkup: &isMarkup)
             guard close >= 0 else { return -1 }
             given.number =
                 field.names < 0
                 ? 0
-                : Int64(max(0, maps[field.names].find(UnsafeBufferPointer(rebasing: bytes[(at &+ 1)..<close]))))
+                : Int64(max(0, maps[field.names].find(bytes.part((at &+ 1)..<close))))
             return close &+ 1
         case .date:
             var date = CalendarDate.first

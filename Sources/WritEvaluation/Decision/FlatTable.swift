@@ -3,6 +3,9 @@ import WritSemantics
 
 /// A decision table whose conditions are fields and whose values are constants: everything that a decision touches lies
 /// in a few flat arrays, and each answer is bytes already.
+///
+/// Unsafe memory: the words of the sets are read four at a time; `stride` rounds each set up to that. The numbers of sets come of
+/// the table's own columns.
 struct FlatTable: Sendable {
     struct Column: Sendable {
         let field: Int32
@@ -95,49 +98,45 @@ struct FlatTable: Sendable {
     /// Decides by the fields of one case.
     @inline(__always)
     func decide(
-        _ given: UnsafeMutableBufferPointer<FlatScanner.Given>, _ places: UnsafeMutableBufferPointer<Int64>,
-        _ sets: UnsafeMutableBufferPointer<UnsafePointer<UInt64>>
+        _ room: FlatRoom
     ) -> Decision {
-        words.withUnsafeBufferPointer { words in
-            guard let base = words.baseAddress else { return .none }
-            let count = columns.count
-            var anyCoarse = false
-            for index in 0..<count {
-                let column = columns[index]
-                let value = given[Int(column.field)]
-                if value.state == .absent { return .open }
-                if value.state == .missing {
-                    sets[index] = base + column.missingWord
-                    places[index] = Int64.min
-                    continue
-                }
-                let set: Int
-                if column.isText {
-                    set = Int(value.number)
-                } else {
-                    guard let place = place(value, column.scale) else { return .open }
-                    places[index] = place
-                    set = stretch(column, place)
-                    if column.isCoarse { anyCoarse = true }
-                }
-                sets[index] = base + (column.firstWord &+ set &* stride)
+        var anyCoarse = false
+        for index in 0..<columns.count {
+            let column = columns[index]
+            let value = room.given[Int(column.field)]
+            if value.state == .absent { return .open }
+            if value.state == .missing {
+                room.sets[index] = column.missingWord
+                room.places[index] = Int64.min
+                continue
             }
-            return search(UnsafeBufferPointer(rebasing: sets[0..<count]), places, anyCoarse)
+            let set: Int
+            if column.isText {
+                set = Int(value.number)
+            } else {
+                guard let place = place(value, column.scale) else { return .open }
+                room.places[index] = place
+                set = stretch(column, place)
+                if column.isCoarse { anyCoarse = true }
+            }
+            room.sets[index] = column.firstWord &+ set &* stride
         }
+        return words.withUnsafeBytes { search($0, room, anyCoarse) }
     }
 
     /// The first row that all sets share.
     @inline(__always)
     private func search(
-        _ sets: UnsafeBufferPointer<UnsafePointer<UInt64>>, _ places: UnsafeMutableBufferPointer<Int64>,
-        _ anyCoarse: Bool
+        _ words: UnsafeRawBufferPointer, _ room: FlatRoom, _ anyCoarse: Bool
     ) -> Decision {
+        let count = columns.count
         var found = -1
         var word = 0
         while word < stride {
             var shared = SIMD4<UInt64>(repeating: ~0)
-            for set in sets {
-                shared &= UnsafeRawPointer(set + word).loadUnaligned(as: SIMD4<UInt64>.self)
+            for index in 0..<count {
+                shared &= words.loadUnaligned(
+                    fromByteOffset: (room.sets[index] &+ word) &* 8, as: SIMD4<UInt64>.self)
             }
             if (shared[0] | shared[1] | shared[2] | shared[3]) != 0 {
                 for lane in 0..<4 {
@@ -145,7 +144,7 @@ struct FlatTable: Sendable {
                     while bits != 0 {
                         let row = (word &+ lane) &* 64 &+ bits.trailingZeroBitCount
                         bits &= bits &- 1
-                        if anyCoarse, !holds(row, places) { continue }
+                        if anyCoarse, !holds(row, room) { continue }
                         if !isUnique { return .row(row) }
                         if found >= 0, answers[found] != answers[row] { return .open }
                         if found < 0 { found = row }
@@ -201,9 +200,9 @@ struct FlatTable: Sendable {
     }
 
     /// Whether a row really holds where some sets only say that it can.
-    private func holds(_ row: Int, _ places: UnsafeMutableBufferPointer<Int64>) -> Bool {
-        for (index, column) in columns.enumerated() where column.isCoarse && places[index] != Int64.min {
-            let place = places[index]
+    private func holds(_ row: Int, _ room: FlatRoom) -> Bool {
+        for (index, column) in columns.enumerated() where column.isCoarse && room.places[index] != Int64.min {
+            let place = room.places[index]
             let range = column.firstInterval + row
             var isInside = false
             for interval in Int(intervalStarts[range])..<Int(intervalStarts[range + 1])
@@ -214,4 +213,13 @@ struct FlatTable: Sendable {
         }
         return true
     }
+}
+
+/// Where the fields of one case stand while a table decides, asked for once for all cases of a run.
+final class FlatRoom {
+    let given = FixedTable(repeating: FlatScanner.Given(), count: 64)
+    /// For each column the value's place among those that the column tells apart.
+    let places = FixedTable<Int64>(repeating: 0, count: 16)
+    /// For each column where the set of rows begins.
+    let sets = FixedTable<Int>(repeating: 0, count: 16)
 }

@@ -1,4 +1,9 @@
+import WritLanguage
+
 /// A fixed set of names looked up by their bytes: open addressing over one array, no text made, nothing counted.
+///
+/// Unsafe memory: places are taken by `mask`, which is one less than the number of entries, and ranges of bytes come of the names
+/// that were put in. The arrays are lent to themselves for the length of a search.
 struct NameMap: Sendable {
     private struct Entry: Sendable {
         var hash: UInt64
@@ -20,7 +25,7 @@ struct NameMap: Sendable {
         entries = Array(repeating: Entry(hash: 0, start: 0, length: 0, value: -1), count: size)
         for (name, value) in names {
             var name = name
-            name.withUTF8 { utf8 in
+            name.withBytes { utf8 in
                 if find(utf8) >= 0 { return }
                 let hash = Self.hash(utf8)
                 var place = Int(truncatingIfNeeded: hash >> 32) & mask
@@ -35,7 +40,7 @@ struct NameMap: Sendable {
 
     /// The value of a name; -1 where there is none.
     @inline(__always)
-    func find(_ name: UnsafeBufferPointer<UInt8>) -> Int {
+    func find(_ name: ByteView) -> Int {
         let hash = Self.hash(name)
         var place = Int(truncatingIfNeeded: hash >> 32) & mask
         return entries.withUnsafeBufferPointer { entries in
@@ -51,8 +56,8 @@ struct NameMap: Sendable {
     }
 
     @inline(__always)
-    private func isEqual(_ name: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-        bytes.withUnsafeBufferPointer { own in
+    private func isEqual(_ name: ByteView, at start: Int) -> Bool {
+        bytes.withBytes { own in
             for index in 0..<name.count where own[start &+ index] != name[index] { return false }
             return true
         }
@@ -60,17 +65,16 @@ struct NameMap: Sendable {
 
     /// Eight bytes a step, each mixed in by one multiplication.
     @inline(__always)
-    private static func hash(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        let raw = UnsafeRawBufferPointer(name)
+    private static func hash(_ name: ByteView) -> UInt64 {
         var hash = UInt64(truncatingIfNeeded: name.count) &* 0x9E37_79B9_7F4A_7C15
         var offset = 0
-        while offset &+ 8 <= raw.count {
-            hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        while offset &+ 8 <= name.count {
+            hash = mix(hash ^ name.word(UInt64.self, at: offset))
             offset &+= 8
         }
         var rest: UInt64 = 0
-        while offset < raw.count {
-            rest = rest << 8 | UInt64(raw[offset])
+        while offset < name.count {
+            rest = rest << 8 | UInt64(name[offset])
             offset &+= 1
         }
         return mix(hash ^ rest)

@@ -162,7 +162,9 @@ extension Program {
         guard let file = files.first(where: { $0.id == span.file }), span.range.upperBound <= file.bytes.count,
             span.range.lowerBound >= 0
         else { return "" }
-        let words = file.bytes[span.range].split { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+        let words = file.bytes[span.range].split {
+            $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\t")
+        }
         return words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
     }
 

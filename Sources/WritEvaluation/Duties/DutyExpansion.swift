@@ -93,7 +93,7 @@ package struct DutyExpansion: Sendable {
             return found
         case .anchored(_, _, .event(let text)): return [entry(nil, open: .event(text))]
         case .anchored(let manner, let distance, .holiday(let title)):
-            let (days, open) = beside(title, manner, distance, group.calendar, bounds)
+            let (days, open) = beside(title, manner, distance: distance, calendar: group.calendar, within: bounds)
             return days.map { entry($0, dayNotStated: distance.isNotStated) }
                 + open.map { entry($0.days, open: $0.reason) }
         case .recurring(let recurrence):
@@ -115,8 +115,8 @@ package struct DutyExpansion: Sendable {
     // MARK: - Holidays
 
     private func beside(
-        _ title: String, _ manner: Duty.Manner, _ distance: Duty.Distance, _ calendar: WorkCalendar?,
-        _ bounds: ClosedRange<CalendarDate>
+        _ title: String, _ manner: Duty.Manner, distance: Duty.Distance, calendar: WorkCalendar?,
+        within bounds: ClosedRange<CalendarDate>
     ) -> (days: [ClosedRange<CalendarDate>], open: [DutyPeriods.OpenDays]) {
         guard let calendar else { return ([], [DutyPeriods.OpenDays(days: nil, reason: .noCalendar)]) }
         var found: [ClosedRange<CalendarDate>] = []

@@ -1,4 +1,4 @@
-import WritLanguage
+public import WritLanguage
 import WritSemantics
 
 /// The facts of one case as slots, and the lists and records that expressions build beside them. Records are numbered; the case
@@ -97,8 +97,14 @@ public struct CaseStore: ~Copyable {
 
     /// The bytes of a text, of the case or of the plan, where they lie until the store is given more texts.
     @inlinable @inline(__always)
-    public mutating func bytes(of text: Slot) -> UnsafeBufferPointer<UInt8> {
-        text.detail == 0 ? constantTexts.part(text.start, text.count) : texts.part(text.start, text.count)
+    public mutating func bytes(of text: Slot) -> ByteView {
+        ByteView(text.detail == 0 ? constantTexts.part(text.start, text.count) : texts.part(text.start, text.count))
+    }
+
+    /// The same as bytes with room behind them.
+    @inlinable @inline(__always)
+    public mutating func roomyBytes(of text: Slot) -> RoomyBytes {
+        text.detail == 0 ? constantTexts.roomy(from: text.start) : texts.roomy(from: text.start)
     }
 
     /// How many fields a record has.
@@ -190,14 +196,12 @@ public struct CaseStore: ~Copyable {
         return .group(groups.count - 1)
     }
 
-    /// Keeps the text of a whole case, with zeros behind it, and answers where it lies: until it is cleared, for texts without
-    /// their escapes are no longer than with them, and find the room that is made here.
-    mutating func takeText(_ bytes: UnsafeBufferPointer<UInt8>, zerosBehind: Int) -> UnsafePointer<UInt8> {
-        texts.append(contentsOf: bytes)
-        texts.append(repeating: 0, count: zerosBehind)
-        texts.reserve(bytes.count)
-        return texts.start
-    }
+    /// Keeps the text of a whole case until the store is cleared. Texts without their escapes are no longer than with them, so
+    /// they find room behind it.
+    mutating func takeText(_ bytes: ByteView) -> PaddedText { texts.takePadded(bytes) }
+
+    /// Whether the text of the case still lies where it was put.
+    mutating func holds(_ text: PaddedText) -> Bool { text.lies(in: texts) }
 
     /// A text of the case, kept behind all others.
     mutating func newText(_ bytes: some Sequence<UInt8>) -> Slot {

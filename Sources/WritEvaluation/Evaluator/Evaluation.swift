@@ -2,7 +2,7 @@ package import WritSemantics
 
 /// One evaluated case: its outcome, and answers to further questions about it, computed when asked.
 ///
-/// It is used by one thread at a time, and no access to its state begins while another runs: whoever is handed the
+/// Unsafe memory: it is used by one thread at a time, and no access to its state begins while another runs: whoever is handed the
 /// interpreter by `withInterpreter` must not reach it otherwise meanwhile. On this rests every `@exclusivity(unchecked)` below.
 package final class Evaluation {
     /// Used by one thread at a time and never from within itself, so nothing has to watch over it at run time. Other targets

@@ -9,30 +9,34 @@ extension Interpreter {
         for value in values { arguments.append(facts.slot(value, instance: 0, field: 0, position: 0)) }
     }
 
-    /// The value of one of the expressions that the plan was made with, the first of `locals` in its scope.
-    package mutating func slot(of formExpression: Int, locals: UnsafeBufferPointer<Slot>) -> Slot {
+    /// The value of one of the expressions that the plan was made with, the first `count` of `locals` in its scope.
+    package mutating func slot(of formExpression: Int, locals: borrowing FixedTable<Slot>, _ count: Int) -> Slot {
         guard plan.formExpressions.indices.contains(formExpression) else { return .unknown }
         let expression = plan.formExpressions[formExpression]
-        let outer = enter(expression, locals)
+        let outer = enter(expression, locals, count)
         let slot = run(expression.root)
         leave(outer)
         return slot
     }
 
     /// The facts and parameters for want of which an expression is unknown.
-    package mutating func needs(of formExpression: Int, locals: UnsafeBufferPointer<Slot>) -> [Outcome.Need] {
+    package mutating func needs(
+        of formExpression: Int, locals: borrowing FixedTable<Slot>, _ count: Int
+    ) -> [Outcome.Need] {
         guard plan.formExpressions.indices.contains(formExpression) else { return [] }
         let expression = plan.formExpressions[formExpression]
-        let outer = enter(expression, locals)
+        let outer = enter(expression, locals, count)
         var trace = NeedTrace()
         collectNeeds(expression.root, &trace)
         leave(outer)
         return outcomeNeeds(trace)
     }
 
-    private mutating func enter(_ expression: PlannedExpression, _ given: UnsafeBufferPointer<Slot>) -> Int {
-        let outer = enter(max(expression.localCount, Int32(truncatingIfNeeded: given.count + 1)), subject: subject)
-        for index in given.indices { bind(Int32(truncatingIfNeeded: index + 1), to: given[index]) }
+    private mutating func enter(
+        _ expression: PlannedExpression, _ given: borrowing FixedTable<Slot>, _ count: Int
+    ) -> Int {
+        let outer = enter(max(expression.localCount, Int32(truncatingIfNeeded: count + 1)), subject: subject)
+        for index in 0..<min(count, given.count) { bind(Int32(truncatingIfNeeded: index + 1), to: given[index]) }
         return outer
     }
 }
@@ -40,7 +44,7 @@ extension Interpreter {
 extension Evaluation {
     /// The value of one of the expressions that the plan was made with, where that stands in no loop.
     package func value(of formExpression: Int) -> Value {
-        let slot = interpreter.slot(of: formExpression, locals: UnsafeBufferPointer(start: nil, count: 0))
+        let slot = interpreter.slot(of: formExpression, locals: FixedTable([]), 0)
         return interpreter.facts.value(slot)
     }
 }

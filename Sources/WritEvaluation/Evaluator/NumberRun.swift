@@ -18,15 +18,17 @@ extension Interpreter {
         case (.integer, .integer):
             return operation == .divide
                 ? decimals(.divide, Slot(.decimal, left.payload), Slot(.decimal, right.payload), at: number)
-                : integers(operation, left, right, .integer, 0, at: number)
+                : integers(operation, left, right, tag: .integer, small: 0, at: number)
         case (.decimal, .decimal): return decimals(operation, left, right, at: number)
         case (.integer, .decimal): return decimals(operation, Slot(.decimal, left.payload), right, at: number)
         case (.decimal, .integer): return decimals(operation, left, Slot(.decimal, right.payload), at: number)
         case (.duration, .duration):
             guard left.small == right.small else { return .unknown }
-            return integers(operation, left, right, .duration, left.small, at: number)
-        case (.duration, .integer): return integers(operation, left, right, .duration, left.small, at: number)
-        case (.integer, .duration): return integers(operation, left, right, .duration, right.small, at: number)
+            return integers(operation, left, right, tag: .duration, small: left.small, at: number)
+        case (.duration, .integer):
+            return integers(operation, left, right, tag: .duration, small: left.small, at: number)
+        case (.integer, .duration):
+            return integers(operation, left, right, tag: .duration, small: right.small, at: number)
         case (.duration, .decimal): return decimals(operation, Slot(.decimal, left.payload), right, at: number)
         case (.decimal, .duration): return decimals(operation, left, Slot(.decimal, right.payload), at: number)
         default: return Self.strict(left, right)
@@ -34,7 +36,7 @@ extension Interpreter {
     }
 
     private mutating func integers(
-        _ operation: Node.Operation, _ left: Slot, _ right: Slot, _ tag: Slot.Tag, _ small: UInt8, at number: Int32
+        _ operation: Node.Operation, _ left: Slot, _ right: Slot, tag: Slot.Tag, small: UInt8, at number: Int32
     ) -> Slot {
         // 64-bit operands cannot overflow 128 bits in one step.
         let result: Int128

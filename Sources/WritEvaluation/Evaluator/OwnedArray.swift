@@ -1,14 +1,10 @@
-/// Short pieces of bytes are copied by one or two large steps, whatever their length: that much may be read behind every piece
-/// that is said to have room behind it.
-public enum CopyStep {
-    /// Of one step, in bytes.
-    @inlinable public static var length: Int { 64 }
-    /// Behind the first byte of a piece there are as many more as two steps read.
-    @inlinable public static var room: Int { 128 }
-}
+public import WritLanguage
 
 /// Plain values that grow at the end and are read and written by number: memory of one owner. Nothing else can hold it, so
 /// nothing counts references to it or asks whether it is shared, which costs as much as the work in short steps over arrays.
+///
+/// Unsafe memory: of one owner, as long as `capacity` (and the room for large steps, where it was made with that); the first
+/// `filled` elements are there. What `part` and `start` lend is read before the next change.
 ///
 /// A number out of range ends the program, as with an array: it cannot come of any input, only of a mistake in the code.
 public struct OwnedArray<Element: BitwiseCopyable>: ~Copyable {
@@ -118,12 +114,6 @@ public struct OwnedArray<Element: BitwiseCopyable>: ~Copyable {
         return UnsafeBufferPointer(start: base + start, count: count)
     }
 
-    /// The elements as they lie, for as long as the closure runs.
-    @inlinable @inline(__always)
-    public func withUnsafeBufferPointer<Result>(_ body: (UnsafeBufferPointer<Element>) -> Result) -> Result {
-        body(UnsafeBufferPointer(start: base, count: filled))
-    }
-
     @usableFromInline
     mutating func grow(by count: Int) {
         var larger = capacity &* 2
@@ -136,13 +126,17 @@ public struct OwnedArray<Element: BitwiseCopyable>: ~Copyable {
     }
 }
 
-extension UnsafeBufferPointer where Element: BitwiseCopyable {
-    /// A copy of elements in memory of its own, which its owner gives back by `deallocate()`.
-    /// - Parameter isRoomy: with room behind the last element, for those who copy by large steps.
-    package init(allocatingCopyOf elements: [Element], isRoomy: Bool = false) {
-        let slack = isRoomy ? CopyStep.room : 0
-        let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count + slack)
-        _ = memory.initialize(from: elements)
-        self.init(rebasing: memory[..<elements.count])
+extension OwnedArray<UInt8> {
+    /// All bytes, until they are changed.
+    @inlinable public var view: ByteView { ByteView(start: UnsafePointer(base), count: filled) }
+
+    /// Lends room for so many more bytes behind all there are. The closure answers how many it put there; so does this.
+    @inlinable
+    public mutating func fill(upTo length: Int, _ body: (ByteRoom) -> Int) -> Int {
+        reserve(length)
+        let count = max(
+            0, min(length, body(ByteRoom(UnsafeMutableRawBufferPointer(start: base + filled, count: length)))))
+        filled += count
+        return count
     }
 }

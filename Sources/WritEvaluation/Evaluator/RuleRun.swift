@@ -106,7 +106,7 @@ extension Interpreter {
     ) {
         let consequence = plan.consequences[Int(plan.rules[rule].firstConsequence) + index]
         guard consequence.eachLocal >= 0 else {
-            add(rule, index, consequence, element: -1, status, needs, to: &drafts)
+            add(rule: rule, at: index, consequence, element: -1, status: status, needs: needs, to: &drafts)
             return
         }
         let list = run(consequence.eachList)
@@ -114,7 +114,9 @@ extension Interpreter {
             var needs = needs
             collectNeeds(consequence.eachList, &needs)
             bind(consequence.eachLocal, to: .unknown)
-            add(rule, index, consequence, element: -1, Self.both(status, Self.strict(list)), needs, to: &drafts)
+            add(
+                rule: rule, at: index, consequence, element: -1, status: Self.both(status, Self.strict(list)),
+                needs: needs, to: &drafts)
             return
         }
         for position in 0..<list.count {
@@ -130,13 +132,13 @@ extension Interpreter {
                     // Filters and quantifiers in the condition have locals of their own; the element's is untouched.
                 }
             }
-            add(rule, index, consequence, element: position, status, needs, to: &drafts)
+            add(rule: rule, at: index, consequence, element: position, status: status, needs: needs, to: &drafts)
         }
     }
 
     private mutating func add(
-        _ rule: Int, _ index: Int, _ consequence: PlannedConsequence, element: Int, _ status: Slot,
-        _ needs: NeedTrace, to drafts: inout [DraftConsequence]
+        rule: Int, at index: Int, _ consequence: PlannedConsequence, element: Int, status: Slot,
+        needs: NeedTrace, to drafts: inout [DraftConsequence]
     ) {
         var status = status
         var needs = needs

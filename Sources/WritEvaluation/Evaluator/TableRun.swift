@@ -227,7 +227,10 @@ extension Interpreter {
                 lower: lower, upper: upper, includesLower: includesLower, includesUpper: includesUpper)
             guard let scale = TableInterval.scale(of: [column]),
                 let intervals = TableInterval.of(column, scale: scale)
-            else { return compare(value, lower, upper, includesLower, includesUpper) }
+            else {
+                return compare(
+                    value, lower: lower, upper: upper, includesLower: includesLower, includesUpper: includesUpper)
+            }
             let place = TableInterval.place(of: value, scale: scale)
             return intervals.contains { $0.lower <= place && place < $0.upper } ? .yes : .no
         }
@@ -242,7 +245,7 @@ extension Interpreter {
     }
 
     private mutating func compare(
-        _ value: Slot, _ lower: Value?, _ upper: Value?, _ includesLower: Bool, _ includesUpper: Bool
+        _ value: Slot, lower: Value?, upper: Value?, includesLower: Bool, includesUpper: Bool
     ) -> Truth {
         func bound(_ value: Value) -> Slot? {
             switch value {

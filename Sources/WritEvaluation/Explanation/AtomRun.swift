@@ -26,7 +26,7 @@ extension Inquiry {
                     atoms(side, wanted: wanted, &found)
                 }
             }
-        case .some, .every: elementAtoms(node, number, result, wanted, &found)
+        case .some, .every: elementAtoms(node, at: number, result: result, wanted: wanted, &found)
         case .conditional:
             let condition = run(node.a)
             guard condition.tag == .boolean else { return atoms(node.a, wanted: true, &found) }
@@ -47,7 +47,7 @@ extension Inquiry {
     }
 
     private func elementAtoms(
-        _ node: Node, _ number: Int32, _ result: Slot, _ wanted: Bool, _ found: inout [Atom]
+        _ node: Node, at number: Int32, result: Slot, wanted: Bool, _ found: inout [Atom]
     ) {
         let list = run(node.b)
         guard list.tag == .list, list.count > 0 else {

@@ -1,3 +1,5 @@
+package import WritLanguage
+
 /// What breaks RFC 4180, and where.
 package struct CSVProblem: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
@@ -31,7 +33,7 @@ package struct CSVProblem: Sendable, Equatable {
 package struct CSVReader {
     package static let defaultRecordLimit = 1 << 20
 
-    private let refill: (UnsafeMutableRawBufferPointer) -> Int
+    private let refill: (ByteRoom) -> Int
     private let recordLimit: Int
     /// Nothing until it is found.
     private var separator: UInt8?
@@ -53,7 +55,7 @@ package struct CSVReader {
     ///   - refill: puts up to as many bytes as there is room for and answers how many; 0 at the end.
     package init(
         separator: UInt8? = nil, recordLimit: Int = defaultRecordLimit,
-        refill: @escaping (UnsafeMutableRawBufferPointer) -> Int
+        refill: @escaping (ByteRoom) -> Int
     ) {
         self.refill = refill
         self.recordLimit = recordLimit
@@ -65,10 +67,7 @@ package struct CSVReader {
     package init(_ bytes: [UInt8], separator: UInt8? = nil, recordLimit: Int = defaultRecordLimit) {
         var offset = 0
         self.init(separator: separator, recordLimit: recordLimit) { target in
-            let count = min(target.count, bytes.count - offset)
-            bytes.withUnsafeBytes { source in
-                target.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[offset..<offset + count]))
-            }
+            let count = bytes[offset...].withBytes { target.copy(from: $0) }
             offset += count
             return count
         }
@@ -85,8 +84,8 @@ package struct CSVReader {
     package func text(_ index: Int) -> String { String(decoding: field(index), as: UTF8.self) }
 
     /// Calls with all bytes of the current record's fields; `ranges` say which are whose.
-    package func withFields<Result>(_ body: (UnsafeBufferPointer<UInt8>, [Range<Int>]) -> Result) -> Result {
-        buffer.withUnsafeBufferPointer { body($0, ranges) }
+    package func withFields<Result>(_ body: (ByteView, [Range<Int>]) -> Result) -> Result {
+        buffer.withBytes { body($0, ranges) }
     }
 
     /// Moves on to the next record; false at the end.
@@ -121,38 +120,34 @@ package struct CSVReader {
             // Capital letters differ in one bit, which `=` has as well.
             guard let next = byte(distance), next | 0x20 == letter else { return nil }
         }
-        guard let stated = byte(4), stated != 0x0A, stated != 0x0D else { return nil }
-        let end = byte(5) == 0x0D ? 6 : 5
-        guard byte(end) == 0x0A else { return nil }
+        guard let stated = byte(4), stated != UInt8(ascii: "\n"), stated != UInt8(ascii: "\r") else { return nil }
+        let end = byte(5) == UInt8(ascii: "\r") ? 6 : 5
+        guard byte(end) == UInt8(ascii: "\n") else { return nil }
         start += end + 1
         nextLine += 1
         return stated
     }
 
-    private static let separators: [UInt8] = [0x2C, 0x3B, 0x09]
+    private static let separators: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
 
     private mutating func mostFrequentSeparator() -> UInt8 {
         var counts = [0, 0, 0]
         var isQuoted = false
         var distance = 0
-        while distance < recordLimit, let next = byte(distance), isQuoted || next != 0x0A {
-            if next == 0x22 { isQuoted.toggle() }
+        while distance < recordLimit, let next = byte(distance), isQuoted || next != UInt8(ascii: "\n") {
+            if next == UInt8(ascii: "\"") { isQuoted.toggle() }
             if !isQuoted, let place = Self.separators.firstIndex(of: next) { counts[place] += 1 }
             distance += 1
         }
         let most = counts.max() ?? 0
-        return most == 0 ? 0x2C : Self.separators[counts.firstIndex(of: most) ?? 0]
+        return most == 0 ? UInt8(ascii: ",") : Self.separators[counts.firstIndex(of: most) ?? 0]
     }
 
     /// Gets more bytes behind those not yet read, moving these to the front where that makes room.
     private mutating func more() -> Bool {
         if isAtEnd { return false }
         if start > 0 {
-            let kept = start..<filled
-            buffer.withUnsafeMutableBytes { all in
-                // The ranges may overlap, which `copyMemory` allows.
-                all.copyMemory(from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(all)[kept]))
-            }
+            buffer.moveToFront(start..<filled)
             for index in ranges.indices {
                 ranges[index] = ranges[index].lowerBound - start..<ranges[index].upperBound - start
             }
@@ -163,8 +158,7 @@ package struct CSVReader {
             guard buffer.count < recordLimit + 16 else { return false }
             buffer.append(contentsOf: repeatElement(0, count: min(buffer.count, recordLimit + 16 - buffer.count)))
         }
-        let (room, refill) = (filled, refill)
-        let count = buffer.withUnsafeMutableBytes { refill(UnsafeMutableRawBufferPointer(rebasing: $0[room...])) }
+        let count = buffer.withRoom(from: filled, refill)
         if count <= 0 { isAtEnd = true }
         filled += max(0, count)
         return count > 0
@@ -184,11 +178,11 @@ package struct CSVReader {
     /// Finds the fields of the record that starts at `start`; answers the offset after it, nil where none is left.
     private mutating func scan() -> Int? {
         wasQuoted = false
-        let separator = separator ?? 0x2C
+        let separator = separator ?? UInt8(ascii: ",")
         var distance = 0
         guard byte(0) != nil else { return nil }
         while true {
-            let end = byte(distance) == 0x22 ? quoted(&distance, separator) : plain(&distance, separator)
+            let end = byte(distance) == UInt8(ascii: "\"") ? quoted(&distance, separator) : plain(&distance, separator)
             guard let end else {
                 // Too long, or at the end of the input.
                 if !isAtEnd { return skipRest(&distance) }
@@ -203,17 +197,19 @@ package struct CSVReader {
     private mutating func plain(_ distance: inout Int, _ separator: UInt8) -> UInt8? {
         let first = distance
         while let next = byte(distance) {
-            if next == separator || next == 0x0A || (next == 0x0D && byte(distance + 1) == 0x0A) {
+            if next == separator || next == UInt8(ascii: "\n")
+                || (next == UInt8(ascii: "\r") && byte(distance + 1) == UInt8(ascii: "\n"))
+            {
                 ranges.append(start + first..<start + distance)
-                distance += next == 0x0D ? 2 : 1
+                distance += next == UInt8(ascii: "\r") ? 2 : 1
                 if next != separator { nextLine += 1 }
-                return next == 0x0D ? 0x0A : next
+                return next == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : next
             }
-            if next == 0x22 { report(.strayQuote) }
+            if next == UInt8(ascii: "\"") { report(.strayQuote) }
             distance += 1
         }
         var last = start + distance
-        if isAtEnd, last > start + first, buffer[last - 1] == 0x0D { last -= 1 }
+        if isAtEnd, last > start + first, buffer[last - 1] == UInt8(ascii: "\r") { last -= 1 }
         ranges.append(start + first..<last)
         return nil
     }
@@ -225,8 +221,8 @@ package struct CSVReader {
         var write = first
         distance += 1
         while let next = byte(distance) {
-            if next == 0x22 {
-                if byte(distance + 1) == 0x22 {
+            if next == UInt8(ascii: "\"") {
+                if byte(distance + 1) == UInt8(ascii: "\"") {
                     distance += 1
                 } else {
                     distance += 1
@@ -234,7 +230,7 @@ package struct CSVReader {
                     return afterQuote(&distance, separator)
                 }
             }
-            if next == 0x0A { nextLine += 1 }
+            if next == UInt8(ascii: "\n") { nextLine += 1 }
             buffer[start + write] = next
             write += 1
             distance += 1
@@ -246,12 +242,14 @@ package struct CSVReader {
 
     private mutating func afterQuote(_ distance: inout Int, _ separator: UInt8) -> UInt8? {
         while let next = byte(distance) {
-            if next == separator || next == 0x0A || (next == 0x0D && byte(distance + 1) == 0x0A) {
-                distance += next == 0x0D ? 2 : 1
+            if next == separator || next == UInt8(ascii: "\n")
+                || (next == UInt8(ascii: "\r") && byte(distance + 1) == UInt8(ascii: "\n"))
+            {
+                distance += next == UInt8(ascii: "\r") ? 2 : 1
                 if next != separator { nextLine += 1 }
-                return next == 0x0D ? 0x0A : next
+                return next == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : next
             }
-            if next != 0x0D || byte(distance + 1) != nil { report(.textAfterQuote) }
+            if next != UInt8(ascii: "\r") || byte(distance + 1) != nil { report(.textAfterQuote) }
             distance += 1
         }
         return nil
@@ -265,7 +263,7 @@ package struct CSVReader {
             start = filled
             distance = 0
             guard more() else { return filled }
-            for index in 0..<filled where buffer[index] == 0x0A {
+            for index in 0..<filled where buffer[index] == UInt8(ascii: "\n") {
                 nextLine += 1
                 return index + 1
             }

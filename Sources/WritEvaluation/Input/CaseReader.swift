@@ -85,7 +85,7 @@ package struct CaseReader {
     /// Reads one case into an evaluation, which is then about it: straight from the bytes where the text is plain, else as
     /// `read(_:file:line:)` does. Where anything is wrong, the evaluation holds nothing of use.
     package mutating func read(
-        _ bytes: UnsafeBufferPointer<UInt8>, file: String, line: Int = 1, column: Int = 1, into evaluation: Evaluation
+        _ bytes: ByteView, file: String, line: Int = 1, column: Int = 1, into evaluation: Evaluation
     ) -> Reading {
         if let head = scan(bytes, into: evaluation) {
             evaluation.begin(head)
@@ -96,7 +96,7 @@ package struct CaseReader {
         return Reading(isRead: data != nil, isPlain: false, diagnostics: diagnostics)
     }
 
-    private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, into evaluation: Evaluation) -> HeldCase? {
+    private mutating func scan(_ bytes: ByteView, into evaluation: Evaluation) -> HeldCase? {
         if scanner == nil { scanner = CaseScanner(vocabulary, values) }
         guard let head = scanner?.scan(bytes, defaults, into: &evaluation.interpreter.facts), let type = head.type,
             let asOf = head.asOf, evaluation.interpreter.facts.liesWithinDomains,
@@ -137,7 +137,7 @@ package struct CaseReader {
         let offset = tree.offset(of: node)
         if offset < counted.offset { counted = (0, 1, firstColumn) }
         for byte in tree.bytes[counted.offset..<offset] {
-            if byte == 0x0A {
+            if byte == UInt8(ascii: "\n") {
                 counted.line += 1
                 counted.column = 1
             } else if byte & 0xC0 != 0x80 {
@@ -174,7 +174,7 @@ package struct CaseReader {
         let facts = member("facts")
         var type = defaults.type
         if let named = member("case"), facts != nil || type == nil || !isField("case", of: type) {
-            type = name(.caseType, vocabulary.caseTypes, tree, named, "case").map { RecordID($0) }
+            type = name(.caseType, among: vocabulary.caseTypes, in: tree, at: named, path: "case").map { RecordID($0) }
             if type == nil { return nil }
         }
         guard let type else {
@@ -222,8 +222,10 @@ package struct CaseReader {
         }
         var organisation = defaults.organisation
         if let node = member("organisation"), tree.kind(of: node) != .null {
-            organisation = name(.organisation, vocabulary.organisations, tree, node, "organisation")
-                .map { OrganisationID($0) }
+            organisation = name(
+                .organisation, among: vocabulary.organisations, in: tree, at: node, path: "organisation"
+            )
+            .map { OrganisationID($0) }
         }
         var id = ""
         if let node = member("id") {
@@ -264,7 +266,7 @@ package struct CaseReader {
 
     /// The text of a string that names something of the rulebook.
     mutating func name(
-        _ entity: CaseFact.Entity, _ known: [String: Int], _ tree: JSONTree, _ node: Int, _ path: String
+        _ entity: CaseFact.Entity, among known: [String: Int], in tree: JSONTree, at node: Int, path: String
     ) -> Int? {
         guard let text = text(tree, node, path) else { return nil }
         if let number = known[text] { return number }

@@ -5,12 +5,12 @@ import WritSemantics
 extension CaseScanner {
     /// Reads an object whose brace stands at `start` into an instance, and completes that.
     func record(
-        _ text: UnsafePointer<UInt8>, _ start: Int, _ type: Int, _ instance: Int, depth: Int,
+        _ text: PaddedText, _ start: Int, type: Int, instance: Int, depth: Int,
         _ store: inout CaseStore
     ) -> Int {
         guard depth < JSONReader.maximumDepth else { return -1 }
         var at = Self.afterSpace(text, start &+ 1)
-        if text[at] == 0x7D {
+        if text[at] == UInt8(ascii: "}") {
             store.finishInstance(instance)
             return at &+ 1
         }
@@ -27,10 +27,10 @@ extension CaseScanner {
             at = value(text, at, ofMember: member, instance, firstField: firstField, depth: depth, &store)
             guard at >= 0 else { return -1 }
             at = Self.afterSpace(text, at)
-            guard text[at] == 0x2C else { break }
+            guard text[at] == UInt8(ascii: ",") else { break }
             at = Self.afterSpace(text, at &+ 1)
         }
-        guard text[at] == 0x7D else { return -1 }
+        guard text[at] == UInt8(ascii: "}") else { return -1 }
         // No field is given twice, so this many are all of them.
         if place < record.count { store.finishInstance(instance) }
         return at &+ 1
@@ -40,24 +40,24 @@ extension CaseScanner {
     /// behind the colon.
     @inline(__always)
     func expectedMember(
-        _ text: UnsafePointer<UInt8>, _ at: inout Int, _ record: CaseShapes.Record, _ place: Int
+        _ text: PaddedText, _ at: inout Int, _ record: CaseShapes.Record, _ place: Int
     ) -> Int {
         guard place < record.count else { return -1 }
         let expected = Int(order[record.first &+ place])
-        let spelling = shapes.spellings + expected
-        guard spelling.pointee.stands(at: text + at) else { return -1 }
-        at &+= spelling.pointee.length
+        let spelling = shapes.spellings.entry(expected)
+        guard spelling.value.stands(in: text, at: at) else { return -1 }
+        at &+= spelling.value.length
         return expected
     }
 
     /// The same for a key that does not stand where it stood last; -1 for no field of the type.
-    func otherMember(_ text: UnsafePointer<UInt8>, _ at: inout Int, _ type: Int, _ place: Int) -> Int {
+    func otherMember(_ text: PaddedText, _ at: inout Int, _ type: Int, _ place: Int) -> Int {
         guard let (name, next) = name(text, at) else { return -1 }
         let field = shapes.keys[type].find(name)
         guard field >= 0 else { return -1 }
         let record = shapes.records[type]
         var member = (record.first &+ field) &* 2
-        if !shapes.spellings[member].stands(at: text + at) { member &+= 1 }
+        if !shapes.spellings[member].stands(in: text, at: at) { member &+= 1 }
         if place < record.count { order[record.first &+ place] = Int32(truncatingIfNeeded: member) }
         at = colon(text, next)
         return at >= 0 ? member : -1
@@ -66,43 +66,43 @@ extension CaseScanner {
     /// Reads the value of a member into its field of an instance, whose fields begin at a place among all values.
     @inline(__always)
     func value(
-        _ text: UnsafePointer<UInt8>, _ start: Int, ofMember member: Int, _ instance: Int, firstField: Int, depth: Int,
+        _ text: PaddedText, _ start: Int, ofMember member: Int, _ instance: Int, firstField: Int, depth: Int,
         _ store: inout CaseStore
     ) -> Int {
-        let shape = shapes.shapes + member
+        let shape = shapes.shapes.entry(member)
         let at = Self.afterSpace(text, start)
-        let slot = firstField &+ Int(shape.pointee.field)
+        let slot = firstField &+ Int(shape.value.field)
         // A field that is given twice is a mistake.
         guard store.fields[slot].tag == .absent else { return -1 }
         // Most fields are texts.
-        if shape.pointee.kind == .text, text[at] == 0x22 { return string(text, at, &store, slot) }
-        return value(text, at, shape, instance, 0, depth: depth, &store, slot)
+        if shape.value.kind == .text, text[at] == UInt8(ascii: "\"") { return string(text, at, &store, slot) }
+        return value(text, at, shape, instance: instance, position: 0, depth: depth, &store, target: slot)
     }
 
     /// - Parameters:
     ///   - position: that of the element in its list, from 1; 0 where the field is none.
     ///   - target: the place among all values; -1 for an element of a list, which waits among the pending ones.
     private func value(
-        _ text: UnsafePointer<UInt8>, _ at: Int, _ shape: UnsafePointer<CaseShapes.Shape>, _ instance: Int,
-        _ position: Int, depth: Int, _ store: inout CaseStore, _ target: Int
+        _ text: PaddedText, _ at: Int, _ shape: FixedTable<CaseShapes.Shape>.Entry, instance: Int,
+        position: Int, depth: Int, _ store: inout CaseStore, target: Int
     ) -> Int {
         let first = text[at]
         // The text may end here.
         guard first > 0x20 else { return -1 }
-        if first == 0x6E {
+        if first == UInt8(ascii: "n") {
             let slot =
-                shape.pointee.isOptional
+                shape.value.isOptional
                 ? Slot.missing
                 : store.newNeed(
                     .fact(
-                        instance: Int32(truncatingIfNeeded: instance), field: shape.pointee.field,
+                        instance: Int32(truncatingIfNeeded: instance), field: shape.value.field,
                         position: Int32(truncatingIfNeeded: position)))
             store.put(slot, at: target)
             return PlainJSON.null(all(text), at, end)
         }
-        switch shape.pointee.kind {
+        switch shape.value.kind {
         case .text:
-            guard first == 0x22 else { return -1 }
+            guard first == UInt8(ascii: "\"") else { return -1 }
             return string(text, at, &store, target)
         case .date:
             var date = CalendarDate.first
@@ -110,12 +110,16 @@ extension CaseScanner {
             store.put(.date(date), at: target)
             return next
         case .integer, .number, .money:
-            if first == 0x22 { return converted(text, at, shape, instance, position, &store, target) }
+            if first == UInt8(ascii: "\"") {
+                return converted(text, at, shape, instance: instance, position: position, &store, target: target)
+            }
             var number: Int64 = 0
             var places: Int32 = 0
-            let next = PlainJSON.number(all(text), at, end, &number, &places)
-            guard next >= 0 else { return converted(text, at, shape, instance, position, &store, target) }
-            switch shape.pointee.kind {
+            let next = PlainJSON.number(all(text), at, end, into: &number, places: &places)
+            guard next >= 0 else {
+                return converted(text, at, shape, instance: instance, position: position, &store, target: target)
+            }
+            switch shape.value.kind {
             case .integer:
                 guard places == 0 else { return -1 }
                 store.put(.integer(number), at: target)
@@ -130,30 +134,31 @@ extension CaseScanner {
             return next
         case .enumeration:
             guard let (name, next) = name(text, at) else { return -1 }
-            let number = Int(shape.pointee.number)
+            let number = Int(shape.value.number)
             let value = shapes.enumerations[number].find(name)
             guard value >= 0 else { return -1 }
             store.put(.enumeration(EnumID(number), value), at: target)
             return next
         case .record:
-            guard first == 0x7B else { return -1 }
-            let type = Int(shape.pointee.number)
+            guard first == UInt8(ascii: "{") else { return -1 }
+            let type = Int(shape.value.number)
             let inner = store.beginInstance(
-                type: type, parent: instance, field: Int(shape.pointee.field), position: position)
+                type: type, parent: instance, field: Int(shape.value.field), position: position)
             store.put(.record(inner), at: target)
-            return record(text, at, type, inner, depth: depth &+ 1, &store)
+            return record(text, at, type: type, instance: inner, depth: depth &+ 1, &store)
         case .list:
-            guard first == 0x5B else { return -1 }
+            guard first == UInt8(ascii: "[") else { return -1 }
             return list(
-                text, at, shapes.elements + Int(shape.pointee.number), instance, depth: depth &+ 1, &store, target)
-        case .other: return converted(text, at, shape, instance, position, &store, target)
+                text, at, shapes.elements.entry(Int(shape.value.number)), instance: instance, depth: depth &+ 1, &store,
+                target: target)
+        case .other: return converted(text, at, shape, instance: instance, position: position, &store, target: target)
         }
     }
 
     /// A text stays where it stands; one with escapes is written out behind all there is.
     @inline(__always)
     private func string(
-        _ text: UnsafePointer<UInt8>, _ at: Int, _ store: inout CaseStore, _ target: Int
+        _ text: PaddedText, _ at: Int, _ store: inout CaseStore, _ target: Int
     ) -> Int {
         var isMarkup = false
         let close = PlainJSON.closingQuote(ofText: all(text), at &+ 1, end, isMarkup: &isMarkup)
@@ -163,7 +168,7 @@ extension CaseScanner {
     }
 
     private func escaped(
-        _ text: UnsafePointer<UInt8>, _ at: Int, _ store: inout CaseStore, _ target: Int
+        _ text: PaddedText, _ at: Int, _ store: inout CaseStore, _ target: Int
     ) -> Int {
         let scan = JSONLexer.string(all(text), from: at &+ 1)
         guard scan.isTerminated, scan.problem == nil else { return -1 }
@@ -171,19 +176,19 @@ extension CaseScanner {
         JSONLexer.appendDecoded(all(text), (at &+ 1)..<scan.end, to: &decoded)
         let slot = store.newText(decoded)
         // Room was made for it, so the text that is read has not moved.
-        guard store.texts.start == text else { return -1 }
+        guard store.holds(text) else { return -1 }
         store.put(slot, at: target)
         return scan.end &+ 1
     }
 
     private func list(
-        _ text: UnsafePointer<UInt8>, _ start: Int, _ shape: UnsafePointer<CaseShapes.Shape>, _ instance: Int,
-        depth: Int, _ store: inout CaseStore, _ target: Int
+        _ text: PaddedText, _ start: Int, _ shape: FixedTable<CaseShapes.Shape>.Entry, instance: Int,
+        depth: Int, _ store: inout CaseStore, target: Int
     ) -> Int {
         guard depth < JSONReader.maximumDepth else { return -1 }
         let firstPending = store.pending.count
         var at = Self.afterSpace(text, start &+ 1)
-        if text[at] == 0x5D {
+        if text[at] == UInt8(ascii: "]") {
             store.put(.list(start: store.elements.count, count: 0), at: target)
             return at &+ 1
         }
@@ -191,13 +196,13 @@ extension CaseScanner {
         while true {
             guard count < CaseReader.maximumElements else { return -1 }
             count &+= 1
-            at = value(text, at, shape, instance, count, depth: depth, &store, -1)
+            at = value(text, at, shape, instance: instance, position: count, depth: depth, &store, target: -1)
             guard at >= 0 else { return -1 }
             at = Self.afterSpace(text, at)
-            guard text[at] == 0x2C else { break }
+            guard text[at] == UInt8(ascii: ",") else { break }
             at = Self.afterSpace(text, at &+ 1)
         }
-        guard text[at] == 0x5D, store.pending.count == firstPending &+ count else { return -1 }
+        guard text[at] == UInt8(ascii: "]"), store.pending.count == firstPending &+ count else { return -1 }
         // Elements stand together; those of lists within them went before.
         let start = store.elements.count
         store.closeList(count)
@@ -207,10 +212,10 @@ extension CaseScanner {
 
     /// A value by way of its text, for the spellings that are not usual.
     private func converted(
-        _ text: UnsafePointer<UInt8>, _ at: Int, _ shape: UnsafePointer<CaseShapes.Shape>, _ instance: Int,
-        _ position: Int, _ store: inout CaseStore, _ target: Int
+        _ text: PaddedText, _ at: Int, _ shape: FixedTable<CaseShapes.Shape>.Entry, instance: Int,
+        position: Int, _ store: inout CaseStore, target: Int
     ) -> Int {
-        let isString = text[at] == 0x22
+        let isString = text[at] == UInt8(ascii: "\"")
         var next = -1
         var spelling = ""
         if isString {
@@ -224,10 +229,10 @@ extension CaseScanner {
             spelling = String(decoding: all(text)[at..<end], as: UTF8.self)
             next = end
         }
-        let type = shapes.types[Int(shape.pointee.type)]
+        let type = shapes.types[Int(shape.value.type)]
         guard case .success(let value) = values.value(spelling, isString ? .string : .number, type) else { return -1 }
-        let slot = store.slot(value, instance: instance, field: Int(shape.pointee.field), position: position)
-        guard store.texts.start == text else { return -1 }
+        let slot = store.slot(value, instance: instance, field: Int(shape.value.field), position: position)
+        guard store.holds(text) else { return -1 }
         store.put(slot, at: target)
         return next
     }

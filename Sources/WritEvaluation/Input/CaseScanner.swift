@@ -11,7 +11,7 @@ import WritSemantics
 /// The text lies in the store, with zeros behind it: no JSON goes on over one, so no step has to ask where the text ends.
 /// Each function takes the place to begin at and answers the place behind what it read, or -1 where it gives up.
 ///
-/// It is used by one thread at a time.
+/// Unsafe memory: it is used by one thread at a time and never from within itself, so nothing watches over `end` and `order`.
 final class CaseScanner {
     /// What surrounds the facts.
     struct Head {
@@ -39,21 +39,17 @@ final class CaseScanner {
     /// The keys that say which case it is, as they stand in text.
     private let headSpellings: [KeySpelling]
     /// By record type and place in the text, the member that stood there last: most data keeps to one order.
-    let order: UnsafeMutablePointer<Int32>
+    let order: FixedTable<Int32>
     /// The last case was facts without an envelope.
     private var isFlat = false
     /// How much of the text is that of the case.
     @exclusivity(unchecked) private(set) var end = 0
 
-    /// How many zeros stand behind the text: as many as any step looks ahead.
-    private static let margin = 32
-
     init(_ vocabulary: CaseVocabulary, _ values: CaseValues) {
         self.values = values
         shapes = CaseShapes(vocabulary)
         let fieldCount = vocabulary.program.records.reduce(0) { $0 + $1.fields.count }
-        order = .allocate(capacity: max(1, fieldCount))
-        for index in 0..<fieldCount { (order + index).initialize(to: Int32(truncatingIfNeeded: index * 2)) }
+        order = FixedTable((0..<fieldCount).map { Int32(truncatingIfNeeded: $0 * 2) })
         func map(_ names: [String: Int]) -> NameMap { NameMap(names.map { (name: $0.key, value: $0.value) }) }
         caseTypes = map(vocabulary.caseTypes)
         organisations = map(vocabulary.organisations)
@@ -61,13 +57,11 @@ final class CaseScanner {
         headSpellings = CaseReader.envelope.prefix(Key.organisation.rawValue + 1).map { KeySpelling($0) }
     }
 
-    deinit { order.deallocate() }
-
     // MARK: - A case
 
     /// Reads a case; nil where it gives up, which leaves the store with nothing of use.
     func scan(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ defaults: CaseDefaults, into store: inout CaseStore
+        _ bytes: ByteView, _ defaults: CaseDefaults, into store: inout CaseStore
     ) -> Head? {
         if let head = scan(bytes, defaults, isFlat: isFlat, into: &store) { return head }
         guard defaults.type != nil || isFlat else { return nil }
@@ -77,37 +71,37 @@ final class CaseScanner {
     }
 
     private func scan(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ defaults: CaseDefaults, isFlat: Bool, into store: inout CaseStore
+        _ bytes: ByteView, _ defaults: CaseDefaults, isFlat: Bool, into store: inout CaseStore
     ) -> Head? {
         guard bytes.count < Int(Int32.max) / 2 else { return nil }
         store.clear()
-        let text = store.takeText(bytes, zerosBehind: Self.margin)
+        let text = store.takeText(bytes)
         end = bytes.count
         var head = Head()
         head.type = defaults.type
         head.asOf = defaults.asOf
         head.organisation = defaults.organisation
         var at = Self.afterSpace(text, 0)
-        guard text[at] == 0x7B else { return nil }
-        at = isFlat ? flat(text, at, &head, &store) : enveloped(text, at, &head, defaults, &store)
+        guard text[at] == UInt8(ascii: "{") else { return nil }
+        at = isFlat ? flat(text, at, &head, &store) : enveloped(text, at, into: &head, defaults: defaults, &store)
         guard at >= 0, head.hasFacts, head.asOf != nil, Self.afterSpace(text, at) == end else { return nil }
         return head
     }
 
     /// The text as others want it.
-    func all(_ text: UnsafePointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(start: text, count: end)
-    }
+    func all(_ text: PaddedText) -> ByteView { text.part(0..<end) }
 
     /// The name in quotes at a place, and the place behind it; nil where it has escapes.
-    func name(_ text: UnsafePointer<UInt8>, _ at: Int) -> (name: UnsafeBufferPointer<UInt8>, end: Int)? {
-        guard text[at] == 0x22, let close = PlainJSON.closingQuote(all(text), at &+ 1, end) else { return nil }
-        return (UnsafeBufferPointer(start: text + (at &+ 1), count: close &- at &- 1), close &+ 1)
+    func name(_ text: PaddedText, _ at: Int) -> (name: ByteView, end: Int)? {
+        guard text[at] == UInt8(ascii: "\""), let close = PlainJSON.closingQuote(all(text), at &+ 1, end) else {
+            return nil
+        }
+        return (text.part(at &+ 1..<close), close &+ 1)
     }
 
     /// Facts in an envelope.
     private func enveloped(
-        _ text: UnsafePointer<UInt8>, _ start: Int, _ head: inout Head, _ defaults: CaseDefaults,
+        _ text: PaddedText, _ start: Int, into head: inout Head, defaults: CaseDefaults,
         _ store: inout CaseStore
     ) -> Int {
         var seen = 0
@@ -122,9 +116,9 @@ final class CaseScanner {
             guard at >= 0 else { return -1 }
             switch key {
             case .facts:
-                guard let type = head.type, text[at] == 0x7B else { return -1 }
+                guard let type = head.type, text[at] == UInt8(ascii: "{") else { return -1 }
                 let root = store.beginInstance(type: type.index, parent: -1, field: 0, position: 0)
-                at = record(text, at, type.index, root, depth: 1, &store)
+                at = record(text, at, type: type.index, instance: root, depth: 1, &store)
                 head.hasFacts = true
             case .history, .actions, .staff:
                 let from = at
@@ -133,17 +127,17 @@ final class CaseScanner {
             default:
                 // What the facts are of must be known before them.
                 if key == .type, head.hasFacts { return -1 }
-                at = self.head(key, text, at, &head, defaults)
+                at = self.head(key, text, at, into: &head, defaults: defaults)
             }
             guard at >= 0 else { return -1 }
             at = Self.afterSpace(text, at)
-        } while text[at] == 0x2C
-        return text[at] == 0x7D ? at &+ 1 : -1
+        } while text[at] == UInt8(ascii: ",")
+        return text[at] == UInt8(ascii: "}") ? at &+ 1 : -1
     }
 
     /// The facts themselves. Of the envelope's keys those count that the type has no field for.
     private func flat(
-        _ text: UnsafePointer<UInt8>, _ start: Int, _ head: inout Head, _ store: inout CaseStore
+        _ text: PaddedText, _ start: Int, _ head: inout Head, _ store: inout CaseStore
     ) -> Int {
         guard let type = head.type, shapes.envelope[type.index][Key.facts.rawValue] else { return -1 }
         let defaults = CaseDefaults(type: head.type, asOf: head.asOf, organisation: head.organisation)
@@ -160,7 +154,7 @@ final class CaseScanner {
                 guard seen & 1 << key.rawValue == 0 else { return -1 }
                 seen |= 1 << key.rawValue
                 at = colon(text, at)
-                if at >= 0 { at = self.head(key, text, at, &head, defaults) }
+                if at >= 0 { at = self.head(key, text, at, into: &head, defaults: defaults) }
                 if head.type != type { return -1 }
             } else {
                 if member < 0 { member = otherMember(text, &at, type.index, place) }
@@ -171,16 +165,16 @@ final class CaseScanner {
             }
             guard at >= 0 else { return -1 }
             at = Self.afterSpace(text, at)
-        } while text[at] == 0x2C
-        guard text[at] == 0x7D else { return -1 }
+        } while text[at] == UInt8(ascii: ",")
+        guard text[at] == UInt8(ascii: "}") else { return -1 }
         if place < record.count { store.finishInstance(root) }
         return at &+ 1
     }
 
     /// The key at a place where it says which case it is and is no field of the type. The place moves to its colon.
-    private func headKey(_ text: UnsafePointer<UInt8>, _ at: inout Int, _ type: Int) -> Key? {
+    private func headKey(_ text: PaddedText, _ at: inout Int, _ type: Int) -> Key? {
         for number in headSpellings.indices where shapes.envelope[type][number] {
-            if headSpellings[number].stands(at: text + at) {
+            if headSpellings[number].stands(in: text, at: at) {
                 at &+= headSpellings[number].length &- 1
                 return Key(rawValue: number)
             }
@@ -194,7 +188,7 @@ final class CaseScanner {
 
     /// The value of one of the keys that say which case it is.
     private func head(
-        _ key: Key, _ text: UnsafePointer<UInt8>, _ at: Int, _ head: inout Head, _ defaults: CaseDefaults
+        _ key: Key, _ text: PaddedText, _ at: Int, into head: inout Head, defaults: CaseDefaults
     ) -> Int {
         switch key {
         case .asOf:
@@ -202,7 +196,7 @@ final class CaseScanner {
             let next = PlainJSON.date(all(text), at, end, &date)
             head.asOf = defaults.asOf ?? date
             return next
-        case .id where text[at] == 0x22:
+        case .id where text[at] == UInt8(ascii: "\""):
             var isMarkup = false
             let close = PlainJSON.closingQuote(ofText: all(text), at &+ 1, end, isMarkup: &isMarkup)
             guard close >= 0 else { return -1 }
@@ -224,37 +218,41 @@ final class CaseScanner {
 
     /// The place of the value behind a colon.
     @inline(__always)
-    func colon(_ text: UnsafePointer<UInt8>, _ start: Int) -> Int {
+    func colon(_ text: PaddedText, _ start: Int) -> Int {
         let at = Self.afterSpace(text, start)
-        return text[at] == 0x3A ? Self.afterSpace(text, at &+ 1) : -1
+        return text[at] == UInt8(ascii: ":") ? Self.afterSpace(text, at &+ 1) : -1
     }
 
     /// The place of the first byte that is no white space, which is usually the one that is asked about.
     @inline(__always)
-    static func afterSpace(_ text: UnsafePointer<UInt8>, _ at: Int) -> Int {
+    static func afterSpace(_ text: PaddedText, _ at: Int) -> Int {
         text[at] > 0x20 ? at : skipSpace(text, at)
     }
 
-    private static func skipSpace(_ text: UnsafePointer<UInt8>, _ start: Int) -> Int {
+    private static func skipSpace(_ text: PaddedText, _ start: Int) -> Int {
         var at = start
-        while text[at] == 0x20 || text[at] == 0x0A || text[at] == 0x0D || text[at] == 0x09 { at &+= 1 }
+        while text[at] == UInt8(ascii: " ") || text[at] == UInt8(ascii: "\n") || text[at] == UInt8(ascii: "\r")
+            || text[at] == UInt8(ascii: "\t")
+        { at &+= 1 }
         return at
     }
 
     /// The end of an array, which another reader looks into.
-    private func skip(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-        guard start < bytes.count, bytes[start] == 0x5B else { return -1 }
+    private func skip(_ bytes: ByteView, _ start: Int) -> Int {
+        guard start < bytes.count, bytes[start] == UInt8(ascii: "[") else { return -1 }
         var depth = 0
         var at = start
         while at < bytes.count {
             switch bytes[at] {
-            case 0x5B, 0x7B: depth &+= 1
-            case 0x5D, 0x7D:
+            case UInt8(ascii: "["), UInt8(ascii: "{"): depth &+= 1
+            case UInt8(ascii: "]"), UInt8(ascii: "}"):
                 depth &-= 1
                 if depth == 0 { return at &+ 1 }
-            case 0x22:
+            case UInt8(ascii: "\""):
                 at &+= 1
-                while at < bytes.count, bytes[at] != 0x22 { at &+= bytes[at] == 0x5C ? 2 : 1 }
+                while at < bytes.count, bytes[at] != UInt8(ascii: "\"") {
+                    at &+= bytes[at] == UInt8(ascii: "\\") ? 2 : 1
+                }
             default: break
             }
             at &+= 1

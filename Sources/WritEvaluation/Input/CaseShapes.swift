@@ -3,7 +3,7 @@ import WritSemantics
 
 /// The types and names of a rulebook, laid out flat for a reader that goes from bytes to slots. Made once, never changed: it
 /// lies in memory of its own, so that reading from it neither counts references nor checks what cannot change.
-final class CaseShapes: @unchecked Sendable {
+final class CaseShapes: Sendable {
     /// How a value of a type is read; `other` by way of its text.
     enum Kind: UInt8, Sendable { case boolean, integer, number, money, text, date, enumeration, record, list, other }
 
@@ -31,10 +31,10 @@ final class CaseShapes: @unchecked Sendable {
     /// By record type, which keys of the envelope are no fields of it.
     let envelope: [[Bool]]
     /// The fields of all record types, one type after the other, each twice: by its name, then by its title.
-    let spellings: UnsafePointer<KeySpelling>
-    let shapes: UnsafePointer<Shape>
-    let elements: UnsafePointer<Shape>
-    let records: UnsafePointer<Record>
+    let spellings: FixedTable<KeySpelling>
+    let shapes: FixedTable<Shape>
+    let elements: FixedTable<Shape>
+    let records: FixedTable<Record>
 
     init(_ vocabulary: CaseVocabulary) {
         let program = vocabulary.program
@@ -58,23 +58,10 @@ final class CaseShapes: @unchecked Sendable {
         envelope = vocabulary.fields.map { fields in CaseReader.envelope.map { fields[$0] == nil } }
         enumerations = vocabulary.enumValues.map { NameMap($0.map { (name: $0.key, value: $0.value) }) }
         types = builder.types
-        self.spellings = Self.copy(spellings)
-        self.shapes = Self.copy(shapes)
-        elements = Self.copy(builder.elements)
-        self.records = Self.copy(records)
-    }
-
-    deinit {
-        spellings.deallocate()
-        shapes.deallocate()
-        elements.deallocate()
-        records.deallocate()
-    }
-
-    private static func copy<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafePointer<Element> {
-        let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
-        for (index, element) in elements.enumerated() { (memory + index).initialize(to: element) }
-        return UnsafePointer(memory)
+        self.spellings = FixedTable(spellings)
+        self.shapes = FixedTable(shapes)
+        elements = FixedTable(builder.elements)
+        self.records = FixedTable(records)
     }
 
     /// Lays types out; those of elements stand apart.

@@ -82,7 +82,7 @@ struct CaseValues: Sendable {
         if let number = Decimal(parsing: digits) { return .success(number) }
         // A number by its form is one that does not fit.
         let bytes = Array(digits.utf8)
-        let end = bytes.withUnsafeBufferPointer { JSONLexer.number($0, from: 0) }
+        let end = bytes.withBytes { JSONLexer.number($0, from: 0) }
         return .failure(CaseProblem(end == bytes.count ? .outOfRange(text) : .notAValue(text, of: type)))
     }
 

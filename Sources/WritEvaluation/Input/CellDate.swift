@@ -73,8 +73,8 @@ package struct CellDate {
         private mutating func number(upTo most: Int) -> (value: Int, digits: Int)? {
             var value = 0
             let start = at
-            while at < bytes.count, at - start < most, bytes[at] &- 0x30 < 10 {
-                value = value * 10 + Int(bytes[at] &- 0x30)
+            while at < bytes.count, at - start < most, bytes[at] &- UInt8(ascii: "0") < 10 {
+                value = value * 10 + Int(bytes[at] &- UInt8(ascii: "0"))
                 at += 1
             }
             return at > start ? (value, at - start) : nil
@@ -151,8 +151,8 @@ package struct CellDate {
             var value: Int64 = 0
             var unit: Int64 = 100
             let start = at
-            while at < bytes.count, bytes[at] &- 0x30 < 10 {
-                value += unit * Int64(bytes[at] &- 0x30)
+            while at < bytes.count, bytes[at] &- UInt8(ascii: "0") < 10 {
+                value += unit * Int64(bytes[at] &- UInt8(ascii: "0"))
                 unit /= 10
                 at += 1
             }

@@ -11,7 +11,10 @@ enum CellText {
 
     private static func isNoBlank(_ byte: UInt8) -> Bool { byte > 0x20 && byte != 0xC2 && byte != 0xE3 }
 
-    private static let blanks: [[UInt8]] = [[0x20], [0x09], [0x0A], [0x0D], [0xC2, 0xA0], [0xE3, 0x80, 0x80]]
+    private static let blanks: [[UInt8]] = [
+        [UInt8(ascii: " ")], [UInt8(ascii: "\t")], [UInt8(ascii: "\n")], [UInt8(ascii: "\r")], [0xC2, 0xA0],
+        [0xE3, 0x80, 0x80],
+    ]
 
     private static func slowlyTrimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         var rest = bytes

@@ -47,7 +47,8 @@ extension CaseReader {
             guard let form = members["form"] else {
                 return reader.complain(.missingKey("form"), tree, at: item, path: path)
             }
-            guard let id = reader.name(.form, reader.vocabulary.forms, tree, form, "\(path).form") else { return }
+            guard let id = reader.name(.form, among: reader.vocabulary.forms, in: tree, at: form, path: "\(path).form")
+            else { return }
             func day(_ key: String) -> CalendarDate? {
                 members[key].flatMap { reader.date(tree, $0, "\(path).\(key)") }
             }
@@ -138,7 +139,8 @@ extension CaseReader {
                 let key = members["action"] == nil ? "action" : "at"
                 return reader.complain(.missingKey(key), tree, at: item, path: path)
             }
-            let id = reader.name(.action, reader.vocabulary.actions, tree, action, "\(path).action")
+            let id = reader.name(
+                .action, among: reader.vocabulary.actions, in: tree, at: action, path: "\(path).action")
             let moment = reader.moment(tree, at, "\(path).at")
             let person = members["person"].flatMap { reader.person(tree, $0, "\(path).person") }
             guard let id, let moment else { return }

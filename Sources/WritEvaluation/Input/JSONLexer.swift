@@ -1,4 +1,4 @@
-import WritLanguage
+package import WritLanguage
 
 /// The tokens of RFC 8259 in bytes: where a string, a number or a run of white space ends, and what is wrong inside.
 ///
@@ -16,34 +16,39 @@ package enum JSONLexer {
 
     /// The first offset at or after `start` that is no white space.
     @inline(__always)
-    package static func skipSpace(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    package static func skipSpace(_ bytes: ByteView, from start: Int) -> Int {
         var at = start
         while at < bytes.count {
             let byte = bytes[at]
-            if byte > 0x20 || (byte != 0x20 && byte != 0x0A && byte != 0x0D && byte != 0x09) { break }
+            if byte > 0x20
+                || (byte != UInt8(ascii: " ") && byte != UInt8(ascii: "\n") && byte != UInt8(ascii: "\r")
+                    && byte != UInt8(ascii: "\t"))
+            {
+                break
+            }
             at += 1
         }
         return at
     }
 
     /// Scans a string whose opening quote stands just before `start`.
-    package static func string(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> StringScan {
+    package static func string(_ bytes: ByteView, from start: Int) -> StringScan {
         var scan = StringScan(end: bytes.count, isTerminated: false, hasEscapes: false, problem: nil)
         var at = start
         while at < bytes.count {
             let byte = bytes[at]
-            if byte == 0x22 {
+            if byte == UInt8(ascii: "\"") {
                 scan.end = at
                 scan.isTerminated = true
                 return scan
             }
-            if byte == 0x5C {
+            if byte == UInt8(ascii: "\\") {
                 scan.hasEscapes = true
                 at = escape(bytes, at: at, into: &scan)
             } else if byte < 0x20 {
                 note(.controlCharacter(byte), at, in: &scan)
                 // A line end inside a string is most likely a forgotten quote: what follows would be noise.
-                if byte == 0x0A || byte == 0x0D {
+                if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
                     scan.end = at
                     return scan
                 }
@@ -68,15 +73,17 @@ package enum JSONLexer {
 
     /// Reads the escape whose backslash stands at `at`; answers the offset after it.
     private static func escape(
-        _ bytes: UnsafeBufferPointer<UInt8>, at: Int, into scan: inout StringScan
+        _ bytes: ByteView, at: Int, into scan: inout StringScan
     ) -> Int {
         guard at + 1 < bytes.count else { return bytes.count }
         switch bytes[at + 1] {
-        case 0x22, 0x5C, 0x2F, 0x6E, 0x74, 0x72: return at + 2
-        case 0x62, 0x66:
-            note(.forbiddenCharacter(bytes[at + 1] == 0x62 ? 8 : 12), at, in: &scan)
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "n"), UInt8(ascii: "t"),
+            UInt8(ascii: "r"):
             return at + 2
-        case 0x75:
+        case UInt8(ascii: "b"), UInt8(ascii: "f"):
+            note(.forbiddenCharacter(bytes[at + 1] == UInt8(ascii: "b") ? 8 : 12), at, in: &scan)
+            return at + 2
+        case UInt8(ascii: "u"):
             guard let unit = hexadecimal(bytes, at: at + 2) else {
                 note(.badEscape, at, in: &scan)
                 return at + 2
@@ -84,7 +91,7 @@ package enum JSONLexer {
             if unit >= 0xDC00, unit <= 0xDFFF {
                 note(.unpairedSurrogate(unit), at, in: &scan)
             } else if unit >= 0xD800, unit <= 0xDBFF {
-                guard at + 7 < bytes.count, bytes[at + 6] == 0x5C, bytes[at + 7] == 0x75,
+                guard at + 7 < bytes.count, bytes[at + 6] == UInt8(ascii: "\\"), bytes[at + 7] == UInt8(ascii: "u"),
                     let low = hexadecimal(bytes, at: at + 8), low >= 0xDC00, low <= 0xDFFF
                 else {
                     note(.unpairedSurrogate(unit), at, in: &scan)
@@ -111,16 +118,16 @@ package enum JSONLexer {
     }
 
     /// Four hexadecimal digits.
-    private static func hexadecimal(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> UInt32? {
+    private static func hexadecimal(_ bytes: ByteView, at start: Int) -> UInt32? {
         guard start + 4 <= bytes.count else { return nil }
         var unit: UInt32 = 0
         for index in start..<start + 4 {
             let byte = bytes[index]
             let digit: UInt8
             switch byte {
-            case 0x30...0x39: digit = byte - 0x30
-            case 0x41...0x46: digit = byte - 0x41 + 10
-            case 0x61...0x66: digit = byte - 0x61 + 10
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
             default: return nil
             }
             unit = unit << 4 | UInt32(digit)
@@ -129,27 +136,27 @@ package enum JSONLexer {
     }
 
     /// The end of the number that starts at `start`, or nil where its form is not that of RFC 8259.
-    package static func number(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    package static func number(_ bytes: ByteView, from start: Int) -> Int? {
         var at = start
         func digits() -> Bool {
             let first = at
-            while at < bytes.count, bytes[at] &- 0x30 < 10 { at += 1 }
+            while at < bytes.count, bytes[at] &- UInt8(ascii: "0") < 10 { at += 1 }
             return at > first
         }
-        if at < bytes.count, bytes[at] == 0x2D { at += 1 }
-        if at < bytes.count, bytes[at] == 0x30 {
+        if at < bytes.count, bytes[at] == UInt8(ascii: "-") { at += 1 }
+        if at < bytes.count, bytes[at] == UInt8(ascii: "0") {
             at += 1
-            if at < bytes.count, bytes[at] &- 0x30 < 10 { return nil }
+            if at < bytes.count, bytes[at] &- UInt8(ascii: "0") < 10 { return nil }
         } else if !digits() {
             return nil
         }
-        if at < bytes.count, bytes[at] == 0x2E {
+        if at < bytes.count, bytes[at] == UInt8(ascii: ".") {
             at += 1
             if !digits() { return nil }
         }
-        if at < bytes.count, bytes[at] | 0x20 == 0x65 {
+        if at < bytes.count, bytes[at] | 0x20 == UInt8(ascii: "e") {
             at += 1
-            if at < bytes.count, bytes[at] == 0x2B || bytes[at] == 0x2D { at += 1 }
+            if at < bytes.count, bytes[at] == UInt8(ascii: "+") || bytes[at] == UInt8(ascii: "-") { at += 1 }
             if !digits() { return nil }
         }
         return at
@@ -157,28 +164,29 @@ package enum JSONLexer {
 
     /// Appends the text of a string's inside, escapes resolved. What is not a scalar value becomes U+FFFD.
     package static func appendDecoded(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, to text: inout [UInt8]
+        _ bytes: ByteView, _ range: Range<Int>, to text: inout [UInt8]
     ) {
         var at = range.lowerBound
         while at < range.upperBound {
             let byte = bytes[at]
-            guard byte == 0x5C, at + 1 < range.upperBound else {
+            guard byte == UInt8(ascii: "\\"), at + 1 < range.upperBound else {
                 text.append(byte)
                 at += 1
                 continue
             }
             at += 2
             switch bytes[at - 1] {
-            case 0x6E: text.append(0x0A)
-            case 0x74: text.append(0x09)
-            case 0x72: text.append(0x0D)
-            case 0x62: text.append(0x08)
-            case 0x66: text.append(0x0C)
-            case 0x75:
+            case UInt8(ascii: "n"): text.append(UInt8(ascii: "\n"))
+            case UInt8(ascii: "t"): text.append(UInt8(ascii: "\t"))
+            case UInt8(ascii: "r"): text.append(UInt8(ascii: "\r"))
+            case UInt8(ascii: "b"): text.append(0x08)
+            case UInt8(ascii: "f"): text.append(0x0C)
+            case UInt8(ascii: "u"):
                 guard var scalar = hexadecimal(bytes, at: at) else { continue }
                 at += 4
-                if scalar >= 0xD800, scalar <= 0xDBFF, at + 6 <= range.upperBound, bytes[at] == 0x5C,
-                    bytes[at + 1] == 0x75, let low = hexadecimal(bytes, at: at + 2), low >= 0xDC00, low <= 0xDFFF
+                if scalar >= 0xD800, scalar <= 0xDBFF, at + 6 <= range.upperBound, bytes[at] == UInt8(ascii: "\\"),
+                    bytes[at + 1] == UInt8(ascii: "u"), let low = hexadecimal(bytes, at: at + 2), low >= 0xDC00,
+                    low <= 0xDFFF
                 {
                     scalar = 0x10000 + (scalar - 0xD800) << 10 + (low - 0xDC00)
                     at += 6

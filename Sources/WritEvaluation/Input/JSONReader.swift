@@ -1,3 +1,5 @@
+import WritLanguage
+
 /// Reads JSON text (RFC 8259) in one pass into a flat tree, and says everything that is wrong with it.
 ///
 /// A reader may be used again and again: it keeps its storage. Recursion is bounded by `maximumDepth`, and the number
@@ -22,7 +24,7 @@ package struct JSONReader: Sendable {
             problems.append(JSONProblem(.tooLarge(limit: Self.maximumBytes), at: 0))
             return
         }
-        bytes.withUnsafeBufferPointer { buffer in
+        bytes.withBytes { buffer in
             var at = buffer.count >= 3 && buffer[0] == 0xEF && buffer[1] == 0xBB && buffer[2] == 0xBF ? 3 : 0
             at = JSONLexer.skipSpace(buffer, from: at)
             guard at < buffer.count else {
@@ -50,19 +52,19 @@ package struct JSONReader: Sendable {
     }
 
     /// Reads the value at `at`; answers the offset after it, or nil where the grammar is broken.
-    private mutating func value(_ bytes: UnsafeBufferPointer<UInt8>, at: Int, depth: Int) -> Int? {
+    private mutating func value(_ bytes: ByteView, at: Int, depth: Int) -> Int? {
         guard at < bytes.count else {
             fail(.unexpected(nil, expected: .value), at: at)
             return nil
         }
         switch bytes[at] {
-        case 0x7B: return object(bytes, at: at, depth: depth)
-        case 0x5B: return array(bytes, at: at, depth: depth)
-        case 0x22: return string(bytes, at: at)
-        case 0x74: return literal(bytes, at: at, "true", .boolean)
-        case 0x66: return literal(bytes, at: at, "false", .boolean)
-        case 0x6E: return literal(bytes, at: at, "null", .null)
-        case 0x2D, 0x30...0x39:
+        case UInt8(ascii: "{"): return object(bytes, at: at, depth: depth)
+        case UInt8(ascii: "["): return array(bytes, at: at, depth: depth)
+        case UInt8(ascii: "\""): return string(bytes, at: at)
+        case UInt8(ascii: "t"): return literal(bytes, at: at, "true", .boolean)
+        case UInt8(ascii: "f"): return literal(bytes, at: at, "false", .boolean)
+        case UInt8(ascii: "n"): return literal(bytes, at: at, "null", .null)
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
             guard let end = JSONLexer.number(bytes, from: at) else {
                 fail(.badNumber, at: at)
                 return nil
@@ -76,7 +78,7 @@ package struct JSONReader: Sendable {
     }
 
     private mutating func literal(
-        _ bytes: UnsafeBufferPointer<UInt8>, at: Int, _ word: StaticString, _ kind: JSONTree.Kind
+        _ bytes: ByteView, at: Int, _ word: StaticString, _ kind: JSONTree.Kind
     ) -> Int? {
         let end = at + word.utf8CodeUnitCount
         guard end <= bytes.count else {
@@ -91,7 +93,7 @@ package struct JSONReader: Sendable {
         return end
     }
 
-    private mutating func string(_ bytes: UnsafeBufferPointer<UInt8>, at: Int) -> Int? {
+    private mutating func string(_ bytes: ByteView, at: Int) -> Int? {
         let scan = JSONLexer.string(bytes, from: at + 1)
         if let problem = scan.problem { fail(problem.kind, at: problem.offset) }
         guard scan.isTerminated else {
@@ -102,7 +104,7 @@ package struct JSONReader: Sendable {
         return scan.end + 1
     }
 
-    private mutating func array(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int, depth: Int) -> Int? {
+    private mutating func array(_ bytes: ByteView, at start: Int, depth: Int) -> Int? {
         guard depth < Self.maximumDepth else {
             fail(.tooDeep(limit: Self.maximumDepth), at: start)
             return nil
@@ -111,16 +113,16 @@ package struct JSONReader: Sendable {
         add(.array, start, start)
         var count: Int32 = 0
         var at = JSONLexer.skipSpace(bytes, from: start + 1)
-        if at < bytes.count, bytes[at] == 0x5D { return close(node, at, count) }
+        if at < bytes.count, bytes[at] == UInt8(ascii: "]") { return close(node, at, count) }
         while true {
             guard let end = value(bytes, at: at, depth: depth + 1) else { return nil }
             count += 1
             at = JSONLexer.skipSpace(bytes, from: end)
-            guard at < bytes.count, bytes[at] == 0x2C || bytes[at] == 0x5D else {
+            guard at < bytes.count, bytes[at] == UInt8(ascii: ",") || bytes[at] == UInt8(ascii: "]") else {
                 fail(.unexpected(at < bytes.count ? bytes[at] : nil, expected: .commaOrBracket), at: at)
                 return nil
             }
-            if bytes[at] == 0x5D { return close(node, at, count) }
+            if bytes[at] == UInt8(ascii: "]") { return close(node, at, count) }
             at = JSONLexer.skipSpace(bytes, from: at + 1)
         }
     }
@@ -132,7 +134,7 @@ package struct JSONReader: Sendable {
         return at + 1
     }
 
-    private mutating func object(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int, depth: Int) -> Int? {
+    private mutating func object(_ bytes: ByteView, at start: Int, depth: Int) -> Int? {
         guard depth < Self.maximumDepth else {
             fail(.tooDeep(limit: Self.maximumDepth), at: start)
             return nil
@@ -143,16 +145,16 @@ package struct JSONReader: Sendable {
         add(.object, start, start)
         var count: Int32 = 0
         var at = JSONLexer.skipSpace(bytes, from: start + 1)
-        if at < bytes.count, bytes[at] == 0x7D { return close(node, at, count) }
+        if at < bytes.count, bytes[at] == UInt8(ascii: "}") { return close(node, at, count) }
         while true {
-            guard at < bytes.count, bytes[at] == 0x22 else {
+            guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else {
                 fail(.unexpected(at < bytes.count ? bytes[at] : nil, expected: .key), at: at)
                 return nil
             }
             keys.append(tree.nodes.count)
             guard let keyEnd = string(bytes, at: at) else { return nil }
             at = JSONLexer.skipSpace(bytes, from: keyEnd)
-            guard at < bytes.count, bytes[at] == 0x3A else {
+            guard at < bytes.count, bytes[at] == UInt8(ascii: ":") else {
                 fail(.unexpected(at < bytes.count ? bytes[at] : nil, expected: .colon), at: at)
                 return nil
             }
@@ -160,11 +162,11 @@ package struct JSONReader: Sendable {
             guard let end = value(bytes, at: at, depth: depth + 1) else { return nil }
             count += 1
             at = JSONLexer.skipSpace(bytes, from: end)
-            guard at < bytes.count, bytes[at] == 0x2C || bytes[at] == 0x7D else {
+            guard at < bytes.count, bytes[at] == UInt8(ascii: ",") || bytes[at] == UInt8(ascii: "}") else {
                 fail(.unexpected(at < bytes.count ? bytes[at] : nil, expected: .commaOrBrace), at: at)
                 return nil
             }
-            if bytes[at] == 0x7D {
+            if bytes[at] == UInt8(ascii: "}") {
                 reportDuplicates(bytes, from: firstKey)
                 return close(node, at, count)
             }
@@ -173,7 +175,7 @@ package struct JSONReader: Sendable {
     }
 
     /// Compares the keys of one object: pair by pair where there are few, by a set where there are many.
-    private mutating func reportDuplicates(_ bytes: UnsafeBufferPointer<UInt8>, from first: Int) {
+    private mutating func reportDuplicates(_ bytes: ByteView, from first: Int) {
         let mine = keys[first...]
         let anyEscape = mine.contains { tree.nodes[$0].hasEscapes }
         if mine.count <= 16, !anyEscape {

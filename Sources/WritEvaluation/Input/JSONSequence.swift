@@ -1,4 +1,4 @@
-import WritLanguage
+package import WritLanguage
 
 /// Cuts a text into the JSON values of which it consists: the elements of one array, or values that follow one another.
 /// What is in a value is for its reader to say; memory is bounded by the longest one, and that by a limit.
@@ -12,7 +12,7 @@ package struct JSONSequence {
         package let problem: JSONProblem.Kind?
     }
 
-    private let refill: (UnsafeMutableRawBufferPointer) -> Int
+    private let refill: (ByteRoom) -> Int
     private let limit: Int
     private var buffer: [UInt8] = []
     private var at = 0
@@ -23,7 +23,7 @@ package struct JSONSequence {
     private var isFinished = false
 
     /// - Parameter refill: puts up to as many bytes as there is room for and answers how many; 0 at the end.
-    package init(limit: Int = 1 << 28, refill: @escaping (UnsafeMutableRawBufferPointer) -> Int) {
+    package init(limit: Int = 1 << 28, refill: @escaping (ByteRoom) -> Int) {
         self.refill = refill
         self.limit = limit
     }
@@ -102,7 +102,7 @@ package struct JSONSequence {
                         step()
                         return element(text, firstLine, firstColumn)
                     }
-                case UInt8(ascii: ","), 0x20, 0x0A, 0x0D, 0x09:
+                case UInt8(ascii: ","), UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"):
                     if depth == 0 { return element(text, firstLine, firstColumn) }
                 default: break
                 }
@@ -128,17 +128,14 @@ package struct JSONSequence {
     }
 
     private mutating func fill() -> Bool {
-        let refill = refill
-        buffer = [UInt8](unsafeUninitializedCapacity: 1 << 16) { room, count in
-            count = max(0, refill(UnsafeMutableRawBufferPointer(room)))
-        }
+        buffer = [UInt8](room: 1 << 16, refill)
         at = 0
         return !buffer.isEmpty
     }
 
     @inline(__always)
     private mutating func step() {
-        if buffer[at] == 0x0A {
+        if buffer[at] == UInt8(ascii: "\n") {
             line += 1
             column = 1
         } else if buffer[at] & 0xC0 != 0x80 {
@@ -148,6 +145,9 @@ package struct JSONSequence {
     }
 
     private mutating func skipSpace() {
-        while let byte = peek(), byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { step() }
+        while let byte = peek(),
+            byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+                || byte == UInt8(ascii: "\t")
+        { step() }
     }
 }

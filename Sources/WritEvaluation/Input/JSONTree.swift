@@ -1,3 +1,5 @@
+import WritLanguage
+
 /// JSON text as a flat array of nodes over its bytes: no object a node, nothing converted before it is asked for.
 ///
 /// Nodes stand in the order of the text; the key of a member stands just before its value.
@@ -38,12 +40,12 @@ package struct JSONTree: Sendable {
         guard nodes[node].hasEscapes else { return String(decoding: bytes[range], as: UTF8.self) }
         var decoded: [UInt8] = []
         decoded.reserveCapacity(range.count)
-        bytes.withUnsafeBufferPointer { JSONLexer.appendDecoded($0, range, to: &decoded) }
+        bytes.withBytes { JSONLexer.appendDecoded($0, range, to: &decoded) }
         return String(decoding: decoded, as: UTF8.self)
     }
 
     package func boolean(of node: Int) -> Bool? {
-        nodes[node].kind == .boolean ? bytes[Int(nodes[node].start)] == 0x74 : nil
+        nodes[node].kind == .boolean ? bytes[Int(nodes[node].start)] == UInt8(ascii: "t") : nil
     }
 
     /// The elements of an array, in order; nothing for other values.

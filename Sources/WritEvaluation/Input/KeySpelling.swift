@@ -13,7 +13,7 @@ struct KeySpelling: BitwiseCopyable {
     init(_ name: String) {
         let bytes = Array("\"\(name)\":".utf8)
         // What JSON writes with an escape does not stand in the text as it is.
-        let isPlain = !name.utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
+        let isPlain = !name.utf8.contains { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
         var words: [UInt64] = [0, 0]
         var masks: [UInt64] = [0, 0]
         if isPlain, bytes.count <= Self.width {
@@ -32,10 +32,9 @@ struct KeySpelling: BitwiseCopyable {
 
     /// Whether it surely stands in the text here; only a slower look can tell that it does not.
     @inline(__always)
-    func stands(at place: UnsafePointer<UInt8>) -> Bool {
-        let text = UnsafeRawPointer(place)
-        let low = UInt64(littleEndian: text.loadUnaligned(as: UInt64.self))
-        let high = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    func stands(in text: PaddedText, at place: Int) -> Bool {
+        let low = text.word(at: place)
+        let high = text.word(at: place &+ 8)
         return low & firstMask == first && high & secondMask == second
     }
 }

@@ -6,20 +6,22 @@ import WritSemantics
 /// reader takes the text and says which.
 enum PlainJSON {
     @inline(__always)
-    static func space(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+    static func space(_ bytes: ByteView, _ start: Int, _ end: Int) -> Int {
         var at = start
-        while at < end, bytes[at] <= 0x20, bytes[at] == 0x20 || bytes[at] == 0x09 || bytes[at] == 0x0D { at &+= 1 }
+        while at < end, bytes[at] <= 0x20,
+            bytes[at] == UInt8(ascii: " ") || bytes[at] == UInt8(ascii: "\t") || bytes[at] == UInt8(ascii: "\r")
+        { at &+= 1 }
         return at
     }
 
     /// The offset of the quote that closes a string without escapes and control characters.
     @inline(__always)
-    static func closingQuote(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    static func closingQuote(_ bytes: ByteView, _ start: Int, _ end: Int) -> Int? {
         var at = start
         while at < end {
             let byte = bytes[at]
-            if byte == 0x22 { return at }
-            if byte == 0x5C || byte < 0x20 { return nil }
+            if byte == UInt8(ascii: "\"") { return at }
+            if byte == UInt8(ascii: "\\") || byte < 0x20 { return nil }
             at &+= 1
         }
         return nil
@@ -29,15 +31,14 @@ enum PlainJSON {
     /// hold. `isMarkup` becomes true where it holds a character that markup must write as a reference.
     @inline(__always)
     static func closingQuote(
-        ofText bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, isMarkup: inout Bool
+        ofText bytes: ByteView, _ start: Int, _ end: Int, isMarkup: inout Bool
     ) -> Int {
-        let raw = UnsafeRawBufferPointer(bytes)
         var at = start
         while at &+ 24 <= end {
             let byte = bytes[at]
-            if byte == 0x22 { return at }
+            if byte == UInt8(ascii: "\"") { return at }
             // Most of what is not ASCII are three bytes: eight characters a step.
-            let step = byte >= 0x80 ? easyLength(raw, at) : plainLength(raw, at)
+            let step = byte >= 0x80 ? easyLength(bytes, at) : plainLength(bytes, at)
             at &+= step
             if step > 0 { continue }
             let length = characterLength(bytes, at, isMarkup: &isMarkup)
@@ -45,7 +46,7 @@ enum PlainJSON {
             at &+= length
         }
         while at < end {
-            if bytes[at] == 0x22 { return at }
+            if bytes[at] == UInt8(ascii: "\"") { return at }
             let length = characterLength(bytes, at, isMarkup: &isMarkup)
             if length == 0 { return -1 }
             at &+= length
@@ -55,12 +56,12 @@ enum PlainJSON {
 
     /// The length of one character of a text; 0 where no text may hold it as it is.
     private static func characterLength(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, isMarkup: inout Bool
+        _ bytes: ByteView, _ at: Int, isMarkup: inout Bool
     ) -> Int {
         let byte = bytes[at]
         if byte < 0x80 {
-            if byte == 0x5C || byte < 0x20 { return 0 }
-            if byte == 0x26 || byte == 0x3C || byte == 0x3E { isMarkup = true }
+            if byte == UInt8(ascii: "\\") || byte < 0x20 { return 0 }
+            if byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") { isMarkup = true }
             return 1
         }
         let length = UTF8Check.sequenceLength(bytes, at: at)
@@ -69,9 +70,9 @@ enum PlainJSON {
 
     /// How many of the next eight bytes, from the first on, are ASCII and neither marks of JSON nor of markup.
     @inline(__always)
-    private static func plainLength(_ raw: UnsafeRawBufferPointer, _ at: Int) -> Int {
+    private static func plainLength(_ bytes: ByteView, _ at: Int) -> Int {
         let ones: UInt64 = 0x0101_0101_0101_0101
-        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+        let word = bytes.word(UInt64.self, at: at)
         let quotes = word ^ ones &* 0x22
         let slashes = word ^ ones &* 0x5C
         let ampersands = word ^ ones &* 0x26
@@ -85,10 +86,10 @@ enum PlainJSON {
     /// How many of the next 24 bytes, from the first on, are characters of three bytes each that need no closer look:
     /// well-formed whatever the second byte is, and none of U+FFC0 to U+FFFF. It may answer 0 where a look would show more.
     @inline(__always)
-    private static func easyLength(_ raw: UnsafeRawBufferPointer, _ at: Int) -> Int {
-        let first = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-        let second = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at &+ 8, as: UInt64.self))
-        let third = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at &+ 16, as: UInt64.self))
+    private static func easyLength(_ bytes: ByteView, _ at: Int) -> Int {
+        let first = bytes.word(UInt64.self, at: at)
+        let second = bytes.word(UInt64.self, at: at &+ 8)
+        let third = bytes.word(UInt64.self, at: at &+ 16)
         let ones: UInt64 = 0x0101_0101_0101_0101
         let highs: UInt64 = 0x8080_8080_8080_8080
         func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
@@ -112,7 +113,7 @@ enum PlainJSON {
 
     /// A word of four letters.
     @inline(__always)
-    static func word(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int, _ letters: UInt32) -> Int {
+    static func word(_ bytes: ByteView, _ at: Int, _ end: Int, _ letters: UInt32) -> Int {
         guard at >= 0, at &+ 4 <= end else { return -1 }
         let found =
             UInt32(bytes[at]) | UInt32(bytes[at &+ 1]) << 8 | UInt32(bytes[at &+ 2]) << 16
@@ -121,39 +122,39 @@ enum PlainJSON {
     }
 
     @inline(__always)
-    static func null(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> Int {
+    static func null(_ bytes: ByteView, _ at: Int, _ end: Int) -> Int {
         word(bytes, at, end, 0x6C6C_756E)
     }
 
     @inline(__always)
-    static func boolean(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int, _ value: inout Bool) -> Int {
-        value = bytes[at] == 0x74
+    static func boolean(_ bytes: ByteView, _ at: Int, _ end: Int, _ value: inout Bool) -> Int {
+        value = bytes[at] == UInt8(ascii: "t")
         if value { return word(bytes, at, end, 0x6575_7274) }
-        return bytes[at] == 0x66 ? word(bytes, at &+ 1, end, 0x6573_6C61) : -1
+        return bytes[at] == UInt8(ascii: "f") ? word(bytes, at &+ 1, end, 0x6573_6C61) : -1
     }
 
     /// A number of up to 17 digits without exponent, brought to lowest terms.
     @inline(__always)
     static func number(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ value: inout Int64, _ places: inout Int32
+        _ bytes: ByteView, _ start: Int, _ end: Int, into value: inout Int64, places: inout Int32
     ) -> Int {
         var at = start
-        let isNegative = bytes[at] == 0x2D
+        let isNegative = bytes[at] == UInt8(ascii: "-")
         if isNegative { at &+= 1 }
         let first = at
         var number: Int64 = 0
-        while at < end, bytes[at] &- 0x30 < 10 {
-            number = number &* 10 &+ Int64(bytes[at] &- 0x30)
+        while at < end, bytes[at] &- UInt8(ascii: "0") < 10 {
+            number = number &* 10 &+ Int64(bytes[at] &- UInt8(ascii: "0"))
             at &+= 1
         }
         let digits = at &- first
-        if digits == 0 || digits > 17 || (digits > 1 && bytes[first] == 0x30) { return -1 }
+        if digits == 0 || digits > 17 || (digits > 1 && bytes[first] == UInt8(ascii: "0")) { return -1 }
         var scale = 0
-        if at < end, bytes[at] == 0x2E {
+        if at < end, bytes[at] == UInt8(ascii: ".") {
             at &+= 1
             let point = at
-            while at < end, bytes[at] &- 0x30 < 10 {
-                number = number &* 10 &+ Int64(bytes[at] &- 0x30)
+            while at < end, bytes[at] &- UInt8(ascii: "0") < 10 {
+                number = number &* 10 &+ Int64(bytes[at] &- UInt8(ascii: "0"))
                 at &+= 1
             }
             scale = at &- point
@@ -163,7 +164,7 @@ enum PlainJSON {
                 scale &-= 1
             }
         }
-        if at < end, bytes[at] | 0x20 == 0x65 { return -1 }
+        if at < end, bytes[at] | 0x20 == UInt8(ascii: "e") { return -1 }
         value = isNegative ? 0 &- number : number
         places = Int32(truncatingIfNeeded: scale)
         return at
@@ -171,13 +172,12 @@ enum PlainJSON {
 
     /// A string that is a day, `"2026-03-02"`.
     @inline(__always)
-    static func date(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int, _ value: inout CalendarDate) -> Int {
-        guard at &+ 12 <= end, bytes[at] == 0x22 else { return -1 }
-        let raw = UnsafeRawBufferPointer(bytes)
+    static func date(_ bytes: ByteView, _ at: Int, _ end: Int, _ value: inout CalendarDate) -> Int {
+        guard at &+ 12 <= end, bytes[at] == UInt8(ascii: "\"") else { return -1 }
         // The digits as numbers and the signs between them as nothing, where all are what they must be.
         let front =
-            UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at &+ 1, as: UInt64.self)) ^ 0x2D30_302D_3030_3030
-        let back = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: at &+ 8, as: UInt32.self)) ^ 0x2230_302D
+            bytes.word(UInt64.self, at: at &+ 1) ^ 0x2D30_302D_3030_3030
+        let back = bytes.word(UInt32.self, at: at &+ 8) ^ 0x2230_302D
         let odd = ((front &+ 0x7F76_767F_7676_7676) | front) & 0x8080_8080_8080_8080
         guard odd == 0, ((back &+ 0x7F76_767F) | back) & 0x8080_8080 == 0 else { return -1 }
         func pair(_ word: UInt64) -> Int { Int(truncatingIfNeeded: (word & 0xF) &* 10 &+ (word &>> 8 & 0xF)) }

@@ -12,7 +12,9 @@ package struct StaffReader {
     }
 
     package mutating func read(_ bytes: [UInt8], file: String) -> ([StaffRecord], [Diagnostic]) {
-        let first = bytes.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
+        let first = bytes.first {
+            $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") && $0 != UInt8(ascii: "\t")
+        }
         if first == UInt8(ascii: "[") { return reader.readStaff(bytes, file: file) }
         let list = StaffTable(TableReader(CSVReader(bytes)), file: file, dateOrder: dateOrder)
         let (records, diagnostics) = reader.readStaff(list.json, file: file)

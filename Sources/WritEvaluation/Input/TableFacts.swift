@@ -20,12 +20,12 @@ struct TableFacts {
     mutating func set(_ value: Value, at steps: [TableColumns.Step], row: Int) {
         guard case .field(let field)? = steps.first else { return }
         let type = program.records[type.index].fields[field].type
-        Self.set(value, steps.dropFirst(), row, in: &values[field], type, program)
+        Self.set(value, at: steps.dropFirst(), row: row, in: &values[field], type: type, program)
     }
 
     /// Static, because a method would hold all facts a second time while it changes some of them.
     private static func set(
-        _ value: Value, _ steps: ArraySlice<TableColumns.Step>, _ row: Int, in target: inout Value, _ type: ValueType,
+        _ value: Value, at steps: ArraySlice<TableColumns.Step>, row: Int, in target: inout Value, type: ValueType,
         _ program: Program
     ) {
         guard let step = steps.first else {
@@ -39,14 +39,14 @@ struct TableFacts {
             guard case .record(let id, var fields) = target, fields.indices.contains(field) else { return }
             target = .unknown
             let inner = program.records[id.index].fields[field].type
-            set(value, steps.dropFirst(), row, in: &fields[field], inner, program)
+            set(value, at: steps.dropFirst(), row: row, in: &fields[field], type: inner, program)
             target = .record(id, fields)
         case .element(let position):
             guard case .list(var items) = target, case .list(let element) = ValueText.plain(type) else { return }
             target = .unknown
             let index = position == 0 ? row : position - 1
             while items.count <= index { items.append(.unknown) }
-            set(value, steps.dropFirst(), row, in: &items[index], element, program)
+            set(value, at: steps.dropFirst(), row: row, in: &items[index], type: element, program)
             target = .list(items)
         }
     }

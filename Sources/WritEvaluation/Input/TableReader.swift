@@ -70,7 +70,7 @@ package struct TableReader {
     package func isText(_ column: Int) -> Bool {
         csv.withFields { bytes, ranges in
             !ranges.indices.contains(column)
-                || UTF8Check.isText(UnsafeBufferPointer(rebasing: bytes[ranges[column]]))
+                || UTF8Check.isText(bytes.part(ranges[column]))
         }
     }
 }

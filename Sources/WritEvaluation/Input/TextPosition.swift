@@ -5,7 +5,7 @@ package enum TextPosition {
         var line = 1
         var column = 1
         for byte in bytes.prefix(offset) {
-            if byte == 0x0A {
+            if byte == UInt8(ascii: "\n") {
                 line += 1
                 column = 1
             } else if byte & 0xC0 != 0x80 {

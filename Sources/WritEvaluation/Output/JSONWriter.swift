@@ -1,8 +1,8 @@
+package import WritLanguage
+
 /// Writes JSON into one buffer that is used again. Commas are its own business; the order of keys is the caller's.
 ///
 /// Compact (one line, for JSON Lines) or indented (for people). Text is UTF-8 as it is; only what JSON forbids is escaped.
-///
-/// Unsafe memory: pointers are read while a call runs, within their count, and kept by nobody.
 package struct JSONWriter: Sendable {
     package private(set) var bytes: [UInt8] = []
     package let isIndented: Bool
@@ -24,29 +24,29 @@ package struct JSONWriter: Sendable {
             return
         }
         guard let last = hasContent.indices.last else { return }
-        if hasContent[last] { bytes.append(0x2C) }
+        if hasContent[last] { bytes.append(UInt8(ascii: ",")) }
         hasContent[last] = true
         lineBreak()
     }
 
     private mutating func lineBreak() {
         guard isIndented else { return }
-        bytes.append(0x0A)
-        for _ in 0..<hasContent.count * 2 { bytes.append(0x20) }
+        bytes.append(UInt8(ascii: "\n"))
+        for _ in 0..<hasContent.count * 2 { bytes.append(UInt8(ascii: " ")) }
     }
 
     package mutating func key(_ name: String) {
         prepare()
         appendQuoted(name)
-        bytes.append(0x3A)
-        if isIndented { bytes.append(0x20) }
+        bytes.append(UInt8(ascii: ":"))
+        if isIndented { bytes.append(UInt8(ascii: " ")) }
         afterKey = true
     }
 
-    package mutating func beginObject() { begin(0x7B) }
-    package mutating func endObject() { end(0x7D) }
-    package mutating func beginArray() { begin(0x5B) }
-    package mutating func endArray() { end(0x5D) }
+    package mutating func beginObject() { begin(UInt8(ascii: "{")) }
+    package mutating func endObject() { end(UInt8(ascii: "}")) }
+    package mutating func beginArray() { begin(UInt8(ascii: "[")) }
+    package mutating func endArray() { end(UInt8(ascii: "]")) }
 
     private mutating func begin(_ byte: UInt8) {
         prepare()
@@ -91,35 +91,34 @@ package struct JSONWriter: Sendable {
     }
 
     /// The end of a line of JSON Lines.
-    package mutating func newLine() { bytes.append(0x0A) }
+    package mutating func newLine() { bytes.append(UInt8(ascii: "\n")) }
 
     private mutating func appendQuoted(_ text: String) {
         var text = text
-        text.withUTF8 { JSONWriter.appendQuoted($0, to: &bytes) }
+        text.withBytes { JSONWriter.appendQuoted($0, to: &bytes) }
     }
 
     /// Appends a text with its quotes.
-    package static func appendQuoted(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
-        bytes.append(0x22)
+    package static func appendQuoted(_ text: ByteView, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
         var start = 0
         var at = plainEnd(text, from: 0)
         while at < text.count {
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<at]))
+            bytes.append(contentsOf: text.part(start..<at))
             escape(text[at], to: &bytes)
             start = at + 1
             at = plainEnd(text, from: start)
         }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<at]))
-        bytes.append(0x22)
+        bytes.append(contentsOf: text.part(start..<at))
+        bytes.append(UInt8(ascii: "\""))
     }
 
     /// The offset of the next byte that must be escaped; eight bytes a step.
-    private static func plainEnd(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        let raw = UnsafeRawBufferPointer(text)
+    private static func plainEnd(_ text: ByteView, from start: Int) -> Int {
         let ones: UInt64 = 0x0101_0101_0101_0101
         var at = start
         while at + 8 <= text.count {
-            let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+            let word = text.word(UInt64.self, at: at)
             let quotes = word ^ ones &* 0x22
             let slashes = word ^ ones &* 0x5C
             let found =
@@ -127,18 +126,20 @@ package struct JSONWriter: Sendable {
             if found & 0x8080_8080_8080_8080 != 0 { break }
             at += 8
         }
-        while at < text.count, text[at] >= 0x20, text[at] != 0x22, text[at] != 0x5C { at += 1 }
+        while at < text.count, text[at] >= 0x20, text[at] != UInt8(ascii: "\""), text[at] != UInt8(ascii: "\\") {
+            at += 1
+        }
         return at
     }
 
     private static func escape(_ byte: UInt8, to bytes: inout [UInt8]) {
         switch byte {
-        case 0x22, 0x5C:
-            bytes.append(0x5C)
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            bytes.append(UInt8(ascii: "\\"))
             bytes.append(byte)
-        case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-        case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-        case 0x09: bytes.append(contentsOf: "\\t".utf8)
+        case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
+        case UInt8(ascii: "\r"): bytes.append(contentsOf: "\\r".utf8)
+        case UInt8(ascii: "\t"): bytes.append(contentsOf: "\\t".utf8)
         default:
             bytes.append(contentsOf: "\\u00".utf8)
             bytes.append(hexadecimal(byte >> 4))
@@ -146,5 +147,7 @@ package struct JSONWriter: Sendable {
         }
     }
 
-    private static func hexadecimal(_ digit: UInt8) -> UInt8 { digit < 10 ? 0x30 + digit : 0x61 + digit - 10 }
+    private static func hexadecimal(_ digit: UInt8) -> UInt8 {
+        digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+    }
 }

@@ -25,8 +25,10 @@ private struct LineWriter {
 
     init(_ source: [UInt8]) {
         if source.starts(with: [0xEF, 0xBB, 0xBF]) { output = [0xEF, 0xBB, 0xBF] }
-        let first = source.firstIndex(of: 0x0A)
-        lineEnd = first.map { $0 > 0 && source[$0 - 1] == 0x0D } == true ? [0x0D, 0x0A] : [0x0A]
+        let first = source.firstIndex(of: UInt8(ascii: "\n"))
+        lineEnd =
+            first.map { $0 > 0 && source[$0 - 1] == UInt8(ascii: "\r") } == true
+            ? [UInt8(ascii: "\r"), UInt8(ascii: "\n")] : [UInt8(ascii: "\n")]
     }
 
     mutating func write(_ line: FormatLine) {
@@ -36,7 +38,7 @@ private struct LineWriter {
         }
         if line.hasBlankBefore { output += lineEnd }
         var column = indentation(line)
-        output += [UInt8](repeating: 0x20, count: column)
+        output += [UInt8](repeating: UInt8(ascii: " "), count: column)
         if line.kind != .comment { lineStart = column }
         switch line.kind {
         case .declaration, .clause, .row:
@@ -51,7 +53,7 @@ private struct LineWriter {
         for (index, piece) in line.pieces.enumerated() {
             if index > 0 {
                 let spaces = piece.padding + (piece.hasSpace ? 1 : 0)
-                output += [UInt8](repeating: 0x20, count: spaces)
+                output += [UInt8](repeating: UInt8(ascii: " "), count: spaces)
                 column += spaces
             }
             output += Array(piece.text.utf8)
@@ -59,7 +61,7 @@ private struct LineWriter {
             note(piece.text, at: column, isLast: index == line.pieces.count - 1, next: line, index)
         }
         if let comment = line.comment {
-            output += [UInt8](repeating: 0x20, count: line.commentPadding) + Array(comment.utf8)
+            output += [UInt8](repeating: UInt8(ascii: " "), count: line.commentPadding) + Array(comment.utf8)
         }
         output += lineEnd
     }

@@ -41,7 +41,7 @@ struct LineBuilder {
 
     private func lineEnds(_ range: Range<Int>) -> Int {
         guard range.lowerBound > 0 || range.upperBound > 0 else { return 0 }
-        return bytes[range].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+        return bytes[range].reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
     }
 
     private func text(_ token: Token) -> String { String(decoding: bytes[token.span.range], as: UTF8.self) }

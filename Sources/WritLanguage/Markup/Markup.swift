@@ -73,7 +73,7 @@ package struct Markup: Sendable {
 
     private mutating func escape(_ text: String, isAttribute: Bool) {
         var text = SafeText.page(text)
-        text.withUTF8 { characters in
+        text.withBytes { characters in
             var start = 0
             var index = 0
             while index < characters.count {

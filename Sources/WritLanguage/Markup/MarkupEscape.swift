@@ -6,7 +6,7 @@ package enum MarkupEscape {
     /// U+FFFD.
     @inlinable
     package static func reference(
-        at index: Int, in bytes: UnsafeBufferPointer<UInt8>, isAttribute: Bool
+        at index: Int, in bytes: ByteView, isAttribute: Bool
     ) -> (text: StaticString, length: Int)? {
         switch bytes[index] {
         case UInt8(ascii: "&"): return ("&amp;", 1)
@@ -17,7 +17,7 @@ package enum MarkupEscape {
         case UInt8(ascii: "\n") where isAttribute: return ("&#xA;", 1)
         case UInt8(ascii: "\t") where isAttribute: return ("&#x9;", 1)
         case UInt8(ascii: "\n"), UInt8(ascii: "\t"): return nil
-        case 0x00..<0x20: return ("\u{FFFD}", 1)
+        case 0x00..<UInt8(ascii: " "): return ("\u{FFFD}", 1)
         // U+FFFE and U+FFFF.
         case 0xEF where index + 2 < bytes.count && bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE:
             return ("\u{FFFD}", 3)

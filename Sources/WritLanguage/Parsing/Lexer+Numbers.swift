@@ -5,14 +5,14 @@ extension Lexer {
         var end = start
         while isDigit(end) { end += 1 }
         if let shape = dateOrTime(start, digits: end - start) { return shape }
-        if at(end) == 0x2D, isDigit(end + 1) { return dashedDigits(start) }
+        if at(end) == UInt8(ascii: "-"), isDigit(end + 1) { return dashedDigits(start) }
         if end - start <= 2, at(end) == UInt8(ascii: ":"), isDigit(end + 1), isDigit(end + 2), !isDigit(end + 3) {
             position = end + 3
             return .timeOfDay
         }
         if let shape = nameWithDigits(start, digitsEnd: end) { return shape }
         position = figure(from: start)
-        if at(position) == 0x25 {
+        if at(position) == UInt8(ascii: "%") {
             position += 1
             return .percent
         }
@@ -29,7 +29,7 @@ extension Lexer {
         let start = position
         position += signLength
         var figureStart = position
-        while at(figureStart) == 0x20 { figureStart += 1 }
+        while at(figureStart) == UInt8(ascii: " ") { figureStart += 1 }
         guard isDigit(figureStart) else {
             report(.moneyWithoutFigure, from: start, to: position)
             return nil
@@ -43,9 +43,10 @@ extension Lexer {
         var end = start
         while isDigit(end) { end += 1 }
         if end - start <= 3 {
-            while at(end) == 0x2C, isDigit(end + 1), isDigit(end + 2), isDigit(end + 3), !isDigit(end + 4) { end += 4 }
+            while at(end) == UInt8(ascii: ","), isDigit(end + 1), isDigit(end + 2), isDigit(end + 3), !isDigit(end + 4)
+            { end += 4 }
         }
-        if at(end) == 0x2E, isDigit(end + 1) {
+        if at(end) == UInt8(ascii: "."), isDigit(end + 1) {
             end += 1
             while isDigit(end) { end += 1 }
         }
@@ -53,23 +54,26 @@ extension Lexer {
     }
 
     private mutating func dateOrTime(_ start: Int, digits: Int) -> Shape? {
-        guard digits == 4, at(start + 4) == 0x2D, isDigit(start + 5), isDigit(start + 6), at(start + 7) == 0x2D,
+        guard digits == 4, at(start + 4) == UInt8(ascii: "-"), isDigit(start + 5), isDigit(start + 6),
+            at(start + 7) == UInt8(ascii: "-"),
             isDigit(start + 8), isDigit(start + 9), !isDigit(start + 10)
         else { return nil }
         var end = start + 10
-        if at(end) == 0x54, isDigit(end + 1) {
+        if at(end) == UInt8(ascii: "T"), isDigit(end + 1) {
             end += 1
-            while isDigit(end) || at(end) == 0x3A || (at(end) == 0x2E && isDigit(end + 1)) { end += 1 }
-            if at(end) == 0x5A {
+            while isDigit(end) || at(end) == UInt8(ascii: ":") || (at(end) == UInt8(ascii: ".") && isDigit(end + 1)) {
                 end += 1
-            } else if at(end) == 0x2B || at(end) == 0x2D, isDigit(end + 1) {
+            }
+            if at(end) == UInt8(ascii: "Z") {
                 end += 1
-                while isDigit(end) || (at(end) == 0x3A && isDigit(end + 1)) { end += 1 }
+            } else if at(end) == UInt8(ascii: "+") || at(end) == UInt8(ascii: "-"), isDigit(end + 1) {
+                end += 1
+                while isDigit(end) || (at(end) == UInt8(ascii: ":") && isDigit(end + 1)) { end += 1 }
             }
             position = end
             return .dateTime
         }
-        if at(end) == 0x2D, isDigit(end + 1) { return nil }
+        if at(end) == UInt8(ascii: "-"), isDigit(end + 1) { return nil }
         position = end
         return .date
     }
@@ -83,7 +87,7 @@ extension Lexer {
             let partStart = end
             while isDigit(end) { end += 1 }
             parts.append(partStart..<end)
-            guard at(end) == 0x2D, isDigit(end + 1), parts.count < 8 else { break }
+            guard at(end) == UInt8(ascii: "-"), isDigit(end + 1), parts.count < 8 else { break }
             end += 1
         }
         position = end
@@ -101,11 +105,11 @@ extension Lexer {
     /// A name that begins with digits; a unit written right behind a number is not part of a name.
     private mutating func nameWithDigits(_ start: Int, digitsEnd: Int) -> Shape? {
         var end = digitsEnd
-        if at(end) == 0x2D { end += 1 }
+        if at(end) == UInt8(ascii: "-") { end += 1 }
         guard end < limit, ScalarClass.startsName(ScalarClass.decode(bytes, at: end).scalar) else { return nil }
         while end < limit {
             let (scalar, length) = ScalarClass.decode(bytes, at: end)
-            if bytes[end] == 0x2D {
+            if bytes[end] == UInt8(ascii: "-") {
                 guard end + 1 < limit, ScalarClass.continuesName(ScalarClass.decode(bytes, at: end + 1).scalar) else {
                     break
                 }

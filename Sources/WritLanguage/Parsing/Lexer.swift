@@ -54,7 +54,7 @@ struct Lexer {
                 continue
             }
             let start = position
-            if at(start) == 0x2D, at(start + 1) == 0x2D {
+            if at(start) == UInt8(ascii: "-"), at(start + 1) == UInt8(ascii: "-") {
                 leading.append(comment())
                 continue
             }
@@ -72,7 +72,7 @@ struct Lexer {
         while rangeIndex > 0, rangeIndex >= ranges.count || start < ranges[rangeIndex].lowerBound { rangeIndex -= 1 }
         if rangeIndex >= 0, rangeIndex < ranges.count { limit = ranges[rangeIndex].upperBound }
         position = start
-        while position < limit, bytes[position] != 0x2C {
+        while position < limit, bytes[position] != UInt8(ascii: ",") {
             let (scalar, length) = ScalarClass.decode(bytes, at: position)
             if ScalarClass.isSpace(scalar) || scalar == "\u{FF0C}" { break }
             position += length
@@ -100,19 +100,21 @@ struct Lexer {
 
     func at(_ index: Int) -> UInt8 { index < limit ? bytes[index] : 0 }
 
-    func isDigit(_ index: Int) -> Bool { at(index) &- 0x30 < 10 }
+    func isDigit(_ index: Int) -> Bool { at(index) &- UInt8(ascii: "0") < 10 }
 
     private func isBlank(_ range: Range<Int>) -> Bool {
-        bytes[range].allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+        bytes[range].allSatisfy {
+            $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\t")
+        }
     }
 
     private mutating func skipSpace() {
         while position < limit {
             let byte = bytes[position]
-            if byte == 0x0A {
+            if byte == UInt8(ascii: "\n") {
                 startsLine = true
                 position += 1
-            } else if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
+            } else if byte == UInt8(ascii: " ") || (byte >= UInt8(ascii: "\t") && byte <= UInt8(ascii: "\r")) {
                 position += 1
             } else if byte < 0x80 {
                 return
@@ -127,10 +129,13 @@ struct Lexer {
     /// `--` to the end of the line; exactly three dashes make it documentation.
     private mutating func comment() -> Lexeme.Trivia {
         let start = position
-        while position < limit, bytes[position] != 0x0A { position += 1 }
+        while position < limit, bytes[position] != UInt8(ascii: "\n") { position += 1 }
         var end = position
-        while end > start, bytes[end - 1] == 0x0D || bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
-        let isDocumentation = at(start + 2) == 0x2D && at(start + 3) != 0x2D && startsLine
+        while end > start,
+            bytes[end - 1] == UInt8(ascii: "\r") || bytes[end - 1] == UInt8(ascii: " ")
+                || bytes[end - 1] == UInt8(ascii: "\t")
+        { end -= 1 }
+        let isDocumentation = at(start + 2) == UInt8(ascii: "-") && at(start + 3) != UInt8(ascii: "-") && startsLine
         return .init(kind: isDocumentation ? .documentation : .comment, start: start, end: end)
     }
 
@@ -140,33 +145,36 @@ struct Lexer {
     private mutating func scan() -> Shape? {
         let byte = bytes[position]
         switch byte {
-        case 0x30...0x39: return number()
-        case 0x41...0x5A, 0x61...0x7A, 0x5F: return word()
-        case 0x22: return text(closedBy: 0x22)
-        case 0x28: return take(1, .leftParen)
-        case 0x29: return take(1, .rightParen)
-        case 0x2A: return take(1, .star)
-        case 0x2B: return take(1, .plus)
-        case 0x2C: return take(1, .comma)
-        case 0x2D: return take(1, .minus)
-        case 0x2E: return at(position + 1) == 0x2E ? take(2, .dots) : take(1, .dot)
-        case 0x2F: return take(1, .slash)
-        case 0x3A: return take(1, .colon)
-        case 0x3C:
-            if at(position + 1) == 0x3D { return take(2, .lessOrEqual) }
-            if at(position + 1) == 0x3E { return take(2, .notEqual, insteadOf: "!=") }
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): return number()
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"):
+            return word()
+        case UInt8(ascii: "\""): return text(closedBy: UInt8(ascii: "\""))
+        case UInt8(ascii: "("): return take(1, .leftParen)
+        case UInt8(ascii: ")"): return take(1, .rightParen)
+        case UInt8(ascii: "*"): return take(1, .star)
+        case UInt8(ascii: "+"): return take(1, .plus)
+        case UInt8(ascii: ","): return take(1, .comma)
+        case UInt8(ascii: "-"): return take(1, .minus)
+        case UInt8(ascii: "."): return at(position + 1) == UInt8(ascii: ".") ? take(2, .dots) : take(1, .dot)
+        case UInt8(ascii: "/"): return take(1, .slash)
+        case UInt8(ascii: ":"): return take(1, .colon)
+        case UInt8(ascii: "<"):
+            if at(position + 1) == UInt8(ascii: "=") { return take(2, .lessOrEqual) }
+            if at(position + 1) == UInt8(ascii: ">") { return take(2, .notEqual, insteadOf: "!=") }
             return take(1, .less)
-        case 0x3D: return at(position + 1) == 0x3D ? take(2, .equal, insteadOf: "=") : take(1, .equal)
-        case 0x3E: return at(position + 1) == 0x3D ? take(2, .greaterOrEqual) : take(1, .greater)
-        case 0x21 where at(position + 1) == 0x3D: return take(2, .notEqual)
-        case 0x3F: return take(1, .question)
-        case 0x5B: return take(1, .leftBracket)
-        case 0x5D: return take(1, .rightBracket)
-        case 0x7B: return take(1, .leftBrace)
-        case 0x7C:
+        case UInt8(ascii: "="):
+            return at(position + 1) == UInt8(ascii: "=") ? take(2, .equal, insteadOf: "=") : take(1, .equal)
+        case UInt8(ascii: ">"):
+            return at(position + 1) == UInt8(ascii: "=") ? take(2, .greaterOrEqual) : take(1, .greater)
+        case UInt8(ascii: "!") where at(position + 1) == UInt8(ascii: "="): return take(2, .notEqual)
+        case UInt8(ascii: "?"): return take(1, .question)
+        case UInt8(ascii: "["): return take(1, .leftBracket)
+        case UInt8(ascii: "]"): return take(1, .rightBracket)
+        case UInt8(ascii: "{"): return take(1, .leftBrace)
+        case UInt8(ascii: "|"):
             if startsLine, let end = tableRuleEnd() { return take(end - position, .tableRule) }
-            return at(position + 1) == 0x7C ? take(2, .doubleBar) : take(1, .bar)
-        case 0x7D: return take(1, .rightBrace)
+            return at(position + 1) == UInt8(ascii: "|") ? take(2, .doubleBar) : take(1, .bar)
+        case UInt8(ascii: "}"): return take(1, .rightBrace)
         case 0..<0x80: return unreadable()
         default: return scanBeyondASCII()
         }
@@ -234,7 +242,7 @@ struct Lexer {
     private mutating func word() -> Shape {
         while position < limit {
             let byte = bytes[position]
-            if byte == 0x2D {
+            if byte == UInt8(ascii: "-") {
                 let next = position + 1
                 guard next < limit, ScalarClass.continuesName(ScalarClass.decode(bytes, at: next).scalar) else { break }
                 position += 1
@@ -252,15 +260,16 @@ struct Lexer {
     private mutating func text(closedBy quote: UInt8) -> Shape {
         let start = position
         position += 1
-        while position < limit, bytes[position] != 0x0A {
+        while position < limit, bytes[position] != UInt8(ascii: "\n") {
             let byte = bytes[position]
             if byte == quote {
                 position += 1
                 return .text
             }
-            position += byte == 0x5C && position + 1 < limit && bytes[position + 1] != 0x0A ? 2 : 1
+            position +=
+                byte == UInt8(ascii: "\\") && position + 1 < limit && bytes[position + 1] != UInt8(ascii: "\n") ? 2 : 1
         }
-        while position > start + 1, bytes[position - 1] == 0x0D { position -= 1 }
+        while position > start + 1, bytes[position - 1] == UInt8(ascii: "\r") { position -= 1 }
         report(.unterminatedText, from: start, to: min(start + 1, limit), replacement: nil)
         return .text
     }
@@ -269,7 +278,7 @@ struct Lexer {
     private mutating func foreignText() -> Shape {
         let start = position
         position += 3
-        while position < limit, bytes[position] != 0x0A {
+        while position < limit, bytes[position] != UInt8(ascii: "\n") {
             let (scalar, length) = ScalarClass.decode(bytes, at: position)
             position += length
             if scalar == "\u{201C}" || scalar == "\u{201D}" || scalar == "\"" || scalar == "\u{FF02}" { break }
@@ -284,20 +293,27 @@ struct Lexer {
     /// The end of a line such as `|---|:--||---|`; nil where the bars hold cells.
     private func tableRuleEnd() -> Int? {
         var index = position
-        while at(index) == 0x7C || at(index) == 0x20 || at(index) == 0x3A { index += 1 }
-        guard at(index) == 0x2D, at(index + 1) == 0x2D else { return nil }
+        while at(index) == UInt8(ascii: "|") || at(index) == UInt8(ascii: " ") || at(index) == UInt8(ascii: ":") {
+            index += 1
+        }
+        guard at(index) == UInt8(ascii: "-"), at(index + 1) == UInt8(ascii: "-") else { return nil }
         var end = position
         index = position
         while index < limit {
             let byte = bytes[index]
-            if byte == 0x7C { end = index + 1 }
-            guard byte == 0x7C || byte == 0x2D || byte == 0x3A || byte == 0x20 || byte == 0x09 else { break }
+            if byte == UInt8(ascii: "|") { end = index + 1 }
+            guard
+                byte == UInt8(ascii: "|") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
+                    || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+            else { break }
             index += 1
         }
         // One bar and dashes are the beginning of a comment: `| -- so far`.
-        guard bytes[position..<end].contains(0x2D) else { return nil }
-        if index < limit, bytes[index] != 0x0A, bytes[index] != 0x0D { return end }
-        while index > end, bytes[index - 1] == 0x20 || bytes[index - 1] == 0x09 { index -= 1 }
+        guard bytes[position..<end].contains(UInt8(ascii: "-")) else { return nil }
+        if index < limit, bytes[index] != UInt8(ascii: "\n"), bytes[index] != UInt8(ascii: "\r") { return end }
+        while index > end, bytes[index - 1] == UInt8(ascii: " ") || bytes[index - 1] == UInt8(ascii: "\t") {
+            index -= 1
+        }
         return index
     }
 }

@@ -17,7 +17,7 @@ enum LiterateText {
         var lineStart = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         while lineStart < bytes.count {
             var lineEnd = lineStart
-            while lineEnd < bytes.count, bytes[lineEnd] != 0x0A { lineEnd += 1 }
+            while lineEnd < bytes.count, bytes[lineEnd] != UInt8(ascii: "\n") { lineEnd += 1 }
             let next = min(lineEnd + 1, bytes.count)
             if let fence = fence(bytes, lineStart..<lineEnd) {
                 if let current = open {
@@ -61,21 +61,23 @@ enum LiterateText {
         _ bytes: [UInt8], _ line: Range<Int>
     ) -> (mark: UInt8, count: Int, isWrit: Bool, isBare: Bool)? {
         var index = line.lowerBound
-        while index < line.upperBound, bytes[index] == 0x20, index - line.lowerBound < 3 { index += 1 }
+        while index < line.upperBound, bytes[index] == UInt8(ascii: " "), index - line.lowerBound < 3 { index += 1 }
         guard index < line.upperBound else { return nil }
         let mark = bytes[index]
-        guard mark == 0x60 || mark == 0x7E else { return nil }
+        guard mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }
         var count = 0
         while index < line.upperBound, bytes[index] == mark {
             index += 1
             count += 1
         }
         guard count >= 3 else { return nil }
-        while index < line.upperBound, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
+        while index < line.upperBound, bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "\t") {
+            index += 1
+        }
         let wordStart = index
         while index < line.upperBound, bytes[index] > 0x20 { index += 1 }
         let word = bytes[wordStart..<index]
-        if mark == 0x60, bytes[wordStart..<line.upperBound].contains(0x60) { return nil }
+        if mark == UInt8(ascii: "`"), bytes[wordStart..<line.upperBound].contains(UInt8(ascii: "`")) { return nil }
         return (mark, count, word.elementsEqual("writ".utf8), word.isEmpty)
     }
 }

@@ -36,7 +36,10 @@ extension Parser {
 
     /// The digits of a number, a percentage or an amount.
     private func figure(_ lexeme: Lexeme) -> String {
-        String(decoding: bytes[lexeme.start..<lexeme.end].filter { $0 == 0x2E || $0 &- 0x30 < 10 }, as: UTF8.self)
+        String(
+            decoding: bytes[lexeme.start..<lexeme.end].filter {
+                $0 == UInt8(ascii: ".") || $0 &- UInt8(ascii: "0") < 10
+            }, as: UTF8.self)
     }
 
     private mutating func number() -> ExpressionSyntax {

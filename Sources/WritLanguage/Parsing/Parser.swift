@@ -215,7 +215,7 @@ package struct Parser {
         var lines: [String] = []
         for trivia in current.leading where trivia.kind == .documentation {
             var start = trivia.start + 3
-            if start < trivia.end, bytes[start] == 0x20 { start += 1 }
+            if start < trivia.end, bytes[start] == UInt8(ascii: " ") { start += 1 }
             lines.append(String(decoding: bytes[start..<trivia.end], as: UTF8.self))
         }
         return lines.isEmpty ? nil : lines.joined(separator: "\n")

@@ -21,13 +21,14 @@ struct TextReader {
         var index = range.lowerBound
         while index < range.upperBound {
             let byte = bytes[index]
-            if byte == 0x5C {
+            if byte == UInt8(ascii: "\\") {
                 index = escape(bytes, at: index, end: range.upperBound)
-            } else if isForPeople, byte == 0x7B || byte == 0x7D, index + 1 < range.upperBound, bytes[index + 1] == byte
+            } else if isForPeople, byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}"), index + 1 < range.upperBound,
+                bytes[index + 1] == byte
             {
                 literal.append(byte)
                 index += 2
-            } else if isForPeople, byte == 0x7B {
+            } else if isForPeople, byte == UInt8(ascii: "{") {
                 index = interpolation(bytes, at: index, end: range.upperBound)
             } else {
                 literal.append(byte)
@@ -40,9 +41,11 @@ struct TextReader {
 
     /// The bytes between the quotation marks, of whatever kind they are.
     private func content(_ bytes: [UInt8]) -> Range<Int> {
-        let opening = bytes[lexeme.start] == 0x22 ? 1 : 3
+        let opening = bytes[lexeme.start] == UInt8(ascii: "\"") ? 1 : 3
         let start = min(lexeme.start + opening, lexeme.end)
-        if lexeme.end - start >= 1, bytes[lexeme.end - 1] == 0x22, !isEscaped(bytes, at: lexeme.end - 1, from: start) {
+        if lexeme.end - start >= 1, bytes[lexeme.end - 1] == UInt8(ascii: "\""),
+            !isEscaped(bytes, at: lexeme.end - 1, from: start)
+        {
             return start..<lexeme.end - 1
         }
         if opening == 3, lexeme.end - start >= 3, bytes[lexeme.end - 3] == 0xE2 || bytes[lexeme.end - 3] == 0xEF {
@@ -53,7 +56,7 @@ struct TextReader {
 
     private func isEscaped(_ bytes: [UInt8], at index: Int, from start: Int) -> Bool {
         var count = 0
-        while index - 1 - count >= start, bytes[index - 1 - count] == 0x5C { count += 1 }
+        while index - 1 - count >= start, bytes[index - 1 - count] == UInt8(ascii: "\\") { count += 1 }
         return !count.isMultiple(of: 2)
     }
 
@@ -67,10 +70,10 @@ struct TextReader {
     private mutating func escape(_ bytes: [UInt8], at start: Int, end: Int) -> Int {
         let next = start + 1 < end ? bytes[start + 1] : 0
         switch next {
-        case 0x22, 0x5C: literal.append(next)
-        case 0x6E: literal.append(0x0A)
-        case 0x74: literal.append(0x09)
-        case 0x75:
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): literal.append(next)
+        case UInt8(ascii: "n"): literal.append(UInt8(ascii: "\n"))
+        case UInt8(ascii: "t"): literal.append(UInt8(ascii: "\t"))
+        case UInt8(ascii: "u"):
             if let (scalar, after) = codePoint(bytes, at: start + 2, end: end) {
                 if SafeText.isBidiControl(scalar) {
                     let place = Place.span(parser.span(start, after))
@@ -79,7 +82,7 @@ struct TextReader {
                 literal.append(contentsOf: String(Character(scalar)).utf8)
                 return after
             }
-            let close = bytes[start..<min(start + 12, end)].firstIndex(of: 0x7D).map { $0 + 1 }
+            let close = bytes[start..<min(start + 12, end)].firstIndex(of: UInt8(ascii: "}")).map { $0 + 1 }
             return badEscape(bytes, start, close ?? min(start + 2, end))
         default:
             let length = start + 1 < end ? ScalarClass.decode(bytes, at: start + 1).length : 0
@@ -95,9 +98,9 @@ struct TextReader {
 
     /// `{4E00}`: up to six hexadecimal digits that name a character.
     private func codePoint(_ bytes: [UInt8], at start: Int, end: Int) -> (Unicode.Scalar, Int)? {
-        guard start < end, bytes[start] == 0x7B else { return nil }
+        guard start < end, bytes[start] == UInt8(ascii: "{") else { return nil }
         var index = start + 1
-        while index < end, bytes[index] != 0x7D { index += 1 }
+        while index < end, bytes[index] != UInt8(ascii: "}") { index += 1 }
         guard index < end, index - start - 1 <= 6 else { return nil }
         let digits = String(decoding: bytes[start + 1..<index], as: UTF8.self)
         guard let value = UInt32(digits, radix: 16), digits.first != "+", let scalar = Unicode.Scalar(value),
@@ -111,8 +114,8 @@ struct TextReader {
         var close = start + 1
         var nesting = 1
         while close < end {
-            if bytes[close] == 0x7B { nesting += 1 }
-            if bytes[close] == 0x7D { nesting -= 1 }
+            if bytes[close] == UInt8(ascii: "{") { nesting += 1 }
+            if bytes[close] == UInt8(ascii: "}") { nesting -= 1 }
             if nesting == 0 { break }
             close += 1
         }

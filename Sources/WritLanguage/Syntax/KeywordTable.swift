@@ -29,7 +29,9 @@ package struct KeywordTable: Sendable {
 
     /// A table from words in the order of `Keyword.allCases`, separated by white space.
     init(words: String) {
-        spellings = words.utf8.split { $0 == 0x20 || $0 == 0x0A }.map { String(decoding: $0, as: UTF8.self) }
+        spellings = words.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }.map {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 
     package static let english = KeywordTable(

@@ -40,7 +40,7 @@ package enum BidiControls {
         in bytes: [UInt8], readsReferences: Bool
     ) -> [(place: Range<Int>, scalar: Unicode.Scalar)] {
         var found: [(place: Range<Int>, scalar: Unicode.Scalar)] = []
-        bytes.withUnsafeBufferPointer { bytes in
+        bytes.withBytes { bytes in
             var index = 0
             while index < bytes.count {
                 let byte = bytes[index]
@@ -59,7 +59,7 @@ package enum BidiControls {
         return found
     }
 
-    private static func mark(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> (Unicode.Scalar, Int)? {
+    private static func mark(_ bytes: ByteView, _ index: Int) -> (Unicode.Scalar, Int)? {
         let length = bytes[index] == 0xE2 ? 3 : 2
         guard index + length <= bytes.count else { return nil }
         var value = UInt32(bytes[index]) & (length == 3 ? 0x0F : 0x1F)
@@ -68,7 +68,7 @@ package enum BidiControls {
     }
 
     /// `&#x202E;` or `&#8238;`, with as many noughts before it as somebody may have written.
-    private static func reference(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> (Unicode.Scalar, Int)? {
+    private static func reference(_ bytes: ByteView, _ index: Int) -> (Unicode.Scalar, Int)? {
         var at = index + 1
         guard at + 1 < bytes.count, bytes[at] == UInt8(ascii: "#") else { return nil }
         at += 1

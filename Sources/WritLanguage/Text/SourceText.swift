@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// One file as it was read: its bytes, its name for people, and where its lines begin.
 ///
 /// Columns count Unicode scalars from 1, as editors do; display columns (two for a CJK character) are the business
@@ -16,12 +14,11 @@ package struct SourceText: Sendable {
         self.id = id
         self.path = path
         self.bytes = bytes
-        lineStarts = bytes.withUnsafeBytes { buffer in
+        lineStarts = bytes.withBytes { bytes in
             var starts: [Int32] = [0]
-            guard let base = buffer.baseAddress else { return starts }
             var offset = 0
-            while offset < buffer.count, let found = memchr(base + offset, 0x0A, buffer.count - offset) {
-                offset = UnsafeRawPointer(found) - base + 1
+            while let found = bytes.offset(of: UInt8(ascii: "\n"), from: offset) {
+                offset = found + 1
                 starts.append(Int32(truncatingIfNeeded: offset))
             }
             return starts
@@ -57,7 +54,7 @@ package struct SourceText: Sendable {
         guard line >= 1, line <= lineStarts.count else { return [] }
         let start = Int(lineStarts[line - 1])
         var end = line < lineStarts.count ? Int(lineStarts[line]) - 1 : bytes.count
-        if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+        if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
         return bytes[start..<max(start, end)]
     }
 }

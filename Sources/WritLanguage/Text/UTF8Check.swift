@@ -2,10 +2,10 @@
 package enum UTF8Check {
     /// The offset of the first byte that does not belong to a whole, valid scalar.
     package static func firstInvalid(_ bytes: [UInt8]) -> Int? {
-        bytes.withUnsafeBufferPointer { firstInvalid($0) }
+        bytes.withBytes { firstInvalid($0) }
     }
 
-    package static func firstInvalid(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    package static func firstInvalid(_ bytes: ByteView) -> Int? {
         var index = 0
         let count = bytes.count
         while index < count {
@@ -21,7 +21,7 @@ package enum UTF8Check {
     }
 
     /// The length of the well-formed sequence that begins at an index, or 0 where there is none.
-    package static func sequenceLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    package static func sequenceLength(_ bytes: ByteView, at index: Int) -> Int {
         let lead = bytes[index]
         let length: Int
         var low: UInt8 = 0x80
@@ -51,7 +51,7 @@ package enum UTF8Check {
     }
 
     /// UTF-8 without characters that XML 1.0, and so no document, can hold.
-    package static func isText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    package static func isText(_ bytes: ByteView) -> Bool {
         guard firstInvalid(bytes) == nil else { return false }
         for (index, byte) in bytes.enumerated() {
             if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { return false }

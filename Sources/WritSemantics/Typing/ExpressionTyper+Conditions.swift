@@ -71,8 +71,8 @@ extension ExpressionTyper {
     }
 
     mutating func conditional(
-        _ test: ExpressionSyntax, _ then: ExpressionSyntax, _ otherwise: ExpressionSyntax, _ expected: ValueType?,
-        _ span: Span
+        if test: ExpressionSyntax, then: ExpressionSyntax, otherwise: ExpressionSyntax, expected: ValueType?,
+        span: Span
     ) -> Expression {
         let test = condition(test)
         let facts = Narrowing(test)

@@ -72,8 +72,8 @@ extension ExpressionTyper {
     }
 
     mutating func summary(
-        _ kind: ListSummary, _ body: ExpressionSyntax?, _ variable: Name?, _ list: ExpressionSyntax,
-        _ expected: ValueType?, _ span: Span
+        _ kind: ListSummary, of body: ExpressionSyntax?, variable: Name?, in list: ExpressionSyntax,
+        expected: ValueType?, span: Span
     ) -> Expression {
         let list = self.list(list)
         let local = newLocal()

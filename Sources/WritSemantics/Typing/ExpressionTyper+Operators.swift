@@ -25,8 +25,8 @@ extension ExpressionTyper {
     }
 
     mutating func binary(
-        _ operation: BinaryOperator, _ left: ExpressionSyntax, _ right: ExpressionSyntax, _ expected: ValueType?,
-        _ span: Span
+        _ operation: BinaryOperator, _ left: ExpressionSyntax, _ right: ExpressionSyntax, expected: ValueType?,
+        span: Span
     ) -> Expression {
         let (left, right) = pair(left, right)
         // Both are told before anything else is said of the two together.

@@ -145,14 +145,14 @@ struct ExpressionTyper {
         case .negate(let operand): return negated(operand, expected, span)
         case .binary(.and, _, _), .binary(.or, _, _): return junction(syntax)
         case .binary(let operation, let left, let right):
-            return binary(operation, left, right, expected, span)
+            return binary(operation, left, right, expected: expected, span: span)
         case .inSet(let operand, let values): return inSet(operand, values, span)
         case .inRange(let operand, let range): return inRange(operand, range, span)
         case .isKnown(let operand): return presence(operand, span) { .isKnown($0) }
         case .isMissing(let operand): return presence(operand, span) { .isMissing($0) }
         case .orElse(let first, let second): return orElse(first, second, expected, span)
         case .conditional(let test, let then, let otherwise):
-            return conditional(test, then, otherwise, expected, span)
+            return conditional(if: test, then: then, otherwise: otherwise, expected: expected, span: span)
         case .some(let variable, let list, let body): return quantified(variable, list, body, isSome: true, span)
         case .every(let variable, let list, let body): return quantified(variable, list, body, isSome: false, span)
         case .filter(let list, let condition): return filter(list, condition, expected, span)
@@ -161,7 +161,7 @@ struct ExpressionTyper {
             return list.type == .error
                 ? error(span) : Expression(.count(list), type: .integer, span: span)
         case .summary(let kind, let body, let variable, let list):
-            return summary(kind, body, variable, list, expected, span)
+            return summary(kind, of: body, variable: variable, in: list, expected: expected, span: span)
         case .after(let duration, let date): return shift(duration, date, isAfter: true, span)
         case .before(let duration, let date): return shift(duration, date, isAfter: false, span)
         case .between(let unit, let from, let to): return between(unit, from, to, span)

@@ -1,3 +1,5 @@
+package import WritLanguage
+
 /// The BLAKE2b of RFC 7693 with a digest of 32 bytes and no key, fed piece by piece. It is as hard to forge as SHA-256 and
 /// several times faster without instructions of its own, which counts where every document carries a digest.
 ///
@@ -23,8 +25,8 @@ package struct BLAKE2b: ~Copyable {
 
     deinit { block.deallocate() }
 
-    package mutating func update(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard var source = bytes.baseAddress.map({ UnsafeRawPointer($0) }) else { return }
+    package mutating func update(_ bytes: ByteView) {
+        guard var source = bytes.memory.baseAddress.map({ UnsafeRawPointer($0) }) else { return }
         var rest = bytes.count
         let room = Self.blockSize &- filled
         if rest > room {
@@ -46,17 +48,17 @@ package struct BLAKE2b: ~Copyable {
         filled &+= rest
     }
 
-    package mutating func update(_ bytes: ArraySlice<UInt8>) { bytes.withUnsafeBufferPointer { update($0) } }
+    package mutating func update(_ bytes: ArraySlice<UInt8>) { bytes.withBytes { update($0) } }
 
-    package mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { update($0) } }
+    package mutating func update(_ bytes: [UInt8]) { bytes.withBytes { update($0) } }
 
     package mutating func update(_ text: String) {
         var text = text
-        text.withUTF8 { update($0) }
+        text.withBytes { update($0) }
     }
 
     package mutating func update(_ byte: UInt8) {
-        withUnsafePointer(to: byte) { update(UnsafeBufferPointer(start: $0, count: 1)) }
+        withUnsafePointer(to: byte) { update(ByteView(start: $0, count: 1)) }
     }
 
     /// How many hexadecimal digits a digest has.

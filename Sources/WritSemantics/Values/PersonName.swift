@@ -69,14 +69,14 @@ package struct PersonName: Hashable, Sendable {
                 continue
             }
             switch byte {
-            case 0x21...0x7E: break
-            case 0x20: if last == 0x20 { return false }
+            case UInt8(ascii: "!")...UInt8(ascii: "~"): break
+            case UInt8(ascii: " "): if last == UInt8(ascii: " ") { return false }
             case 0xE4...0xE9: isInside = 2
             default: return false
             }
             last = byte
         }
-        return last != 0x20
+        return last != UInt8(ascii: " ")
     }
 
     /// Characters that leave no mark on paper, or turn the order of those that do.

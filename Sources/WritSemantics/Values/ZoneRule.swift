@@ -64,7 +64,7 @@ struct ZoneRule: Sendable {
         }
         guard reader.name() else { return nil }
         var offset = standard + 3600
-        if reader.rest.first != 0x2C {
+        if reader.rest.first != UInt8(ascii: ",") {
             guard let west = reader.time() else { return nil }
             offset = -west
         }
@@ -83,13 +83,16 @@ struct ZoneRule: Sendable {
 
         /// `CST` or `<+08>`
         mutating func name() -> Bool {
-            if take(0x3C) {
-                guard let end = rest.firstIndex(of: 0x3E) else { return false }
+            if take(UInt8(ascii: "<")) {
+                guard let end = rest.firstIndex(of: UInt8(ascii: ">")) else { return false }
                 rest = rest[(end + 1)...]
                 return true
             }
             let start = rest.count
-            while let byte = rest.first, (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) {
+            while let byte = rest.first,
+                (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+                    || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+            {
                 rest.removeFirst()
             }
             return start - rest.count >= 3
@@ -97,8 +100,8 @@ struct ZoneRule: Sendable {
 
         mutating func number() -> Int? {
             var value: Int?
-            while let byte = rest.first, (0x30...0x39).contains(byte), (value ?? 0) < 10_000 {
-                value = (value ?? 0) * 10 + Int(byte - 0x30)
+            while let byte = rest.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte), (value ?? 0) < 10_000 {
+                value = (value ?? 0) * 10 + Int(byte - UInt8(ascii: "0"))
                 rest.removeFirst()
             }
             return value
@@ -106,11 +109,11 @@ struct ZoneRule: Sendable {
 
         /// `-8`, `5:30`, `167`: seconds.
         mutating func time() -> Int? {
-            let isNegative = take(0x2D)
-            if !isNegative { _ = take(0x2B) }
+            let isNegative = take(UInt8(ascii: "-"))
+            if !isNegative { _ = take(UInt8(ascii: "+")) }
             guard let hours = number(), hours <= 167 else { return nil }
             var seconds = hours * 3600
-            for unit in [60, 1] where take(0x3A) {
+            for unit in [60, 1] where take(UInt8(ascii: ":")) {
                 guard let part = number(), part < 60 else { return nil }
                 seconds += part * unit
             }
@@ -119,19 +122,22 @@ struct ZoneRule: Sendable {
 
         /// `,M3.5.0/3`
         mutating func change() -> Change? {
-            guard take(0x2C), let day = day() else { return nil }
-            guard take(0x2F) else { return Change(day: day, time: 7200) }
+            guard take(UInt8(ascii: ",")), let day = day() else { return nil }
+            guard take(UInt8(ascii: "/")) else { return Change(day: day, time: 7200) }
             return time().map { Change(day: day, time: $0) }
         }
 
         private mutating func day() -> Day? {
-            if take(0x4D) {
-                guard let month = number(), take(0x2E), let week = number(), take(0x2E), let day = number(),
+            if take(UInt8(ascii: "M")) {
+                guard let month = number(), take(UInt8(ascii: ".")), let week = number(), take(UInt8(ascii: ".")),
+                    let day = number(),
                     (1...12).contains(month), (1...5).contains(week), (0...6).contains(day)
                 else { return nil }
                 return .weekday(month: month, week: week, day: day)
             }
-            if take(0x4A) { return number().flatMap { (1...365).contains($0) ? .withoutLeapDay($0) : nil } }
+            if take(UInt8(ascii: "J")) {
+                return number().flatMap { (1...365).contains($0) ? .withoutLeapDay($0) : nil }
+            }
             return number().flatMap { (0...365).contains($0) ? .ofYear($0) : nil }
         }
     }

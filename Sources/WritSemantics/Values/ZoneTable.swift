@@ -1,3 +1,4 @@
+internal import WritLanguage
 internal import Glibc
 
 /// The offsets of a zone as the system's zone data has them: a list of changes (RFC 9636, TZif), and a rule for the time
@@ -35,11 +36,16 @@ struct ZoneTable: Sendable {
     static func read(_ name: String) -> ZoneTable? {
         let isName = name.utf8.allSatisfy { byte in
             switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2D, 0x2F, 0x5F: true
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "/"),
+                UInt8(ascii: "_"):
+                true
             default: false
             }
         }
-        guard isName, name.utf8.count <= 100, let start = name.utf8.first, start != 0x2F, !name.contains("//") else {
+        guard isName, name.utf8.count <= 100, let start = name.utf8.first, start != UInt8(ascii: "/"),
+            !name.contains("//")
+        else {
             return nil
         }
         for folder in folders {
@@ -55,10 +61,7 @@ struct ZoneTable: Sendable {
         var bytes = [UInt8](repeating: 0, count: limit)
         var count = 0
         while count < limit {
-            let got = bytes.withUnsafeMutableBytes { room -> Int in
-                guard let base = room.baseAddress else { return -1 }
-                return Glibc.read(descriptor, base + count, limit - count)
-            }
+            let got = bytes.withRoom(from: count) { Glibc.read(descriptor, $0.memory.baseAddress, $0.count) }
             if got < 0 { return nil }
             if got == 0 { break }
             count += got
@@ -156,7 +159,9 @@ struct ZoneTable: Sendable {
 
         /// What stands between two ends of lines.
         mutating func line() -> ArraySlice<UInt8> {
-            guard byte() == 0x0A, let end = bytes[place...].firstIndex(of: 0x0A) else { return [] }
+            guard byte() == UInt8(ascii: "\n"), let end = bytes[place...].firstIndex(of: UInt8(ascii: "\n")) else {
+                return []
+            }
             return bytes[place..<end]
         }
     }

@@ -94,7 +94,7 @@ enum BatchCommand: Command {
             writesDocuments: output.writesDocuments)
         do throws(FileFailure) {
             if output == .documents {
-                try documents(runner, &input, jobs, to: target, registrar, &report)
+                try documents(runner, &input, jobs: jobs, to: target, registrar: registrar, report: &report)
             } else {
                 // Who cuts the output short has seen what they wanted; figures of a part would mislead.
                 guard try stream(runner, &input, jobs, to: target, &report) else { return .success }
@@ -124,8 +124,8 @@ enum BatchCommand: Command {
     }
 
     private static func documents(
-        _ runner: BatchRunner, _ input: inout BatchInput, _ jobs: Int, to target: String, _ registrar: Registrar?,
-        _ report: inout BatchReport
+        _ runner: BatchRunner, _ input: inout BatchInput, jobs: Int, to target: String, registrar: Registrar?,
+        report: inout BatchReport
     ) throws(FileFailure) {
         var staging = try Staging(destination: target, isListed: true)
         var told = report

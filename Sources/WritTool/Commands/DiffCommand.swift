@@ -47,8 +47,9 @@ enum DiffCommand: Command {
         var before = CaseReader(old.program, defaults: try session.caseDefaults(old))
         var after = CaseReader(new.program, defaults: try session.caseDefaults(new))
         var problems: [Diagnostic] = []
-        let lines = try session.readText(file).split(separator: 0x0A, omittingEmptySubsequences: false)
-        for (index, line) in lines.enumerated() where line.contains(where: { $0 != 0x20 && $0 != 0x0D }) {
+        let lines = try session.readText(file).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated()
+        where line.contains(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\r") }) {
             let (first, complaints) = before.read(Array(line), file: file, line: index + 1)
             let (second, others) = after.read(Array(line), file: file, line: index + 1)
             switch (first, second) {

@@ -77,21 +77,13 @@ struct Console: Teller, Sendable {
 
     @discardableResult
     static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-        bytes.withUnsafeBytes { write($0, to: descriptor) }
+        bytes.withBytes { write($0, to: descriptor) }
     }
 
     @discardableResult
-    static func write(_ raw: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
-        var offset = 0
-        while offset < raw.count {
-            let count = Glibc.write(descriptor, raw.baseAddress?.advanced(by: offset), raw.count - offset)
-            if count < 0 {
-                if errno == EINTR { continue }
-                if descriptor == STDOUT_FILENO { outputFailure.store(errno, ordering: .relaxed) }
-                return false
-            }
-            offset += count
-        }
-        return true
+    static func write(_ bytes: ByteView, to descriptor: Int32) -> Bool {
+        if SystemCalls.write(bytes, to: descriptor) { return true }
+        if descriptor == STDOUT_FILENO { outputFailure.store(errno, ordering: .relaxed) }
+        return false
     }
 }

@@ -81,12 +81,12 @@ struct DutyCalendarFile {
         for scalar in text.unicodeScalars {
             let encoded = Array(String(scalar).utf8)
             if encoded.count > room {
-                bytes += [0x0D, 0x0A, 0x20]
+                bytes += [UInt8(ascii: "\r"), UInt8(ascii: "\n"), UInt8(ascii: " ")]
                 room = 74
             }
             bytes += encoded
             room -= encoded.count
         }
-        bytes += [0x0D, 0x0A]
+        bytes += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
     }
 }

@@ -7,7 +7,7 @@ import WritLanguage
 /// limit nothing is touched.
 enum MemoryLimit {
     /// Ready to be written as it is: a signal's handler may ask for no memory.
-    private nonisolated(unsafe) static var message = UnsafeRawBufferPointer(start: nil, count: 0)
+    private nonisolated(unsafe) static var message: [UInt8] = []
 
     static func watch(_ language: MessageLanguage) {
         var limit = rlimit()
@@ -20,12 +20,10 @@ enum MemoryLimit {
                 "error[system.memory]: the work was stopped by a fault while its memory was limited to \(megabytes) MB; raise the limit (`ulimit -v`), use fewer `--jobs`, or give less at a time\n",
             zh: "error[system.memory]：在内存限为 \(megabytes) MB 的情况下，程序因故障中止；请放宽限制（`ulimit -v`）、减少 `--jobs` 或分批处理\n"
         ).text(in: language)
-        let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: text.utf8.count, alignment: 1)
-        bytes.copyBytes(from: text.utf8)
-        message = UnsafeRawBufferPointer(bytes)
+        message = Array(text.utf8)
         for number in [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS] {
             signal(number) { _ in
-                _ = Glibc.write(STDERR_FILENO, MemoryLimit.message.baseAddress, MemoryLimit.message.count)
+                _ = Glibc.write(STDERR_FILENO, MemoryLimit.message, MemoryLimit.message.count)
                 _exit(ExitStatus.unusableInput.rawValue)
             }
         }

@@ -7,10 +7,8 @@ import WritSemantics
 /// escape, an exponent, an unknown key, a value of another type) it gives up, and the reader of cases takes the line and
 /// says what is wrong with it.
 struct FlatScanner: Sendable {
-    enum Kind: UInt8, Sendable { case boolean, integer, money, decimal, enumeration, date, text, other }
-
     struct Field: Sendable {
-        let kind: Kind
+        let kind: ReadingKind
         let isOptional: Bool
         /// Of names of enumeration values, or of the texts that the table asks for.
         let names: Int
@@ -46,27 +44,19 @@ struct FlatScanner: Sendable {
         var maps: [NameMap] = []
         for (number, field) in record.fields.enumerated() {
             let isOptional = if case .optional = field.type { true } else { false }
-            var kind = Kind.other
+            let type = ValueText.plain(field.type)
             var names = -1
-            switch ValueText.plain(field.type) {
-            case .boolean: kind = .boolean
-            case .integer: kind = .integer
-            case .money: kind = .money
-            case .decimal: kind = .decimal
-            case .date: kind = .date
-            case .text:
-                kind = .text
-                if let known = texts[number] {
-                    names = maps.count
-                    maps.append(NameMap(known.enumerated().map { ($0.element, $0.offset + 1) }))
-                }
-            case .enumeration(let id):
-                kind = .enumeration
+            if case .text = type, let known = texts[number] {
+                names = maps.count
+                maps.append(NameMap(known.enumerated().map { ($0.element, $0.offset + 1) }))
+            }
+            if case .enumeration(let id) = type {
                 names = maps.count
                 let known = CaseVocabulary(program).enumValues[id.index]
                 maps.append(NameMap(known.map { ($0.key, $0.value) }))
-            case .percent, .dateTime, .duration, .record, .list, .group, .optional, .error: kind = .other
             }
+            // Percentages are left to the reader of cases.
+            let kind = if case .percent = type { ReadingKind.other } else { ReadingKind(type) }
             fields.append(Field(kind: kind, isOptional: isOptional, names: names))
         }
         self.fields = fields
@@ -176,7 +166,7 @@ struct FlatScanner: Sendable {
             let value = maps[field.names].find(bytes.part((at &+ 1)..<close))
             given.number = Int64(truncatingIfNeeded: value)
             return value < 0 ? -1 : close &+ 1
-        case .money, .decimal, .integer:
+        case .money, .number, .integer:
             let next = PlainJSON.number(bytes, at, end, into: &given.number, places: &given.scale)
             if field.kind == .money, given.scale > 2 { return -1 }
             if field.kind == .integer, given.scale > 0 { return -1 }
@@ -201,7 +191,7 @@ struct FlatScanner: Sendable {
             let next = PlainJSON.date(bytes, at, end, &date)
             given.number = Int64(date.day)
             return next
-        case .other: return -1
+        case .record, .list, .other: return -1
         }
     }
 

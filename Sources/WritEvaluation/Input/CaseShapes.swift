@@ -4,11 +4,8 @@ import WritSemantics
 /// The types and names of a rulebook, laid out flat for a reader that goes from bytes to slots. Made once, never changed: it
 /// lies in memory of its own, so that reading from it neither counts references nor checks what cannot change.
 final class CaseShapes: Sendable {
-    /// How a value of a type is read; `other` by way of its text.
-    enum Kind: UInt8, Sendable { case boolean, integer, number, money, text, date, enumeration, record, list, other }
-
     struct Shape: BitwiseCopyable {
-        let kind: Kind
+        let kind: ReadingKind
         let isOptional: Bool
         /// The number of the record type or enumeration, or of the shape of a list's elements.
         let number: Int32
@@ -72,32 +69,41 @@ final class CaseShapes: Sendable {
         mutating func shape(of type: ValueType, field: Int32) -> Shape {
             let isOptional = if case .optional = type { true } else { false }
             let plain = ValueText.plain(type)
-            var kind = Kind.other
             var number = 0
             switch plain {
-            case .boolean: kind = .boolean
-            case .integer: kind = .integer
-            case .decimal, .percent: kind = .number
-            case .money: kind = .money
-            case .text: kind = .text
-            case .date: kind = .date
-            case .enumeration(let id):
-                kind = .enumeration
-                number = id.index
-            case .record(let id):
-                kind = .record
-                number = id.index
+            case .enumeration(let id): number = id.index
+            case .record(let id): number = id.index
             case .list(let element):
-                kind = .list
                 let inner = shape(of: element, field: field)
                 number = elements.count
                 elements.append(inner)
-            case .dateTime, .duration, .group, .optional, .error: kind = .other
+            default: break
             }
             types.append(type)
             return Shape(
-                kind: kind, isOptional: isOptional, number: Int32(truncatingIfNeeded: number),
+                kind: ReadingKind(plain), isOptional: isOptional, number: Int32(truncatingIfNeeded: number),
                 type: Int32(truncatingIfNeeded: types.count - 1), field: field)
+        }
+    }
+}
+
+/// How a value of a type is read from JSON by those who go straight from bytes to numbers; `other` by way of its text.
+enum ReadingKind: UInt8, BitwiseCopyable, Sendable {
+    case boolean, integer, number, money, text, date, enumeration, record, list, other
+
+    /// - Parameter type: without `?`.
+    init(_ type: ValueType) {
+        switch type {
+        case .boolean: self = .boolean
+        case .integer: self = .integer
+        case .decimal, .percent: self = .number
+        case .money: self = .money
+        case .text: self = .text
+        case .date: self = .date
+        case .enumeration: self = .enumeration
+        case .record: self = .record
+        case .list: self = .list
+        case .dateTime, .duration, .group, .optional, .error: self = .other
         }
     }
 }

@@ -74,15 +74,24 @@ enum Disk {
     }
 
     /// Names in a folder, hidden ones as well, without `.` and `..`, in no order; nil where it cannot be read.
-    static func names(in folder: String) -> [String]? {
+    static func names(in folder: String) -> [String]? { entries(in: folder)?.map(\.name) }
+
+    /// The same, each with whether it is a file or a folder (`S_IFREG`, `S_IFDIR`) where the folder itself says so: links, and
+    /// all entries of some file systems, have to be asked one by one.
+    static func entries(in folder: String) -> [(name: String, kind: mode_t?)]? {
         guard let handle = PathText.with(folder, { opendir($0) }) else { return nil }
         defer { closedir(handle) }
-        var names: [String] = []
+        var entries: [(name: String, kind: mode_t?)] = []
         while let entry = readdir(handle) {
             let name = PathText.text(of: ByteView(zeroEnded: writ_entry_name(entry)))
-            if name != ".", name != ".." { names.append(name) }
+            if name == "." || name == ".." { continue }
+            switch Int(entry.pointee.d_type) {
+            case Int(DT_REG): entries.append((name, S_IFREG))
+            case Int(DT_DIR): entries.append((name, S_IFDIR))
+            default: entries.append((name, nil))
+            }
         }
-        return names
+        return entries
     }
 
     /// Removes a folder with all that is in it; false where the time was up before it was gone.

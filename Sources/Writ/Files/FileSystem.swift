@@ -5,10 +5,15 @@ internal import WritLanguage
 package enum FileSystem {
     /// The whole content of a file.
     package static func read(_ path: String, limit: Int = 1 << 28) throws(FileFailure) -> [UInt8] {
-        let descriptor = try open(path)
+        let descriptor = Disk.open(path, O_RDONLY)
+        guard descriptor >= 0 else {
+            let failure = failure(reading: path)
+            throw isFolder(path) ? FileFailure(.isFolder(path: path)) : failure
+        }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw failure(reading: path) }
+        if status.st_mode & S_IFMT == S_IFDIR { throw FileFailure(.isFolder(path: path)) }
         return try read(descriptor: descriptor, named: path, expecting: Int(status.st_size), limit: limit)
     }
 
@@ -26,13 +31,16 @@ package enum FileSystem {
     ) throws(FileFailure) -> [UInt8] {
         if size > limit { throw FileFailure(.tooLarge(path: path, megabytes: limit >> 20)) }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(max(size, 4096) + 1)
-        // One byte more than there should be: the end is seen without another chunk, and little is filled with zeros.
+        // One byte more than there should be: a read that leaves it free has come to the end.
         var chunk = [UInt8](repeating: 0, count: min(size > 0 ? size + 1 : 1 << 16, 1 << 20))
         while true {
             let count = chunk.withRoom { SystemCalls.read(descriptor, into: $0) }
             if count < 0 { throw failure(reading: path) }
             if count == 0 { return bytes }
+            if bytes.isEmpty, count == size, count < chunk.count {
+                chunk.removeLast(chunk.count - count)
+                return chunk
+            }
             bytes.append(contentsOf: chunk[0..<count])
             if bytes.count > limit { throw FileFailure(.tooLarge(path: path, megabytes: limit >> 20)) }
         }
@@ -102,9 +110,11 @@ package enum FileSystem {
         guard let status = Disk.status(folder) else { throw failure(reading: folder) }
         guard seen.insert(FolderIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))).inserted
         else { return }
-        for name in try entries(of: folder) {
+        guard let entries = Disk.entries(in: folder) else { throw failure(reading: folder) }
+        let visible = entries.filter { !$0.name.hasPrefix(".") }
+        for (name, known) in visible.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
             let path = join(folder, name)
-            let kind = Disk.status(path).map { $0.st_mode & S_IFMT }
+            let kind = known ?? Disk.status(path).map { $0.st_mode & S_IFMT }
             if kind == S_IFDIR {
                 if depth > 0, !except.contains(name) {
                     try find(below: path, endingIn: suffixes, except: except, depth: depth - 1, &seen, &found)

@@ -35,9 +35,13 @@ struct CaseVocabulary: Sendable {
 
     private static func index(_ entries: [(Int, name: String, title: String)]) -> [String: Int] {
         var index: [String: Int] = [:]
-        for (number, _, title) in entries where index[title] == nil { index[title] = number }
+        index.reserveCapacity(2 * entries.count)
         // Two things with one title can only be told apart by name.
-        for (number, _, title) in entries where index[title] != number { index[title] = nil }
+        var shared: [String] = []
+        for (number, _, title) in entries {
+            if index.updateValue(number, forKey: title) != nil { shared.append(title) }
+        }
+        for title in shared { index[title] = nil }
         for (number, name, _) in entries { index[name] = number }
         return index
     }

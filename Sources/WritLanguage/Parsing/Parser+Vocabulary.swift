@@ -84,9 +84,11 @@ extension Parser {
             }
         }
         if startsDeclaration() { return false }
-        guard current.candidate == nil, misspelt(among: Self.declarationKeywords) != nil else { return true }
-        // A declaration with an error in its first word has a name and a title or a clause behind it.
-        return !(peek().shape == .word && peekWord() == nil && peek(2).shape == .text)
+        // A declaration with an error in its first word has a name and a title behind it.
+        guard current.candidate == nil, peek().shape == .word, peekWord() == nil, peek(2).shape == .text else {
+            return true
+        }
+        return misspelt(among: Self.declarationKeywords) == nil
     }
 
     private mutating func post() -> OrganisationDeclaration.Post {

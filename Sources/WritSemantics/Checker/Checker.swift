@@ -107,6 +107,8 @@ package struct Checker {
         checkLogs()
         declareProcedures(trees)
         reportCalendars()
+        // What is doubtful is told of the whole.
+        if whole != nil { return }
         diagnostics += LookAlikeNames.diagnostics(trees)
         if !hasErrors(trees) { reportUncoveredClauses() }
     }

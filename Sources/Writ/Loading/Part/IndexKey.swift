@@ -16,7 +16,9 @@ package enum IndexKey {
     }
 
     private static func add(_ path: String, _ bytes: [UInt8], to hash: inout BLAKE2b) {
-        hash.update(FileSystem.name(of: path))
+        // The same rulebook is reached by many ways.
+        let start = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
+        hash.update(String(path[start...]))
         hash.update("\n\(bytes.count)\n")
         hash.update(bytes)
     }

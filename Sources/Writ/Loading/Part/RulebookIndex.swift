@@ -141,7 +141,7 @@ extension RulebookIndex {
                 forms.append(
                     Form(
                         name: text(line[1]), title: text(line[2]),
-                        subjects: text(line[3]).split(separator: " ").map(String.init), part: Array(line[4])))
+                        subjects: line[3].split(separator: UInt8(ascii: " ")).map(text), part: Array(line[4])))
             case (UInt8(ascii: "c"), 4):
                 types.append(CaseType(name: text(line[1]), title: text(line[2]), part: Array(line[3])))
             default: return nil

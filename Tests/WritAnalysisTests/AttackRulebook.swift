@@ -36,12 +36,14 @@ struct AttackRulebook {
         organisation other "二公司"
           calendar other-calendar
           clerk
+          with grace = 2
         chain short "短"
           basis S 1
           step one "审" by clerk
         parameter limit "限" : Integer
           is 3 from 2026-01-01
           is 60 from 2026-05-01
+        parameter grace "宽限" : Integer is not stated
         enum Side "侧" left "左" | right "右" | both "双"
         record Item "明细"
           flag : Boolean "标志"
@@ -84,7 +86,7 @@ struct AttackRulebook {
             "  "
                 + random.pick(
                     "issue notice to owner\(due)", "issue notice to owner\(due) approval short", "refuse \"不\"",
-                    "hold payment until \(condition(0))",
+                    "hold payment until \(condition(0))", "notify clerk \"数 {n}\"",
                     "for each g in items group by side where count g.items \(compare()) \(threshold())\n    require \"核\" by clerk",
                     "for each i in items where i.v \(compare()) \(random.number(0...3))\n    require \"查\" by clerk until \(condition(0))"
                 ))
@@ -119,7 +121,7 @@ struct AttackRulebook {
         case 10: return "(\(random.pick("some", "every")) x in \(list) satisfies \(item("x.")))"
         case 11: return "\(random.pick("24", "48", "72")) hours after t \(compare()) u"
         case 12: return "\(random.number(0...4)) working days after on \(compare()) as-of"
-        case 13: return "n \(compare()) limit"
+        case 13: return "n \(compare()) \(random.pick("limit", "grace"))"
         default: return random.pick("urgent", "n \(compare()) \(threshold())", "as-of >= 2026-05-01")
         }
     }

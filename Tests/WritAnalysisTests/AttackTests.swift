@@ -136,11 +136,13 @@ import WritTestSupport
             (" >= ", " > "), (" <= ", " < "), (" < ", " <= "), (" > ", " >= "), (" = ", " != "), (" and ", " or "),
             (" or ", " and "), (" 72 hours", " 48 hours"), (" 20", " 21"), (" 100", " 101"), (" 300", " 200"),
             (" 50", " 49"), ("count items", "count more"), ("not (", "("), (" 2 days", " 3 days"),
+            ("{n}", "{n + 1}"),
         ]
         var places: [(Range<String.Index>, String)] = []
         for (sign, other) in signs {
             for range in text[start...].ranges(of: sign) { places.append((range, other)) }
         }
+        for range in text.ranges(of: "case Matter ") { places.append((range, "case Matter governed by on ")) }
         guard !places.isEmpty else { return text }
         let place = places[random.number(0...(places.count - 1))]
         return text.replacingCharacters(in: place.0, with: place.1)

@@ -243,11 +243,20 @@ struct BruteForce {
 
     // MARK: rules
 
+    /// Whether a provision binds the firm of a case on its day.
+    private func isInForce(_ provision: Provision, _ data: CaseData) -> Bool {
+        if let from = provision.validFrom, data.asOf < from { return false }
+        if let to = provision.validTo, to < data.asOf { return false }
+        return provision.organisations.isEmpty || data.organisation.map(provision.organisations.contains) ?? false
+    }
+
     private mutating func judgeRules(_ asked: [Int?], _ untils: [[Int?]], _ members: [[Int?]]) {
         func overriders(_ rule: Int) -> [Int] {
             program.rules.indices.filter { program.rules[$0].overrides.contains(RuleID(rule)) }
         }
-        func status(_ index: Int, _ rule: Int) -> Value { answer(index, asked[rule]) }
+        func status(_ index: Int, _ rule: Int) -> Value {
+            isInForce(program.rules[rule].provision, cases[index]) ? answer(index, asked[rule]) : .boolean(false)
+        }
         // By case and rule, whether it certainly applies, certainly does not, or neither.
         let matrix = cases.indices.map { index in
             program.rules.indices.map { rule -> Bool? in
@@ -262,7 +271,9 @@ struct BruteForce {
             let canApply = cases.indices.contains { matrix[$0][number] != false }
             if !canApply { note("rule.never-applies", rule.identity.nameSpan) }
             let isAlive = cases.indices.contains { statuses[$0][number] != .boolean(false) }
-            if let condition = rule.condition, cases.indices.allSatisfy({ statuses[$0][number] == .boolean(true) }) {
+            if let condition = rule.condition,
+                cases.indices.allSatisfy({ answer($0, asked[number]) == .boolean(true) })
+            {
                 note("condition.always-true", condition.span)
             }
             for overridden in rule.overrides {

@@ -37,8 +37,13 @@ struct DiffComparison {
         let marks = DiffComparison.marks(old, new)
         let calendarsAgree = DiffComparison.calendarsAgree(old, new)
         disputedDays = calendarsAgree ? [] : DiffComparison.disputedDays(old, new)
-        oldSignatures = EffectSignatures(old, marks: marks.old, calendarMark: calendarsAgree ? "" : "old calendars")
-        newSignatures = EffectSignatures(new, marks: marks.new, calendarMark: calendarsAgree ? "" : "new calendars")
+        let isOneLaw = DiffComparison.governing(old) == DiffComparison.governing(new)
+        oldSignatures = EffectSignatures(
+            old, marks: marks.old, calendarMark: calendarsAgree ? "" : "old calendars",
+            lawMark: isOneLaw ? "" : "old law")
+        newSignatures = EffectSignatures(
+            new, marks: marks.new, calendarMark: calendarsAgree ? "" : "new calendars",
+            lawMark: isOneLaw ? "" : "new law")
         oldRules = DiffComparison.withOverriders(old, oldSignatures)
         newRules = DiffComparison.withOverriders(new, newSignatures)
     }
@@ -70,6 +75,15 @@ struct DiffComparison {
         var marks: (old: [String: String], new: [String: String]) = ([:], [:])
         for (name, shape) in after where before[name] != shape { (marks.old[name], marks.new[name]) = ("'old", "'new") }
         return marks
+    }
+
+    /// By which day's law each case type goes.
+    private static func governing(_ program: Program) -> [String: String] {
+        var result: [String: String] = [:]
+        for record in program.records {
+            if let field = record.governing { result[record.identity.name] = record.fields[field].name }
+        }
+        return result
     }
 
     private static func calendarsAgree(_ old: Program, _ new: Program) -> Bool {

@@ -76,10 +76,17 @@ struct DiffQuestions {
         let elements = Set((was + now).map(\.following.element)).sorted()
         var ways = details(was, now)
         for element in elements {
-            let first = space.store.any(was.filter { $0.following.element == element }.map(\.following.certain))
-            let second = space.store.any(now.filter { $0.following.element == element }.map(\.following.certain))
-            ways[topic.appears, default: []].append(space.store.and(second, !first))
-            ways[topic.vanishes, default: []].append(space.store.and(first, !second))
+            let (earlier, later) = (
+                was.map(\.following).filter { $0.element == element },
+                now.map(\.following).filter { $0.element == element }
+            )
+            // What is open in one version and certain, or excluded, in the other differs too.
+            for degree in [\Following.certain, \Following.possible] {
+                let first = space.store.any(earlier.map { $0[keyPath: degree] })
+                let second = space.store.any(later.map { $0[keyPath: degree] })
+                ways[topic.appears, default: []].append(space.store.and(second, !first))
+                ways[topic.vanishes, default: []].append(space.store.and(first, !second))
+            }
         }
         return ways.mapValues { space.store.any($0) }
     }
@@ -90,7 +97,7 @@ struct DiffQuestions {
         let (here, there) = (after.translator, before.translator)
         for a in was {
             for b in now where a.following.element == b.following.element {
-                let together = space.store.and(a.following.certain, b.following.certain)
+                let together = space.store.and(a.following.possible, b.following.possible)
                 if together == .no { continue }
                 let (first, second) = (
                     before.analysis.consequence(a.following), after.analysis.consequence(b.following)
@@ -108,23 +115,21 @@ struct DiffQuestions {
                 case (let due?, nil): add(.deadline, there.isPresent(there.translate(due, a.following.locals)))
                 case (nil, let due?): add(.deadline, here.isPresent(here.translate(due, b.following.locals)))
                 }
-                guard case .issue(_, let to, let arguments, _, let chain) = first.kind,
-                    case .issue(_, let otherTo, let otherArguments, _, let otherChain) = second.kind
+                let (said, saidNow) = (first.contents, second.contents)
+                if said.count != saidNow.count { add(.contents, .yes) }
+                for (value, other) in zip(said, saidNow) {
+                    add(
+                        .contents,
+                        differ(
+                            there.translate(value, a.following.locals), value.type,
+                            here.translate(other, b.following.locals), other.type))
+                }
+                guard case .issue(_, let to, _, _, let chain) = first.kind,
+                    case .issue(_, let otherTo, _, _, let otherChain) = second.kind
                 else { continue }
                 let names = to.map { before.program.roles[$0.index].identity.name }
                 if names != otherTo.map({ new.roles[$0.index].identity.name }) { add(.addressee, .yes) }
                 add(.approval, approvalsDiffer(chain, otherChain))
-                if arguments.count != otherArguments.count {
-                    add(.contents, .yes)
-                } else {
-                    for (argument, other) in zip(arguments, otherArguments) {
-                        add(
-                            .contents,
-                            differ(
-                                there.translate(argument, a.following.locals), argument.type,
-                                here.translate(other, b.following.locals), other.type))
-                    }
-                }
             }
         }
         return ways
@@ -257,5 +262,14 @@ struct DiffQuestions {
                 })
         default: return symbol
         }
+    }
+}
+
+extension Consequence {
+    /// The values that stand in a document or in what is said to people, and which of several documents it is.
+    fileprivate var contents: [Expression] {
+        var contents = arguments + [about].compactMap { $0 }
+        for case .value(let expression) in message?.segments ?? [] { contents.append(expression) }
+        return contents
     }
 }

@@ -224,11 +224,38 @@ struct DiffRun {
             if !linesBefore.contains(where: { $0.text == extra.0.text }) { linesBefore.append(extra.0) }
             if !linesAfter.contains(where: { $0.text == extra.1.text }) { linesAfter.append(extra.1) }
         }
+        // Where something does not follow because another rule wins over it, that rule is the cause.
+        let (winnersBefore, winnersNow) = (
+            winners(over: world.was, in: world.questions.before, model),
+            winners(over: world.now, in: world.questions.after, model)
+        )
+        implicated.formUnion((winnersBefore + winnersNow).map { "rule \($0.name)" })
+        let (causesBefore, causesNow) = (winnersBefore.map(\.nameSpan), winnersNow.map(\.nameSpan))
         regions.append(
             DiffReport.Region(
                 caseType: caseType, aspect: aspect, subject: subject, title: title,
-                oldPlaces: places?.old ?? active(world.was), newPlaces: places?.new ?? active(world.now),
+                oldPlaces: places?.old ?? (causesBefore.isEmpty ? active(world.was) : causesBefore),
+                newPlaces: places?.new ?? (causesNow.isEmpty ? active(world.now) : causesNow),
                 witness: replay.witness, before: linesBefore, after: linesAfter))
+    }
+
+    /// The rules that in a case win over all that would otherwise bring something about; none where it follows all the same.
+    private func winners(over effects: [DiffEffect], in side: DiffSide, _ model: Model) -> [Identity] {
+        let store = side.translator.space.store
+        if effects.contains(where: { model.satisfies($0.following.certain, in: store) }) { return [] }
+        var found: [Identity] = []
+        for rule in Set(effects.map(\.following.rule)).sorted() {
+            for winner in side.analysis.overriders[rule.index] {
+                let identity = side.program.rules[winner.index].identity
+                let holds = side.translator.holds(side.program.rules[winner.index]).yes
+                if model.satisfies(holds, in: side.translator.space.store),
+                    !found.contains(where: { $0.name == identity.name })
+                {
+                    found.append(identity)
+                }
+            }
+        }
+        return found
     }
 
     /// Evaluates the case that a model describes by both versions; nothing where no case can be written down for it.

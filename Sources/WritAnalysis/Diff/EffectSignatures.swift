@@ -10,22 +10,26 @@ struct EffectSignatures {
     private let canonical: CanonicalText
     private let parameters: [String]
     private let calendarMark: String
+    private let lawMark: String
 
-    /// `marks` tells types apart of which the versions differ; `calendarMark` the calendars.
-    init(_ program: Program, marks: [String: String], calendarMark: String) {
+    /// `marks` tells types apart of which the versions differ; `calendarMark` the calendars; `lawMark` all that is said,
+    /// where the versions go by the law of different days.
+    init(_ program: Program, marks: [String: String], calendarMark: String, lawMark: String) {
         let canonical = CanonicalText(program: program, effectMarks: marks)
         self.canonical = canonical
         self.calendarMark = calendarMark
-        let parameters = program.parameters.map { EffectSignatures.dated(canonical.text($0), calendarMark) }
+        self.lawMark = lawMark
+        let parameters = program.parameters.map { canonical.text($0) + lawMark }
         self.parameters = parameters
         var definitions = [String](repeating: "", count: program.definitions.count)
         var chains: [String] = []
         func signature(_ text: String, _ used: References) -> String {
-            var whole = EffectSignatures.dated(text, calendarMark)
-            for id in used.definitions.sorted() { whole += "\n" + definitions[id.index] }
-            for id in used.parameters.sorted() { whole += "\n" + parameters[id.index] }
-            for id in used.chains.sorted() { whole += "\n" + chains[id.index] }
-            return BLAKE2b.hex(Array(whole.utf8))
+            // In an order that does not depend on where the files declare things.
+            let parts = used.definitions.map { definitions[$0.index] } + used.parameters.map { parameters[$0.index] }
+            let whole =
+                [text + lawMark + (used.isDated ? calendarMark : "")]
+                + (parts + used.chains.map { chains[$0.index] }).sorted()
+            return BLAKE2b.hex(Array(whole.joined(separator: "\n").utf8))
         }
         for id in program.definitionOrder {
             let definition = program.definitions[id.index]
@@ -57,17 +61,10 @@ struct EffectSignatures {
     func meaning(_ expression: Expression) -> String {
         var used = References()
         used.collect(expression)
-        var whole = EffectSignatures.dated(canonical.text(expression), calendarMark)
+        var whole = canonical.text(expression) + lawMark + (used.isDated ? calendarMark : "")
         for id in used.definitions.sorted() { whole += "\n" + definitions[id.index] }
         for id in used.parameters.sorted() { whole += "\n" + parameters[id.index] }
         return whole
-    }
-
-    /// Text that speaks of working days or of deadlines, which roll, rests on the calendars too.
-    private static func dated(_ text: String, _ calendarMark: String) -> String {
-        if calendarMark.isEmpty { return text }
-        let isDated = text.contains(" due ") || text.contains(DurationUnit.workingDays.rawValue)
-        return isDated ? text + calendarMark : text
     }
 
     /// Who stands where in each firm, for a chain that follows the line of superiors or knows substitutes.

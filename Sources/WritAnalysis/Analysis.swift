@@ -321,7 +321,7 @@ final class Analysis {
         var positions: [Key: Int] = [:]
         for finding in findings {
             // Gaps of one table are different mistakes.
-            let gap = if case .tableGap(_, let number, _) = finding.fact { number } else { 0 }
+            let gap = if case .tableGap(_, let number, _, _) = finding.fact { number } else { 0 }
             let key = Key(check: finding.check, place: finding.place, isFound: finding.verdict == .found, gap: gap)
             guard let position = positions[key] else {
                 positions[key] = result.count

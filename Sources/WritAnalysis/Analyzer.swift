@@ -28,6 +28,7 @@ package enum Analyzer {
         ChainCanBeEmpty.self, ExampleTestsNothing.self, DeadlineMonthEnd.self, DeadlineHolidayTable.self,
         DeadlineShorterThanChain.self, ConsequenceTaskTwice.self, ConsequenceCircularDocuments.self,
         ConsequenceHoldWithoutDocument.self, RuleVersionGap.self, RuleSubsumed.self, ParameterBeforeStart.self,
-        ArithmeticDivisionByZero.self,
+        ArithmeticDivisionByZero.self, ArithmeticOverflow.self, ConsequenceCircularHolds.self,
+        ConsequenceOwedAndForbidden.self,
     ]
 }

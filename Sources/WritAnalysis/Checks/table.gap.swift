@@ -31,12 +31,13 @@ enum TableGap: Check {
                 return
             }
             if boxes.isIndependent, !gaps.isEmpty {
-                for (number, gap) in gaps.enumerated() {
-                    let pins = zip(boxes.cells(of: gap), table.inputs).map { cell, input in
-                        pin(cell, translator.tableInput(input, subject.record), input, translator)
-                    }
-                    ask(formulas + pins, of: table, gap: (number + 1, gaps.count), subject: subject, analysis)
+                let regions = gaps.map { gap in
+                    formulas
+                        + zip(boxes.cells(of: gap), table.inputs).map { cell, input in
+                            pin(cell, translator.tableInput(input, subject.record), input, translator)
+                        }
                 }
+                ask(regions, isAll: isWhole, table, subject, analysis)
                 return
             }
         }
@@ -45,7 +46,7 @@ enum TableGap: Check {
             return
         }
         formulas += translator.rowConditions(table, tableID, of: subject.record).map(\.no)
-        ask(formulas, of: table, gap: (1, 1), subject: subject, analysis)
+        ask([formulas], isAll: true, table, subject, analysis)
     }
 
     /// That an input is where a cell says; missing where there is none.
@@ -57,24 +58,30 @@ enum TableGap: Check {
         return .no
     }
 
+    /// Asks for a case in each region; those that no case can reach are not counted.
     private static func ask(
-        _ formulas: [Formula], of table: DecisionTable, gap: (number: Int, total: Int), subject: Analysis.Subject,
-        _ analysis: Analysis
+        _ regions: [[Formula]], isAll: Bool, _ table: DecisionTable, _ subject: Analysis.Subject, _ analysis: Analysis
     ) {
-        switch analysis.ask(subject.translator, formulas) {
-        case .impossible: analysis.prove(id)
-        case .undecided(let reason): analysis.undecided(id, reason, at: table.identity.nameSpan)
-        case .possible(let model, let doubt):
-            let values = table.outputs.map { output in
-                Expression(
-                    .definition(subject.path, output), type: analysis.program.definitions[output.index].type,
-                    span: table.identity.nameSpan)
+        var gaps: [(model: Model, doubt: (Undecidable, Span)?)] = []
+        for region in regions {
+            switch analysis.ask(subject.translator, region) {
+            case .impossible: analysis.prove(id)
+            case .undecided(let reason): analysis.undecided(id, reason, at: table.identity.nameSpan)
+            case .possible(let model, let doubt): gaps.append((model, doubt))
             }
+        }
+        let values = table.outputs.map { output in
+            Expression(
+                .definition(subject.path, output), type: analysis.program.definitions[output.index].type,
+                span: table.identity.nameSpan)
+        }
+        for (number, gap) in gaps.enumerated() {
             analysis.show(
-                id, fact: .tableGap(table: table.identity.name, number: gap.number, of: gap.total), severity: .error,
-                at: table.identity.nameSpan, in: subject.translator,
-                by: model, doubt: doubt,
+                id, .tableGap(table: table.identity.name, number: number + 1, of: gaps.count, isAll: isAll), .error,
+                at: table.identity.nameSpan, subject.translator, gap.model, doubt: gap.doubt,
                 replay: Replay(steps: values.map { Replay.Step(expression: $0, value: .unknown) }))
         }
+        // Regions that were not looked at may have cases where these have none.
+        if gaps.isEmpty, !isAll { analysis.undecided(id, .tooMuchWork, at: table.identity.nameSpan) }
     }
 }

@@ -6,8 +6,8 @@ package enum FindingFact: DiagnosticFact {
     case definitionGap(definition: String)
     case branchNeverApplies(definition: String, isShadowed: Bool)
     case rowsDisagree(table: String, row: Int, other: Int, pairs: Int)
-    /// `number` is that of the region without a row, of so many.
-    case tableGap(table: String, number: Int, of: Int)
+    /// `number` is that of the region without a row, of so many; `isAll` where there are no others.
+    case tableGap(table: String, number: Int, of: Int, isAll: Bool)
     case rowNeverApplies(table: String, row: Int, isShadowed: Bool)
     case ruleNeverApplies(rule: String, isOverridden: Bool)
     case overrideNeverApplies(rule: String, overridden: String)
@@ -29,6 +29,9 @@ package enum FindingFact: DiagnosticFact {
     case versionGap(rule: String, successor: String, first: String, last: String)
     case divisionByZero(divisor: String)
     case circularDocuments(forms: [String])
+    case circularHolds(actions: [String])
+    case owedAndForbidden(what: String, isHeld: Bool)
+    case overflow(what: String)
     case holdWithoutDocument(action: String, forms: [String])
     case ruleSubsumed(rule: String, by: String)
     case deadlineShorterThanChain(form: String, chain: String)
@@ -61,6 +64,9 @@ package enum FindingFact: DiagnosticFact {
         case .versionGap: "rule.version-gap"
         case .divisionByZero: "arithmetic.division-by-zero"
         case .circularDocuments: "consequence.circular-documents"
+        case .circularHolds: "consequence.circular-holds"
+        case .owedAndForbidden: "consequence.owed-and-forbidden"
+        case .overflow: "arithmetic.overflow"
         case .holdWithoutDocument: "consequence.hold-without-document"
         case .ruleSubsumed: "rule.subsumed"
         case .deadlineShorterThanChain: "deadline.shorter-than-chain"

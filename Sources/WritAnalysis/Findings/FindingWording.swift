@@ -44,10 +44,12 @@ package enum FindingWording {
                 help: Phrase(
                     en: "make the cells of one row exclude the other, or state `\(keywords("policy first"))`",
                     zh: "使两行的条件互斥，或写明 `\(keywords("policy first"))`"))
-        case .tableGap(let name, let number, let total):
+        case .tableGap(let name, let number, let total, let isAll):
             let which =
-                total > 1
-                ? Phrase(en: " (gap \(number) of \(total))", zh: "（第 \(number) 处空缺，共 \(total) 处）")
+                total > 1 || !isAll
+                ? Phrase(
+                    en: " (gap \(number) of \(isAll ? "" : "at least ")\(total))",
+                    zh: "（第 \(number) 处空缺，\(isAll ? "共" : "至少") \(total) 处）")
                 : Phrase(en: "", zh: "")
             return Wording(
                 Phrase(
@@ -189,6 +191,35 @@ package enum FindingWording {
                 Phrase(en: "`\(divisor)` can be zero, and then there is no value", zh: "`\(divisor)` 可能为零，此时没有值"),
                 help: Phrase(
                     en: "give the cases in which it is zero a branch of their own", zh: "为其等于零的情形另立分支"))
+        case .circularHolds(let actions):
+            let names = list(actions)
+            return Wording(
+                Phrase(
+                    en:
+                        actions.count > 1
+                        ? "\(names.en) wait for each other: in some cases none of them can ever happen"
+                        : "\(names.en) waits for itself: in some cases it can never happen",
+                    zh: actions.count > 1 ? "\(names.zh) 互相等待：某些情形下均永远不能进行" : "\(names.zh) 等待其自身：某些情形下永远不能进行"),
+                help: Phrase(
+                    en: "let one of them go ahead, or make the holds exclude each other", zh: "允许其中一项先行，或使各项暂停互斥"))
+        case .owedAndForbidden(let what, let isHeld):
+            return Wording(
+                isHeld
+                    ? Phrase(
+                        en: "“\(what)” is owed in a case in which it is held for ever",
+                        zh: "某些情形下既须“\(what)”，又将其永久暂停")
+                    : Phrase(en: "“\(what)” is owed in a case in which it is forbidden", zh: "某些情形下既须“\(what)”，又予以禁止"),
+                help: Phrase(
+                    en: "let one rule override the other, or let the conditions exclude each other",
+                    zh: "使一条规则取代另一条，或使两者的条件互斥"))
+        case .overflow(let what):
+            return Wording(
+                Phrase(
+                    en: "`\(what)` grows beyond what a number can hold, and then there is no value",
+                    zh: "`\(what)` 会超出数值可表示的范围，此时没有值"),
+                help: Phrase(
+                    en: "state the bounds of the fields (`\(keywords("from 0 to 1,000,000"))`), or count otherwise",
+                    zh: "写明各事项的取值范围，或改用其他算法"))
         case .circularDocuments(let forms):
             let names = list(forms)
             return Wording(

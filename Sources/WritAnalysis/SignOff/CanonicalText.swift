@@ -19,11 +19,17 @@ struct CanonicalText {
         return parts.joined(separator: "\n")
     }
 
+    /// Without its condition and what it overrides.
+    func words(_ rule: Rule) -> String {
+        ([head("rule", rule.identity), "for \(name(rule.subject))", text(rule.provision)]
+            + rule.consequences.map(text)).joined(separator: "\n")
+    }
+
     func text(_ definition: Definition) -> String {
         var parts = [head("define", definition.identity), "of \(name(definition.subject)) : \(text(definition.type))"]
         switch definition.origin {
         case .branches(let branches):
-            parts += branches.map { branch in
+            let lines = branches.map { branch in
                 var line = branch.isException ? "except is \(text(branch.value))" : "is \(text(branch.value))"
                 switch branch.condition {
                 case .always: break
@@ -32,6 +38,9 @@ struct CanonicalText {
                 }
                 return line + " " + text(branch.provision)
             }
+            // Amendments stand in the order of the files, which means nothing.
+            parts += zip(branches, lines).filter { !$0.0.isException }.map(\.1)
+            parts += zip(branches, lines).filter { $0.0.isException }.map(\.1).sorted()
         case .table(let id, let output): parts.append("table \(program.tables[id.index].identity.name) \(output)")
         }
         return parts.joined(separator: "\n")
@@ -59,7 +68,7 @@ struct CanonicalText {
         }
         return
             ([head("parameter", parameter.identity), text(parameter.type), text(parameter.citations)] + values
-            + settings)
+            + settings.sorted())
             .joined(separator: "\n")
     }
 
@@ -128,7 +137,7 @@ struct CanonicalText {
         }.joined(separator: ",")
     }
 
-    private func text(_ provision: Provision) -> String {
+    func text(_ provision: Provision) -> String {
         let firms = provision.organisations.map { program.organisations[$0.index].identity.name }.joined(separator: ",")
         return
             "basis \(text(provision.citations)) at \(firms) valid \(provision.validFrom?.description ?? "-")…\(provision.validTo?.description ?? "-")"

@@ -7,6 +7,7 @@ internal import WritSemantics
 struct DeclarationText {
     private let program: Program
     private let tokens: [FileID: [Token]]
+    private let files: [FileID: SourceText]
 
     init(_ program: Program) {
         self.program = program
@@ -20,10 +21,11 @@ struct DeclarationText {
             }
         }
         self.tokens = tokens
+        files = Dictionary(program.files.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     func text(of span: Span) -> String {
-        guard let tokens = tokens[span.file], let file = program.files.first(where: { $0.id == span.file }) else {
+        guard let tokens = tokens[span.file], let file = files[span.file] else {
             return program.text(of: span)
         }
         var index = first(in: tokens, from: span.start)

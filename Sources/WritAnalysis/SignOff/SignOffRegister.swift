@@ -5,7 +5,8 @@ package import WritSemantics
 package struct SignOffRegister: Sendable {
     package static let fileName = "signoffs.jsonl"
 
-    package enum Decision: String, Sendable, CaseIterable { case accepted, rejected }
+    /// `commented` decides nothing: it is shown beside the item.
+    package enum Decision: String, Sendable, CaseIterable { case accepted, rejected, commented }
 
     package struct Entry: Sendable {
         /// `rule major-violation`, `clause M2 4.2.1.2`: see `MeaningDigests.Item.key`.
@@ -29,37 +30,101 @@ package struct SignOffRegister: Sendable {
         }
     }
 
-    package enum Standing: Sendable, Equatable { case unsigned, signed, lapsed }
+    /// Only `signed` is settled: everything else is open.
+    package enum Standing: String, Sendable, CaseIterable {
+        case unsigned
+        /// Accepted by fewer persons than are required.
+        case awaiting
+        case signed
+        /// Somebody objects to it as it stands.
+        case rejected
+        case lapsed
+    }
 
-    /// In the order in which they were recorded. Of several entries for one item the last counts.
+    /// How many persons must have accepted an item.
+    package let reviewers: Int
+    /// In the order in which they were recorded. Of several decisions of one person on one item the last counts.
     package private(set) var entries: [Entry] = []
-    private var last: [String: Int] = [:]
+    /// By item, the positions of what was said of it.
+    private var byItem: [String: [Int]] = [:]
 
-    package init() {}
+    package init(reviewers: Int = 1) { self.reviewers = max(1, reviewers) }
+
+    /// The same entries, with so many persons required.
+    package func requiring(_ reviewers: Int) -> SignOffRegister {
+        var register = SignOffRegister(reviewers: reviewers)
+        for entry in entries { register.add(entry) }
+        return register
+    }
 
     package mutating func add(_ entry: Entry) {
-        last[entry.item] = entries.count
+        byItem[entry.item, default: []].append(entries.count)
         entries.append(entry)
     }
 
-    package func entry(for item: String) -> Entry? { last[item].map { entries[$0] } }
+    /// All that was said of an item, comments too.
+    package func entries(for item: String) -> [Entry] { (byItem[item] ?? []).map { entries[$0] } }
 
-    package func standing(of item: String, digest: String) -> Standing {
-        guard let entry = entry(for: item) else { return .unsigned }
-        return entry.digest == digest ? .signed : .lapsed
+    /// The last decision of each person, the latest at the end.
+    package func decisions(on item: String) -> [Entry] {
+        var last: [PersonName: Int] = [:]
+        for position in byItem[item] ?? [] where entries[position].decision != .commented {
+            guard let person = PersonName(entries[position].reviewer) else { continue }
+            last[person] = position
+        }
+        return last.values.sorted().map { entries[$0] }
     }
 
-    /// Sign-offs that no longer cover what the rulebook says, and those of things that are no longer there.
+    /// The latest decision.
+    package func entry(for item: String) -> Entry? { decisions(on: item).last }
+
+    package func standing(of item: String, digest: String) -> Standing {
+        let decisions = decisions(on: item)
+        let valid = decisions.filter { $0.digest == digest }
+        if valid.contains(where: { $0.decision == .rejected }) { return .rejected }
+        if valid.count >= reviewers { return .signed }
+        if !valid.isEmpty { return .awaiting }
+        return decisions.isEmpty ? .unsigned : .lapsed
+    }
+
+    /// Items that were decided on and are no longer there.
+    package func gone(from digests: MeaningDigests) -> [String] {
+        byItem.keys.filter { digests.digest(key: $0) == nil && entry(for: $0) != nil }.sorted()
+    }
+
+    /// What is open of all that was decided on: sign-offs that no longer cover what the rulebook says, those of things that
+    /// are no longer there, objections, and items that too few have signed.
     package func diagnostics(_ digests: MeaningDigests) -> [Diagnostic] {
-        last.keys.sorted().compactMap { item in
-            guard let entry = entry(for: item) else { return nil }
+        var found: [Diagnostic] = []
+        var awaiting: [String] = []
+        for item in byItem.keys.sorted() {
+            guard let entry = entry(for: item) else { continue }
+            let (reviewer, date) = (entry.reviewer, entry.date.description)
             guard let digest = digests.digest(key: item) else {
-                return Diagnostic(.warning, SignOffFact.gone(item: item), at: .none)
+                found.append(
+                    Diagnostic(.warning, SignOffFact.gone(item: item, reviewer: reviewer, date: date), at: .none))
+                continue
             }
-            if digest == entry.digest { return nil }
-            return Diagnostic(
-                .warning, SignOffFact.lapsed(item: item, reviewer: entry.reviewer, date: entry.date.description),
-                at: .none)
+            switch standing(of: item, digest: digest) {
+            case .signed, .unsigned: break
+            case .awaiting: awaiting.append(item)
+            case .lapsed:
+                found.append(
+                    Diagnostic(.warning, SignOffFact.lapsed(item: item, reviewer: reviewer, date: date), at: .none))
+            case .rejected:
+                for objection in decisions(on: item) where objection.decision == .rejected && objection.digest == digest
+                {
+                    let fact = SignOffFact.rejected(
+                        item: item, reviewer: objection.reviewer, date: objection.date.description,
+                        remarks: objection.remarks)
+                    found.append(Diagnostic(.warning, fact, at: .none))
+                }
+            }
         }
+        if let first = awaiting.first {
+            let fact = SignOffFact.awaiting(first: first, count: awaiting.count, reviewers: reviewers)
+            found.append(Diagnostic(.warning, fact, at: .none))
+        }
+        return found
     }
 }

@@ -7,7 +7,7 @@ import WritSemantics
 enum CheckCommand: Command {
     static let name = "check"
     static let synopsis =
-        "[RULES] [--format text|json|sarif] [--witnesses DIR] [--staff FILE] [--effort N] [--undecided fail] [--no-proofs]"
+        "[RULES] [--format text|json|sarif] [--witnesses DIR] [--staff FILE] [--effort N] [--undecided fail] [--reviewers N] [--no-proofs]"
     static let summary = Phrase(
         en: "names, types, citations, forms and proofs of a rulebook", zh: "检查规则的名称、类型、引用、表单，并作证明")
     static let options = [
@@ -17,6 +17,7 @@ enum CheckCommand: Command {
         Option("--effort", "N", "how many times the usual work a proof is worth", "每项证明的工作量为通常的多少倍"),
         Option(
             "--undecided", choices: ["tell", "fail"], "whether what is undecided fails the check", "无法判定的事项是否使检查不通过"),
+        ReviewDecisions.reviewers,
         Option("--no-proofs", nil, "leave the proofs out", "不作证明"),
     ]
 

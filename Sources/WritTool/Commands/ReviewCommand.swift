@@ -4,7 +4,7 @@ import WritLanguage
 import WritReview
 import WritSemantics
 
-/// `writ review [RULES] --out DIR`, and `writ review --sign ITEM`
+/// `writ review [RULES] --out DIR`, and the decisions of the reviewers: `--sign`, `--sign-from`, `--keep`
 enum ReviewCommand: Command {
     static let name = "review"
     static let synopsis = "[RULES] --out DIR [--since RULES] | --sign ITEM --reviewer NAME --date DATE --decision …"
@@ -21,8 +21,17 @@ enum ReviewCommand: Command {
             "签核某项；`clause M2 4.*` 一次签核多项"),
         Option("--reviewer", "NAME", "who signs", "签核人"),
         Option("--date", "DATE", "when", "签核日期"),
-        Option("--decision", choices: ["accepted", "rejected"], "what was decided", "签核结论"),
+        Option(
+            "--decision", choices: ["accepted", "rejected", "commented"], "what was decided (`commented`: nothing yet)",
+            "签核结论（commented 为仅提意见）"),
         Option("--remarks", "TEXT", "why", "备注"),
+        Option(
+            "--sign-from", "FILE", "record the decisions that a reviewer saved in the site", "登记审阅人在网站中保存的签核文件"),
+        Option(
+            "--keep", "RULES",
+            "keep the sign-offs of that version of the rules of which it is proved that no case differs",
+            "与该版规则相比，经证明效果不变的签核予以保留"),
+        ReviewDecisions.reviewers,
     ]
 
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
@@ -31,9 +40,10 @@ enum ReviewCommand: Command {
         let compilation = try session.compileRulebook(rules: rules)
         let rulebook = try session.usable(compilation)
         let register = try signOffs(session, rules)
-        if let item = session.arguments.value("--sign") {
-            return try sign(item, of: rulebook, at: rules, session)
-        }
+        let decisions = ReviewDecisions(session: session, rulebook: rulebook, rules: rules, register: register)
+        if let item = session.arguments.value("--sign") { return try decisions.sign(item) }
+        if let file = session.arguments.value("--sign-from") { return try decisions.record(from: file) }
+        if let old = session.arguments.value("--keep") { return try decisions.keep(since: old) }
         guard let folder = session.arguments.value("--out") else { throw .usage(.missingOperand("--out DIR")) }
         let changes = try comparison(session, rulebook)
         let material = ReviewMaterial.gather(
@@ -68,51 +78,5 @@ enum ReviewCommand: Command {
         }
         session.report(Diagnostics(reading.diagnostics))
         return reading.register
-    }
-
-    private static func sign(
-        _ item: String, of rulebook: CompiledRulebook, at rules: String, _ session: Session
-    ) throws(Failure) -> ExitStatus {
-        let items = try items(item, MeaningDigests(rulebook.program))
-        guard let given = session.arguments.value("--reviewer") else {
-            throw .usage(.missingOperand("--reviewer NAME"))
-        }
-        guard let reviewer = Session.name(given) else {
-            throw .input(Diagnostics([Diagnostic(.error, SignOffFact.noReviewer, at: .none)]))
-        }
-        guard let day = session.arguments.value("--date") else { throw .usage(.missingOperand("--date DATE")) }
-        guard let date = CalendarDate.parse(day) else { throw .usage(.badValue("--date", day, expected: "2026-03-02")) }
-        guard let decision = session.arguments.value("--decision").flatMap(SignOffRegister.Decision.init(rawValue:))
-        else {
-            throw .usage(.missingOperand("--decision accepted|rejected"))
-        }
-        let today = Clock.now().date
-        if today < date {
-            let fact = SignOffFact.inTheFuture(date: date.description, today: today.description)
-            throw .input(Diagnostics([Diagnostic(.error, fact, at: .none)]))
-        }
-        let entries = items.map { item in
-            SignOffRegister.Entry(
-                item: item.key, digest: item.digest, reviewer: reviewer, date: date, decision: decision,
-                remarks: session.arguments.value("--remarks") ?? "")
-        }
-        let path = SignOffFile.path(beside: rules)
-        try session.unwrap { () throws(FileFailure) in try SignOffJournal.append(entries, to: path) }
-        for entry in items { session.console.output("\(path): \(entry.key)\n") }
-        return .success
-    }
-
-    /// The items of a key: one, or all that begin with what stands before a `*`.
-    private static func items(_ key: String, _ digests: MeaningDigests) throws(Failure) -> [MeaningDigests.Entry] {
-        let found =
-            key.hasSuffix("*")
-            ? digests.entries.filter { $0.key.hasPrefix(key.dropLast()) } : digests.entries.filter { $0.key == key }
-        if found.isEmpty {
-            throw .usage(
-                .unknownName(
-                    kind: Phrase(en: "item to sign", zh: "可签核项"), key,
-                    among: digests.entries.map(\.key)))
-        }
-        return found
     }
 }

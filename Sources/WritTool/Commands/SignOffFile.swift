@@ -15,6 +15,8 @@ enum SignOffFile {
         beside rules: String, _ session: Session
     ) throws(Failure) -> (register: SignOffRegister, diagnostics: [Diagnostic]) {
         let path = path(beside: rules)
-        return try session.unwrap { () throws(FileFailure) in try SignOffJournal.read(path) }
+        let reviewers = try session.integer("--reviewers", in: 1...99) ?? 1
+        let reading = try session.unwrap { () throws(FileFailure) in try SignOffJournal.read(path) }
+        return (reading.register.requiring(reviewers), reading.diagnostics)
     }
 }

@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+import WritAnalysis
+import WritEvaluation
+import WritLanguage
+import WritSemantics
+import WritTestSupport
+
+/// Every kind of edit against every kind of item: what lapses, and that nothing keeps its sign-off whose effect changed.
+///
+/// `WRIT_SIGNOFF_CASES=10000` sets how many random cases each edit is tried with.
+@Suite struct SignOffMatrixTests {
+    static let edits = SignOffEdit.harmless + SignOffEdit.harmful
+
+    private static func version(_ edit: SignOffEdit) throws -> SignOffRulebook.Version {
+        var (rules, form) = (SignOffRulebook.rules, SignOffRulebook.form)
+        var others: [String] = []
+        for change in edit.changes {
+            switch change {
+            case .replace(let old, let new):
+                let place = try #require(rules.range(of: old), "\(edit): \(old) is not in the rules")
+                rules.replaceSubrange(place, with: new)
+            case .replaceInForm(let old, let new):
+                let place = try #require(form.range(of: old), "\(edit): \(old) is not in the form")
+                form.replaceSubrange(place, with: new)
+            case .move(let head):
+                var lines = rules.components(separatedBy: "\n")
+                let start = try #require(lines.firstIndex { $0.hasPrefix(head) }, "\(edit)")
+                let end = lines[(start + 1)...].firstIndex { !$0.hasPrefix(" ") } ?? lines.count
+                others.append(lines[start..<end].joined(separator: "\n") + "\n")
+                lines.removeSubrange(start..<end)
+                rules = lines.joined(separator: "\n")
+            case .add(let text): rules += "\n" + text
+            }
+        }
+        return try SignOffRulebook.version(rules, form: form, others: others)
+    }
+
+    private static func lapsed(_ before: MeaningDigests, _ after: MeaningDigests) -> Set<String> {
+        Set(before.entries.filter { after.digest(key: $0.key) != $0.digest }.map(\.key))
+    }
+
+    @Test("what lapses, item by item", arguments: edits)
+    func matrix(_ edit: SignOffEdit) throws {
+        let before = try SignOffRulebook.version()
+        let lapsed = Self.lapsed(before.digests, try Self.version(edit).digests)
+        #expect(
+            lapsed == edit.lapses,
+            "kept: \(edit.lapses.subtracting(lapsed).sorted()), lapsed: \(lapsed.subtracting(edit.lapses).sorted())")
+    }
+
+    @Test("there are enough kinds of edits, and every item is there")
+    func size() throws {
+        #expect(Self.edits.count >= 100 && Set(Self.edits.map(\.description)).count == Self.edits.count)
+        let items = Set(try SignOffRulebook.version().digests.entries.map(\.key))
+        let kinds = Set(items.compactMap { $0.split(separator: " ").first })
+        #expect(kinds.count == 10, "\(kinds)")
+        #expect(
+            items.subtracting(["clause M 9"]) == Set(SignOffEdit.harmful.flatMap(\.lapses)).subtracting(["clause M 9"]))
+    }
+
+    @Test("all of it written in other keywords keeps every sign-off", arguments: [MessageLanguage.zhHans, .zhHant])
+    func keywords(_ language: MessageLanguage) throws {
+        let tree = Parser.parse(
+            SourceText(id: FileID(0), path: "r.writ", bytes: Array(SignOffRulebook.rules.utf8)))
+        let respelled = String(decoding: Respeller.respell(tree, in: language), as: UTF8.self)
+        #expect(respelled != SignOffRulebook.rules)
+        let (before, after) = (try SignOffRulebook.version(), try SignOffRulebook.version(respelled))
+        #expect(Self.lapsed(before.digests, after.digests).isEmpty)
+    }
+
+    @Test("no item keeps its sign-off whose effect differs in a random case", arguments: edits)
+    func effects(_ edit: SignOffEdit) throws {
+        let count = ProcessInfo.processInfo.environment["WRIT_SIGNOFF_CASES"].flatMap { Int($0) } ?? 30
+        let (before, after) = (try SignOffRulebook.version(), try Self.version(edit))
+        let lapsed = Self.lapsed(before.digests, after.digests)
+        let (old, new) = (Evaluator(Plan(before.program)), Evaluator(Plan(after.program)))
+        let seed = UInt64(edit.description.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFF })
+        var random = SeededRandom(seed: seed)
+        for _ in 0..<count {
+            let facts = SignOffRulebook.facts(&random)
+            let data = (try SignOffRulebook.data(facts, before.program), try SignOffRulebook.data(facts, after.program))
+            let was = SignOffRulebook.effects(old.evaluate(data.0), data.0, before.program)
+            let now = SignOffRulebook.effects(new.evaluate(data.1), data.1, after.program)
+            for item in Set(was.keys).union(now.keys) where before.digests.digest(key: item) != nil {
+                #expect(was[item] == now[item] || lapsed.contains(item), "seed \(seed): \(item) in \(facts)")
+            }
+        }
+    }
+}

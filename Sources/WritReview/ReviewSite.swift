@@ -1,3 +1,4 @@
+internal import WritAnalysis
 package import WritLanguage
 internal import WritSemantics
 
@@ -11,9 +12,11 @@ package enum ReviewSite {
     ) -> [(path: String, bytes: [UInt8])] {
         let clauses = ClauseIndex(material.program)
         let origins = SentenceOrigins(material)
+        let readings = ClauseReading.all(of: material.program, clauses)
         var files: [(path: String, bytes: [UInt8])] = []
         for (language, other) in [(chinese, MessageLanguage.en), (.en, chinese)] {
-            let site = SiteMap(material: material, language: language, clauses: clauses, origins: origins)
+            let site = SiteMap(
+                material: material, language: language, clauses: clauses, origins: origins, readings: readings)
             files += pages(site, other: other)
         }
         for (index, document) in material.documents.enumerated() {
@@ -68,15 +71,34 @@ package enum ReviewSite {
         let frame = PageFrame(
             language: style.language, otherLanguage: other,
             siteTitle: style.told(en: "legal review: ", zh: "法律审阅：") + site.material.title,
-            navigation: special.map(\.entry) + manuals,
-            footer: style.told(en: "rulebook digest ", zh: "规则摘要 ") + site.program.digest)
+            navigation: special.map(\.entry), rulebook: site.program.digest)
         let folder = PageFrame.folder(style.language)
         var files = special.map { (path: folder + $0.entry.file, bytes: frame.page($0.entry, content: $0.content())) }
+        func add(_ file: String, _ title: String, below parent: String, _ content: Markup) {
+            let entry = PageFrame.Entry(file: file, title: title)
+            files.append((folder + file, frame.page(entry, below: parent, content: content)))
+        }
+        for source in site.program.sources {
+            add(
+                SourcePage.file(source), "\(source.identity.name) \(source.identity.title)", below: "clauses.html",
+                SourcePage(site: site, source: source).content())
+        }
+        for (index, document) in site.material.documents.enumerated() {
+            add(
+                DocumentPage.file(index), site.heading(of: document), below: "documents.html",
+                DocumentPage(site: site, index: index).content())
+        }
+        for kind in SignOffPage.kinds
+        where site.material.digests.entries.contains(where: { $0.key.hasPrefix(kind.word + " ") }) {
+            add(
+                SignOffPage.file(kind.word), style.told(en: "sign-off: ", zh: "签核：") + style.told(kind.title),
+                below: "signoff.html", SignOffPage(site: site).content(kind: kind.word))
+        }
         for (tree, entry) in zip(site.material.trees, manuals) {
             var content = Markup(site.style.language)
             site.searchBox(kinds: manualKinds(style), into: &content)
             content.append(ManualPage(site: site, tree: tree, title: entry.title).content())
-            files.append((folder + entry.file, frame.page(entry, content: content)))
+            add(entry.file, entry.title, below: "index.html", content)
         }
         return files
     }

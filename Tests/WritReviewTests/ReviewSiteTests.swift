@@ -37,7 +37,7 @@ import WritReview
         let manual = try #require(files.first { $0.path == "manual-r.html" })
         let page = String(decoding: manual.bytes, as: UTF8.self)
         #expect(page.contains("凡事项，类别为重大的，经办人应当查办。"))
-        #expect(page.contains("href=\"clauses.html#clause-M-1\""))
+        #expect(page.contains("href=\"source-M.html#clause-M-1\""))
         #expect(files.contains { $0.path == "en/manual-r.html" })
     }
 

@@ -82,22 +82,22 @@ import WritSemantics
         ),
         (
             "rule x for Matter basis M 1 when kind in {major, grave} and amount > ¥0 refuse \"不符合规定\"",
-            "凡来件，类别为重大或者特别重大，且金额超过0元的，不予办理，理由：不符合规定。",
+            "凡来件，类别为重大或者特别重大，且金额大于0元的，不予办理，理由：不符合规定。",
             "For every matter where kind is major or grave and amount exceeds ¥0, the request must be refused: 不符合规定."
         ),
         (
             "rule x for Matter basis M 1 when agreed or else false require \"存档\" by clerk due days-left after accepted until agreed is known",
-            "凡来件，同意（未载明的，视为不符合）的，经办人应当存档，期限为自受理日期起「办理期限」，直至载明同意。",
+            "凡来件，同意（未载明的，视为不符合）的，经办人应当存档，期限为自受理日期的次日起「办理期限」，直至载明同意。",
             "For every matter where “agreed” holds (or, where that is not stated, never), the clerk must see to: 存档, due “days left” after accepted, until agreed is stated."
         ),
         (
             "rule x for Matter basis M 1 when not (agreed or else true) require \"存档\" by clerk",
-            "凡来件，不属于“同意”（未载明的，视为同意）的，经办人应当存档。",
+            "凡来件，不同意（未载明的，视为同意）的，经办人应当存档。",
             "For every matter where “agreed” does not hold (or, where that is not stated, never), the clerk must see to: 存档."
         ),
         (
             "rule x for Matter basis M 1 when not (agreed or else false) require \"存档\" by clerk",
-            "凡来件，不属于“同意”（未载明的，视为不属于“同意”）的，经办人应当存档。",
+            "凡来件，不同意（未载明的，视为不同意）的，经办人应当存档。",
             "For every matter where “agreed” does not hold (or, where that is not stated, always), the clerk must see to: 存档."
         ),
         (
@@ -107,12 +107,12 @@ import WritSemantics
         ),
         (
             "rule x for Matter basis M 1 when count missing = 0 and not (some i in items satisfies i.photos or else 0 < 1) hold pay until notice is approved and notice is signed",
-            "凡来件，没有尚缺资料，且没有照片张数（未载明的，为0）小于1的事项清单的，在《notice》获得批准并经签署之前，不得支付款项。",
+            "凡来件，没有尚缺资料，且没有照片张数（未载明的，为0）不满1的事项清单的，在《notice》获得批准并经签署之前，不得支付款项。",
             "For every matter where there is none of missing and none of items is such that that item's photos (or, where there is none, 0) is below 1, “pay” may not happen until “notice” has been approved and “notice” has been signed."
         ),
         (
             "rule x for Matter basis M 1 when amount in [¥1,000..¥5,000) issue notice to owner, builder due days-left after ((issue date of notice) or else as-of)",
-            "凡来件，金额在1,000元以上（含）、5,000元以下（不含）的，应当向业主和施工方出具《notice》，期限为自签发之日起「办理期限」。",
+            "凡来件，金额在1,000元以上、不满5,000元的，应当向业主和施工方出具《notice》，期限为自签发之日的次日起「办理期限」。",
             "For every matter where amount is from ¥1,000 to below ¥5,000, “notice” must be issued to the owner and the builder, due “days left” after it is issued."
         ),
     ]
@@ -129,7 +129,7 @@ import WritSemantics
         #expect(try definition("open-count") == ["来件的「未办结的重大事项数」，是指类别不低于重大且未办结的事项清单的项数。"])
         #expect(
             try definition("grade") == [
-                "金额不低于5,000元，或者类别为重大或者特别重大的，来件的「等级」为重大。", "其他情形，来件的「等级」为一般。",
+                "金额在5,000元以上，或者类别为重大或者特别重大的，来件的「等级」为重大。", "其他情形，来件的「等级」为一般。",
             ])
         #expect(try definition("until-day") == ["来件的「截止日」，是指受理日期之后第3日。"])
         #expect(try definition("until-day", .en) == ["“until day” of the matter is 3 days after accepted."])
@@ -139,6 +139,55 @@ import WritSemantics
         let text = try sentences(
             "rule y \"登记\" for Matter basis M 1 require \"登记\" by clerk\nrule x for Matter basis M 1 when amount > ¥0 require \"加急\" by clerk overrides y"
         )
-        #expect(text == ["凡来件，金额超过0元的，经办人应当加急。", "有前款情形的，不适用「登记」。"])
+        #expect(text == ["凡来件，金额大于0元的，经办人应当加急。", "有前款情形的，不适用「登记」。"])
+    }
+
+    @Test("whoever reads a rule reads what wins over it")
+    func aRuleCarriesItsProviso() throws {
+        let text = try sentences(
+            "rule x for Matter basis M 1 require \"登记\" by clerk\nrule y \"加急办理\" for Matter basis M 1 valid from 2026-01-01 when amount >= ¥500 require \"加急\" by clerk overrides x"
+        )
+        #expect(text == ["凡来件，经办人均应当登记。", "但自2026年1月1日起，金额在500元以上的，依「加急办理」办理，不适用本规则。"])
+    }
+
+    @Test("one item that is refused is the refusal of the whole")
+    func refusalOfOneItem() throws {
+        let rule = "rule x for Matter basis M 1 for each i in items where i.kind = grave refuse \"{i.place}不可办理\""
+        #expect(
+            try sentences(rule) == ["凡来件，事项清单中有类别为特别重大的，整个申请不予办理，并就每一项说明理由：〔该事项的部位〕不可办理。"])
+        #expect(
+            try sentences(rule, .en) == [
+                "For every matter, if any of items is such that that item's kind is grave, the request as a whole must be refused, with a reason for each: [that item's place]不可办理."
+            ])
+    }
+
+    @Test("what a task forbids is not owed")
+    func tasksThatForbid() throws {
+        let rule = "rule x for Matter basis M 1 when amount > ¥100 require \"不得另行收费\" by clerk"
+        #expect(try sentences(rule) == ["凡来件，金额超过100元的，经办人不得另行收费。"])
+    }
+
+    @Test(
+        "a yes or no is denied in plain words where there are any",
+        arguments: [
+            ("已办结", "尚未办结"), ("有欠费", "没有欠费"), ("收费已明示", "收费尚未明示"), ("业主同意收房", "业主不同意收房"), ("物主同意", "物主不同意"),
+            ("该户有欠费", "该户没有欠费"), ("能够提供", "不能够提供"), ("在指定位置", "不在指定位置"), ("须物主同意", "无须物主同意"), ("合格", "不合格"),
+            ("营业执照有效", "营业执照无效"), ("有效", "无效"), ("物业公司参加", "物业公司未参加"), ("达成一致", "未达成一致"),
+            ("发票原件与复印件", "不属于“发票原件与复印件”"), ("所有权证书", "不属于“所有权证书”"),
+        ])
+    func denials(_ title: String, _ denied: String) throws {
+        let rules = """
+            rulebook r "样例"
+            source M "规程"
+              clause 1 "办理"
+            role clerk "经办人"
+            case Matter "来件"
+              flag : Boolean "\(title)"
+            rule x for Matter basis M 1 when not flag require "登记" by clerk
+            """
+        let sources = RulebookSources(rules: [(path: "r.writ", bytes: Array(rules.utf8))], forms: nil)
+        let program = try #require(CompiledRulebook.compile(sources).rulebook?.program)
+        let style = SentenceStyle(program: program, language: .zhHans)
+        #expect(style.sentences(program.rules[0]) == ["凡来件，\(denied)的，经办人应当登记。"])
     }
 }

@@ -1,89 +1,43 @@
-internal import WritAnalysis
 internal import WritLanguage
 internal import WritSemantics
 
-/// Every clause of every source: what carries it, what is prose, what is rejected and why, what is not covered.
+/// The sources, each with how far its clauses are carried and a page of its own.
 struct ClausesPage {
     let site: SiteMap
 
     func content() -> Markup {
         let style = site.style
-        var out = Markup(site.style.language)
-        site.searchBox(
-            kinds: [
-                ("covered", style.told(en: "carried out", zh: "已由规则执行")),
-                ("prose", style.told(en: "prose", zh: "仅为说明")),
-                ("rejected", style.told(en: "rejected", zh: "不予采纳")),
-                ("uncovered", style.told(en: "not covered", zh: "尚未覆盖")),
-            ], into: &out)
-        for source in site.program.sources {
-            out.open("section", ["id": "source-\(source.identity.name)"])
-            out.element("h2", "\(source.identity.name) \(source.identity.title)")
-            if let edition = source.edition {
-                out.element("p", style.told(en: "edition: \(edition)", zh: "版本：\(edition)"))
-            }
-            for id in source.clauses { entry(id, into: &out) }
-            out.close("section")
+        var out = Markup(style.language)
+        out.element(
+            "p",
+            style.told(
+                en:
+                    "Each source has a page with every clause, its text, and what carries it. “Carried in part” and “room for judgement” are what a machine finds in the words of a text; that a clause is carried whole is said by whoever signs it off.",
+                zh: "每一来源各有一页，逐条列明条文、承载的规则。“部分执行”“留有判断余地”是机器按条文用语找出的线索；条款是否已全部执行，由签核人认定。"))
+        let states = ClauseState.allCases
+        let figures = site.program.sources.map { source in
+            Dictionary(source.clauses.map { (ClauseState($0, site), 1) }, uniquingKeysWith: +)
         }
-        return out
-    }
-
-    /// From a clause to the sample documents that rest on it.
-    private func samples(_ id: ClauseID, into out: inout Markup) {
-        let style = site.style
-        let found = Array(site.material.documents.enumerated()).filter { $0.element.clauses.contains(id) }
-        if found.isEmpty { return }
-        out.open("p")
-        out.text(style.told(en: "sample documents: ", zh: "样例文书："))
-        for (position, (index, document)) in found.enumerated() {
-            if position > 0 { out.text(style.told(en: ", ", zh: "、")) }
-            out.link("documents.html#" + Anchor.document(index), style.title(of: document.form))
+        out.open("div", ["class": "scroll", "tabindex": "0"])
+        out.open("table")
+        out.open("thead")
+        out.open("tr")
+        out.element("th", ["scope": "col"], style.told(en: "source", zh: "来源"))
+        for state in states { out.element("th", ["scope": "col"], state.word(style)) }
+        out.close("tr")
+        out.close("thead")
+        out.open("tbody")
+        for (source, count) in zip(site.program.sources, figures) {
+            out.open("tr")
+            out.open("th", ["scope": "row", "id": "source-\(source.identity.name)"])
+            out.link(SourcePage.file(source), "\(source.identity.name) \(source.identity.title)")
+            out.close("th")
+            for state in states { out.element("td", count[state].map { "\($0)" } ?? "–") }
+            out.close("tr")
         }
-        out.close("p")
-    }
-
-    private func entry(_ id: ClauseID, into out: inout Markup) {
-        let style = site.style
-        let clause = site.program.clauses[id.index]
-        let carriers = site.clauses.carriers[id.index]
-        let state =
-            switch clause.disposition {
-            case .prose: ("prose", style.told(en: "prose", zh: "仅为说明"))
-            case .rejected: ("rejected", style.told(en: "rejected", zh: "不予采纳"))
-            case .operative:
-                carriers.isEmpty
-                    ? ("uncovered", style.told(en: "not covered", zh: "尚未覆盖"))
-                    : ("covered", style.told(en: "carried out", zh: "已由规则执行"))
-            }
-        out.open("section", ["class": "rule", "id": Anchor.clause(clause, in: site.program), "data-item": state.0])
-        out.open("h3")
-        out.text("\(clause.number) \(clause.title)")
-        out.element("span", ["class": "kind"], state.1)
-        let key = "clause \(site.program.sources[clause.source.index].identity.name) \(clause.number)"
-        let standing = site.material.signOffs.standing(
-            of: key, digest: site.material.digests.digest(key: key) ?? "")
-        if standing != .unsigned {
-            out.element("span", ["class": "kind"], SignOffPage.word(for: standing, style))
-        }
-        out.close("h3")
-        out.open("div")
-        if let documentation = clause.documentation { out.element("p", documentation) }
-        site.clauseText(id, into: &out)
-        if case .rejected(let reason) = clause.disposition {
-            out.element("p", style.told(en: "rejected because: \(reason)", zh: "不予采纳的理由：\(reason)"))
-        }
-        if !carriers.isEmpty {
-            out.open("ul")
-            for carrier in carriers {
-                out.open("li")
-                out.link(site.link(carrier.link), carrier.title)
-                out.element("span", ["class": "kind"], style.told(carrier.kind))
-                out.close("li")
-            }
-            out.close("ul")
-        }
-        samples(id, into: &out)
+        out.close("tbody")
+        out.close("table")
         out.close("div")
-        out.close("section")
+        return out
     }
 }

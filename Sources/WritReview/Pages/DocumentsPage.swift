@@ -1,7 +1,7 @@
 internal import WritLanguage
 internal import WritSemantics
 
-/// Sample documents, sentence by sentence, each with what put it there: facts, rules, clauses.
+/// The sample documents, each with a page of its own.
 struct DocumentsPage {
     let site: SiteMap
 
@@ -22,65 +22,14 @@ struct DocumentsPage {
                     "Documents of the example cases, sentence by sentence, with facts, rules and clauses. Rules and clauses lead back to the manuals, where each rule lists the sentences that it wrote.",
                 zh: "以下是示例案件的文书，逐句列明所据的事实、规则和条款。点规则或者条款可以回到手册；手册中每条规则之下列有它所写出的语句。"))
         site.searchBox(kinds: [], into: &out)
-        for (index, document) in site.material.documents.enumerated() { section(document, index, into: &out) }
+        out.open("ul")
+        for (index, document) in site.material.documents.enumerated() {
+            out.open("li", ["id": Anchor.document(index), "data-item": "document"])
+            out.link(site.link(document: index), site.heading(of: document))
+            out.close("li")
+        }
+        out.close("ul")
         return out
     }
 
-    private func section(_ document: ReviewMaterial.Document, _ index: Int, into out: inout Markup) {
-        let style = site.style
-        out.open("section", ["id": Anchor.document(index), "data-item": "document"])
-        out.element("h2", site.heading(of: document))
-        out.open("p")
-        let root = style.language.isChinese ? "" : "../"
-        out.link(root + DocumentsPage.file(index), style.told(en: "open the document", zh: "打开文书"))
-        if let example = document.example, site.program.examples.indices.contains(example) {
-            let place = ClauseIndex.Place(
-                file: site.program.examples[example].span.file, anchor: Anchor.example(example))
-            out.text(style.told(en: "; from the example ", zh: "；出自示例 "))
-            out.link(site.link(place), site.program.examples[example].title)
-        }
-        out.close("p")
-        out.open("div", ["class": "scroll", "tabindex": "0"])
-        out.open("table", ["class": "origins"])
-        out.element("caption", style.told(en: "sentence by sentence", zh: "逐句依据"))
-        out.open("thead")
-        out.open("tr")
-        for head in [
-            style.told(en: "sentence", zh: "文书语句"), style.told(en: "facts", zh: "所据事实"),
-            style.told(en: "rules, definitions, parameters, chains", zh: "规则、定义、参数、程序"),
-            style.told(en: "clauses", zh: "条款"),
-        ] { out.element("th", ["scope": "col"], head) }
-        out.close("tr")
-        out.close("thead")
-        out.open("tbody")
-        for (number, sentence) in document.sentences.enumerated() {
-            row(sentence, site.origins.origins[index][number], Anchor.sentence(number, of: index), into: &out)
-        }
-        out.close("tbody")
-        out.close("table")
-        out.close("div")
-        out.close("section")
-    }
-
-    private func row(
-        _ sentence: DocumentSentence, _ origin: SentenceOrigins.Origin, _ anchor: String, into out: inout Markup
-    ) {
-        let separator = site.style.told(en: ", ", zh: "、")
-        out.open("tr", ["id": anchor])
-        out.element("td") { $0.quoted(sentence.text) }
-        out.element("td", origin.facts.isEmpty ? "–" : origin.facts.joined(separator: separator))
-        out.open("td")
-        for (position, carrier) in origin.carriers.enumerated() {
-            if position > 0 { out.text(separator) }
-            out.link(site.link(carrier.place), carrier.title)
-        }
-        out.close("td")
-        out.open("td")
-        for (position, clause) in origin.clauses.enumerated() {
-            if position > 0 { out.text(separator) }
-            out.link(site.link(clause: clause), site.style.citation([clause]))
-        }
-        out.close("td")
-        out.close("tr")
-    }
 }

@@ -1,3 +1,4 @@
+internal import WritAnalysis
 internal import WritLanguage
 internal import WritSemantics
 
@@ -7,14 +8,24 @@ extension ManualPage {
     func card(
         _ anchor: String, _ title: String, kind: Phrase, name: String,
         clauses: [ClauseID]?, span: Span,
-        documentation: String?, into out: inout Markup, _ body: (inout Markup) -> Void
+        documentation: String?, key: String? = nil, into out: inout Markup, _ body: (inout Markup) -> Void
     ) {
         let isVocabulary = clauses == nil
-        out.open("section", ["class": isVocabulary ? "rule whole" : "rule", "id": anchor, "data-item": kind.en])
+        // What can be signed off carries its key and digest, so that a decision in the page is one on this very version.
+        let digest = key.flatMap { site.material.digests.digest(key: $0) }
+        let shape = isVocabulary ? "rule whole" : "rule"
+        if let key, let digest {
+            out.open(
+                "section",
+                ["class": shape, "id": anchor, "data-item": kind.en, "data-key": key, "data-digest": digest])
+        } else {
+            out.open("section", ["class": shape, "id": anchor, "data-item": kind.en])
+        }
         out.open("h3")
         out.text(title)
         out.element("span", ["class": "kind"], style.told(kind))
         out.element("span", ["class": "name"]) { $0.quoted(name) }
+        if let key { site.standing(of: key, into: &out) }
         out.close("h3")
         out.open("div")
         if let documentation { out.element("p", documentation) }
@@ -44,9 +55,10 @@ extension ManualPage {
     func ruleCard(_ rule: Rule, _ out: inout Markup) {
         let clauses = rule.provision.citations + rule.consequences.flatMap(\.citations)
         card(
-            Anchor.rule(rule.identity.name), rule.identity.title, kind: Phrase(en: "rule", zh: "规则"),
+            Anchor.rule(rule.identity.name), style.word(rule.identity), kind: Phrase(en: "rule", zh: "规则"),
             name: rule.identity.name,
-            clauses: clauses, span: rule.identity.span, documentation: rule.identity.documentation, into: &out
+            clauses: clauses, span: rule.identity.span, documentation: rule.identity.documentation,
+            key: "rule \(rule.identity.name)", into: &out
         ) { out in
             for sentence in style.sentences(rule) { out.element("p", ["class": "sentence"], sentence) }
             site.documentLinks(rule, into: &out)
@@ -58,10 +70,11 @@ extension ManualPage {
         guard case .branches(let branches) = definition.origin else { return }
         let subject = program.records[definition.subject.index].identity.name
         card(
-            Anchor.definition(definition.identity.name, of: subject), definition.identity.title,
+            Anchor.definition(definition.identity.name, of: subject), style.word(definition.identity),
             kind: Phrase(en: "definition", zh: "定义"), name: definition.identity.name,
             clauses: branches.flatMap(\.provision.citations), span: definition.identity.span,
-            documentation: definition.identity.documentation, into: &out
+            documentation: definition.identity.documentation, key: "define \(definition.identity.name) of \(subject)",
+            into: &out
         ) { out in
             for sentence in style.sentences(definition) { out.element("p", ["class": "sentence"], sentence) }
             amendments(branches, of: definition, into: &out)
@@ -94,10 +107,10 @@ extension ManualPage {
 
     func tableCard(_ table: DecisionTable, _ out: inout Markup) {
         card(
-            Anchor.table(table.identity.name), table.identity.title, kind: Phrase(en: "table", zh: "决策表"),
+            Anchor.table(table.identity.name), style.word(table.identity), kind: Phrase(en: "table", zh: "决策表"),
             name: table.identity.name,
             clauses: table.provision.citations + table.rows.flatMap(\.citations), span: table.identity.span,
-            documentation: table.identity.documentation, into: &out
+            documentation: table.identity.documentation, key: "table \(table.identity.name)", into: &out
         ) { out in
             TableView(site: site, table: table).write(into: &out)
             site.sentenceLinks(Anchor.table(table.identity.name), table.identity, into: &out)
@@ -107,10 +120,10 @@ extension ManualPage {
 
     func chainCard(_ chain: Chain, _ out: inout Markup) {
         card(
-            Anchor.chain(chain.identity.name), chain.identity.title, kind: Phrase(en: "chain", zh: "审批程序"),
+            Anchor.chain(chain.identity.name), style.word(chain.identity), kind: Phrase(en: "chain", zh: "审批程序"),
             name: chain.identity.name,
             clauses: chain.provision.citations + chain.steps.flatMap(\.citations), span: chain.identity.span,
-            documentation: chain.identity.documentation, into: &out
+            documentation: chain.identity.documentation, key: "chain \(chain.identity.name)", into: &out
         ) { out in
             ChainView(site: site, chain: chain).write(into: &out)
             out.open("ul", ["class": "steps"])
@@ -123,22 +136,22 @@ extension ManualPage {
 
     func dutyCard(_ duty: Duty, _ out: inout Markup) {
         card(
-            Anchor.duty(duty.identity.name), duty.identity.title, kind: Phrase(en: "duty", zh: "定期职责"),
+            Anchor.duty(duty.identity.name), style.word(duty.identity), kind: Phrase(en: "duty", zh: "定期职责"),
             name: duty.identity.name,
             clauses: duty.provision.citations, span: duty.identity.span, documentation: duty.identity.documentation,
-            into: &out
+            key: "duty \(duty.identity.name)", into: &out
         ) { $0.element("p", ["class": "sentence"], style.sentence(duty)) }
     }
 
     func sourceCard(_ source: Source, _ out: inout Markup) {
         card(
-            "source-\(source.identity.name)", source.identity.title, kind: Phrase(en: "source", zh: "来源"),
+            "source-\(source.identity.name)", style.word(source.identity), kind: Phrase(en: "source", zh: "来源"),
             name: source.identity.name,
             clauses: nil, span: source.identity.span, documentation: source.identity.documentation, into: &out
         ) { out in
             out.open("p")
             out.link(
-                "clauses.html#source-\(source.identity.name)",
+                SourcePage.file(source),
                 style.told(en: "all \(source.clauses.count) clauses", zh: "全部 \(source.clauses.count) 条条款"))
             out.close("p")
         }
@@ -146,7 +159,7 @@ extension ManualPage {
 
     func enumCard(_ type: EnumType, _ out: inout Markup) {
         card(
-            Anchor.type(type.identity.name), type.identity.title, kind: Phrase(en: "enumeration", zh: "枚举"),
+            Anchor.type(type.identity.name), style.word(type.identity), kind: Phrase(en: "enumeration", zh: "枚举"),
             name: type.identity.name,
             clauses: nil, span: type.identity.span, documentation: type.identity.documentation, into: &out
         ) { out in
@@ -167,7 +180,7 @@ extension ManualPage {
 
     func recordCard(_ record: RecordType, _ out: inout Markup) {
         card(
-            Anchor.type(record.identity.name), record.identity.title,
+            Anchor.type(record.identity.name), style.word(record.identity),
             kind: record.isCase ? Phrase(en: "case type", zh: "案件类型") : Phrase(en: "record", zh: "记录"),
             name: record.identity.name, clauses: nil,
             span: record.identity.span, documentation: record.identity.documentation, into: &out
@@ -184,10 +197,10 @@ extension ManualPage {
 
     func parameterCard(_ parameter: Parameter, _ number: Int, _ out: inout Markup) {
         card(
-            Anchor.parameter(parameter.identity.name), parameter.identity.title,
+            Anchor.parameter(parameter.identity.name), style.word(parameter.identity),
             kind: Phrase(en: "parameter", zh: "参数"),
             name: parameter.identity.name, clauses: parameter.citations, span: parameter.identity.span,
-            documentation: parameter.identity.documentation, into: &out
+            documentation: parameter.identity.documentation, key: "parameter \(parameter.identity.name)", into: &out
         ) { out in
             ParameterView(site: site, number: number).write(into: &out)
             site.sentenceLinks(Anchor.parameter(parameter.identity.name), parameter.identity, into: &out)
@@ -196,18 +209,20 @@ extension ManualPage {
 
     func organisationCard(_ organisation: Organisation, _ number: Int, _ out: inout Markup) {
         card(
-            Anchor.organisation(organisation.identity.name), organisation.identity.title,
+            Anchor.organisation(organisation.identity.name), style.word(organisation.identity),
             kind: Phrase(en: "organisation", zh: "单位"),
             name: organisation.identity.name, clauses: nil, span: organisation.identity.span,
-            documentation: organisation.identity.documentation, into: &out
+            documentation: organisation.identity.documentation, key: "organisation \(organisation.identity.name)",
+            into: &out
         ) { OrganisationView(site: site, number: number).write(into: &$0) }
     }
 
     func calendarCard(_ calendar: WorkCalendar, _ out: inout Markup) {
         card(
-            Anchor.calendar(calendar.identity.name), calendar.identity.title, kind: Phrase(en: "calendar", zh: "日历"),
+            Anchor.calendar(calendar.identity.name), style.word(calendar.identity),
+            kind: Phrase(en: "calendar", zh: "日历"),
             name: calendar.identity.name, clauses: nil, span: calendar.identity.span,
-            documentation: calendar.identity.documentation, into: &out
+            documentation: calendar.identity.documentation, key: "calendar \(calendar.identity.name)", into: &out
         ) { CalendarView(site: site, calendar: calendar, declaration: declaration(of: calendar)).write(into: &$0) }
     }
 

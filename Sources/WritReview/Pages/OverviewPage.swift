@@ -28,7 +28,9 @@ struct OverviewPage {
             style.told(en: "signed off", zh: "已签核"), "\(standings.filter { $0 == .signed }.count) / \(standings.count)",
             &out)
         figure(style.told(en: "lapsed", zh: "签核失效"), "\(standings.filter { $0 == .lapsed }.count)", &out)
+        figure(style.told(en: "rejected", zh: "有异议"), "\(standings.filter { $0 == .rejected }.count)", &out)
         out.close("dl")
+        first(into: &out)
         out.element("h2", style.told(en: "manuals", zh: "规则手册"))
         out.open("ul")
         for manual in manuals {
@@ -72,6 +74,53 @@ struct OverviewPage {
             out.close("ul")
         }
         return out
+    }
+
+    /// What to look at first, the gravest at the top.
+    private func first(into out: inout Markup) {
+        let style = site.style
+        let material = site.material
+        out.element("h2", style.told(en: "look at this first", zh: "请先看这些"))
+        out.open("ul", ["class": "first"])
+        var isAnything = false
+        func line(_ count: Int, _ words: Phrase, _ target: String) {
+            if count == 0 { return }
+            isAnything = true
+            out.open("li")
+            out.link(target, style.told(words) + style.told(en: ": \(count)", zh: "：\(count) 项"))
+            out.close("li")
+        }
+        func standing(_ wanted: SignOffRegister.Standing) -> Int {
+            material.digests.entries.count { material.signOffs.standing(of: $0.key, digest: $0.digest) == wanted }
+        }
+        let states = Dictionary(
+            site.program.clauses.indices.map { (ClauseState(ClauseID($0), site), 1) }, uniquingKeysWith: +)
+        let errors = material.findings.filter { $0.severity == .error }
+        let warnings = material.findings.filter { $0.severity == .warning }
+        line(errors.count, Phrase(en: "errors", zh: "错误"), "findings.html")
+        line(standing(.rejected), Phrase(en: "items that a reviewer objects to", zh: "审阅人有异议的项目"), "signoff.html")
+        line(standing(.lapsed), Phrase(en: "lapsed sign-offs", zh: "已失效的签核"), "signoff.html")
+        line(standing(.awaiting), Phrase(en: "items that await another reviewer", zh: "待另一人复核的项目"), "signoff.html")
+        line(
+            material.signOffs.gone(from: material.digests).count,
+            Phrase(en: "signed items that are no longer there", zh: "已签核而现已不存在的项目"), "findings.html")
+        line(warnings.count, Phrase(en: "warnings", zh: "警告"), "findings.html")
+        line(
+            states[.uncovered] ?? 0, Phrase(en: "clauses that nothing carries", zh: "尚未覆盖的条款"),
+            "coverage.html#uncovered")
+        line(
+            states[.partial] ?? 0, Phrase(en: "clauses with figures that no rule has", zh: "条文数字未见于规则的条款"),
+            "coverage.html#partial")
+        line(
+            states[.judgement] ?? 0, Phrase(en: "clauses that leave something to judgement", zh: "留有判断余地的条款"),
+            "coverage.html#judgement")
+        if let changes = material.changes {
+            line(
+                changes.changes.count + changes.undecided.count,
+                Phrase(en: "changes since the version compared with", zh: "自所比较版本以来的变更"), "changes.html")
+        }
+        if !isAnything { out.element("li", style.told(en: "nothing is open", zh: "没有待处理的事项")) }
+        out.close("ul")
     }
 
     private func figure(_ title: String, _ value: String, _ out: inout Markup) {

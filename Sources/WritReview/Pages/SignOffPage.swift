@@ -2,13 +2,35 @@ internal import WritAnalysis
 internal import WritLanguage
 internal import WritSemantics
 
-/// The sheet on which lawyers sign off clauses, rules and what else the rulebook says.
+/// The sheets on which lawyers sign off clauses, rules and what else the rulebook says: one of all that is open after a
+/// decision, and one for each kind of item.
 struct SignOffPage {
     let site: SiteMap
+
+    /// A kind of item: the word that its keys begin with.
+    static let kinds: [(word: String, title: Phrase)] = [
+        ("clause", Phrase(en: "clauses", zh: "条款")), ("rule", Phrase(en: "rules", zh: "规则")),
+        ("define", Phrase(en: "definitions", zh: "定义")), ("table", Phrase(en: "tables", zh: "决策表")),
+        ("parameter", Phrase(en: "parameters", zh: "参数")), ("chain", Phrase(en: "chains", zh: "审批程序")),
+        ("duty", Phrase(en: "duties", zh: "定期职责")), ("organisation", Phrase(en: "organisations", zh: "单位")),
+        ("calendar", Phrase(en: "calendars", zh: "日历")), ("form", Phrase(en: "forms", zh: "文书格式")),
+    ]
+
+    static func file(_ kind: String) -> String { "signoff-\(kind).html" }
+
+    private func entries(_ kind: String) -> [MeaningDigests.Entry] {
+        site.material.digests.entries.filter { $0.key.hasPrefix(kind + " ") }
+    }
+
+    private func standing(_ entry: MeaningDigests.Entry) -> SignOffRegister.Standing {
+        site.material.signOffs.standing(of: entry.key, digest: entry.digest)
+    }
 
     static func word(for standing: SignOffRegister.Standing, _ style: SentenceStyle) -> String {
         switch standing {
         case .unsigned: style.told(en: "unsigned", zh: "未签核")
+        case .awaiting: style.told(en: "awaits another reviewer", zh: "待另一人复核")
+        case .rejected: style.told(en: "rejected", zh: "有异议")
         case .signed: style.told(en: "signed", zh: "已签核")
         case .lapsed: style.told(en: "lapsed", zh: "签核已失效")
         }
@@ -34,36 +56,88 @@ struct SignOffPage {
         out.text(
             style.told(en: " A key that ends in * signs all items that begin with it.", zh: "代号末尾写 * 的，开头相同的各项一并签核。"))
         out.close("p")
-        site.searchBox(
-            kinds: [
-                ("unsigned", style.told(en: "unsigned", zh: "未签核")), ("signed", style.told(en: "signed", zh: "已签核")),
-                ("lapsed", style.told(en: "lapsed", zh: "已失效")),
-            ], into: &out)
+        out.open("p")
+        out.text(
+            style.told(
+                en:
+                    "Or decide in these pages: each rule, definition and clause has a field for it. Save the file at the foot of a page and hand it back; ",
+                zh: "也可以直接在本网站各页的规则、定义、条款之下填写结论与意见，在页末保存为文件后交回，由"))
+        out.element("code", "writ review --sign-from FILE")
+        out.text(style.told(en: " records it.", zh: " 登记。"))
+        out.close("p")
+        counts(into: &out)
+        let open = site.material.digests.entries.filter { [.rejected, .lapsed, .awaiting].contains(standing($0)) }
+        out.element("h2", style.told(en: "open after a decision", zh: "已有结论而仍待处理"))
+        if open.isEmpty {
+            out.element("p", style.told(en: "none", zh: "无"))
+        } else {
+            table(open, into: &out)
+        }
+        return out
+    }
+
+    /// All items of one kind.
+    func content(kind: String) -> Markup {
+        let style = site.style
+        var out = Markup(style.language)
+        let standings: [SignOffRegister.Standing] = [.unsigned, .awaiting, .signed, .rejected, .lapsed]
+        site.searchBox(kinds: standings.map { ($0.rawValue, SignOffPage.word(for: $0, style)) }, into: &out)
+        table(entries(kind), into: &out)
+        return out
+    }
+
+    /// How many items of each kind stand how.
+    private func counts(into out: inout Markup) {
+        let style = site.style
+        let standings: [SignOffRegister.Standing] = [.unsigned, .awaiting, .signed, .rejected, .lapsed]
+        out.open("div", ["class": "scroll", "tabindex": "0"])
+        out.open("table")
+        out.open("thead")
+        out.open("tr")
+        out.element("th", ["scope": "col"], style.told(en: "kind", zh: "类别"))
+        for standing in standings { out.element("th", ["scope": "col"], SignOffPage.word(for: standing, style)) }
+        out.close("tr")
+        out.close("thead")
+        out.open("tbody")
+        for kind in SignOffPage.kinds {
+            let found = entries(kind.word)
+            if found.isEmpty { continue }
+            let count = Dictionary(found.map { (self.standing($0), 1) }, uniquingKeysWith: +)
+            out.open("tr")
+            out.open("th", ["scope": "row"])
+            out.link(SignOffPage.file(kind.word), style.told(kind.title))
+            out.close("th")
+            for standing in standings { out.element("td", count[standing].map { "\($0)" } ?? "–") }
+            out.close("tr")
+        }
+        out.close("tbody")
+        out.close("table")
+        out.close("div")
+    }
+
+    private func table(_ entries: [MeaningDigests.Entry], into out: inout Markup) {
+        let style = site.style
         out.open("div", ["class": "scroll", "tabindex": "0"])
         out.open("table", ["class": "signoff"])
         out.open("thead")
         out.open("tr")
         for head in [
             style.told(en: "item", zh: "项目"), style.told(en: "digest", zh: "摘要"), style.told(en: "state", zh: "状态"),
-            style.told(en: "reviewer", zh: "审阅人"), style.told(en: "date", zh: "日期"),
-            style.told(en: "decision", zh: "结论"),
-            style.told(en: "remarks", zh: "备注"),
+            style.told(en: "decisions and remarks", zh: "结论与意见"),
         ] { out.element("th", ["scope": "col"], head) }
         out.close("tr")
         out.close("thead")
         out.open("tbody")
-        for entry in site.material.digests.entries { row(entry, into: &out) }
+        for entry in entries { row(entry, into: &out) }
         out.close("tbody")
         out.close("table")
         out.close("div")
-        return out
     }
 
     private func row(_ item: MeaningDigests.Entry, into out: inout Markup) {
         let style = site.style
-        let standing = site.material.signOffs.standing(of: item.key, digest: item.digest)
-        let entry = site.material.signOffs.entry(for: item.key)
-        out.open("tr", ["data-item": "\(standing)"])
+        let standing = standing(item)
+        out.open("tr", ["data-item": standing.rawValue, "data-key": item.key, "data-digest": item.digest])
         out.open("th", ["scope": "row"])
         let place = place(of: item.item)
         if let link = place.link { out.link(link, place.title) } else { out.text(place.title) }
@@ -73,16 +147,28 @@ struct SignOffPage {
         out.code(String(item.digest.prefix(12)))
         out.close("td")
         out.element("td", SignOffPage.word(for: standing, style))
-        out.element("td", ["class": "sign"], entry?.reviewer ?? "")
-        out.element("td", ["class": "sign"], entry.map { style.phrase($0.date) } ?? "")
-        let decision = entry.map { entry in
-            switch entry.decision {
-            case .accepted: style.told(en: "accepted", zh: "同意")
-            case .rejected: style.told(en: "rejected", zh: "不同意")
+        out.open("td", ["class": "sign"])
+        for entry in site.material.signOffs.entries(for: item.key) {
+            let decision =
+                switch entry.decision {
+                case .accepted: style.told(en: "accepted", zh: "同意")
+                case .rejected: style.told(en: "rejected", zh: "不同意")
+                case .commented: style.told(en: "comment", zh: "意见")
+                }
+            let isOld = entry.digest != item.digest
+            out.open("p")
+            out.quoted(entry.reviewer)
+            out.text(
+                style.told(
+                    en: ", \(style.phrase(entry.date)): \(decision)", zh: "，\(style.phrase(entry.date))：\(decision)"))
+            if isOld { out.text(style.told(en: " (on an earlier version)", zh: "（就较早版本）")) }
+            if !entry.remarks.isEmpty {
+                out.text(style.told(en: ". ", zh: "。"))
+                out.quoted(entry.remarks)
             }
+            out.close("p")
         }
-        out.element("td", ["class": "sign"], decision ?? "")
-        out.element("td", ["class": "sign"], entry?.remarks ?? "")
+        out.close("td")
         out.close("tr")
     }
 
@@ -129,7 +215,7 @@ struct SignOffPage {
             let sample = site.material.documents.firstIndex { $0.form == id }
             return (
                 style.told(en: "form ", zh: "文书格式") + style.title(of: id),
-                sample.map { "documents.html#" + Anchor.document($0) }
+                sample.map { site.link(document: $0) }
             )
         }
     }

@@ -26,9 +26,11 @@ extension SentenceStyle {
         }
         result += substitutions(chain)
         if !chain.apart.isEmpty {
-            let fields = list(
-                chain.apart.map { fieldTitle(named: $0, in: chain.subject) }, last: Phrase(en: "and", zh: "和"))
-            result.append(told(en: "Whoever is named as \(fields) may not approve.", zh: "\(fields)本人不得审批。"))
+            let fields = chain.apart.map { fieldTitle(named: $0, in: chain.subject) }
+            result.append(
+                told(
+                    en: "Whoever is named as \(list(fields, last: Phrase(en: "and", zh: ""))) may not approve.",
+                    zh: "\(list(fields.map(quotation), last: Phrase(en: "", zh: "和")))所载的人员不得审批。"))
         }
         if chain.distinctPersons { result.append(told(en: "Nobody approves twice.", zh: "同一人不得审批两次。")) }
         if chain.steps.indices.contains(chain.restart) {
@@ -67,10 +69,10 @@ extension SentenceStyle {
             return program.roles[role.index].isParty
                 ? told(
                     en: "the person whom \(field) names signs as \(definite(role))",
-                    zh: "由\(field)所载的\(title(of: role))本人签字确认")
+                    zh: "由“\(field)”一栏所载人员（\(title(of: role))）本人签字确认")
                 : told(
                     en: "the person whom \(field) names approves as \(definite(role))",
-                    zh: "由\(field)所载的\(title(of: role))本人审批")
+                    zh: "由“\(field)”一栏所载人员（\(title(of: role))）本人审批")
         case .one(let role):
             return program.roles[role.index].isParty
                 ? told(en: "\(definite(role)) signs", zh: "由\(title(of: role))签字确认")

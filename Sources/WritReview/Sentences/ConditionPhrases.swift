@@ -31,7 +31,7 @@ extension SentenceStyle {
                     en: "\(clause(value, scope)) (or, where that is not stated, \(flag ? "always" : "never"))",
                     zh: "\(clause(value, scope))（未载明的，视为\(flag ? "符合" : "不符合")）")
             } else {
-                told(en: "\(noun(expression, scope)) holds", zh: "属于“\(noun(expression, scope))”")
+                told(en: "\(noun(expression, scope)) holds", zh: "属于\(quotation(noun(expression, scope)))")
             }
         case .conditional(let condition, let first, let second):
             told(
@@ -39,7 +39,7 @@ extension SentenceStyle {
                 zh: "（\(clause(condition, scope))的，须\(clause(first, scope))；否则，须\(clause(second, scope))）")
         case .field, .definition:
             told(en: "“\(noun(expression, scope))” holds", zh: assertion(of: expression, scope))
-        default: told(en: "\(noun(expression, scope)) holds", zh: "属于“\(noun(expression, scope))”")
+        default: told(en: "\(noun(expression, scope)) holds", zh: "属于\(quotation(noun(expression, scope)))")
         }
     }
 
@@ -70,36 +70,34 @@ extension SentenceStyle {
                 en: "none of \(noun(list, scope)) is such that \(clause(condition, naming(local, list, scope)))",
                 zh: "没有\(attribute(condition, local, list, scope))的\(noun(list, scope))")
         case .widened(let value): negated(value, scope)
-        default: told(en: "it is not the case that \(clause(inner, scope))", zh: "不符合“\(clause(inner, scope))”")
+        default:
+            told(en: "it is not the case that \(clause(inner, scope))", zh: "不符合\(quotation(clause(inner, scope)))")
         }
     }
 
     /// The title of a yes-or-no value is what one says of its owner, `未整改`, `逾期未缴`, wherever it can be.
     private func assertion(of expression: Expression, _ scope: Scope) -> String {
         guard let (owner, title) = parts(expression, scope) else { return noun(expression, scope) }
-        let isPredicate =
-            title.first.map { "已未尚有无应须可不逾拟需能正经涉危计拒要存违超符具愿同达理".contains($0) } == true
-            || ["期满", "届满", "正当", "合格", "有误", "同意", "到场", "到岗", "通过", "完成", "成立", "有效", "有异议"]
-                .contains { title.hasSuffix($0) }
-        return owner + (isPredicate ? title : "属于\(cited(title, expression))")
+        return owner + (Predicate.isOne(title) ? title : "属于\(cited(title, expression))")
     }
 
     /// `已办结` is denied as `尚未办结`, `有欠费` as `没有欠费`; what has no such form is quoted.
     private func denial(of expression: Expression, _ scope: Scope) -> String {
         guard let (owner, title) = parts(expression, scope), title.count > 1 else {
-            return "不属于“\(noun(expression, scope))”"
+            return "不属于\(quotation(noun(expression, scope)))"
         }
-        return switch title.first {
-        case "已": "\(owner)尚未\(title.dropFirst())"
-        case "有": "\(owner)没有\(title.dropFirst())"
-        default: "\(owner)不属于\(cited(title, expression))"
-        }
+        return owner + (Predicate.denied(title) ?? "不属于\(cited(title, expression))")
     }
 
     /// A value that the rules define is cited as its definition names it: 「涉及赔付」; a fact of the case in quotation marks.
     private func cited(_ title: String, _ expression: Expression) -> String {
         if case .definition = expression.kind { return "「\(title)」" }
-        return "“\(title)”"
+        return quotation(title)
+    }
+
+    /// In quotation marks, those within it being single ones.
+    func quotation(_ text: String) -> String {
+        "“" + text.replacing("“", with: "‘").replacing("”", with: "’") + "”"
     }
 
     private func constant(_ expression: Expression) -> Bool? {
@@ -139,34 +137,8 @@ extension SentenceStyle {
         }
         if case .count(let list) = a.kind, let presence = presence(list, comparison, b, scope) { return presence }
         let (left, right) = (noun(a, scope), noun(b, scope))
-        let words = words(for: comparison, a.type.withoutOptional)
-        return told(en: "\(left) \(words.en) \(right)", zh: "\(left)\(words.zh)\(right)")
-    }
-
-    private func words(for comparison: Comparison, _ type: ValueType) -> Phrase {
-        enum Scale { case time, number, amount }
-        let scale: Scale =
-            switch type {
-            case .date, .dateTime: .time
-            case .integer, .decimal: .number
-            default: .amount
-            }
-        return switch (comparison, scale) {
-        case (.equal, _): Phrase(en: "is", zh: "为")
-        case (.notEqual, _): Phrase(en: "is not", zh: "不为")
-        case (.less, .time): Phrase(en: "is before", zh: "早于")
-        case (.lessOrEqual, .time): Phrase(en: "is not after", zh: "不晚于")
-        case (.greater, .time): Phrase(en: "is after", zh: "晚于")
-        case (.greaterOrEqual, .time): Phrase(en: "is not before", zh: "不早于")
-        case (.less, .number): Phrase(en: "is below", zh: "小于")
-        case (.lessOrEqual, .number): Phrase(en: "is at most", zh: "不大于")
-        case (.greater, .number): Phrase(en: "exceeds", zh: "大于")
-        case (.greaterOrEqual, .number): Phrase(en: "is at least", zh: "不小于")
-        case (.less, .amount): Phrase(en: "is below", zh: "低于")
-        case (.lessOrEqual, .amount): Phrase(en: "is at most", zh: "不超过")
-        case (.greater, .amount): Phrase(en: "exceeds", zh: "超过")
-        case (.greaterOrEqual, .amount): Phrase(en: "is at least", zh: "不低于")
-        }
+        let words = ComparisonWords.between(comparison, a.type.withoutOptional, bound: b.unwidened)
+        return told(en: "\(left) \(words.en) \(right)", zh: left + words.zh.before + right + words.zh.after)
     }
 
     /// `count xs > 0` and `count xs = 0` ask whether there is any.
@@ -200,21 +172,25 @@ extension SentenceStyle {
         var parts: [String] = []
         if let bound = lower.bound {
             let words = upper.bound == nil ? ("at least", "above") : ("from", "above")
-            parts.append(
-                told(
-                    en: "\(lower.isIncluded ? words.0 : words.1) \(noun(bound, scope))",
-                    zh: "\(noun(bound, scope))以上（\(lower.isIncluded ? "含" : "不含")）"))
+            parts.append("\(lower.isIncluded ? words.0 : words.1) \(noun(bound, scope))")
         }
         if let bound = upper.bound {
             let words = lower.bound == nil ? ("at most", "below") : ("up to", "to below")
-            parts.append(
-                told(
-                    en: "\(upper.isIncluded ? words.0 : words.1) \(noun(bound, scope))",
-                    zh: "\(noun(bound, scope))以下（\(upper.isIncluded ? "含" : "不含")）"))
+            parts.append("\(upper.isIncluded ? words.0 : words.1) \(noun(bound, scope))")
         }
+        func chinese(_ bound: Expression?, _ comparison: Comparison) -> String? {
+            bound.map { bound in
+                let words = ComparisonWords.between(comparison, value.type.withoutOptional, bound: bound.unwidened)
+                return words.zh.before + noun(bound, scope) + words.zh.after
+            }
+        }
+        let bounds = [
+            chinese(lower.bound, lower.isIncluded ? .greaterOrEqual : .greater),
+            chinese(upper.bound, upper.isIncluded ? .lessOrEqual : .less),
+        ].compactMap(\.self).joined(separator: "、")
         return told(
             en: "\(noun(value, scope)) is \(isNegated ? "not " : "")\(parts.joined(separator: " "))",
-            zh: "\(noun(value, scope))\(isNegated ? "不在" : "在")\(parts.joined(separator: "、"))")
+            zh: isNegated ? "\(noun(value, scope))不属于\(quotation(bounds))的情形" : noun(value, scope) + bounds)
     }
 
     private func every(_ local: Int, _ list: Expression, _ condition: Expression, _ scope: Scope) -> String {
@@ -226,7 +202,7 @@ extension SentenceStyle {
             }
         return told(
             en: "every one of \(noun(list, scope)) is such that \(clause(condition, naming(local, list, scope)))",
-            zh: isPlain ? "全部\(noun(list, scope))均\(inner)" : "全部\(noun(list, scope))均符合“\(inner)”")
+            zh: isPlain ? "全部\(noun(list, scope))均\(inner)" : "全部\(noun(list, scope))均符合\(quotation(inner))")
     }
 
     // MARK: documents
@@ -261,6 +237,11 @@ extension SentenceStyle {
         case .documentState(let form, .overdue): return title(of: form) + "逾期"
         case .documentState(let form, let state): return title(of: form) + String(stateClause(state).dropFirst())
         case .isKnown(let value): return "载明\(noun(value, scope))"
+        case .field, .definition:
+            guard let (owner, title) = parts(expression, inner), !Predicate.isOne(title) else {
+                return clause(expression, inner)
+            }
+            return owner + "确认\(cited(title, expression))"
         case .and(let a, let b):
             // Two states of one document name it once.
             if case .documentState(let first, _) = a.kind, case .documentState(let second, .signed) = b.kind,

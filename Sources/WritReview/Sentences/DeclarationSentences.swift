@@ -19,6 +19,9 @@ extension SentenceStyle {
             var scope = Scope()
             var lead = head
             if let each = consequence.forEach {
+                if case .refuse(let reason) = consequence.kind {
+                    return capitalised(lead + refusal(each, reason) + told(en: ".", zh: "。"))
+                }
                 lead += elements(each.local, each.list, each.condition, scope)
                 scope = naming(each.local, each.list, scope)
             }
@@ -29,7 +32,44 @@ extension SentenceStyle {
                 rule.overrides.map { quoted(program.rules[$0.index].identity) }, last: Phrase(en: "and", zh: "和"))
             result.append(told(en: "Where this rule applies, \(titles) does not.", zh: "有前款情形的，不适用\(titles)。"))
         }
-        return result
+        return result + provisos(rule)
+    }
+
+    /// What wins over a rule, which its reader must not miss: `但加急的，依「加急免告知」办理，不适用本规则。`
+    private func provisos(_ rule: Rule) -> [String] {
+        let winners = program.rules.filter { other in
+            other.overrides.contains { program.rules[$0.index].identity.name == rule.identity.name }
+        }
+        return winners.map { other in
+            let title = quoted(other.identity)
+            guard let condition = other.condition else {
+                return capitalised(
+                    told(
+                        en: "however, \(limits(other.provision))\(title) applies instead.",
+                        zh: "但\(limits(other.provision))依\(title)办理，不适用本规则。"))
+            }
+            return capitalised(
+                told(
+                    en: "however, \(limits(other.provision))where \(clause(condition)), \(title) applies instead.",
+                    zh: "但\(limits(other.provision))\(clause(condition))的，依\(title)办理，不适用本规则。"))
+        }
+    }
+
+    /// One item that is refused is the refusal of the whole, with a reason for each.
+    private func refusal(_ each: ForEach, _ reason: Message) -> String {
+        let scope = Scope()
+        let inner = naming(each.local, each.list, scope)
+        let (items, said) = (noun(each.list, scope), message(reason, inner))
+        guard let condition = each.condition else {
+            return told(
+                en:
+                    "if there is any of \(items), the request as a whole must be refused, with a reason for each: \(said)",
+                zh: "有\(items)的，整个申请不予办理，并就每一项说明理由：\(said)")
+        }
+        return told(
+            en:
+                "if any of \(items) is such that \(clause(condition, inner)), the request as a whole must be refused, with a reason for each: \(said)",
+            zh: "\(items)中有\(attribute(condition, each.local, each.list, scope))的，整个申请不予办理，并就每一项说明理由：\(said)")
     }
 
     /// `就每一项尚缺资料，`, `就违规事项中等级为重大且未整改的每一项，`
@@ -54,19 +94,22 @@ extension SentenceStyle {
             for (argument, value) in zip(program.forms[form.index].arguments, arguments) {
                 text += told(
                     en: ", stating \(noun(value, scope)) as “\(SentenceStyle.spelledOut(argument.name))”",
-                    zh: value.isConstant ? "，载明「\(argument.name)」为\(noun(value, scope))" : "，载明\(noun(value, scope))")
+                    zh: "，载明\(noun(value, scope))")
             }
-            if let due { text += deadline(due, of: form, scope) + manner(consequence) }
+            if let due { text += deadline(due, of: form, consequence, scope) }
             if let approval {
                 let chain = quoted(program.chains[approval.index].identity)
                 text += told(en: ", approved by way of \(chain)", zh: "，并按\(chain)程序报批")
             }
             return text
         case .require(let task, let by, let due, let until):
+            let said = message(task, scope)
+            // What the task itself forbids or allows is not said to be owed once more.
+            let isModal = ["不得", "不可", "可以", "应当", "必须", "有权", "禁止"].contains { said.hasPrefix($0) }
             var text = told(
-                en: "\(definite(by)) must see to: \(message(task, scope))",
-                zh: "\(title(of: by))\(always)应当\(message(task, scope))")
-            if let due { text += deadline(due, of: nil, scope) + manner(consequence) }
+                en: "\(definite(by)) must see to: \(said)",
+                zh: title(of: by) + always + (isModal ? "" : "应当") + said)
+            if let due { text += deadline(due, of: nil, consequence, scope) }
             if let until { text += told(en: ", until \(clause(until, scope))", zh: "，直至\(milestone(until, scope))") }
             return text
         case .refuse(let reason):
@@ -85,28 +128,58 @@ extension SentenceStyle {
         }
     }
 
-    /// `，期限为自受理日期起3日`; a period that runs from the document's own issue says `自签发之日起`.
-    private func deadline(_ due: Expression, of form: FormID?, _ scope: Scope) -> String {
-        if case .shift(let duration, let date, false) = due.kind {
-            return told(
-                en: ", due \(noun(duration, scope)) before \(noun(date, scope))",
-                zh: "，期限为\(noun(date, scope))前\(noun(duration, scope))")
+    /// `，期限为自受理日期的次日起3日`, and of documents whose deadline it is: one that a document prints is its addressee's, `限收件人
+    /// 自签发之日的次日起7日内办理`, another is that of whoever issues it.
+    private func deadline(_ due: Expression, of form: FormID?, _ consequence: Consequence, _ scope: Scope) -> String {
+        let isAddressees = form.flatMap(printsDeadline)
+        let (length, day) = period(due, of: form, scope)
+        let manner = manner(consequence)
+        let english =
+            switch isAddressees {
+            case nil: "due \(day.en)"
+            case true?: "giving its addressee until \(day.en)"
+            case false?: "to be issued by \(day.en)"
+            }
+        let chinese =
+            switch isAddressees {
+            case nil: (length ? "期限为" : "期限至") + day.zh + manner
+            case true?: "限收件人\(length ? "" : "至迟于")\(day.zh)\(length ? "内" : "")\(manner)办理"
+            case false?: "\(length ? "" : "至迟于")\(day.zh)\(length ? "内" : "")\(manner)出具"
+            }
+        return told(en: ", \(english)\(manner)", zh: "，" + chinese)
+    }
+
+    /// When it is due, and whether that is a length of time counted on from a day.
+    private func period(_ due: Expression, of form: FormID?, _ scope: Scope) -> (isLength: Bool, day: Phrase) {
+        guard case .shift(let duration, let date, let isAfter) = due.kind else {
+            let day = noun(due, scope)
+            return (false, Phrase(en: day, zh: day))
         }
-        guard case .shift(let duration, let date, true) = due.kind else {
-            return told(en: ", due \(noun(due, scope))", zh: "，期限至\(noun(due, scope))")
-        }
+        let (length, day) = (noun(duration, scope), noun(date, scope))
+        if !isAfter { return (false, Phrase(en: "\(length) before \(day)", zh: "\(day)前\(length)")) }
+        if case .constant(.duration(0, _)) = duration.kind { return (false, Phrase(en: day, zh: "\(day)当日")) }
         var start = date
         if case .orElse(let first, let second) = date.kind, case .asOf = second.kind { start = first }
+        // The day from which days and months are counted is not counted itself; hours run at once.
+        let from = duration.type.withoutOptional == .duration(.hours) ? "起" : "的次日起"
         if let form, case .documentDate(.issue, form) = start.kind {
-            return told(
-                en: ", due \(noun(duration, scope)) after it is issued", zh: "，期限为自签发之日起\(noun(duration, scope))")
+            return (true, Phrase(en: "\(length) after it is issued", zh: "自签发之日\(from)\(length)"))
         }
-        if case .constant(.duration(0, _)) = duration.kind {
-            return told(en: ", due on \(noun(date, scope))", zh: "，期限为\(noun(date, scope))当日")
+        return (true, Phrase(en: "\(length) after \(day)", zh: "自\(day)\(from)\(length)"))
+    }
+
+    /// Whether a form prints its deadline; nothing for a form that has no layout yet.
+    private func printsDeadline(_ form: FormID) -> Bool? {
+        guard let span = program.forms[form.index].span,
+            let file = program.files.first(where: { $0.id == span.file && $0.path.hasSuffix(".xml") })
+        else { return nil }
+        return Array("<due".utf8).withUnsafeBufferPointer { mark in
+            file.bytes.withUnsafeBufferPointer { bytes in
+                bytes.indices.dropLast(mark.count - 1).contains { start in
+                    bytes[start] == mark[0] && bytes[start..<start + mark.count].elementsEqual(mark)
+                }
+            }
         }
-        return told(
-            en: ", due \(noun(duration, scope)) after \(noun(date, scope))",
-            zh: "，期限为自\(noun(date, scope))起\(noun(duration, scope))")
     }
 
     /// The time of day by which it is due, and where a deadline goes that falls on a day off.

@@ -144,7 +144,8 @@ extension SentenceStyle {
         let inner = body.map { operand($0, naming(local, list, scope, isElided: true)) }
         let what = inner.map { told(en: "\($0) over \(items)", zh: "\(items)的\($0)") } ?? items
         return switch summary {
-        case .sum: told(en: "the sum of \(what)", zh: "\(what)之和")
+        case .sum:
+            told(en: "the sum of \(what)", zh: "\(what.first.map { "各每全".contains($0) } == true ? "" : "各项")\(what)之和")
         case .min: told(en: "the least of \(what)", zh: "\(what)中的最小者")
         case .max: told(en: "the greatest of \(what)", zh: "\(what)中的最大者")
         case .first: told(en: "the first of \(what)", zh: "\(what)中的第一项")

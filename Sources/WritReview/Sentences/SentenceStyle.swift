@@ -60,7 +60,13 @@ package struct SentenceStyle: Teller, Sendable {
     /// A role with the article that English wants.
     func definite(_ role: RoleID) -> String { told(en: "the ", zh: "") + title(of: role) }
 
-    /// `依据 M2 4.2.1.2`
+    /// `第585条`; numbers with signs of their own stay as the source has them.
+    private static func article(_ number: String) -> String {
+        let isPlain = number.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E } && number.utf8.last != 0x2E
+        return isPlain ? "第\(number)条" : number
+    }
+
+    /// `依据 M2 第4.2.1.2条`
     package func citation(_ clauses: [ClauseID]) -> String {
         let parts = clauses.map { id in
             let clause = program.clauses[id.index]
@@ -68,7 +74,9 @@ package struct SentenceStyle: Teller, Sendable {
             // `M2` is how lawyers call it; `civil-code` is only a name.
             let isAbbreviation = !source.name.contains { $0.isLowercase }
             let short = "\(source.name) \(clause.number)"
-            return isAbbreviation ? short : told(en: short, zh: "《\(source.title)》\(clause.number)")
+            let number = SentenceStyle.article(clause.number)
+            return isAbbreviation
+                ? told(en: short, zh: "\(source.name) \(number)") : told(en: short, zh: "《\(source.title)》\(number)")
         }
         return list(parts, last: Phrase(en: "and", zh: "、"))
     }

@@ -15,7 +15,7 @@ extension SentenceStyle {
         case (.decimal(let number), _): number.description
         case (.text(let text), _): told(en: "“\(text)”", zh: "“\(text)”")
         case (.date(let date), _): phrase(date)
-        case (.dateTime(let moment), _): moment.description
+        case (.dateTime(let moment), _): phrase(moment)
         case (.duration(let count, let unit), _): phrase(count, unit)
         case (.enumeration(let id, let index), _):
             program.enums[id.index].values.indices.contains(index)
@@ -32,6 +32,13 @@ extension SentenceStyle {
     func phrase(_ date: CalendarDate) -> String {
         let (year, month, day) = date.components
         return told(en: date.description, zh: "\(year)年\(month)月\(day)日")
+    }
+
+    private func phrase(_ moment: Moment) -> String {
+        let minutes = moment.timeOfDay / 60_000
+        let (hour, minute) = (minutes / 60, minutes % 60)
+        return told(
+            en: moment.description, zh: phrase(moment.date) + (minute == 0 ? "\(hour)时" : "\(hour)时\(minute)分"))
     }
 
     /// From Monday on.

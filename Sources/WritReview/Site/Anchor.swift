@@ -21,7 +21,7 @@ enum Anchor {
     }
 
     /// An id may hold no white space, and a fragment no `%`.
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         String(text.map { $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" ? $0 : "_" })
     }
 }

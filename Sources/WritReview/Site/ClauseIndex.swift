@@ -7,7 +7,7 @@ internal import WritSemantics
 struct ClauseIndex {
     struct Carrier {
         let link: Place
-        let title: String
+        let identity: Identity
         let kind: Phrase
     }
 
@@ -85,7 +85,7 @@ struct ClauseIndex {
     private mutating func add(_ anchor: String, _ identity: Identity, _ kind: Phrase, _ cited: Set<ClauseID>) {
         for clause in cited {
             carriers[clause.index].append(
-                Carrier(link: Place(file: identity.span.file, anchor: anchor), title: identity.title, kind: kind))
+                Carrier(link: Place(file: identity.span.file, anchor: anchor), identity: identity, kind: kind))
         }
     }
 }

@@ -6,8 +6,8 @@ internal import WritSemantics
 struct SentenceOrigins {
     struct Origin {
         var facts: [String] = []
-        /// Declarations that put the sentence there, each with its title.
-        var carriers: [(place: ClauseIndex.Place, title: String)] = []
+        /// Declarations that put the sentence there.
+        var carriers: [(place: ClauseIndex.Place, identity: Identity)] = []
         var clauses: [ClauseID] = []
     }
 
@@ -121,7 +121,7 @@ struct SentenceOrigins {
 
     private func add(_ anchor: String, _ identity: Identity, _ clauses: [ClauseID], to origin: inout Origin) {
         let place = ClauseIndex.Place(file: identity.span.file, anchor: anchor)
-        if !origin.carriers.contains(where: { $0.place == place }) { origin.carriers.append((place, identity.title)) }
+        if !origin.carriers.contains(where: { $0.place == place }) { origin.carriers.append((place, identity)) }
         add(clauses, to: &origin)
     }
 

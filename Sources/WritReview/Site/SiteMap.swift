@@ -9,6 +9,7 @@ struct SiteMap {
     let clauses: ClauseIndex
     let origins: SentenceOrigins
     let needs: ParameterNeeds
+    private let readings: [ClauseReading]
     private let pages: [FileID: String]
     /// Findings by the file that they point into.
     private let findingsByFile: [FileID: [Int]]
@@ -17,8 +18,12 @@ struct SiteMap {
 
     var program: Program { material.program }
 
-    init(material: ReviewMaterial, language: MessageLanguage, clauses: ClauseIndex, origins: SentenceOrigins) {
+    init(
+        material: ReviewMaterial, language: MessageLanguage, clauses: ClauseIndex, origins: SentenceOrigins,
+        readings: [ClauseReading]
+    ) {
         self.material = material
+        self.readings = readings
         style = SentenceStyle(program: material.program, language: language)
         self.clauses = clauses
         self.origins = origins
@@ -58,7 +63,22 @@ struct SiteMap {
     func link(_ place: ClauseIndex.Place) -> String { (pages[place.file] ?? "") + "#" + place.anchor }
 
     func link(clause id: ClauseID) -> String {
-        "clauses.html#" + Anchor.clause(program.clauses[id.index], in: program)
+        let clause = program.clauses[id.index]
+        return SourcePage.file(program.sources[clause.source.index]) + "#" + Anchor.clause(clause, in: program)
+    }
+
+    /// The page of a sample document, or of one of its sentences.
+    func link(document index: Int) -> String { DocumentPage.file(index) }
+    func link(sentence: SentenceOrigins.Sentence) -> String {
+        DocumentPage.file(sentence.document) + "#" + Anchor.sentence(sentence.number, of: sentence.document)
+    }
+
+    func reading(of id: ClauseID) -> ClauseReading { readings[id.index] }
+
+    /// How a signed item stands, as a mark beside its title.
+    func standing(of key: String, into out: inout Markup) {
+        let standing = material.signOffs.standing(of: key, digest: material.digests.digest(key: key) ?? "")
+        if standing != .unsigned { out.element("span", ["class": "kind"], SignOffPage.word(for: standing, style)) }
     }
 
     /// Clauses with their titles, each once, linked to the page of clauses.
@@ -98,7 +118,7 @@ struct SiteMap {
         out.text(style.told(en: "sample documents: ", zh: "样例文书："))
         for (position, (index, document)) in found.prefix(6).enumerated() {
             if position > 0 { out.text(style.told(en: ", ", zh: "、")) }
-            out.link("documents.html#" + Anchor.document(index), heading(of: document))
+            out.link(link(document: index), heading(of: document))
         }
         out.close("p")
     }
@@ -120,7 +140,7 @@ struct SiteMap {
             let text = document.sentences[sentence.number].text
             let words = text.count > 24 ? text.prefix(23) + "…" : text[...]
             out.link(
-                "documents.html#" + Anchor.sentence(sentence.number, of: sentence.document),
+                link(sentence: sentence),
                 style.told(
                     en: "“\(style.word(program.forms[document.form.index].name, document.title))”",
                     zh: "《\(document.title)》")
@@ -140,7 +160,7 @@ struct SiteMap {
         out.text(style.told(en: "documents: ", zh: "文书："))
         for (position, (index, document)) in found.enumerated() {
             if position > 0 { out.text(style.told(en: ", ", zh: "、")) }
-            out.link("documents.html#" + Anchor.document(index), style.title(of: document.form))
+            out.link(link(document: index), style.title(of: document.form))
         }
         out.close("p")
     }
@@ -226,7 +246,7 @@ extension SiteMap {
             identity.span.file == span.file && identity.span.start <= span.start && span.end <= identity.span.end
         }
         func found(_ anchor: String, _ identity: Identity) -> (link: String, title: String) {
-            (link(ClauseIndex.Place(file: identity.span.file, anchor: anchor)), identity.title)
+            (link(ClauseIndex.Place(file: identity.span.file, anchor: anchor)), style.word(identity))
         }
         for rule in program.rules where holds(rule.identity) {
             return found(Anchor.rule(rule.identity.name), rule.identity)

@@ -47,8 +47,21 @@ enum SiteStyle {
         table.case ol{margin:0;padding-left:1.2rem}
         table.origins td:first-child{min-width:12rem}
         .contents{margin:1rem 0}.contents ul{columns:18rem}
+        blockquote{margin:.3rem 0;padding:.1rem .75rem;border-left:3px solid var(--line);color:var(--soft)}
+        .decide{grid-column:1/-1;margin:.4rem 0}.decide select,.decide textarea{font:inherit;max-width:100%}.decide textarea{display:block;width:100%;margin-top:.3rem}
+        .decisions{position:sticky;bottom:0;background:var(--tint);border:1px solid var(--line);padding:.5rem 1rem;display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:end}
+        .decisions[hidden]{display:none}.decisions p{margin:.2rem 0}.decisions label{display:block;font-size:.9rem}
+        .decisions input,.decisions button{font:inherit;padding:.25rem .5rem;max-width:100%}
+        .first li{margin:.2rem 0}
         :target{outline:2px solid var(--link);outline-offset:3px}
-        @media (max-width:40rem){.rule{grid-template-columns:minmax(0,1fr)}.rule aside{margin-top:.5rem}main{padding:1rem .75rem}}
-        @media print{header,footer,.search,.skip,script{display:none}body{font-size:10.5pt}.rule,.finding{break-inside:avoid}a{color:inherit;text-decoration:none}details{display:none}svg{max-width:100%;height:auto}:target{outline:0}main{max-width:none;padding:0}.scroll{overflow:visible}.scroll td,.scroll th{min-width:0}table{font-size:.85em}td,th{overflow-wrap:anywhere}.sign{min-width:0}table.signoff{width:100%;table-layout:fixed}table.signoff th:nth-child(1){width:28%}table.signoff th:nth-child(2){width:15%}table.signoff th:nth-child(3){width:9%}table.signoff tr{break-inside:avoid}pre{white-space:pre-wrap;overflow-wrap:anywhere}}
+        @media (max-width:40rem){.rule{grid-template-columns:minmax(0,1fr)}.rule aside{margin-top:.5rem}main{padding:1rem .75rem}th,td{padding:.25rem .35rem;overflow-wrap:anywhere}.contents ul{columns:1}}
+        @media print{header,footer,.search,.skip,.decide,.decisions,script{display:none}body{font-size:10.5pt}.rule,.finding{break-inside:avoid}a{color:inherit;text-decoration:none}details{display:none}svg{max-width:100%;height:auto}:target{outline:0}main{max-width:none;padding:0}.scroll{overflow:visible}.scroll td,.scroll th{min-width:0}table{font-size:.85em}td,th{overflow-wrap:anywhere}.sign{min-width:0}table.signoff{width:100%;table-layout:fixed}table.signoff th:nth-child(1){width:28%}table.signoff th:nth-child(2){width:15%}table.signoff th:nth-child(3){width:9%}table.signoff tr{break-inside:avoid}pre{white-space:pre-wrap;overflow-wrap:anywhere}}
         """
+
+    /// What each sheet of paper says: the rulebook, its digest, and which page of how many.
+    static func paper(_ title: String, _ digest: String) -> String {
+        func plain(_ text: String) -> String { String(text.filter { !"\"\\<>\n".contains($0) }) }
+        return
+            "@page{margin:18mm 15mm;@bottom-left{content:\"\(plain(title)) · \(plain(String(digest.prefix(16))))\";font-size:8pt}@bottom-right{content:counter(page) \" / \" counter(pages);font-size:8pt}}\n"
+    }
 }

@@ -87,7 +87,7 @@ import WritSemantics
         ),
         (
             "rule x for Matter basis M 1 when agreed or else false require \"存档\" by clerk due days-left after accepted until agreed is known",
-            "凡来件，同意（未载明的，视为不符合）的，经办人应当存档，期限为自受理日期的次日起「办理期限」，直至载明同意。",
+            "凡来件，同意（未载明的，视为不同意）的，经办人应当存档，期限为自受理日期的次日起「办理期限」，直至载明同意。",
             "For every matter where “agreed” holds (or, where that is not stated, never), the clerk must see to: 存档, due “days left” after accepted, until agreed is stated."
         ),
         (

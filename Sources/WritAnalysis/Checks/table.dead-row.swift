@@ -29,11 +29,16 @@ enum TableDeadRow: Check {
             let covered = boxes.boxes.hiddenRows(analysis.tableBudget)
             (hidden, unsettled) = (Set(covered.hidden), Set(covered.open))
         }
+        // Boxes know nothing of the bounds of fields: what they call reached is asked of the cases.
+        let isBounded = table.inputs.contains { input in
+            guard case .field(let base, let index) = input.kind, case .record(let id) = base.type else { return false }
+            return analysis.program.records[id.index].fields[index].domain != nil
+        }
         var open: [Int] = []
         for row in table.rows.indices {
             if !fitting.contains(row) || hidden.contains(row) {
                 add(table, row, isShadowed: fitting.contains(row), analysis)
-            } else if boxes.isIndependent, !unsettled.contains(row) {
+            } else if boxes.isIndependent, !isBounded, !unsettled.contains(row) {
                 analysis.prove(id)
             } else {
                 open.append(row)
@@ -46,7 +51,8 @@ enum TableDeadRow: Check {
         _ table: DecisionTable, _ rows: [Int], _ subject: Analysis.Subject, _ analysis: Analysis
     ) {
         let translator = subject.translator
-        if table.rows.count > searchLimit {
+        // Where each row stands by itself any number of them is asked.
+        if table.policy == .first, table.rows.count > searchLimit {
             analysis.undecided(id, .tooMuchWork, at: table.identity.nameSpan)
             return
         }

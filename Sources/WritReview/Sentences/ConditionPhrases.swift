@@ -29,7 +29,7 @@ extension SentenceStyle {
             if let flag = constant(fallback) {
                 told(
                     en: "\(clause(value, scope)) (or, where that is not stated, \(flag ? "always" : "never"))",
-                    zh: "\(clause(value, scope))（未载明的，视为\(flag ? "符合" : "不符合")）")
+                    zh: "\(clause(value, scope))（未载明的，视为\(flag ? clause(value, scope) : negated(value, scope))）")
             } else {
                 told(en: "\(noun(expression, scope)) holds", zh: "属于\(quotation(noun(expression, scope)))")
             }

@@ -62,7 +62,8 @@ struct ClauseReading {
             number = nil
             let value = current.isChinese ? current.value + current.section + current.digit : current.value
             guard let next, units.contains(next) || next == " " && !current.isChinese else { return }
-            found.append(Figure(value: value, shown: current.shown + (next == " " ? "" : String(next))))
+            let unit = ["小": "小时", "工": "工作日", " ": ""][next] ?? String(next)
+            found.append(Figure(value: value, shown: current.shown + unit))
         }
         for character in text {
             if let digit = character.wholeNumberValue, character.isASCII {

@@ -54,7 +54,7 @@ enum SiteStyle {
         .decisions input,.decisions button{font:inherit;padding:.25rem .5rem;max-width:100%}
         .first li{margin:.2rem 0}
         :target{outline:2px solid var(--link);outline-offset:3px}
-        @media (max-width:40rem){.rule{grid-template-columns:minmax(0,1fr)}.rule aside{margin-top:.5rem}main{padding:1rem .75rem}th,td{padding:.25rem .35rem;overflow-wrap:anywhere}.contents ul{columns:1}}
+        @media (max-width:40rem){.rule{grid-template-columns:minmax(0,1fr)}.rule aside{margin-top:.5rem}main{padding:1rem .75rem}th,td{padding:.25rem .35rem;overflow-wrap:anywhere}.contents ul{columns:1}.decisions{position:static}}
         @media print{header,footer,.search,.skip,.decide,.decisions,script{display:none}body{font-size:10.5pt}.rule,.finding{break-inside:avoid}a{color:inherit;text-decoration:none}details{display:none}svg{max-width:100%;height:auto}:target{outline:0}main{max-width:none;padding:0}.scroll{overflow:visible}.scroll td,.scroll th{min-width:0}table{font-size:.85em}td,th{overflow-wrap:anywhere}.sign{min-width:0}table.signoff{width:100%;table-layout:fixed}table.signoff th:nth-child(1){width:28%}table.signoff th:nth-child(2){width:15%}table.signoff th:nth-child(3){width:9%}table.signoff tr{break-inside:avoid}pre{white-space:pre-wrap;overflow-wrap:anywhere}}
         """
 

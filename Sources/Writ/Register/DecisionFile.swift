@@ -5,8 +5,8 @@ internal import WritSemantics
 /// What a reviewer decided in the review site and saved there: JSON Lines, one decision each.
 package enum DecisionFile {
     package static func lines(_ bytes: [UInt8]) -> [[UInt8]] {
-        bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
-            Array(line.last == 0x0D ? line.dropLast() : line)
+        bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+            Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
         }
     }
 

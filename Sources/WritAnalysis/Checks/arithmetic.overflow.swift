@@ -61,7 +61,8 @@ enum ArithmeticOverflow: Check {
         let evaluation = Evaluator(Plan(analysis.program, formExpressions: [part])).evaluate(witness)
         guard evaluation.value(of: 0) == .unknown else { return analysis.prove(id) }
         analysis.show(
-            id, .overflow(what: analysis.program.text(of: part.span)), .warning, at: part.span, translator, model,
+            id, fact: .overflow(what: analysis.program.text(of: part.span)), severity: .warning, at: part.span,
+            in: translator, by: model,
             doubt: nil, replay: Replay(steps: [Replay.Step(expression: part, value: .unknown)]))
     }
 }

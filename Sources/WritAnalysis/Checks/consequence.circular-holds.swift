@@ -129,13 +129,14 @@ enum ConsequenceCircularHolds: Check {
         case .undecided(let reason): analysis.undecided(id, reason, at: until.span)
         case .possible(let model, let doubt):
             analysis.show(
-                id, .circularHolds(actions: actions.map { analysis.program.actions[$0.index].identity.name }), .warning,
+                id, fact: .circularHolds(actions: actions.map { analysis.program.actions[$0.index].identity.name }),
+                severity: .warning,
                 at: until.span,
                 related: holds.dropFirst().compactMap { hold in
                     analysis.consequence(hold).until.map {
                         ($0.span, Phrase(en: "held in the same circle", zh: "处于同一循环暂停中"))
                     }
-                }, translator, model, doubt: doubt,
+                }, in: translator, by: model, doubt: doubt,
                 replay: Replay(outcome: { outcome in
                     actions.allSatisfy { action in
                         outcome.holds.contains { $0.action == action && $0.status == .certain }

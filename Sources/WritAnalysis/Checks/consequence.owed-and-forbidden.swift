@@ -36,9 +36,9 @@ enum ConsequenceOwedAndForbidden: Check {
             guard let prefix = prohibitions.first(where: { task.text.lowercased().hasPrefix($0) }) else { continue }
             for other in asked[task.text.dropFirst(prefix.count)] ?? [] {
                 ask(
-                    [task.following.certain, other.following.certain], other.text, isHeld: false,
+                    [task.following.certain, other.following.certain], about: other.text, isHeld: false,
                     at: analysis.consequence(other.following).span,
-                    analysis.consequence(task.following).span, translator, analysis
+                    beside: analysis.consequence(task.following).span, translator, analysis
                 ) { [forbidden = task.text, owed = other.text] outcome in
                     [forbidden, owed].allSatisfy { text in
                         outcome.requirements.contains { $0.task == text && $0.status == .certain }
@@ -58,8 +58,9 @@ enum ConsequenceOwedAndForbidden: Check {
             let identity = analysis.program.actions[action.index].identity
             for task in tasks where task.text == identity.title || task.text == identity.name {
                 ask(
-                    [task.following.certain, hold.certain, !canEnd(until, hold, translator, analysis)], task.text,
-                    isHeld: true, at: analysis.consequence(task.following).span, until.span, translator, analysis
+                    [task.following.certain, hold.certain, !canEnd(until, hold, translator, analysis)],
+                    about: task.text, isHeld: true, at: analysis.consequence(task.following).span,
+                    beside: until.span, translator, analysis
                 ) { [text = task.text] outcome in
                     outcome.requirements.contains { $0.task == text && $0.status == .certain }
                         && outcome.holds.contains { $0.action == action && $0.status == .certain }
@@ -77,8 +78,8 @@ enum ConsequenceOwedAndForbidden: Check {
                 let firms = duty.provision.organisations.map { translator.organisations[$0.index + 1] }
                 let here = firms.isEmpty ? Formula.yes : translator.space.store.any(firms)
                 ask(
-                    [here, hold.certain, !canEnd(until, hold, translator, analysis)], duty.identity.title,
-                    isHeld: true, at: duty.identity.nameSpan, until.span, translator, analysis
+                    [here, hold.certain, !canEnd(until, hold, translator, analysis)], about: duty.identity.title,
+                    isHeld: true, at: duty.identity.nameSpan, beside: until.span, translator, analysis
                 ) { outcome in outcome.holds.contains { $0.action == action && $0.status == .certain } }
             }
         }
@@ -101,15 +102,15 @@ enum ConsequenceOwedAndForbidden: Check {
     }
 
     private static func ask(
-        _ formulas: [Formula], _ text: String, isHeld: Bool, at place: Span, _ other: Span, _ translator: Translator,
-        _ analysis: Analysis, _ holds: @escaping @Sendable (Outcome) -> Bool
+        _ formulas: [Formula], about text: String, isHeld: Bool, at place: Span, beside other: Span,
+        _ translator: Translator, _ analysis: Analysis, holds: @escaping @Sendable (Outcome) -> Bool
     ) {
         switch analysis.ask(translator, formulas) {
         case .impossible: analysis.prove(id)
         case .undecided(let reason): analysis.undecided(id, reason, at: place)
         case .possible(let model, let doubt):
             analysis.show(
-                id, .owedAndForbidden(what: text, isHeld: isHeld), .warning, at: place,
+                id, fact: .owedAndForbidden(what: text, isHeld: isHeld), severity: .warning, at: place,
                 related: [
                     (
                         other,
@@ -117,7 +118,7 @@ enum ConsequenceOwedAndForbidden: Check {
                             ? Phrase(en: "held here, and nothing can end it", zh: "在此暂停，且无法解除")
                             : Phrase(en: "forbidden here", zh: "在此被禁止")
                     )
-                ], translator, model, doubt: doubt, replay: Replay(outcome: holds))
+                ], in: translator, by: model, doubt: doubt, replay: Replay(outcome: holds))
         }
     }
 }

@@ -77,8 +77,9 @@ enum TableGap: Check {
         }
         for (number, gap) in gaps.enumerated() {
             analysis.show(
-                id, .tableGap(table: table.identity.name, number: number + 1, of: gaps.count, isAll: isAll), .error,
-                at: table.identity.nameSpan, subject.translator, gap.model, doubt: gap.doubt,
+                id, fact: .tableGap(table: table.identity.name, number: number + 1, of: gaps.count, isAll: isAll),
+                severity: .error,
+                at: table.identity.nameSpan, in: subject.translator, by: gap.model, doubt: gap.doubt,
                 replay: Replay(steps: values.map { Replay.Step(expression: $0, value: .unknown) }))
         }
         // Regions that were not looked at may have cases where these have none.

@@ -173,13 +173,7 @@ extension SentenceStyle {
         guard let span = program.forms[form.index].span,
             let file = program.files.first(where: { $0.id == span.file && $0.path.hasSuffix(".xml") })
         else { return nil }
-        return Array("<due".utf8).withUnsafeBufferPointer { mark in
-            file.bytes.withUnsafeBufferPointer { bytes in
-                bytes.indices.dropLast(mark.count - 1).contains { start in
-                    bytes[start] == mark[0] && bytes[start..<start + mark.count].elementsEqual(mark)
-                }
-            }
-        }
+        return file.bytes.firstRange(of: Array("<due".utf8)) != nil
     }
 
     /// The time of day by which it is due, and where a deadline goes that falls on a day off.

@@ -101,7 +101,7 @@ extension SentenceStyle {
         }
         if count == 0 { return told(en: day, zh: "\(day)当日") }
         return switch unit {
-        case .days: told(en: english, zh: "\(day)\(side)第\(count)日")
+        case .days: told(en: english, zh: isAfter ? "\(day)之后第\(count)日" : "\(day)前\(count)日")
         case .workingDays: told(en: english, zh: "\(day)\(side)第\(count)个工作日")
         case .months: told(en: english, zh: isAfter ? "自\(day)起满\(count)个月之日" : "\(day)之前\(count)个月之日")
         case .hours: told(en: english, zh: "\(day)\(side)\(count)小时")

@@ -1,6 +1,6 @@
 /// Titles of yes-or-no values that are words said of something, `已整改`, `业主同意收房`, and how each is denied. Chinese only.
 enum Predicate {
-    private static let beginnings: Set<Character> = Set("已未尚有无应须可不逾拟需能正经涉危计拒要存违超符具愿同达理会在设仍免享")
+    private static let beginnings: Set<Character> = Set("已未尚有无应须可不逾拟需能正经涉危计拒要存违超符具愿同达理会在设仍免享属被由")
     private static let endings = [
         "期满", "届满", "有误", "到岗", "有异议", "到位", "在场",
     ]
@@ -23,7 +23,8 @@ enum Predicate {
         if title.hasPrefix("已") { return "尚未" + title.dropFirst() }
         if title.hasPrefix("有"), !title.hasPrefix("有效") { return "没有" + title.dropFirst() }
         if title.hasPrefix("须") { return "无须" + title.dropFirst() }
-        for prefix in ["在", "能", "愿"] where title.hasPrefix(prefix) { return "不" + title }
+        if title.hasPrefix("被") { return "未" + title }
+        for prefix in ["在", "能", "愿", "属", "可", "由"] where title.hasPrefix(prefix) { return "不" + title }
         if let (subject, word, rest) = parts(of: title) {
             switch word {
             case "已": return subject + "尚未" + rest

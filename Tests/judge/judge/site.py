@@ -125,9 +125,27 @@ def back(browser):
         browser.events.append(browser.receive().get("method"))
 
 
+def numbered(folder, name):
+    """The pages `name-….html` of a folder, those with numbers in the order of these."""
+    def key(page):
+        number = page.stem.rsplit("-", 1)[-1]
+        return (int(number) if number.isdigit() else 0, page.name)
+    return sorted(folder.glob(f"{name}-*.html"), key=key)
+
+
+def reach(browser, pages, selector):
+    """Opens the first of the pages that has what the selector matches, and gives it."""
+    for page in pages:
+        browser.open(page)
+        if browser.evaluate(f"document.querySelector({selector!r}) !== null"):
+            return page
+    raise LookupError(f"no page has {selector}")
+
+
 def walk(browser, folder):
     """Clause → rule → finding with its witness → the witness's document → back → rule → clause; and from a clause to a sample
     document, sentence by sentence, and back to its rule and clause."""
+    sources, documents = numbered(folder, "source"), numbered(folder, "document")
     try:
         browser.open(folder / "findings.html")
         rule = browser.evaluate(
@@ -136,7 +154,10 @@ def walk(browser, folder):
         if not rule:
             raise LookupError("findings.html: no finding with a witness that leads to a document")
         browser.open(folder / "clauses.html")
-        follow(browser, f'section[data-item=covered] a[href$="#{rule}"]')
+        follow(browser, 'th a[href^="source-"]')
+        carrier = f'section[data-item] a[href$="#{rule}"]'
+        reach(browser, sources, carrier)
+        follow(browser, carrier)
         follow(browser, 'section:target a[href^="findings.html#"]')
         if browser.evaluate("document.querySelectorAll('section:target table').length") == 0:
             raise LookupError("the finding shows no witness")
@@ -145,28 +166,26 @@ def walk(browser, folder):
             raise LookupError("the witness's document has no title")
         back(browser)
         follow(browser, f'section:target a[href$="#{rule}"]')
-        follow(browser, 'section:target aside a[href^="clauses.html#"]')
-        browser.open(folder / "clauses.html")
-        follow(browser, 'section[data-item=covered] a[href*="#rule-"]')
-        follow(browser, 'section:target a[href^="documents.html#"]')
-        follow(browser, 'section:target td a[href*="#rule-"]')
-        follow(browser, 'section:target aside a[href^="clauses.html#"]')
+        follow(browser, 'section:target aside a[href^="source-"]')
+        sample = 'section[data-item] a[href^="document-"]'
+        reach(browser, sources, sample)
+        follow(browser, sample)
+        follow(browser, 'td a[href*="#rule-"]')
+        follow(browser, 'section:target aside a[href^="source-"]')
         # From a sentence to the value, figure or chain behind it, and back to the very sentence.
         for kind in ("define", "parameter", "chain"):
-            browser.open(folder / "documents.html")
+            page = reach(browser, documents, f'table.origins a[href*="#{kind}-"]')
             sentence = browser.evaluate(
-                f"(e => e ? e.closest('tr').id : '')(document.querySelector('table.origins a[href*=\"#{kind}-\"]'))")
-            if not sentence:
-                raise LookupError(f"documents.html: no sentence rests on a {kind}")
+                f"document.querySelector('table.origins a[href*=\"#{kind}-\"]').closest('tr').id")
             follow(browser, f'#{sentence} a[href*="#{kind}-"]')
-            follow(browser, f'section:target a[href="documents.html#{sentence}"]')
-        browser.open(folder / "coverage.html")
-        follow(browser, 'td a[href^="documents.html#"]')
+            follow(browser, f'section:target a[href="{page.name}#{sentence}"]')
         browser.open(folder / "signoff.html")
+        follow(browser, 'th a[href="signoff-rule.html"]')
         follow(browser, 'th a[href*="#rule-"]')
         browser.open(folder / "documents.html")
+        follow(browser, 'li a[href^="document-"]')
         follow(browser, 'a[href^="documents/"]')
-        browser.open(folder / "clauses.html")
+        browser.open(sources[0])
         browser.evaluate("document.getElementById('search').value='zzzz'; document.getElementById('search').dispatchEvent(new Event('input')); 0")
         if browser.evaluate("[...document.querySelectorAll('[data-item]')].some(item => !item.hidden)"):
             raise LookupError("the search hides nothing")

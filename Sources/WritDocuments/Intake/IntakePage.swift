@@ -37,6 +37,7 @@ package struct IntakePage {
         html.element("h1", title)
         html.element("p", words.purpose)
         html.open("form", ["novalidate": "", "data-case": program.records[type.index].identity.name])
+        given()
         envelope()
         html.open("fieldset", ["id": "facts", "data-group": ""])
         html.element("legend", program.records[type.index].identity.title)
@@ -49,6 +50,20 @@ package struct IntakePage {
     }
 
     // MARK: - The frame
+
+    /// Where a case that is there already is taken in. What the page has no field for, such as its history, goes back as it came.
+    private mutating func given() {
+        html.open("div", ["class": "item"])
+        html.label(words.given, for: "given", hint: words.givenHint)
+        html.open("input", ["id": "given", "type": "file", "accept": ".json,application/json"])
+        html.element(
+            "p",
+            [
+                "id": "taken", "role": "status", "data-taken": words.taken, "data-other": words.otherCase,
+                "data-unreadable": words.unreadable, "data-partly": words.partlyTaken,
+            ], "")
+        html.close("div")
+    }
 
     private mutating func envelope() {
         html.open("fieldset")
@@ -154,8 +169,11 @@ package struct IntakePage {
         case .integer, .duration: typed("whole", pattern: "-?[0-9]{1,18}", of: type, named: name, id: id)
         case .money: typed("code", pattern: "-?[0-9]{1,18}([.][0-9]{1,2})?", of: type, named: name, id: id)
         case .decimal: typed("code", pattern: "-?[0-9]{1,18}([.][0-9]{1,18})?", of: type, named: name, id: id)
-        case .percent: typed("code", pattern: "-?[0-9]{1,16}([.][0-9]{1,16})?%", of: type, named: name, id: id)
-        default: html.open("input", ["data-kind": "text", "data-name": name, "id": id, "type": "text"])
+        case .percent: typed("rate", pattern: "-?[0-9]{1,16}([.][0-9]{1,16})?%?", of: type, named: name, id: id)
+        default:
+            // It grows with what is typed: a text may have lines.
+            html.open("textarea", ["data-kind": "text", "data-name": name, "id": id, "rows": "1"])
+            html.close("textarea")
         }
         html.close("div")
     }

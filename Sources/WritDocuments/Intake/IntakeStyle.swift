@@ -15,7 +15,7 @@ enum IntakeStyle {
         input[type=checkbox]{width:1.2rem;height:1.2rem;margin:0 .5rem 0 0;vertical-align:middle}
         .tick{font-weight:400}
         .time{display:grid;grid-template-columns:minmax(0,1fr) 6rem;gap:.5rem}
-        .tried input:invalid,.tried select:invalid{border:2px solid #b00020;background:#fff5f5}
+        .tried input:invalid,.tried textarea:invalid,.tried select:invalid{border:2px solid #b00020;background:#fff5f5}
         input:focus-visible,select:focus-visible,textarea:focus-visible,button:focus-visible{outline:3px solid #0b57a4;outline-offset:1px}
         button{font:inherit;padding:.4rem 1rem;border:1px solid #0b57a4;border-radius:.2rem;background:#fff;color:#0b57a4}
         button.main{background:#0b57a4;color:#fff}
@@ -24,7 +24,8 @@ enum IntakeStyle {
         .rows:not(:empty)+.item{display:none}
         .actions{display:flex;flex-wrap:wrap;gap:.6rem;margin:1rem 0}
         [role=status]{min-height:1.6em;font-weight:600}
-        textarea{min-height:14rem;font-family:ui-monospace,Consolas,"Noto Sans Mono CJK SC",monospace;font-size:.875rem}
+        textarea[data-kind]{field-sizing:content;resize:vertical;max-height:60vh}
+        #data{min-height:14rem;font-family:ui-monospace,Consolas,"Noto Sans Mono CJK SC",monospace;font-size:.875rem}
         @media print{.actions,button{display:none}}
         """
 }

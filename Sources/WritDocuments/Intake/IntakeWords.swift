@@ -14,6 +14,15 @@ struct IntakeWords: Teller {
                 "Fill in what is known. A required fact that is left empty counts as not yet known, never as zero or no.",
             zh: "请填写已知的事项。应填的事项留空，表示尚不知道，不会被当作零或者否。")
     }
+    var given: String { told(en: "A case that is there already", zh: "已有的案件数据") }
+    var givenHint: String {
+        told(
+            en: "optional: its file fills in the page, and its history is kept", zh: "可选：用其文件填入本页，其中的办理经过原样保留")
+    }
+    var taken: String { told(en: "The page is filled in.", zh: "已填入。") }
+    var otherCase: String { told(en: "This file is of another case type.", zh: "此文件属于另一种案件。") }
+    var unreadable: String { told(en: "This file holds no case data.", zh: "此文件不是案件数据。") }
+    var partlyTaken: String { told(en: "Not filled in: ", zh: "以下内容未能填入：") }
     var envelope: String { told(en: "The case", zh: "案件") }
     var result: String { told(en: "The case as data", zh: "案件数据") }
     var id: String { told(en: "Case number", zh: "案件编号") }
@@ -29,7 +38,7 @@ struct IntakeWords: Teller {
     var wholeNumber: String { told(en: "a whole number", zh: "整数") }
     var number: String { told(en: "a number", zh: "数字") }
     var money: String { told(en: "yuan, at most two places", zh: "元，最多两位小数") }
-    var percent: String { told(en: "a percentage, such as 5%", zh: "百分比，例如 5%") }
+    var percent: String { told(en: "a percentage: 5 is 5%", zh: "百分比，填 5 即 5%") }
     var offset: String { told(en: "time zone", zh: "时区") }
     var entry: String { told(en: "Entry", zh: "第") }
     var entryEnd: String { told(en: "", zh: "项") }

@@ -71,7 +71,7 @@ EXPECTED = {
 # Each of these must be refused by the page itself.
 FAULTS = [
     ("case-id", ""), ("case-as-of", ""), ("f.whole", "1.5"), ("f.number", "1e5"), ("f.money", "1.005"),
-    ("f.money", "¥5"), ("f.rate", "5"), ("f.days", "七"), ("f.text", "\u0001"), ("f.text", "\ud800"),
+    ("f.money", "¥5"), ("f.rate", "五"), ("f.days", "七"), ("f.text", "\u0001"), ("f.text", "\ud800"),
 ]
 
 
@@ -81,6 +81,48 @@ def read(writ, folder, case):
         [writ, "run", "-", "--format", "json", "--rules", str(folder / "Rules"), "--forms", str(folder / "Forms")],
         input=case.encode(), capture_output=True)
     return done.returncode, done.stderr.decode()
+
+
+GIVING = """
+(async () => {
+  const wait = (check) => new Promise((done) => {
+    const ask = () => check() ? done() : setTimeout(ask, 20);
+    ask();
+  });
+  const files = new DataTransfer();
+  files.items.add(new File([%s], 'case.json', { type: 'application/json' }));
+  const given = document.getElementById('given');
+  given.files = files.files;
+  given.dispatchEvent(new Event('change', { bubbles: true }));
+  await wait(() => document.getElementById('taken').textContent !== '');
+  const rate = document.getElementById('f.rate');
+  rate.value = '5';
+  rate.dispatchEvent(new Event('change', { bubbles: true }));
+  const shown = rate.value;
+  document.querySelector('button.main').click();
+  return [document.getElementById('taken').textContent, shown, document.getElementById('data').value];
+})()
+"""
+
+
+def giving_back(browser, page, case):
+    """A case that the page is given comes back with all that it had, its history and unknown parts among it; a rate needs no sign."""
+    given = json.loads(case)
+    given["history"] = [{"form": "everything", "issued": "2026-03-02"}]
+    given["facts"]["text"] = "第一行\n第二行"
+    given["facts"]["elsewhere"] = {"kept": 900719925474099312}
+    browser.open(page)
+    said, shown, back = browser.evaluate(GIVING % json.dumps(json.dumps(given, ensure_ascii=False)))
+    expected = json.loads(json.dumps(given))
+    expected["facts"]["rate"] = "5%"
+    if shown != "5%" or not back or json.loads(back) != expected:
+        return [f"{page.name}: gives back another case ({said}; {shown}): {back[:400]}"]
+    for text in ("{", '{"case": "Other", "facts": {}}'):
+        browser.open(page)
+        said, _, back = browser.evaluate(GIVING % json.dumps(text))
+        if back or not said:
+            return [f"{page.name}: takes in {text}"]
+    return []
 
 
 def typing(browser, page, writ, folder):
@@ -98,6 +140,7 @@ def typing(browser, page, writ, folder):
     status, errors = read(writ, folder, case)
     if status != 0 or errors:
         complaints.append(f"{page.name}: writ does not read it: {errors}")
+    complaints += giving_back(browser, page, case)
     for field, text in FAULTS:
         browser.open(page)
         browser.evaluate(TYPING)

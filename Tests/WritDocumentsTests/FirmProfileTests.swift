@@ -32,7 +32,38 @@ import WritLanguage
         #expect(document.record.contains("<issuer>甲 &amp; 乙物业</issuer>"))
     }
 
+    @Test func paperAndFootOfAFirm() throws {
+        let (profile, problems) = read(
+            """
+            {"paper": "Letter", "margins": {"top": "30mm"}, "contact": "0571-1 & 2", "account": "工商银行 6222"}
+            """)
+        #expect(problems.isEmpty)
+        var profiles = PrintProfiles()
+        profiles.add(try #require(profile))
+        func view(_ genre: String) throws -> (view: String, record: String) {
+            let form = """
+                <form xmlns="urn:writ:form:1" id="reminder" for="Repair" title="催告书" profile="firm"\(genre)><body>
+                <addressee>业主：</addressee><seal/></body></form>
+                """
+            let fixture = try FormFixture(
+                rules: [("test.writ", Array(TestRulebook.text.utf8))], forms: [("reminder.xml", Array(form.utf8))],
+                profiles: profiles)
+            #expect(fixture.diagnostics.isEmpty, "\(fixture.messages)")
+            let document = try #require(DocumentBench(fixture).documents(TestCase.repair).first)
+            let problem = try RelaxNGSchema(FormFixture.schema("document")).validate(document.xml)
+            #expect(problem == nil, "\(problem?.message ?? "")")
+            return (document.view, document.record)
+        }
+        let letter = try view(" genre=\"letter\"")
+        for piece in ["size:letter", "--sheet:11in", "--top:30mm", "联系方式：0571-1 &amp; 2", "收款账户：工商银行 6222"] {
+            #expect(letter.view.contains(piece), "\(piece)")
+        }
+        #expect(letter.record.contains("<account>收款账户：工商银行 6222</account>"))
+        #expect(!(try view("").view.contains("0571")))
+    }
+
     @Test(arguments: [
+        ("{\"paper\": \"A5\"}", "profile.bad-value"), ("{\"contact\": 5}", "profile.bad-value"),
         ("{\"colour\": \"red;}</style><script>\"}", "profile.bad-value"),
         ("{\"margins\": {\"left\": \"1mm;}\"}}", "profile.bad-value"),
         ("{\"margins\": {\"left\": 30}}", "profile.bad-value"),

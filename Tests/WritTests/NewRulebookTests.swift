@@ -7,7 +7,7 @@ import WritTestSupport
     @Test(
         "it passes `check`, `test`, `fmt --check` and `run`",
         arguments: [
-            ("en", "rule remind", "Please return it by 16 March 2026."), ("zh-Hans", "规则 逾期催还", "请于2026年3月16日前归还。"),
+            ("en", "rule remind", "Please return it by March 16, 2026."), ("zh-Hans", "规则 逾期催还", "请于2026年3月16日前归还。"),
             ("zh-Hant", "規則 逾期催還", "請於2026年3月16日前歸還。"),
         ])
     func works(_ language: String, _ rule: String, _ sentence: String) throws {

@@ -21,13 +21,30 @@ package final class CaseProcessor {
         /// The view as an office program edits it.
         package var docx: [UInt8] = []
         package var missing: [WritEvaluation.Outcome.Need]
+        /// The routing sheet that goes with it, where it has one.
+        package var sheet: RoutingSheet?
         /// The register has another text under its number.
         package var isRefused = false
 
         /// Those that were asked for, by the names of their files.
         package var files: [(name: String, bytes: [UInt8])] {
-            [("\(name).xml", xml), ("\(name).html", html), ("\(name).docx", docx)].filter { !$0.1.isEmpty }
+            var files = [("\(name).xml", xml), ("\(name).html", html), ("\(name).docx", docx)]
+            if let sheet {
+                let name = name + RoutingSheet.suffix
+                files += [("\(name).xml", sheet.xml), ("\(name).html", sheet.html), ("\(name).docx", sheet.docx)]
+            }
+            return files.filter { !$0.1.isEmpty }
         }
+    }
+
+    /// The files of a routing sheet. They bear the name of the document and have their own keeper.
+    package struct RoutingSheet {
+        package let xml: [UInt8]
+        package let html: [UInt8]
+        package let docx: [UInt8]
+
+        /// What stands behind the document's name; no form can be named so.
+        static let suffix = ".routing"
     }
 
     /// What came of one case.
@@ -57,8 +74,10 @@ package final class CaseProcessor {
     private let router: CaseRouter
     /// By form, one for each case type of which a document was asked for: most runs need few of them.
     @exclusivity(unchecked) private var writers: [[DocumentWriter]]
-    /// By form, where editable documents are asked for.
-    @exclusivity(unchecked) private var templates: [FormID: OfficeTemplate] = [:]
+    /// The same for routing sheets.
+    @exclusivity(unchecked) private var sheetWriters: [[DocumentWriter]]
+    /// By form, where editable documents are asked for; those of routing sheets apart.
+    @exclusivity(unchecked) private var templates: [TemplateKey: OfficeTemplate] = [:]
     /// Documents on their way into arrays of their own.
     @exclusivity(unchecked) private var bytes = DocumentBytes()
     private let outcomeWriter: OutcomeWriter
@@ -68,6 +87,7 @@ package final class CaseProcessor {
         self.rulebook = rulebook
         let program = rulebook.program
         writers = Array(repeating: [], count: program.forms.count)
+        sheetWriters = writers
         router = CaseRouter(Evaluator(rulebook.plan), staff: rulebook.staff)
         outcomeWriter = OutcomeWriter(program, language: language)
         routingJSON = RoutingJSON(program, language: language)
@@ -105,7 +125,8 @@ package final class CaseProcessor {
     }
 
     /// The value of the attribute `digest` of a record's root.
-    private static func digest(in record: ByteView) -> String? {
+    private static func digest<Bytes: RandomAccessCollection>(in record: Bytes) -> String?
+    where Bytes.Element == UInt8, Bytes.Index == Int {
         let mark = Array(" digest=\"".utf8)
         let head = record.prefix(4096)
         guard let start = head.indices.first(where: { head[$0...].starts(with: mark) }) else { return nil }
@@ -149,6 +170,7 @@ package final class CaseProcessor {
                 if targets.contains(.docx) {
                     document.docx = template(of: sheet.writer.plan).document(of: document.html) ?? []
                 }
+                document.sheet = routingSheet(of: sheet, writing.stage, targets, written: document.xml)
                 if let registration, !registration.take(document.xml, writing.stage) { document.isRefused = true }
                 documents.append(document)
             }
@@ -177,7 +199,13 @@ package final class CaseProcessor {
                     outcome.issues[index], of: outcome, for: routing?.head ?? evaluation.head,
                     approval: routing?.status(ofIssue: index), evaluation, number: .unknown, targets)
             else { continue }
-            sheet.write(targets, into: &bytes)
+            let start = bytes.count
+            let writing = sheet.write(targets, into: &bytes)
+            let end = targets.contains(.xml) ? writing.viewStart : start
+            let routing = readySheet(
+                of: sheet, writing.stage,
+                written: bytes.withBytes { Array($0[start..<min(end, start + 4096)]) })
+            routing?.write(targets, into: &bytes)
             count += 1
         }
         return Streamed(
@@ -194,11 +222,67 @@ package final class CaseProcessor {
         return writer
     }
 
+    private struct TemplateKey: Hashable {
+        let form: FormID
+        let isSheet: Bool
+    }
+
     private func template(of plan: FormPlan) -> OfficeTemplate {
-        if let template = templates[plan.form] { return template }
+        let key = TemplateKey(form: plan.form, isSheet: plan.isSheet)
+        if let template = templates[key] { return template }
         let template = OfficeTemplate(plan)
-        templates[plan.form] = template
+        templates[key] = template
         return template
+    }
+
+    // MARK: - Routing sheets
+
+    /// The routing sheet that goes with a document; nothing where there is none.
+    private func routingSheet(
+        of document: Sheet, _ stage: DocumentStage, _ targets: Targets, written record: [UInt8]
+    ) -> RoutingSheet? {
+        guard let sheet = readySheet(of: document, stage, written: record) else { return nil }
+        bytes.truncate(to: 0)
+        let writing = sheet.write(targets, into: &bytes)
+        let (xml, html) = bytes.withBytes { (Array($0[..<writing.viewStart]), Array($0[writing.viewStart...])) }
+        let docx = targets.contains(.docx) ? template(of: sheet.writer.plan).document(of: html) : nil
+        return RoutingSheet(xml: xml, html: html, docx: docx ?? [])
+    }
+
+    /// The same, ready to be written.
+    /// - Parameter record: the document's own, or the beginning of it; empty where it was not written.
+    private func readySheet(
+        of document: Sheet, _ stage: DocumentStage, written record: @autoclosure () -> [UInt8]
+    ) -> Sheet? {
+        guard let issue = document.input.issue, let type = document.input.held?.data.type,
+            let writer = sheetWriter(of: issue.form, for: type),
+            writer.plan.isStatedSheet || document.input.approval != nil || issue.chain != nil
+        else { return nil }
+        var bytes = record()
+        if bytes.isEmpty {
+            var own = DocumentBytes()
+            document.write(.xml, into: &own)
+            bytes = own.withBytes { Array($0.prefix(4096)) }
+        }
+        guard let digest = Self.digest(in: bytes) else { return nil }
+        let input = document.input.sheet(of: digest, stage, diagram: diagram(writer, document.input.approval))
+        return Sheet(writer: writer, input: input, evaluation: document.evaluation)
+    }
+
+    private func sheetWriter(of form: FormID, for type: RecordID) -> DocumentWriter? {
+        for writer in sheetWriters[form.index] where writer.plan.subject == type || writer.plan.subject == nil {
+            return writer
+        }
+        guard let plan = rulebook.forms.sheet(of: form, for: type) else { return nil }
+        let writer = DocumentWriter(plan: plan, program: rulebook.program)
+        sheetWriters[form.index].append(writer)
+        return writer
+    }
+
+    private func diagram(_ writer: DocumentWriter, _ approval: ChainStatus?) -> [UInt8] {
+        guard writer.plan.showsDiagram, let approval else { return [] }
+        let language = MessageLanguage(rawValue: writer.plan.language) ?? .zhHans
+        return Array(ChainDiagram(rulebook.program, language: language).svg(approval).utf8)
     }
 
     /// A document that is ready to be written.
@@ -221,13 +305,9 @@ package final class CaseProcessor {
         approval: ChainStatus?, _ evaluation: Evaluation, number: DocumentNumber, _ targets: Targets
     ) -> Sheet? {
         guard let writer = writer(of: issue.form, for: held.data.type) else { return nil }
-        var diagram: [UInt8] = []
-        if targets.contains(.html), writer.plan.showsDiagram, let approval {
-            let language = MessageLanguage(rawValue: writer.plan.language) ?? .zhHans
-            diagram = Array(ChainDiagram(rulebook.program, language: language).svg(approval).utf8)
-        }
         let input = DocumentInput.document(
-            issue, of: outcome, for: held, approval: approval, number: number, diagram: diagram)
+            issue, of: outcome, for: held, approval: approval, number: number,
+            diagram: targets.contains(.html) ? diagram(writer, approval) : [])
         return Sheet(writer: writer, input: input, evaluation: evaluation)
     }
 

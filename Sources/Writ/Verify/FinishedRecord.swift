@@ -14,6 +14,8 @@ struct FinishedRecord {
     private(set) var attributes: [String: String] = [:]
     private(set) var number: String?
     private(set) var title = ""
+    /// On a routing sheet: the digest of its document as the sheet prints it, which the sheet's own digest covers.
+    private(set) var printedDigest: String?
     private(set) var decisions: [Decision] = []
     /// Texts of the body, in order: what the view shows.
     private(set) var body: [String] = []
@@ -27,6 +29,7 @@ struct FinishedRecord {
         guard let events = MarkupScan.events(bytes) else { return nil }
         var path: [String] = []
         var step = ""
+        var isPrintedDigest = false
         for event in events {
             switch event {
             case .start(let name, let list):
@@ -36,6 +39,7 @@ struct FinishedRecord {
                     guard name == "document" else { return nil }
                     attributes = values
                 }
+                isPrintedDigest = name == "value" && values["of"] == "digest"
                 for (_, value) in list { self.values += Self.squeezed(value) + "\n" }
                 if name == "step" { step = values["id"] ?? "" }
                 if name == "decision", path.contains("approval") {
@@ -43,8 +47,10 @@ struct FinishedRecord {
                 }
             case .end(let name):
                 guard path.popLast() == name else { return nil }
+                isPrintedDigest = false
             case .text(let text):
                 texts += text
+                if isPrintedDigest, printedDigest == nil { printedDigest = text }
                 if path.count > 1, path[1] == "body" { body.append(text) }
                 if path == ["document", "head", "number"] { number = (number ?? "") + text }
                 if path == ["document", "head", "title"] { title += text }

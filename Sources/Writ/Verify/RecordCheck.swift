@@ -42,7 +42,12 @@ package struct RecordCheck {
         guard let stated = record.attributes["digest"] else {
             return tell([record.attributes["state"] == "blank" ? .blank(path: path) : .noDigest(path: path)])
         }
+        // A routing sheet answers for the document that it names, and is bound to it by what it prints.
+        let subject = record.attributes["sheet-of"] ?? stated
         var facts: [VerifyFact] = []
+        if let sheetOf = record.attributes["sheet-of"], let printed = record.printedDigest, printed != sheetOf {
+            facts.append(.digestDiffers(path: path, stated: sheetOf, computed: printed))
+        }
         if let digest = try? RecordDigest(of: bytes) {
             if digest.computed != stated {
                 facts.append(.digestDiffers(path: path, stated: stated, computed: digest.computed))
@@ -57,16 +62,16 @@ package struct RecordCheck {
         }
         for decision in record.decisions {
             if let digest = decision.digest {
-                if digest != stated {
+                if digest != subject {
                     facts.append(.approvalOfOther(path: path, step: decision.step, person: decision.person))
                 }
             } else {
                 facts.append(.approvalUnbound(path: path, step: decision.step, person: decision.person))
             }
         }
-        facts += numberProblems(record, stated, path)
-        if let register { facts += registered(record, stated, path, register) }
-        if rules != nil { facts += today(record, stated, path) }
+        facts += numberProblems(record, subject, path)
+        if let register { facts += registered(record, subject, path, register) }
+        if rules != nil { facts += today(record, subject, path) }
         return tell(facts)
     }
 

@@ -11,7 +11,7 @@ extension FormCompiler {
     }
 
     mutating func compileBlocks(_ parent: MarkupElement) {
-        for element in parent.elements where Vocabulary.blocks[element.name] != nil {
+        for element in parent.elements where Vocabulary.blocks[element.name] != nil && isPrinted(element) {
             if element.name == "group" {
                 compileGroup(element)
             } else if element.name == "choose" {
@@ -115,20 +115,22 @@ extension FormCompiler {
         emitter.markup(xml: "</items>\n", html: "</div>\n")
     }
 
-    /// 附件：1．…
+    /// 附件：1．… A single one bears no number; where the case decides how many there are, the style hides that of a single one.
     private mutating func compileAttachments(_ element: MarkupElement) {
+        let attachments = element.elements(named: "attachment")
+        let isSingle = attachments.count == 1 && attachments[0].attribute("each") == nil
         let counter = newCounter()
         emitter.add(.reset(counter: counter))
         emitter.markup(xml: "<attachments>\n<title>", html: "<div class=\"attachments\">\n<p>")
         emitter.text(words.attachments)
         emitter.markup(xml: "</title>\n", html: "</p>\n<div role=\"list\">\n")
-        for attachment in element.elements(named: "attachment") {
+        for attachment in attachments {
             let copies = FormShape.count(attachment, "copies")
             repeated(attachment, .item) { compiler in
                 compiler.emitter.markup(
                     xml: copies.map { "<attachment copies=\"\($0)\">" } ?? "<attachment>",
                     html: "<div role=\"listitem\">")
-                compiler.label(counter, .arabic)
+                if !isSingle { compiler.label(counter, .arabic) }
                 compiler.compileInline(attachment)
                 if let copies { compiler.emitter.text(compiler.words.inCopies(copies)) }
                 compiler.emitter.markup(xml: "</attachment>\n", html: "</div>\n")

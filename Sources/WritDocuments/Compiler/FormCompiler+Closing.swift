@@ -17,20 +17,15 @@ extension FormCompiler {
         case "seal":
             emitter.add(.revocation)
             compileSeal(element)
-        case "approvals":
-            let title = element.attribute("title")?.value.string ?? words.approvals
-            emitter.xml("<approvals title=\"\(Self.attribute(title))\"></approvals>\n")
-            emitter.add(.approvals(title: textIndex(title), hasDiagram: FormShape.isTrue(element, "diagram")))
-        case "basis":
-            let title = element.attribute("title")?.value.string ?? words.basis
-            emitter.xml("<basis title=\"\(Self.attribute(title))\"></basis>\n")
-            emitter.add(.basis(title: textIndex(title)))
+        case "approvals": compileApprovals(element)
+        case "basis": compileBasis(title: element.attribute("title")?.value.string ?? words.basis)
         case "remarks": compileRemarks(element)
         case "copies-note":
             guard let copiesRoot, hasCopiesNote(copiesRoot) else { return }
             emitter.markup(xml: "<copies-note>", html: "<p class=\"copies\">")
             compileCopiesNote(copiesRoot)
             emitter.markup(xml: "</copies-note>\n", html: "</p>\n")
+        case "party": compileParty(element)
         case "messages": compileMessages(element)
         case "colophon":
             emitter.markup(xml: "<colophon>\n", html: "<div class=\"colophon\">\n")
@@ -47,6 +42,17 @@ extension FormCompiler {
             emitter.markup(xml: "<page-break></page-break>\n", html: "<div class=\"page-break\"></div>\n")
         default: break
         }
+    }
+
+    mutating func compileApprovals(_ element: MarkupElement) {
+        let title = element.attribute("title")?.value.string ?? words.approvals
+        emitter.xml("<approvals title=\"\(Self.attribute(title))\"></approvals>\n")
+        emitter.add(.approvals(title: textIndex(title), hasDiagram: FormShape.isTrue(element, "diagram")))
+    }
+
+    mutating func compileBasis(title: String) {
+        emitter.xml("<basis title=\"\(Self.attribute(title))\"></basis>\n")
+        emitter.add(.basis(title: textIndex(title)))
     }
 
     private mutating func compileDeadline(_ element: MarkupElement) {
@@ -94,6 +100,14 @@ extension FormCompiler {
         slipRow(words.remarks) { $0.emitter.text(FormWords.line(10)) }
         emitter.markup(xml: "</delivery>\n", html: "</tbody>\n</table>\n")
         emitter.add(.slip(isOpen: false))
+    }
+
+    /// Who makes a contract: the name that the form gives, and room for what it does not know.
+    private mutating func compileParty(_ element: MarkupElement) {
+        emitter.markup(xml: "<party>\n", html: "<table class=\"grid party\">\n<tbody>\n")
+        slipRow(element.attribute("label")?.value.string ?? "") { $0.compileInline(element) }
+        for label in words.ofParties { slipRow(label) { $0.emitter.text(FormWords.line(14)) } }
+        emitter.markup(xml: "</party>\n", html: "</tbody>\n</table>\n")
     }
 
     private mutating func slipRow(_ label: String, _ content: (inout FormCompiler) -> Void) {

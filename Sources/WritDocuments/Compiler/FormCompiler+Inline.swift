@@ -106,6 +106,7 @@ extension FormCompiler {
                 let slot = addCondition(attribute, condition, mark)
                 tests.append(slot)
                 guards.append(condition)
+                if case .inline = mark { emitter.add(.alternative) }
                 content(&self, option)
                 guards.removeLast()
                 guards.append(Self.negated(condition))
@@ -113,6 +114,7 @@ extension FormCompiler {
                 emitter.add(.leave(0))
                 conditions[Int(slot)].otherwise = emitter.here()
             } else if option.name == "otherwise" {
+                if case .inline = mark { emitter.add(.alternative) }
                 content(&self, option)
             }
         }
@@ -128,13 +130,23 @@ extension FormCompiler {
         guard let of = element.attribute("of") else { return }
         value(
             of, format: element.attribute("as"), otherwise: element.attribute("else"),
-            width: FormShape.count(element, "width"))
+            width: FormShape.count(element, "width"), rounding: rounding(element))
+    }
+
+    /// `decimals="1" round="down"`; without `round`, halves go away from zero.
+    private func rounding(_ element: MarkupElement) -> (rounding: PrintedRounding, place: MarkupAttribute)? {
+        guard let attribute = element.attribute("decimals"), let places = Int(attribute.value.string) else {
+            return nil
+        }
+        let rounding = element.attribute("round").flatMap { Decimal.Rounding(rawValue: $0.value.string) }
+        return (PrintedRounding(places: places, rounding: rounding ?? .halfUp), attribute)
     }
 
     /// Emits a value; gives back what it is, for the label of a field.
     @discardableResult
     mutating func value(
-        _ of: MarkupAttribute, format: MarkupAttribute?, otherwise: MarkupAttribute?, width: Int?
+        _ of: MarkupAttribute, format: MarkupAttribute?, otherwise: MarkupAttribute?, width: Int?,
+        rounding: (rounding: PrintedRounding, place: MarkupAttribute)? = nil, blankLine: Int = 8
     ) -> Expression? {
         guard let checked = expression(of) else { return nil }
         let formats = ValueFormat.formats(for: checked.type)
@@ -153,11 +165,15 @@ extension FormCompiler {
                     format.valueSpan)
             }
         }
+        if let rounding, !chosen.takesPlaces {
+            report(.noDecimals(type: name(of: checked.type)), rounding.place.nameSpan)
+        }
         if case .optional = checked.type {
             if otherwise == nil { report(.mayBeMissing(of.value.string), of.valueSpan) }
         } else if let otherwise {
             report(.needlessElse(of.value.string), otherwise.nameSpan, .warning)
         }
+        sums?.add(checked, of.valueSpan)
         // What a rule hands over is its own to state.
         if otherwise == nil, locals.isEmpty, !checked.isArgument {
             printed.append(
@@ -180,11 +196,13 @@ extension FormCompiler {
         values.append(
             ValueSlot(
                 source: source(of: checked), format: chosen, otherwise: Array((otherwise?.value.string ?? "").utf8),
-                blank: blank(for: checked.type, format: chosen, width: width), path: path ?? []))
+                blank: blank(for: checked.type, format: chosen, width: width, line: blankLine),
+                rounding: rounding?.rounding, path: path ?? []))
         let isIsolated = Self.holdsText(checked.type)
-        if isIsolated { emitter.html("<bdi>") }
+        let isUnbroken = chosen.mayBreak && !Self.isList(checked.type)
+        emitter.html(isIsolated ? "<bdi>" : isUnbroken ? Self.unbroken : "")
         emitter.add(.value(Int32(truncatingIfNeeded: values.count - 1)))
-        emitter.markup(xml: "</value>", html: isIsolated ? "</bdi>" : "")
+        emitter.markup(xml: "</value>", html: isIsolated ? "</bdi>" : isUnbroken ? "</span>" : "")
         return checked
     }
 
@@ -197,11 +215,22 @@ extension FormCompiler {
         }
     }
 
+    /// What may not be broken over two lines: a date, a number with its unit, a document's number.
+    static let unbroken = "<span class=\"v\">"
+
+    private static func isList(_ type: ValueType) -> Bool {
+        switch type {
+        case .list: true
+        case .optional(let inner): isList(inner)
+        default: false
+        }
+    }
+
     /// What stands where a value is not known: something to write on, or to tick.
-    private func blank(for type: ValueType, format: ValueFormat, width: Int?) -> Blank {
+    private func blank(for type: ValueType, format: ValueFormat, width: Int?, line: Int) -> Blank {
         if let width { return Blank(FormWords.line(width)) }
         switch type {
-        case .optional(let wrapped): return blank(for: wrapped, format: format, width: nil)
+        case .optional(let wrapped): return blank(for: wrapped, format: format, width: nil, line: line)
         case .date: return Blank(words.blankDate)
         // Words begin where the line does; figures stand behind their sign.
         case .money: return Blank(format == .moneyCapital ? FormWords.line(10) : "¥" + FormWords.line(6))
@@ -210,16 +239,16 @@ extension FormCompiler {
             let titles = program.enums[id.index].values.map(\.title)
             return titles.count <= 6 ? Blank(boxes: titles) : Blank(FormWords.line(8))
         case .integer, .decimal, .percent, .duration: return Blank(FormWords.line(4))
-        default: return Blank(FormWords.line(8))
+        default: return Blank(FormWords.line(line))
         }
     }
 
     private mutating func compileDue(_ element: MarkupElement) {
         let format = element.attribute("as").flatMap { ValueFormat(rawValue: $0.value.string) }
         if let format, let attribute = element.attribute("as") { checkDateFormat(format, attribute) }
-        emitter.xml("<due")
+        emitter.markup(xml: "<due", html: Self.unbroken)
         emitter.add(.due(format: Int32(truncatingIfNeeded: (format ?? .longDate).number)))
-        emitter.xml("</due>")
+        emitter.markup(xml: "</due>", html: "</span>")
     }
 
     mutating func checkDateFormat(_ format: ValueFormat, _ attribute: MarkupAttribute) {
@@ -231,9 +260,9 @@ extension FormCompiler {
 
     private mutating func compileNumber(_ element: MarkupElement) {
         guard let of = element.attribute("of") else {
-            emitter.xml("<number>")
+            emitter.markup(xml: "<number>", html: Self.unbroken)
             emitter.add(.documentNumber)
-            emitter.xml("</number>")
+            emitter.markup(xml: "</number>", html: "</span>")
             return
         }
         let name = of.value.string
@@ -242,10 +271,10 @@ extension FormCompiler {
             report(.unknownForm(name, suggestion: suggestion), of.valueSpan)
             return
         }
-        emitter.xml("<number of=\"\(Self.attribute(name))\">")
+        emitter.markup(xml: "<number of=\"\(Self.attribute(name))\">", html: Self.unbroken)
         let text = textIndex(element.attribute("else")?.value.string ?? FormWords.line(8))
         emitter.add(.numberOf(form: Int32(truncatingIfNeeded: index), otherwise: text))
-        emitter.xml("</number>")
+        emitter.markup(xml: "</number>", html: "</span>")
     }
 
     private mutating func compileList(_ element: MarkupElement) {

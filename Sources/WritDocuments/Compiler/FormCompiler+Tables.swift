@@ -30,7 +30,10 @@ extension FormCompiler {
         emitter.text(label ?? "")
         emitter.markup(xml: "</label>\n<content>", html: "</dt><dd>")
         if let of = field.attribute("of") {
-            value(of, format: field.attribute("as"), otherwise: field.attribute("else"), width: nil)
+            // A wide field has room for more.
+            value(
+                of, format: field.attribute("as"), otherwise: field.attribute("else"), width: nil,
+                blankLine: span > 1 ? 24 : 8)
         } else {
             compileInline(field)
         }
@@ -56,6 +59,7 @@ extension FormCompiler {
         let numbered = element.attribute("each") == nil ? nil : element.attribute("numbered")?.value.string
         let width = columns.count + (numbered == nil ? 0 : 1)
         openTable(element, columns, numbered: numbered)
+        sums = element.attribute("each") == nil ? nil : PrintedSums(program: program)
         if let attribute = element.attribute("each") {
             compileRows(element, attribute, columns, isNumbered: numbered != nil, width: width)
         } else {
@@ -63,9 +67,12 @@ extension FormCompiler {
                 under(row, .row(columns: width)) { $0.compileRow(row, columns) }
             }
         }
+        sums?.beginTotals()
         for total in element.elements(named: "total") {
             under(total, .row(columns: width)) { $0.compileTotal(total, columns, width: width) }
         }
+        for span in sums?.unrounded ?? [] { report(.unroundedSum, span, .warning) }
+        sums = nil
         emitter.markup(xml: "</table>\n", html: "</tbody>\n</table>\n")
     }
 

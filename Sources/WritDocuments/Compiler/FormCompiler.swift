@@ -19,6 +19,9 @@ package struct FormCompiler {
     let summary: FormSummary
     let words: FormWords
     let language: String
+    let genre: Genre
+    /// What is compiled is the routing sheet of the form's documents.
+    let isSheet: Bool
     /// The form names a case type, known or not: an unknown one is reported by the checker of the rules.
     let namesCase: Bool
 
@@ -43,10 +46,14 @@ package struct FormCompiler {
     var sectionDepth = 0
     var sectionCounters: [Int32] = []
     var itemDepth = 0
+    /// The amounts of the table that is being compiled.
+    var sums: PrintedSums?
     /// `<issuer>`, which is printed in the head and at the seal.
     var issuerElement: MarkupElement?
     /// The issuer that the print profile names, for forms that name none.
     var firmIssuer: String?
+    /// What the firm's profile says at the foot of what leaves the house, by the name of the record's element.
+    var firmLines: [(name: String, text: String)] = []
     /// The form, for what `<copies-note/>` prints.
     var copiesRoot: MarkupElement?
 
@@ -61,6 +68,7 @@ package struct FormCompiler {
         _ readings: [FormReader.Reading], program: Program, profiles: PrintProfiles = PrintProfiles()
     ) -> Result {
         var plans: [[FormPlan]] = Array(repeating: [], count: program.forms.count)
+        var sheets = plans
         var told: Set<Diagnostic.Identity> = []
         var expressions: [Expression] = []
         var printed: [FormUse] = []
@@ -84,17 +92,34 @@ package struct FormCompiler {
                 plans[index].append(plan)
                 expressions = compiler.expressions
                 printed += compiler.printed
+                guard compiler.hasSheet(root) else { continue }
+                var sheet = FormCompiler(
+                    program: program, checker: checker, root: root, header: header, form: FormID(index),
+                    subject: subject, expressions: expressions, isSheet: true)
+                let sheetPlan = sheet.plan(root, header, profiles)
+                diagnostics += sheet.diagnostics.filter { told.insert($0.identity).inserted }
+                if sheet.diagnostics.contains(where: { $0.severity == .error }) {
+                    plans[index].removeLast()
+                    continue
+                }
+                sheets[index].append(sheetPlan)
+                expressions = sheet.expressions
+                printed += sheet.printed
             }
         }
         return Result(
-            forms: FormSet(program: program, plans: plans, expressions: expressions, printed: printed),
+            forms: FormSet(
+                program: program, plans: plans, sheets: sheets, profiles: profiles, expressions: expressions,
+                printed: printed),
             diagnostics: diagnostics)
     }
 
     private init(
         program: Program, checker: ExpressionChecker, root: MarkupElement, header: FormHeader, form: FormID,
-        subject: RecordID?, expressions: [Expression]
+        subject: RecordID?, expressions: [Expression], isSheet: Bool = false
     ) {
+        self.isSheet = isSheet
+        genre = Genre.of(root)
         self.program = program
         self.subject = subject
         self.checker = checker
@@ -111,22 +136,34 @@ package struct FormCompiler {
     // MARK: - The form
 
     private mutating func plan(_ root: MarkupElement, _ header: FormHeader, _ profiles: PrintProfiles) -> FormPlan {
-        let profile = profile(root, profiles)
+        let profile = isSheet ? sheetProfile(profile(root, profiles)) : profile(root, profiles)
         let version = FormVersion.digest(root)
         if let date = root.elements(named: "date").first { compileDate(date) }
         let pattern = root.elements(named: "number").first?.attribute("pattern")
         let number = pattern.map { numberPattern($0) }
         firmIssuer = profiles.issuer(profile)
-        open(root, header, version: version, style: profiles.style(profile), hasNumber: number != nil)
-        compileCopies(root)
+        if genre.leavesTheHouse, !isSheet, let firm = profiles.firm(profile) {
+            if let contact = firm.contact { firmLines.append(("contact", words.contact + words.colon + contact)) }
+            if let account = firm.account { firmLines.append(("account", words.account + words.colon + account)) }
+        }
+        open(
+            root, header, version: version, style: profiles.style(profile), hasNumber: number != nil && !isSheet,
+            title: isSheet ? sheetTitle(root) : header.title)
+        if !isSheet { compileCopies(root) }
         emitter.markup(xml: "<body>\n", html: "")
-        if let body = root.elements(named: "body").first {
+        if isSheet {
+            compileSheet(root, header, hasNumber: number != nil)
+        } else if let body = root.elements(named: "body").first {
             compileBlocks(body, notingCopiesOf: root)
         }
         // For forms without a seal, and for seals that are not printed.
-        emitter.add(.revocation)
+        if !isSheet { emitter.add(.revocation) }
+        if !firmLines.isEmpty {
+            let lines = firmLines.map { "<p>\(Self.text($0.text))</p>\n" }.joined()
+            emitter.html("<footer class=\"firm\">\n\(lines)</footer>\n")
+        }
         emitter.markup(xml: "</body>\n", html: "</main>\n</body>\n</html>\n")
-        emitter.add(.annex)
+        emitter.add(.annex(hasApprovals: isSheet || !genre.leavesTheHouse))
         emitter.xml("</document>\n")
         _ = emitter.here()
         return FormPlan(
@@ -136,7 +173,9 @@ package struct FormCompiler {
             operations: emitter.operations, xml: emitter.xmlPool, html: emitter.htmlPool, paths: paths, values: values,
             conditions: conditions, loops: loops, boxes: boxes, messages: messages, texts: texts,
             counterCount: counterCount, localCount: localCount, number: number, date: dateSlot, chain: chain(),
-            showsDiagram: emitter.operations.contains { if case .approvals(_, true) = $0 { true } else { false } })
+            showsDiagram: emitter.operations.contains { if case .approvals(_, true) = $0 { true } else { false } },
+            genre: genre, isSheet: isSheet,
+            isStatedSheet: isSheet && !root.elements(named: "routing-sheet").isEmpty)
     }
 
     /// What a record begins with; what follows is canonical XML (C14N) up to the last line end.
@@ -144,7 +183,7 @@ package struct FormCompiler {
 
     /// The start of both documents, up to the body.
     private mutating func open(
-        _ root: MarkupElement, _ header: FormHeader, version: String, style: String, hasNumber: Bool
+        _ root: MarkupElement, _ header: FormHeader, version: String, style: String, hasNumber: Bool, title: String
     ) {
         emitter.markup(
             xml: "\(Self.declaration)<document xmlns=\"urn:writ:document:1\"",
@@ -156,7 +195,8 @@ package struct FormCompiler {
         emitter.xml(" form=\"\(Self.attribute(header.name))\" lang=\"\(language)\"")
         emitter.add(.identity(.place))
         emitter.xml(" rulebook=\"\(program.digest)\"")
-        emitter.html(Self.text(header.title))
+        if isSheet { emitter.add(.identity(.sheet)) }
+        emitter.html(Self.text(title))
         emitter.html("</title>\n<style>\(style)</style>\n</head>\n<body class=\"")
         emitter.add(.state(.attribute))
         emitter.xml(" version=\"\(version)\"")
@@ -177,9 +217,9 @@ package struct FormCompiler {
             emitter.add(.organisation(isHead: true))
         }
         emitter.markup(xml: "<title>", html: "<h1>")
-        emitter.text(header.title)
+        emitter.text(title)
         emitter.markup(xml: "</title>\n", html: "</h1>\n")
-        if let subtitle = root.elements(named: "subtitle").first {
+        if !isSheet, let subtitle = root.elements(named: "subtitle").first {
             emitter.markup(xml: "<subtitle>", html: "<p class=\"subtitle\">")
             compileInline(subtitle)
             emitter.markup(xml: "</subtitle>\n", html: "</p>\n")
@@ -193,7 +233,9 @@ package struct FormCompiler {
         emitter.html("</header>\n")
         emitter.xml("<date")
         emitter.add(.documentDate(isHead: true))
-        emitter.xml("</date>\n</head>\n")
+        emitter.xml("</date>\n")
+        for (name, text) in firmLines { emitter.xml("<\(name)>\(Self.text(text))</\(name)>\n") }
+        emitter.xml("</head>\n")
     }
 
     private mutating func profile(_ root: MarkupElement, _ profiles: PrintProfiles) -> String {
@@ -214,6 +256,16 @@ package struct FormCompiler {
             }
         }
         return chains.count == 1 ? chains.first : nil
+    }
+
+    /// Whether some rule issues the form's documents under a chain.
+    var hasChain: Bool {
+        program.rules.contains { rule in
+            (subject == nil || rule.subject == subject)
+                && rule.consequences.contains {
+                    if case .issue(form, _, _, _, .some) = $0.kind { true } else { false }
+                }
+        }
     }
 
     // MARK: - Number, copies

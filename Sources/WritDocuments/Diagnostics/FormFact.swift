@@ -47,6 +47,13 @@ package enum FormFact: DiagnosticFact {
     case missingLabel
     case tooManyCells(columns: Int)
     case tooManyConditionalCopies(limit: Int)
+    case noDecimals(type: String)
+    /// Rows that are rounded when they are printed, over a total that is rounded once.
+    case unroundedSum
+    // What kind of paper it is.
+    case genreForbids(String, Genre)
+    case genreNeeds(GenreNeed, Genre)
+    case deliveryUnproved(String)
     /// What the schema refuses and nothing above explains.
     case schema(element: String, String)
 
@@ -94,6 +101,11 @@ package enum FormFact: DiagnosticFact {
             case .missingLabel: "missing-label"
             case .tooManyCells: "too-many-cells"
             case .tooManyConditionalCopies: "too-many-conditional-copies"
+            case .noDecimals: "no-decimals"
+            case .unroundedSum: "unrounded-sum"
+            case .genreForbids: "genre-forbids"
+            case .genreNeeds: "genre-needs"
+            case .deliveryUnproved: "delivery-unproved"
             case .schema: "schema"
             }
         return "form." + name

@@ -184,6 +184,35 @@ extension FormFact {
                 Phrase(
                     en: "this row has more cells than the table has columns (\(columns))",
                     zh: "此行的单元格多于表格的列数（\(columns)）"))
+        case .noDecimals(let type):
+            Wording(
+                Phrase(en: "`\(type)` has no decimals in this format", zh: "`\(type)` 的这种格式没有小数位"),
+                help: Phrase(en: "leave `decimals` out", zh: "删去 `decimals`"))
+        case .unroundedSum:
+            Wording(
+                Phrase(
+                    en: "the rows are rounded one by one, so that they may not add up to the total",
+                    zh: "各行分别四舍五入，合计可能与各行之和不符"),
+                help: Phrase(
+                    en: "define the amount of a row (a definition is rounded to the fen), print that, and add that up",
+                    zh: "为每行的金额写一个定义（定义的金额已舍入到分），印出并合计该定义"))
+        case .genreForbids(let phrase, let genre):
+            Wording(
+                Phrase(
+                    en: "“\(phrase)” does not belong in \(genre.title.en)", zh: "“\(phrase)”不是\(genre.title.zh)的用语"),
+                help: Phrase(
+                    en: "close it as such a paper closes, or give the form the genre that it is",
+                    zh: "改用该文种的结语，或者改正 `genre`"))
+        case .genreNeeds(let need, let genre):
+            Wording(
+                Phrase(en: "\(genre.title.en) needs \(need.phrase.en)", zh: "\(genre.title.zh)必须有\(need.phrase.zh)"),
+                help: need.help)
+        case .deliveryUnproved(let phrase):
+            Wording(
+                Phrase(
+                    en: "“\(phrase)” is printed whether or not it is so", zh: "无论是否属实都会印出“\(phrase)”"),
+                help: Phrase(
+                    en: "print it only `when=\"… is delivered\"`", zh: "加上条件 `when=\"… 已送达\"`"))
         case .schema(let element, let message):
             Wording(
                 Phrase(

@@ -28,7 +28,9 @@ package enum FormReader {
 
         var structure = StructureChecker()
         structure.check(root)
-        var diagnostics = structure.diagnostics + BidiControls.diagnostics(in: source, readsReferences: true)
+        var diagnostics =
+            structure.diagnostics + GenreChecker.check(root)
+            + BidiControls.diagnostics(in: source, readsReferences: true)
         let header = header(root, source, &diagnostics)
         return Reading(root: root, header: header, diagnostics: diagnostics)
     }

@@ -1,3 +1,5 @@
+import WritSemantics
+
 /// The elements of a form: what each may have and hold. The same as `Forms/schema/form.rng`, which tests compare with it.
 package enum Vocabulary {
     package enum AttributeKind: Equatable, Sendable {
@@ -117,8 +119,10 @@ package enum Vocabulary {
         [
             needs("id", .name), needs("title"), may("for", .names),
             may("lang", .choice(["zh-Hans", "zh-Hant", "en"])), may("profile", .name),
+            may("genre", .choice(Genre.allCases.map(\.rawValue))),
         ],
-        .parts(["issuer", "number", "subtitle", "date", "copies", "retention", "body"], needed: "body"))
+        .parts(
+            ["issuer", "number", "subtitle", "date", "copies", "retention", "body", "routing-sheet"], needed: "body"))
 
     package static let front = table([
         Element("issuer", [], .inline),
@@ -130,6 +134,7 @@ package enum Vocabulary {
             "retention", [may("years", .count), may("permanent", .choice(["true"])), may("by", .name)], .empty,
             exclusive: ["years", "permanent"]),
         Element("body", [], .blocks),
+        Element("routing-sheet", [may("title")], .blocks),
     ])
 
     package static let blocks = table([
@@ -163,6 +168,7 @@ package enum Vocabulary {
         Element("basis", [when, may("title")], .empty),
         Element("remarks", [when, may("title"), may("lines", .count)], .inline),
         Element("copies-note", [when], .empty),
+        Element("party", [when, needs("label")], .inline),
         Element(
             "messages",
             [when, needs("of", .choice(["refuse", "require", "hold", "notify"])), may("title"), may("empty")], .empty),
@@ -177,7 +183,12 @@ package enum Vocabulary {
         Element("span", [when], .inline),
         Element("br", [], .empty),
         Element(
-            "value", [when, needs("of", .expression), may("as", .format), may("else"), may("width", .count)], .empty),
+            "value",
+            [
+                when, needs("of", .expression), may("as", .format), may("else"), may("width", .count),
+                may("decimals", .choice(["0", "1", "2", "3", "4", "5", "6"])),
+                may("round", .choice(Decimal.Rounding.allCases.map(\.rawValue))),
+            ], .empty),
         Element("due", [when, may("as", .format)], .empty),
         Element("number", [when, may("of", .name), may("else")], .empty),
         Element("list", [when, needs("each", .each), may("separator"), may("empty")], .inline),

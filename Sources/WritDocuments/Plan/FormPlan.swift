@@ -37,6 +37,11 @@ package struct FormPlan: Sendable {
 
     /// The view has room for the chain as a picture.
     package let showsDiagram: Bool
+    package let genre: Genre
+    /// It is the routing sheet of the form's documents, and no such document itself.
+    package let isSheet: Bool
+    /// Its own layout is stated by the form, so that it belongs to every document and not only to those with a chain.
+    package let isStatedSheet: Bool
 }
 
 /// The forms of a rulebook, with the expressions that the evaluator must have ready for them.
@@ -44,6 +49,9 @@ package struct FormSet: Sendable {
     package let program: Program
     /// By number of the form, then one for each of its case types; none where the form has errors or no file.
     package let plans: [[FormPlan]]
+    /// In the same order, the routing sheets of those forms that have one.
+    package let sheets: [[FormPlan]]
+    package let profiles: PrintProfiles
     /// For `Plan(program, formExpressions:)`; slots refer to them by position.
     package let expressions: [Expression]
     /// The values that the forms print, where nothing stands in for one that is missing.
@@ -51,6 +59,15 @@ package struct FormSet: Sendable {
 
     /// The plan of a form for a case type; without one, the first.
     package func plan(of form: FormID, for subject: RecordID? = nil) -> FormPlan? {
+        Self.plan(of: form, for: subject, in: plans)
+    }
+
+    /// The routing sheet that goes with a form's document; nil where its approvals stand on the document itself.
+    package func sheet(of form: FormID, for subject: RecordID? = nil) -> FormPlan? {
+        Self.plan(of: form, for: subject, in: sheets)
+    }
+
+    private static func plan(of form: FormID, for subject: RecordID?, in plans: [[FormPlan]]) -> FormPlan? {
         guard plans.indices.contains(form.index) else { return nil }
         let own = plans[form.index]
         guard let subject else { return own.first }

@@ -46,6 +46,7 @@ final class FormScript: Sendable {
     struct Value: BitwiseCopyable {
         let source: ValueSource
         let format: ValueFormat
+        let rounding: PrintedRounding?
     }
 
     struct Condition: BitwiseCopyable {
@@ -90,7 +91,7 @@ final class FormScript: Sendable {
         builder.build()
         steps = FixedTable(builder.steps.map { $0.step(plan) })
         operations = FixedTable(builder.steps.map(\.operation))
-        values = FixedTable(plan.values.map { Value(source: $0.source, format: $0.format) })
+        values = FixedTable(plan.values.map { Value(source: $0.source, format: $0.format, rounding: $0.rounding) })
         conditions = FixedTable(
             plan.conditions.map {
                 Condition(

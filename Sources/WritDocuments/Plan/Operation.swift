@@ -1,3 +1,5 @@
+import WritSemantics
+
 /// One step of a form's program. Trivial values only, so that running it moves no references.
 enum Operation: BitwiseCopyable, Sendable {
     /// Bytes that are the same in every document: a range of the XML pool and one of the HTML pool.
@@ -41,12 +43,17 @@ enum Operation: BitwiseCopyable, Sendable {
     /// The delivery slip begins or ends, which is no part of what the digest covers.
     case slip(isOpen: Bool)
     /// The parts of the record that follow the body.
-    case annex
+    case annex(hasApprovals: Bool)
+    /// The digest of the document that a routing sheet belongs to.
+    case documentDigest
+    /// A box before one of several texts of which a blank prints all.
+    case alternative
     /// Which document this one revokes, where it does.
     case revocation
 
-    /// Attributes of the record's root, between those that the form gives: case and day; ordinal and organisation.
-    enum IdentityPart: BitwiseCopyable, Sendable { case matter, place }
+    /// Attributes of the record's root, between those that the form gives: case and day; ordinal and organisation; the document
+    /// that a routing sheet belongs to.
+    enum IdentityPart: BitwiseCopyable, Sendable { case matter, place, sheet }
 
     /// Where the state of the document shows.
     enum StatePart: BitwiseCopyable, Sendable { case attribute, bodyClass, banner }
@@ -55,7 +62,7 @@ enum Operation: BitwiseCopyable, Sendable {
     /// itself.
     var fillingStart: Int? {
         switch self {
-        case .due: 0
+        case .due, .documentDigest: 0
         case .numberOf: 1
         default: nil
         }
@@ -123,8 +130,16 @@ struct ValueSlot: Sendable {
     let otherwise: [UInt8]
     /// What is printed where it is not known.
     let blank: Blank
+    /// How many places a number has and how it gets them; nothing where it is printed as it is.
+    var rounding: PrintedRounding?
     /// The path for the report of what is missing; empty where the value is computed.
     let path: [PathPart]
+}
+
+/// `decimals="1" round="down"`
+struct PrintedRounding: BitwiseCopyable, Sendable {
+    let places: Int
+    let rounding: Decimal.Rounding
 }
 
 /// What stands in place of a value that is not known, ready for each file.

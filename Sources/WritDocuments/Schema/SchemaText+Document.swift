@@ -88,8 +88,14 @@ extension SchemaText {
             <attribute name="digest">
               <ref name="digest"/>
             </attribute>
+            <optional>
+              <!-- of what the document says, which approvals name -->
+              <attribute name="sheet-of">
+                <ref name="digest"/>
+              </attribute>
+            </optional>
           </define>
-          <!-- of what the document says, which approvals name -->
+          <!-- of a routing sheet: the digest of the document that was approved on it -->
           <define name="head">
             <element name="head">
               <optional>
@@ -114,6 +120,17 @@ extension SchemaText {
                 </element>
               </optional>
               <ref name="date"/>
+              <optional>
+                <element name="contact">
+                  <text/>
+                </element>
+              </optional>
+              <optional>
+                <!-- of the firm, from its print profile -->
+                <element name="account">
+                  <text/>
+                </element>
+              </optional>
             </element>
           </define>
           <define name="issuer">
@@ -286,7 +303,9 @@ extension SchemaText {
                           <data type="positiveInteger"/>
                         </attribute>
                       </optional>
-                      <ref name="label"/>
+                      <optional>
+                        <ref name="label"/>
+                      </optional>
                       <ref name="inline"/>
                     </element>
                   </choice>
@@ -344,6 +363,11 @@ extension SchemaText {
               </element>
               <element name="copies-note">
                 <text/>
+              </element>
+              <element name="party">
+                <oneOrMore>
+                  <ref name="field"/>
+                </oneOrMore>
               </element>
               <element name="messages">
                 <attribute name="of">

@@ -46,7 +46,13 @@ extension SchemaText {
                   <ref name="name"/>
                 </attribute>
               </optional>
-              <!-- company (default), gbt9704, or a file of Forms/profile -->
+              <optional>
+                <!-- company (default), gbt9704, or a file of Forms/profile -->
+                <attribute name="genre">
+                  <ref name="genre"/>
+                </attribute>
+              </optional>
+              <!-- what kind of paper it is; internal without it -->
               <interleave>
                 <optional>
                   <ref name="issuer"/>
@@ -68,6 +74,34 @@ extension SchemaText {
                 </optional>
               </interleave>
               <ref name="body"/>
+              <optional>
+                <ref name="routing-sheet"/>
+              </optional>
+            </element>
+          </define>
+          <define name="genre">
+            <choice>
+              <value>internal</value>
+              <!-- registers, records, plans -->
+              <value>notice</value>
+              <value>letter</value>
+              <value>report</value>
+              <value>request</value>
+              <value>contract</value>
+              <value>announcement</value>
+              <value>certificate</value>
+              <value>minutes</value>
+            </choice>
+          </define>
+          <!-- What stands on the internal sheet on which a document that goes out is approved; without it, approvals and basis. -->
+          <define name="routing-sheet">
+            <element name="routing-sheet">
+              <optional>
+                <attribute name="title"/>
+              </optional>
+              <zeroOrMore>
+                <ref name="block"/>
+              </zeroOrMore>
             </element>
           </define>
           <!-- Who issues it; without it, the organisation of the case. -->
@@ -188,6 +222,7 @@ extension SchemaText {
               <ref name="copies-note"/>
               <ref name="messages"/>
               <ref name="colophon"/>
+              <ref name="party"/>
               <ref name="rule-line"/>
               <ref name="page-break"/>
             </choice>
@@ -652,6 +687,14 @@ extension SchemaText {
               <ref name="inline"/>
             </element>
           </define>
+          <!-- A party to a contract: its name and, to be filled in, representative, number, address and telephone. -->
+          <define name="party">
+            <element name="party">
+              <ref name="condition"/>
+              <attribute name="label"/>
+              <ref name="inline"/>
+            </element>
+          </define>
           <!-- How many copies there are and who keeps them. -->
           <define name="copies-note">
             <element name="copies-note">
@@ -767,8 +810,32 @@ extension SchemaText {
                     <data type="positiveInteger"/>
                   </attribute>
                 </optional>
+                <optional>
+                  <!-- of the blank, in characters, where it is not known -->
+                  <attribute name="decimals">
+                    <choice>
+                      <value>0</value>
+                      <value>1</value>
+                      <value>2</value>
+                      <value>3</value>
+                      <value>4</value>
+                      <value>5</value>
+                      <value>6</value>
+                    </choice>
+                  </attribute>
+                </optional>
+                <optional>
+                  <!-- places of a number -->
+                  <attribute name="round">
+                    <choice>
+                      <value>half-up</value>
+                      <value>down</value>
+                      <value>up</value>
+                    </choice>
+                  </attribute>
+                </optional>
               </group>
-              <!-- of the blank, in characters, where it is not known -->
+              <!-- how it gets them; half-up without it -->
             </element>
           </define>
           <define name="due">

@@ -1,7 +1,8 @@
 import WritEvaluation
 package import WritLanguage
 
-/// What a firm changes of a print style, from `Forms/profile/<name>.json`: margins, fonts, colour, issuer, logo.
+/// What a firm changes of a print style, from `Forms/profile/<name>.json`: paper, margins, fonts, colour, issuer, logo, contact,
+/// account.
 ///
 /// ```json
 /// { "base": "company", "margins": { "left": "30mm" }, "font": ["Source Han Serif SC", "serif"], "size": "12pt",
@@ -14,6 +15,10 @@ package struct FirmProfile: Sendable {
     package let base: String
     /// Stands in the head of forms that name no issuer of their own.
     package let issuer: String?
+    /// How the firm is reached and where it is paid: lines at the foot of what leaves the house.
+    package let contact, account: String?
+    /// Lists of fonts as a style sheet has them, where it names its own.
+    let font, titleFont: String?
     /// Rules that follow those of the base.
     let style: String
     /// The same for files without a style sheet.
@@ -24,7 +29,8 @@ package struct FirmProfile: Sendable {
         var reading = ProfileReading(bytes, file: file)
         guard let root = reading.root else { return (nil, reading.diagnostics) }
         var base = "company"
-        var issuer: String?
+        var issuer, contact, account, font, titleFont: String?
+        var sheet = ""
         var page: [String] = []
         var rules = ""
         var settings: [(inout PageLayout) -> Void] = []
@@ -35,6 +41,7 @@ package struct FirmProfile: Sendable {
                 for side in reading.members(member.value, among: ["top", "right", "bottom", "left"]) {
                     guard let length = reading.length(side.value) else { continue }
                     page.append("margin-\(side.name):\(length)")
+                    sheet += "--\(side.name):\(length);"
                     settings.append { layout in
                         guard let side = PageLayout.Side(rawValue: side.name) else { return }
                         layout.margins[side] = PageLayout.twips(length) ?? layout.margins[side]
@@ -42,11 +49,13 @@ package struct FirmProfile: Sendable {
                 }
             case "font":
                 if let fonts = reading.fonts(member.value) {
+                    font = fonts
                     rules += "body{font-family:\(fonts)}"
                     settings.append { $0.font = Self.firstFont(fonts) ?? $0.font }
                 }
             case "title-font":
                 if let fonts = reading.fonts(member.value) {
+                    titleFont = fonts
                     rules += "h1,header .issuer{font-family:\(fonts)}"
                     settings.append { $0.titleFont = Self.firstFont(fonts) ?? $0.titleFont }
                 }
@@ -60,7 +69,15 @@ package struct FirmProfile: Sendable {
                     rules += "h1,header .issuer{color:\(colour)}"
                     settings.append { $0.colour = String(colour.dropFirst()) }
                 }
+            case "paper":
+                if reading.choice(member.value, among: ["A4", "Letter"]) == "Letter" {
+                    page.append("size:letter")
+                    sheet += "--sheet:11in;"
+                    settings.append { $0.paper = .letter }
+                }
             case "issuer": issuer = reading.text(member.value)
+            case "contact": contact = reading.text(member.value)
+            case "account": account = reading.text(member.value)
             case "logo":
                 if let logo = reading.dataAddress(member.value) {
                     rules += "header::before{content:url(\"\(logo)\");display:block;text-align:center;order:0}"
@@ -69,10 +86,15 @@ package struct FirmProfile: Sendable {
             }
         }
         guard reading.diagnostics.isEmpty else { return (nil, reading.diagnostics) }
-        let pageRule = page.isEmpty ? "" : "@page{\(page.joined(separator: ";"))}"
+        // How high the text of a page is decides where the lines at its foot stand.
+        let pageRule = page.isEmpty ? "" : ":root{\(sheet)}@page{\(page.joined(separator: ";"))}"
         var layout: PageLayout = base == "gbt9704" ? .gbt9704 : .company
         for setting in settings { setting(&layout) }
-        return (FirmProfile(name: name, base: base, issuer: issuer, style: pageRule + rules, layout: layout), [])
+        return (
+            FirmProfile(
+                name: name, base: base, issuer: issuer, contact: contact, account: account, font: font,
+                titleFont: titleFont, style: pageRule + rules, layout: layout), []
+        )
     }
 
     /// The first family of a list that is the name of a font; nil where it names only kinds of fonts.
@@ -82,7 +104,9 @@ package struct FirmProfile: Sendable {
         return first.map { String($0.filter { $0 != "\"" }) }
     }
 
-    private static let keys = ["base", "margins", "font", "title-font", "size", "colour", "issuer", "logo"]
+    private static let keys = [
+        "base", "paper", "margins", "font", "title-font", "size", "colour", "issuer", "logo", "contact", "account",
+    ]
 }
 
 /// The values of a profile, each checked for what it should be.

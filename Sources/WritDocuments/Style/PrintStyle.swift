@@ -1,3 +1,5 @@
+import WritLanguage
+
 /// The two built-in style sheets. Colours keep a contrast of at least 7 : 1 to white, so that a photocopy is readable.
 enum PrintStyle {
     /// Songti and its kin, named with fallbacks that exist on Windows, macOS and free systems.
@@ -8,8 +10,18 @@ enum PrintStyle {
     private static let hei = "黑体,SimHei,\"Noto Sans CJK SC\",\"Source Han Sans SC\",sans-serif"
     private static let kai = "楷体_GB2312,楷体,KaiTi,FandolKai,\"Noto Serif CJK SC\",serif"
 
+    /// What each list of fonts of a style is for: text and title first.
+    static func fonts(_ name: String) -> [(use: Phrase, list: String)] {
+        let (text, titles) = (Phrase(en: "text", zh: "正文"), Phrase(en: "title", zh: "标题"))
+        return name == "gbt9704"
+            ? [
+                (text, fangsong), (titles, title), (Phrase(en: "first headings", zh: "一级标题"), hei),
+                (Phrase(en: "second headings", zh: "二级标题"), kai), (Phrase(en: "page numbers", zh: "页码"), song),
+            ] : [(text, song), (titles, song), (Phrase(en: "marks of drafts", zh: "草稿标记"), hei)]
+    }
+
     static let company =
-        "@page{size:A4;margin:24mm 22mm 22mm 25mm;"
+        ":root{--sheet:297mm;--top:24mm;--bottom:22mm}@page{size:A4;margin:24mm 22mm 22mm 25mm;"
         + "@bottom-center{content:counter(page) \" / \" counter(pages);font:9pt \(song);color:#333}}"
         + common
         + "body{font:12pt/1.75 \(song)}"
@@ -18,20 +30,20 @@ enum PrintStyle {
         + ".issuer{text-align:center;margin:0 0 .3em;letter-spacing:.1em}"
         + ".subtitle{text-align:center;margin:0 0 .4em}.number{text-align:right;margin:0 0 .6em}"
         + ".addressee{margin:.6em 0 .2em;text-indent:0}main>p,section>p,.keep>p{text-indent:2em}"
-        + "p{margin:.2em 0}.items,.attachments{margin:.2em 0 .2em 2em}"
+        + "p{margin:.2em 0}.items,.attachments{margin:.2em 0 .2em 2em}.attachments p{margin:0}"
         + "@media screen{main{max-width:178mm;margin:8mm auto;padding:12mm 14mm;background:#fff;"
         + "box-shadow:0 0 0 1px #bbb}html{background:#eee}}"
 
     /// The figures of GB/T 9704—2012: 28 characters to a line, 22 lines to a page.
     static let gbt9704 =
-        "@page{size:A4;margin:37mm 26mm 35mm 28mm}"
+        ":root{--sheet:297mm;--top:37mm;--bottom:35mm}@page{size:A4;margin:37mm 26mm 35mm 28mm}"
         + "@page :right{@bottom-right{content:\"— \" counter(page) \" —\";font:14pt \(song);"
         + "vertical-align:top;padding:7mm 1em 0 0}}"
         + "@page :left{@bottom-left{content:\"— \" counter(page) \" —\";font:14pt \(song);"
         + "vertical-align:top;padding:7mm 0 0 1em}}"
         + common
         + "body{font:calc(156mm/28)/calc(225mm/22) \(fangsong);text-align:justify;line-break:strict;"
-        + "font-kerning:none;font-variant-ligatures:none;orphans:1;widows:1}"
+        + "font-kerning:none;font-variant-ligatures:none}"
         + "main{width:156mm;margin:0 auto}"
         + "header{display:flex;flex-direction:column}header .issuer{order:1;color:#a00000;text-align:center;"
         + "font:36pt/calc(225mm/11) \(title);margin:0}"
@@ -41,19 +53,19 @@ enum PrintStyle {
         + "header .subtitle{order:4;text-align:center;font-family:\(kai);margin:0 0 calc(225mm/22)}"
         + "h2,h3,h4,h5,h6{font-size:1em;line-height:inherit;font-weight:400;margin:0;text-indent:2em}"
         + "h2{font-family:\(hei)}h3{font-family:\(kai)}h4,h5,h6{font-weight:700}"
-        + "p{margin:0}main>p,section>p,.keep>p,.items>div,.attachments>p,.attachments>div>div{text-indent:2em}"
-        + "main>.addressee{text-indent:0}.items,.attachments{margin:0}"
+        + "p{margin:0}main>p,section>p,.keep>p,.items>div{text-indent:2em}"
+        + "main>.addressee{text-indent:0}.items{margin:0}.attachments{margin:calc(225mm/22) 0 0 2em}"
         + ".grid,.fields,.remarks,.delivery,.basis,.copies{font-size:12pt;line-height:1.5;text-align:left}.grid *,.remarks *{text-indent:0}"
-        + ".seal{margin-right:4em}.colophon{font-size:14pt;line-height:1.6;border-top:1pt solid;"
+        + ".seal{margin-right:4em}.colophon{width:100%;font-size:14pt;line-height:1.6;border-top:1pt solid;"
         + "border-bottom:1pt solid;padding:0 1em;margin-top:calc(225mm/22)}"
         + "@media screen{main{padding:12mm 14mm;box-sizing:content-box;background:#fff;box-shadow:0 0 0 1px #bbb;"
         + "margin:8mm auto}html{background:#eee}}"
 
-    /// What all profiles share. A browser cuts a printed page at whole pixels on its right, so that boxes end 1.5pt before the
+    /// What all profiles share. Chromium leaves one line of three alone under `orphans:2;widows:2`, hence three. A browser cuts a printed page at whole pixels on its right, so that boxes end 1.5pt before the
     /// edge, or they would lose their right line.
     private static let common =
         "*{box-sizing:border-box}html{-webkit-print-color-adjust:exact}"
-        + "body{margin:0;color:#111}h2,h3,h4,h5,h6{break-after:avoid}"
+        + "body{margin:0;color:#111;orphans:3;widows:2}.v,.v bdi{white-space:nowrap}h2,h3,h4,h5,h6{break-after:avoid}"
         + ".flush{text-indent:0!important}.center{text-align:center!important}.right{text-align:right!important}"
         + "main{position:relative}.state{position:absolute;top:0;right:0;margin:0;padding:0 .5em;"
         + "border:1.5pt solid #a00000;color:#a00000;font:700 11pt/1.6 \(hei);text-indent:0!important}"
@@ -62,27 +74,38 @@ enum PrintStyle {
         + ".grid caption,.caption{font-weight:700;text-align:left;margin:.6em 0 .2em;text-indent:0!important;"
         + "break-after:avoid}.grid th,.grid td{border:.75pt solid #333;padding:.2em .4em;vertical-align:top}"
         + ".grid th{text-align:left;font-weight:700}.grid thead th,.grid thead td{text-align:center;background:#f2f2f2}"
-        + ".grid tr{break-inside:avoid}.grid .count{width:3.6em;text-align:center;white-space:nowrap}.grid thead{display:table-header-group;break-after:avoid}.grid tbody tr:first-child{break-before:avoid}"
-        + ".open td{height:2.6em}.approvals{break-inside:avoid}.approvals td:nth-child(2){word-break:keep-all}.approvals th:nth-child(1){width:22%}.approvals th:nth-child(2){width:26%}"
-        + ".approvals th:nth-child(3),.approvals th:nth-child(5){width:15%}.signer{font-weight:400;font-size:.9em}.delivery{break-inside:avoid}.delivery th{width:9em}"
+        + ".grid tr{break-inside:avoid}.grid .count{width:3.6em;text-align:center;white-space:nowrap}.grid thead{display:table-header-group;break-after:avoid}.grid tbody tr:first-child,.grid tbody tr:nth-child(2),.grid tbody tr:last-child,.grid .total{break-before:avoid}"
+        + ".open td{height:2.6em}.approvals{break-inside:avoid}.approvals td:nth-child(2){word-break:keep-all}.approvals th:nth-child(1){width:19%}.approvals th:nth-child(2){width:30%}"
+        + ".approvals th:nth-child(3){width:15%}.approvals th:nth-child(5){width:14%}.signer{font-weight:400;font-size:.9em}.delivery{break-inside:avoid}.delivery th{width:9em}"
         + ".fields{display:grid;grid-template-columns:minmax(0,1fr);margin:.5em 1.5pt .5em 0;border:.75pt solid #333}.fields>div{display:flex;"
-        + "box-shadow:0 0 0 .375pt #333;break-inside:avoid}.fields dt{flex:0 0 7em;padding:.2em .4em;font-weight:700;"
+        + "box-shadow:0 0 0 .375pt #333;break-inside:avoid}.fields dt{flex:0 0 8em;padding:.2em .4em;font-weight:700;"
         + "background:#f2f2f2;border-right:.75pt solid #333}.fields dd{flex:1;min-width:0;overflow-wrap:break-word;margin:0;padding:.2em .4em}"
         + ".c2{grid-template-columns:repeat(2,minmax(0,1fr))}.c3{grid-template-columns:repeat(3,minmax(0,1fr))}"
         + ".c4{grid-template-columns:repeat(4,minmax(0,1fr))}.c4 dt{flex-basis:5em}"
         + ".s2{grid-column:span 2}.s3{grid-column:span 3}.s4{grid-column:span 4}"
-        + ".signatures{display:flex;flex-wrap:wrap;gap:.4em 2em;margin:1.2em 0}.signatures>div{flex:1 1 auto;min-width:40%}"
-        + ".signature{break-inside:avoid}.signature p{text-indent:0}"
-        + ".seal{position:relative;margin:1em 2em 1em auto;padding-top:10mm;width:max-content;min-width:44mm;"
-        + "min-height:44mm;text-align:center;break-inside:avoid}.seal p{margin:0;text-indent:0}"
-        + ".seal .place{color:#a00000;font-size:.8em}.seal::after{content:\"\";position:absolute;left:50%;top:1mm;"
+        + ".signatures{display:flex;flex-wrap:wrap;gap:.4em 2em;margin:1.2em 0}.signatures>div{flex:1 1 auto;min-width:40%}.signatures,.signature{break-inside:avoid;break-before:avoid}"
+        + ".signature p{text-indent:0}"
+        // The middle of the issuer's name and the date is the middle of the seal.
+        + ".seal{position:relative;margin:1em 2em 1em auto;width:max-content;min-width:44mm;height:44mm;display:flex;"
+        + "flex-direction:column;justify-content:center;text-align:center;break-inside:avoid}.seal p{margin:0;text-indent:0}"
+        + ".seal .place{position:absolute;left:0;right:0;bottom:3mm;color:#a00000;font-size:.8em}"
+        + ".seal::after{content:\"\";position:absolute;left:50%;top:1mm;"
         + "width:42mm;height:42mm;margin-left:-21mm;border:1pt dashed #d08080;border-radius:50%}"
         + ".remarks{border:.75pt solid #333;padding:.2em .6em .6em;margin:.5em 1.5pt .5em 0;break-inside:avoid}"
         + ".line{height:2em;border-bottom:.75pt solid #333}.copies,.cut{font-size:.9em;text-indent:0!important}"
         + ".cut{border-top:1pt dashed #333;margin-top:1.5em!important}"
         + ".basis{break-inside:avoid;font-size:.9em;line-height:1.6}.basis ul{margin:0;padding-left:2em}"
-        + ".deadline{text-indent:2em}.colophon p{margin:0;text-indent:0}"
-        + ".seal,.basis,.copies{break-before:avoid}.keep{break-inside:avoid}.page-break{break-after:page}.diagram{margin:.5em 0}.diagram svg{max-width:100%;height:auto}"
+        + ".deadline{text-indent:2em}"
+        // 附件 and its list are one; 版记 stands at the foot of the last page, whole.
+        + ".attachments{display:flex;break-inside:avoid}.attachments>p{flex:none;text-indent:0}.attachments [role=listitem]:only-child>.n{display:none}"
+        + ".colophon{break-inside:avoid}.colophon p{margin:0;text-indent:0}"
+        // As high as whole pages: what ends it ends the last of them. The room for it goes with what stands before it.
+        + "@media print{main:has(>.colophon){height:calc-size(auto,round(up,size,var(--sheet) - var(--top) - var(--bottom)))}"
+        + "main:has(>.colophon)::after{content:\"\";display:block;height:4.5em;break-before:avoid;break-inside:avoid}"
+        + "main:has(>.colophon>:nth-child(3))::after{height:6.5em}main:has(>.colophon>:nth-child(4))::after{height:8.5em}"
+        + ".colophon{position:absolute;bottom:0;left:0;right:0;margin:0!important}}"
+        + ".firm{margin-top:1em;padding-top:.3em;border-top:.75pt solid #333;font-size:.9em;break-inside:avoid;break-before:avoid}.firm p{margin:0;text-indent:0}"
+        + ".seal,.basis,.copies,.keep:has(.delivery),.delivery{break-before:avoid}.keep{break-inside:avoid}.page-break{break-after:page}.diagram{margin:.5em 0}.diagram svg{max-width:100%;height:auto}"
         + "hr{border:0;border-top:.75pt solid #333;margin:.6em 0}"
         + "body.draft::before,body.awaiting-approval::before{position:fixed;left:0;right:0;top:40%;z-index:-1;"
         + "text-align:center;font:700 90pt/1 \(hei);letter-spacing:.3em;color:#e6e6e6;transform:rotate(-28deg);"

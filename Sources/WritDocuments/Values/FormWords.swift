@@ -28,6 +28,12 @@ package struct FormWords: Teller, Sendable {
     let original: String
     let colon: String
     let refusals, requirements, holds, notifications: String
+    /// At the foot of what a firm sends.
+    let contact, account: String
+    /// What a contract says of a party besides its name.
+    let ofParties: [String]
+    /// On a routing sheet.
+    let routingSheet, contractSheet, documentTitle, documentNumber, addressee, digest, staysInside: String
     /// What stands behind a count of them.
     let days, workingDays, months, hours: String
     /// What stands behind a sum.
@@ -160,10 +166,12 @@ package struct FormWords: Teller, Sendable {
         receivedBy = told(Phrase(en: "Received by (signature)", zh: "收件人（签字）"))
         deliveredBy = told(Phrase(en: "Delivered by (signature)", zh: "送达人（签字）"))
         manners = [
-            Phrase(en: "in person", zh: "直接送达"),
-            Phrase(en: "by post", zh: "邮寄送达"),
-            Phrase(en: "left at the premises", zh: "留置送达"),
-            Phrase(en: "posted", zh: "张贴公告"),
+            Phrase(en: "in person", zh: "当面"),
+            Phrase(en: "by post, No. ＿＿＿＿＿＿", zh: "邮寄，单号＿＿＿＿＿＿"),
+            Phrase(en: "text message", zh: "短信"),
+            Phrase(en: "messenger", zh: "微信"),
+            Phrase(en: "e-mail", zh: "电子邮件"),
+            Phrase(en: "public notice", zh: "公告"),
         ].map(told)
         cutHere = told(Phrase(en: "cut here", zh: "沿此线裁开"))
         original = told(Phrase(en: "original", zh: "正本"))
@@ -172,6 +180,23 @@ package struct FormWords: Teller, Sendable {
         requirements = told(Phrase(en: "To be done", zh: "应办事项"))
         holds = told(Phrase(en: "On hold", zh: "暂停事项"))
         notifications = told(Phrase(en: "Notifications", zh: "通知事项"))
+        contact = told(Phrase(en: "Contact", zh: "联系方式"))
+        account = told(Phrase(en: "Bank account", zh: "收款账户"))
+        ofParties = [
+            Phrase(en: "Represented by", zh: "法定代表人或者代理人"),
+            Phrase(en: "Registration or identity number", zh: "统一社会信用代码或者身份证件号码"),
+            Phrase(en: "Address", zh: "住所"),
+            Phrase(en: "Telephone", zh: "联系电话"),
+        ].map(told)
+        routingSheet = told(Phrase(en: "Routing sheet", zh: "发文审批单"))
+        contractSheet = told(Phrase(en: "Contract routing sheet", zh: "合同审批单"))
+        documentTitle = told(Phrase(en: "Document", zh: "文书名称"))
+        documentNumber = told(Phrase(en: "Number", zh: "文号"))
+        addressee = told(Phrase(en: "To", zh: "主送"))
+        digest = told(Phrase(en: "Digest", zh: "校验码"))
+        staysInside = told(
+            Phrase(
+                en: "Internal: kept by the issuer and not sent with the document.", zh: "本单为内部审批记录，由出具单位留存，不随文书送出。"))
         days = told(Phrase(en: " days", zh: "日"))
         workingDays = told(Phrase(en: " working days", zh: "个工作日"))
         months = told(Phrase(en: " months", zh: "个月"))

@@ -32,6 +32,22 @@ package enum ValueFormat: String, BitwiseCopyable, CaseIterable, Sendable {
         }
     }
 
+    /// Whether `decimals` says how many places it prints.
+    var takesPlaces: Bool {
+        switch self {
+        case .number, .grouped, .money, .moneyYuan, .amount, .percent: true
+        default: false
+        }
+    }
+
+    /// Whether what it prints could be broken in the middle: figures with words of their unit between or behind them.
+    var mayBreak: Bool {
+        switch self {
+        case .longDate, .date, .hanDate, .month, .dateTime, .duration, .moneyYuan, .percentWords, .numberWords: true
+        default: false
+        }
+    }
+
     /// Its position among all formats, for operations.
     var number: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 

@@ -124,6 +124,28 @@ package final class ValuePrinter: Sendable {
         }
     }
 
+    /// A number with so many places; anything else as it is.
+    func print<Output: ByteOutput & ~Copyable>(
+        _ value: Value, as format: ValueFormat, _ rounding: PrintedRounding, into bytes: inout Output
+    ) {
+        let number: Decimal
+        switch value {
+        case .decimal(let decimal): number = decimal
+        case .integer(let whole): number = Decimal(whole)
+        default: return print(value, as: format, into: &bytes)
+        }
+        let isPercent = format == .percent
+        let fine = number.rounded(places: rounding.places + (isPercent ? 2 : 0), by: rounding.rounding)
+        let rounded = isPercent ? fine.shifted(places: 2) ?? fine : fine
+        let isMoney = format == .money
+        if isMoney { bytes.append(rounded.isNegative ? "-¥" : "¥") }
+        let isGrouped = isMoney || format == .grouped || format == .amount || format == .moneyYuan
+        bytes.appendDecimal(
+            isMoney && rounded.isNegative ? -rounded : rounded, places: rounding.places, isGrouped: isGrouped)
+        if isPercent { bytes.append("%") }
+        if format == .moneyYuan { bytes.put(words.yuan) }
+    }
+
     func printDate<Output: ByteOutput & ~Copyable>(
         _ date: CalendarDate, as format: ValueFormat, into bytes: inout Output
     ) {
@@ -148,10 +170,10 @@ package final class ValuePrinter: Sendable {
             if words.isChinese {
                 bytes.appendChinese(date)
             } else {
-                bytes.appendNumber(day)
-                bytes.append(" ")
                 bytes.put(Self.englishMonths[month - 1])
                 bytes.append(" ")
+                bytes.appendNumber(day)
+                bytes.append(", ")
                 bytes.appendNumber(year)
             }
         }

@@ -43,10 +43,22 @@ package final class DocumentInput: Sendable {
     package let diagram: [UInt8]
     /// The document of which this one takes the place, and which it revokes by name.
     package let revokes: RevokedDocument?
+    /// On a routing sheet: the digest of the document that it belongs to, and how far that has come.
+    package let sheetOf: String?
+    let stage: DocumentStage?
+    /// Who issues it: the organisation of the case or, on a blank, the one that is asked for.
+    let issuer: OrganisationID?
 
     /// A form to be filled in by hand.
     package static let blank = DocumentInput(
         held: nil, issue: nil, outcome: nil, number: .unknown, record: nil, approval: nil, diagram: [])
+
+    /// A form to be filled in by hand that an organisation issues.
+    package static func blank(of organisation: OrganisationID) -> DocumentInput {
+        DocumentInput(
+            held: nil, issue: nil, outcome: nil, number: .unknown, record: nil, approval: nil, diagram: [],
+            issuer: organisation)
+    }
 
     /// The document that an issue of an outcome asks for. The number is that of the case's history where it has one.
     package static func document(
@@ -80,10 +92,24 @@ package final class DocumentInput: Sendable {
             diagram: diagram, revokes: revokes)
     }
 
+    /// The same for the routing sheet of the document.
+    /// - Parameters:
+    ///   - digest: of the document.
+    ///   - stage: how far it has come; the sheet itself prints nothing that could be unknown.
+    package func sheet(of digest: String, _ stage: DocumentStage, diagram: [UInt8]) -> DocumentInput {
+        DocumentInput(
+            held: held, issue: issue, outcome: outcome, number: number, record: record, approval: approval,
+            diagram: diagram, sheetOf: digest, stage: stage)
+    }
+
     private init(
         held: HeldCase?, issue: Outcome.Issue?, outcome: Outcome?, number: DocumentNumber, record: HistoryDocument?,
-        approval: ChainStatus?, diagram: [UInt8], revokes: RevokedDocument? = nil
+        approval: ChainStatus?, diagram: [UInt8], revokes: RevokedDocument? = nil, sheetOf: String? = nil,
+        stage: DocumentStage? = nil, issuer: OrganisationID? = nil
     ) {
+        self.issuer = issuer ?? held?.data.organisation
+        self.sheetOf = sheetOf
+        self.stage = stage
         self.held = held
         self.issue = issue
         self.outcome = outcome
@@ -105,6 +131,7 @@ package enum DocumentStage: String, Sendable {
     /// which shows only when it is written.
     package static func of(_ input: DocumentInput) -> DocumentStage {
         guard input.held != nil else { return .blank }
+        if let stage = input.stage { return stage }
         if input.issue?.status == .open { return .draft }
         let done: DocumentStage = input.record?.issued == nil ? .approved : .issued
         if let approval = input.approval {

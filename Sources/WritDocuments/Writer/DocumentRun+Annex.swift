@@ -19,9 +19,9 @@ extension DocumentRun {
         bytes.append("</ul>\n</div>\n")
     }
 
-    mutating func annex() {
+    mutating func annex(hasApprovals: Bool) {
         basisRecord()
-        approvalRecord()
+        if hasApprovals { approvalRecord() }
         guard !missing.isEmpty else { return }
         bytes.append("<missing>\n")
         for need in missing {

@@ -133,18 +133,22 @@ extension DocumentRun {
         bytes.append("</td><td>")
         for (index, record) in row.records.enumerated() {
             if index > 0 { bytes.append("<br>") }
+            bytes.append("<span class=\"v\">")
             plan.printer.print(.dateTime(record.at), as: .dateTime, into: &bytes)
+            bytes.append("</span>")
         }
-        if row.records.isEmpty, let due = row.due, ValuePrinter.hasCode(due) { dueText(due) }
+        if row.records.isEmpty, let due = row.due, ValuePrinter.hasCode(due) { dueText(due, isView: true) }
         bytes.append("</td><td>")
         lines(row.records.compactMap(\.remarks) + (row.reason.map { [$0] } ?? []))
         bytes.append("</td></tr>\n")
     }
 
     /// 期限：2026年3月9日
-    private mutating func dueText(_ due: Value) {
+    private mutating func dueText(_ due: Value, isView: Bool) {
         bytes.appendText(plan.words.deadline + plan.words.colon)
+        if isView { bytes.append("<span class=\"v\">") }
         plan.printer.print(due, as: dueFormat(due), into: &bytes)
+        if isView { bytes.append("</span>") }
     }
 
     private func dueFormat(_ due: Value) -> ValueFormat {
@@ -189,7 +193,7 @@ extension DocumentRun {
             bytes.append("<due value=\"")
             plan.printer.writeCode(due, into: &bytes)
             bytes.append("\">")
-            dueText(due)
+            dueText(due, isView: false)
             bytes.append("</due>\n")
         }
         for record in row.records { recordDecision(record) }

@@ -1,3 +1,4 @@
+import WritApprovals
 import WritEvaluation
 import WritSemantics
 
@@ -21,6 +22,7 @@ extension DocumentRun {
             let ordinal = input.issue?.ordinal ?? 0
             filled(" ordinal=\"", ordinal > 0 ? String(ordinal) : nil)
             filled(" organisation=\"", held.data.organisation.map { program.organisations[$0.index].identity.name })
+        case .sheet: if let digest = input.sheetOf { attribute(" sheet-of=\"", digest) }
         }
     }
 
@@ -74,7 +76,7 @@ extension DocumentRun {
 
     /// The firm that the case belongs to, as the issuer.
     mutating func organisation(isHead: Bool) {
-        guard let organisation = input.held?.data.organisation else { return }
+        guard let organisation = input.issuer else { return }
         let title = program.organisations[organisation.index].identity.title
         if isRecord { content.add(part: title) }
         element(
@@ -87,6 +89,11 @@ extension DocumentRun {
     /// The rest of a start tag in the record, and the date in both; the view has none in its head.
     mutating func documentDate(isHead: Bool, _ interpreter: inout Interpreter) {
         if isHead, !isRecord { return }
+        // What goes out bears the day on which it was signed: that of the last approval that it needed.
+        if plan.genre.leavesTheHouse, !isBlank, input.approval != nil || input.issue?.chain != nil {
+            guard let day = input.approval?.approvedOn else { return blankDate() }
+            return datedText(day, plan.date.format)
+        }
         if let date = date(plan.date.source, &interpreter) {
             datedText(date, plan.date.format)
         } else {
@@ -137,6 +144,18 @@ extension DocumentRun {
             blankDate()
         default: blankDate()
         }
+    }
+
+    /// The rest of a start tag in the record, and the digest of the document that this routing sheet belongs to.
+    mutating func documentDigest() {
+        guard let digest = input.sheetOf else {
+            bytes.append(isRecord ? " state=\"unknown\">" : "<span class=\"blank\">")
+            bytes.appendText(FormWords.line(16))
+            if !isRecord { bytes.append("</span>") }
+            return
+        }
+        if isRecord { bytes.append(">") }
+        bytes.put(digest)
     }
 
     // MARK: - Numbers

@@ -229,9 +229,9 @@ struct DocumentRun: ~Copyable {
     private mutating func other<Files: DocumentFiles>(
         _ slot: Slot, _ value: Int, _: Files.Type, _ interpreter: inout Interpreter
     ) {
-        let format = script.values[value].format
+        let shown = script.values[value]
         guard Files.hasRecord else {
-            slot.isThere ? print(slot, format, &interpreter) : nothing(value, slot, &interpreter)
+            slot.isThere ? print(slot, shown, &interpreter) : nothing(value, slot, &interpreter)
             return
         }
         // The tag says more before it ends.
@@ -245,7 +245,7 @@ struct DocumentRun: ~Copyable {
         }
         code(slot, &interpreter)
         let text = bytes.count
-        print(slot, format, &interpreter)
+        print(slot, shown, &interpreter)
         content.add(bytes, from: start, to: bytes.count)
         if Files.hasView { view.putRoomy(bytes.roomy(from: text), bytes.count &- text) }
     }
@@ -272,7 +272,9 @@ struct DocumentRun: ~Copyable {
         case .signingDate: optionalDate(input.record?.signed)
         case .deliveryDate: optionalDate(input.record?.delivered)
         case .slip(let isOpen): content.pause(isOpen)
-        case .annex: if isRecord { annex() }
+        case .annex(let hasApprovals): if isRecord { annex(hasApprovals: hasApprovals) }
+        case .documentDigest: documentDigest()
+        case .alternative: if isBlank { bytes.append("☐") }
         case .revocation: revocation()
         default: break
         }
@@ -357,7 +359,11 @@ struct DocumentRun: ~Copyable {
     }
 
     /// A value as people read it.
-    private mutating func print(_ slot: Slot, _ format: ValueFormat, _ interpreter: inout Interpreter) {
+    private mutating func print(_ slot: Slot, _ shown: FormScript.Value, _ interpreter: inout Interpreter) {
+        if let rounding = shown.rounding {
+            return writer.printer.print(interpreter.facts.value(slot), as: shown.format, rounding, into: &bytes)
+        }
+        let format = shown.format
         // The usual types and formats without a value in between.
         switch (slot.tag, format) {
         case (.date, .longDate) where isChinese:

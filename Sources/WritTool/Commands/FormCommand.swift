@@ -6,10 +6,14 @@ import WritSemantics
 /// `writ form FORM --blank`, `writ form FORM --intake`
 enum FormCommand: Command {
     static let name = "form"
-    static let synopsis = "FORM --blank|--intake [--case TYPE] [--out FILE] [--format html|xml|docx]"
+    static let synopsis =
+        "FORM --blank|--intake|--fonts [--sheet] [--organisation NAME] [--case TYPE] [--out FILE] [--format html|xml|docx]"
     static let summary = Phrase(en: "a form to fill in by hand or in a browser", zh: "供手工或在浏览器中填写的表单")
     static let options = [
         Option("--blank", nil, "with lines to write on", "留空待填"),
+        Option("--sheet", nil, "the routing sheet that goes with the form's documents", "随该文书的审批单"),
+        Option("--fonts", nil, "the fonts that its print profile asks for, and which are here", "印刷样式所需的字体及本机的有无"),
+        Option("--organisation", "NAME", "who issues the blank", "空白表单的出具单位"),
         Option("--intake", nil, "a page to type the case into", "在浏览器中填写案件的网页"),
         Option(
             "--case", "TYPE", "the case type, for a form that serves several (default: its first)",
@@ -24,15 +28,30 @@ enum FormCommand: Command {
         guard let name = session.arguments.positional.first else { throw .usage(.missingOperand("FORM")) }
         if session.arguments.positional.count > 1 { throw .usage(.extraOperand(session.arguments.positional[1])) }
         let isIntake = session.arguments.has("--intake")
-        guard isIntake || session.arguments.has("--blank") else { throw .usage(.missingOperand("--blank|--intake")) }
+        let isFonts = session.arguments.has("--fonts")
+        guard isIntake || isFonts || session.arguments.has("--blank") else {
+            throw .usage(.missingOperand("--blank|--intake|--fonts"))
+        }
         if isIntake, session.arguments.has("--blank") { throw .usage(.conflict("--intake", "--blank")) }
         let format = session.arguments.value("--format") ?? "html"
         if isIntake, format != "html" { throw .usage(.conflict("--intake", "--format \(format)")) }
         let rulebook = try session.loadRulebook(forForm: name)
         let form = try rulebook.form(named: name)
         let type = try caseType(of: form, in: rulebook, session)
-        guard let plan = rulebook.forms.plan(of: form, for: type) else {
+        let isSheet = session.arguments.has("--sheet")
+        if isSheet, isIntake { throw .usage(.conflict("--intake", "--sheet")) }
+        guard let own = rulebook.forms.plan(of: form, for: type) else {
             throw .usage(.missingOperand("Forms/\(name).xml"))
+        }
+        guard let plan = isSheet ? rulebook.forms.sheet(of: form, for: type) : own else {
+            throw .usage(.formWithoutSheet(name))
+        }
+        if isFonts {
+            let fonts = FormFonts(
+                language: session.console.language, needs: rulebook.forms.profiles.fonts(plan.profile),
+                families: SystemFonts.families())
+            session.console.output(fonts.text(profile: plan.profile))
+            return fonts.isComplete ? .success : .negative
         }
         var bytes: [UInt8] = []
         if isIntake {
@@ -43,7 +62,7 @@ enum FormCommand: Command {
             bytes = page.bytes()
         } else {
             (bytes, _) = DocumentWriter(plan: plan, program: rulebook.program).document(
-                .blank, as: format == "xml" ? .xml : .html)
+                try blank(session, rulebook.program), as: format == "xml" ? .xml : .html)
             if format == "docx" { bytes = OfficeTemplate(plan).document(of: bytes) ?? [] }
         }
         try session.unwrap { () throws(FileFailure) in
@@ -52,6 +71,19 @@ enum FormCommand: Command {
             try file.commit()
         }
         return .success
+    }
+
+    /// A blank of the organisation that is asked for.
+    private static func blank(_ session: Session, _ program: Program) throws(Failure) -> DocumentInput {
+        guard let name = session.arguments.value("--organisation") else { return .blank }
+        let organisations = program.organisations
+        guard let index = organisations.firstIndex(where: { $0.identity.name == name || $0.identity.title == name })
+        else {
+            throw .usage(
+                .unknownName(
+                    kind: Phrase(en: "organisation", zh: "单位"), name, among: organisations.map(\.identity.name)))
+        }
+        return .blank(of: OrganisationID(index))
     }
 
     /// The case type that is asked for, or the form's first.

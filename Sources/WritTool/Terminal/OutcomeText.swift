@@ -26,7 +26,9 @@ struct OutcomeText: Teller {
             if consequence.kind == .hold { lines += ends(consequence) }
             lines += reasons(consequence, data.type)
             if let folder, let document = result.documents.first(where: { $0.issue == index }) {
-                lines.append("      → \(folder)/\(result.folder)/\(document.name).html")
+                for file in document.files where file.name.hasSuffix(".html") {
+                    lines.append("      → \(folder)/\(result.folder)/\(file.name)")
+                }
                 if !document.missing.isEmpty {
                     lines.append("      " + told(en: "left blank: ", zh: "留空：") + names(document.missing, data.type))
                 }

@@ -17,6 +17,7 @@ enum UsageError: Error, DiagnosticFact {
     case unknownName(kind: Phrase, String, among: [String])
     /// A form that is only ever a blank has no case to ask for.
     case formWithoutCase(String)
+    case formWithoutSheet(String)
     /// An event log, and which of the rulebook's logs it is is not said; those that there are.
     case whichLog([String])
 
@@ -34,6 +35,7 @@ enum UsageError: Error, DiagnosticFact {
         case .outputToTerminal: "usage.output-to-terminal"
         case .unknownName: "usage.unknown-name"
         case .formWithoutCase: "usage.form-without-case"
+        case .formWithoutSheet: "usage.form-without-sheet"
         case .whichLog: "usage.which-log"
         }
     }
@@ -86,6 +88,11 @@ enum UsageError: Error, DiagnosticFact {
             Wording(
                 Phrase(en: "there is no \(kind.en) `\(name)`", zh: "没有\(kind.zh) `\(name)`"),
                 help: UsageError.didYouMean(Suggestion.nearest(to: name, among: known)) ?? UsageError.listed(known))
+        case .formWithoutSheet(let name):
+            Wording(
+                Phrase(
+                    en: "`\(name)` has no routing sheet: its approvals stand on the form itself, or it has none",
+                    zh: "`\(name)` 没有审批单：审批栏在表单本身，或者无须审批"))
         case .formWithoutCase(let name):
             Wording(
                 Phrase(en: "`\(name)` is filled without a case", zh: "`\(name)` 不依据案件填写"),

@@ -1,0 +1,152 @@
+import Foundation
+import Testing
+import WritTestSupport
+
+/// What goes out never shows how it was approved within the firm; a sheet beside it does.
+@Suite(.enabled(if: ToolRun.isBuilt, "the command is not built"))
+struct RoutingSheetTests {
+    private static let form = """
+        <form xmlns="urn:writ:form:1" id="notice" for="Visit" title="整改通知" genre="notice">
+          <number pattern="通〔{year}〕{sequence}号"/>
+          <body>
+            <addressee>业主：</addressee>
+            <p>房号<value of="unit"/>，金额<value of="amount"/>。</p>
+            <p>特此通知。</p>
+            <seal/>
+            <group keep="true"><approvals title="签发"/><basis/></group>
+          </body>
+        </form>
+        """
+
+    private let folder: ScratchFolder
+
+    init() throws {
+        folder = try ScratchFolder()
+        try folder.write("Rules/notes.writ", DocumentDigestTests.rules)
+        try folder.write("Forms/notice.xml", Self.form)
+    }
+
+    private func run(_ history: String = "") throws -> ToolRun {
+        let past = history.isEmpty ? "" : ", \"history\": [ \(history) ]"
+        try folder.write(
+            "case.json",
+            """
+            { "case": "Visit", "id": "V-1", "as-of": "2026-03-09", "organisation": "firm",
+              "facts": { "unit": "3-1201", "amount": "250", "urgent": false }\(past) }
+            """)
+        return try ToolRun(["run", "case.json", "--out", "out"], folder: folder.url)
+    }
+
+    private func text(_ name: String) throws -> String {
+        try String(contentsOf: folder.file("out/V-1/" + name), encoding: .utf8)
+    }
+
+    private func digest(of record: String) -> String? {
+        record.firstRange(of: " digest=\"").map { String(record[$0.upperBound...].prefix { $0 != "\"" }) }
+    }
+
+    private func approvals(_ digest: String) -> String {
+        """
+        { "form": "notice", "number": "通〔2026〕7号", "issued": "2026-03-02", "digest": "\(digest)", "approvals": [
+          { "step": "first", "role": "clerk", "person": "甲某", "decision": "approved", "at": "2026-03-03T10:00:00+08:00",
+            "remarks": "内部意见", "digest": "\(digest)" },
+          { "step": "last", "role": "manager", "person": "乙某", "decision": "approved", "at": "2026-03-05T11:00:00+08:00",
+            "digest": "\(digest)" } ] }
+        """
+    }
+
+    @Test func approvalsStandOnTheSheetAlone() throws {
+        let first = try run()
+        #expect(first.status == 0, "\(first.errors)")
+        let stated = try text("notice.xml")
+        let digest = try #require(self.digest(of: stated))
+        #expect(try text("notice.html").contains("日期") == false)
+        let second = try run(approvals(digest))
+        #expect(second.status == 0, "\(second.errors)")
+        for file in ["notice.xml", "notice.html"] {
+            let document = try text(file)
+            for word in ["甲某", "内部意见", "签发", "初审"] { #expect(!document.contains(word), "\(word) in \(file)") }
+        }
+        for file in ["notice.routing.xml", "notice.routing.html"] {
+            let sheet = try text(file)
+            for word in ["甲某", "内部意见", "签发", "整改通知", "通〔2026〕7号", digest] {
+                #expect(sheet.contains(word), "\(word) is not in \(file)")
+            }
+        }
+        let manifest = try text("manifest.json")
+        #expect(manifest.contains("notice.routing.xml") && manifest.contains("notice.routing.html"))
+        #expect(try text("outcome.json").contains("V-1/notice.routing.html"))
+        #expect(second.text.contains("notice.routing.html"), "\(second.text)")
+    }
+
+    @Test func theDateIsThatOfTheLastApproval() throws {
+        _ = try run()
+        let record = try text("notice.xml")
+        #expect(
+            record.contains("<date state=\"unknown\">") && !record.contains("2026-03-09\">2026年3月9日</date>"),
+            "\(record)")
+        _ = try run(approvals(try #require(self.digest(of: record))))
+        let signed = try text("notice.xml")
+        #expect(signed.contains("<date value=\"2026-03-05\">2026年3月5日</date>"), "\(signed)")
+        #expect(try text("notice.html").contains("<p class=\"on\">2026年3月5日</p>"))
+        // Neither the date nor the approvals change what was approved.
+        #expect(digest(of: signed) == digest(of: record))
+    }
+
+    @Test func verifyHoldsTheSheetAgainstItsDocument() throws {
+        _ = try run()
+        _ = try run(approvals(try #require(self.digest(of: try text("notice.xml")))))
+        func verify() throws -> ToolRun {
+            try ToolRun(
+                ["verify", "out/V-1/notice.xml", "out/V-1/notice.routing.xml", "--rules", "Rules", "--forms", "Forms"],
+                folder: folder.url)
+        }
+        let sound = try verify()
+        #expect(sound.status == 0, "\(sound.text)\(sound.errors)")
+        let sheet = try text("notice.routing.xml")
+        let own = try #require(self.digest(of: try text("notice.xml")))
+        let other = String(own.reversed())
+        // A sheet that was moved to another document.
+        try folder.write(
+            "out/V-1/notice.routing.xml",
+            sheet.replacingOccurrences(of: "sheet-of=\"\(own)\"", with: "sheet-of=\"\(other)\""))
+        let moved = try verify()
+        #expect(moved.status == 1 && moved.errors.contains("verify.digest-differs"), "\(moved.errors)")
+        // An approval of another text.
+        try folder.write(
+            "out/V-1/notice.routing.xml",
+            sheet.replacingOccurrences(
+                of: "<decision at=\"2026-03-05T11:00:00+08:00\" digest=\"\(own)\"",
+                with: "<decision at=\"2026-03-05T11:00:00+08:00\" digest=\"\(other)\""))
+        let foreign = try verify()
+        #expect(foreign.status == 1 && foreign.errors.contains("verify.approval-of-other"), "\(foreign.errors)")
+    }
+
+    @Test func aBatchFilesSheetsAndAStreamHasThem() throws {
+        _ = try run()
+        let line = try String(contentsOf: folder.file("case.json"), encoding: .utf8).split(whereSeparator: \.isNewline)
+            .joined(separator: " ")
+        try folder.write("cases.jsonl", line + "\n")
+        let batch = try ToolRun(["batch", "cases.jsonl", "--out", "all"], folder: folder.url)
+        #expect(batch.status == 0, "\(batch.errors)")
+        for file in ["notice.xml", "notice.routing.xml"] {
+            let written = try String(contentsOf: folder.file("all/V-1/" + file), encoding: .utf8)
+            #expect(written == (try text(file)), "\(file)")
+        }
+        for (format, end) in [("xml", "</document>"), ("html", "</html>")] {
+            let stream = try ToolRun(["batch", "cases.jsonl", "--format", format], folder: folder.url)
+            #expect(stream.text.components(separatedBy: end).count == 3, "\(format): \(stream.errors)")
+        }
+    }
+
+    @Test func blanksHaveTheirSheet() throws {
+        let blank = try ToolRun(["form", "notice", "--blank", "--organisation", "firm"], folder: folder.url)
+        #expect(blank.text.contains("公司") && !blank.text.contains("签发"), "\(blank.errors)")
+        let sheet = try ToolRun(["form", "notice", "--blank", "--sheet"], folder: folder.url)
+        #expect(
+            sheet.text.contains("发文审批单") && sheet.text.contains("签发") && sheet.text.contains("初审"), "\(sheet.errors)")
+        try folder.write("Forms/notice.xml", DocumentDigestTests.form)
+        let none = try ToolRun(["form", "notice", "--blank", "--sheet"], folder: folder.url)
+        #expect(none.status == 2 && none.errors.contains("usage.form-without-sheet"), "\(none.errors)")
+    }
+}

@@ -1,5 +1,6 @@
 import Testing
 import WritDocuments
+import WritLanguage
 import WritSemantics
 
 /// Printed columns add up to their totals, or `check` says why they may not.

@@ -14,7 +14,7 @@ struct IntakeTests {
         #expect(page.status == 0, "\(page.errors)")
         let expected = [
             "text": "text", "flag": "boolean", "maybe": "boolean", "whole": "whole", "number": "code", "money": "code",
-            "rate": "code", "day": "code", "moment": "time", "days": "whole", "workdays": "whole", "level": "code",
+            "rate": "rate", "day": "code", "moment": "time", "days": "whole", "workdays": "whole", "level": "code",
             "place": "record", "parts": "list", "dates": "list", "none": "list", "open": "list", "left-out": "text",
             "unknown": "code", "road": "text", "floor": "whole", "tags": "list",
         ]

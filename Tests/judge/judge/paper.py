@@ -179,7 +179,7 @@ def seal(pages, pdf):
             continue
         top, left = marks[-1]
         # The mark stands at the left end of the date's line.
-        below = [w for w in page.words if w[1] > left - 40 and top - 4 < middle(w) < top + 30]
+        below = [w for w in page.words if w[1] > left - 40 and top - 12 < middle(w) < top + 20]
         if not below:
             return ["seal: no date"]
         first = min(map(middle, below))

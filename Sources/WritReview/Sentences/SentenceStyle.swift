@@ -62,7 +62,7 @@ package struct SentenceStyle: Teller, Sendable {
 
     /// `第585条`; numbers with signs of their own stay as the source has them.
     private static func article(_ number: String) -> String {
-        let isPlain = number.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E } && number.utf8.last != 0x2E
+        let isPlain = number.allSatisfy { $0.isASCII && $0.isNumber || $0 == "." } && number.last != "."
         return isPlain ? "第\(number)条" : number
     }
 

@@ -6,7 +6,7 @@ struct WritBench {
     /// What can be measured, by name. A benchmark lives in a file of its own and is listed here.
     static let benchmarks: [(name: String, run: @Sendable (Measurement) -> Void)] =
         [("decisions", DecisionBenchmark.run)] + DocumentsBenchmark.all + ReadingBenchmark.all
-        + ApprovalBenchmarks.all + ProofBenchmarks.all
+        + ApprovalBenchmarks.all + ProofBenchmarks.all + RecordBenchmarks.all
 
     static func main() {
         var words = Array(CommandLine.arguments.dropFirst())

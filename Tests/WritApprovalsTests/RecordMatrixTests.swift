@@ -69,9 +69,11 @@ struct RecordMatrixTests {
     }
 
     /// What reading and routing a case say of it.
+    /// - Parameter digest: of the document as the case makes it now.
     static func verdict(
         _ records: [Record], proposer: String = "Ann Zoë", owner: String = "王亚平", paid: String? = nil,
-        staff: [StaffRecord]? = nil, document: String = #""issued": "2026-03-02""#, rules: String = rules
+        staff: [StaffRecord]? = nil, document: String = #""issued": "2026-03-02""#, rules: String = rules,
+        digest: String? = nil
     ) throws -> Verdict {
         let program = try #require(TextRulebook.program(rules, forms: [("agreement", "Claim")]))
         let approvals = records.map { record in
@@ -89,7 +91,8 @@ struct RecordMatrixTests {
         var reader = CaseReader(program)
         let (data, diagnostics) = reader.read(Array(json.utf8), file: "case.json")
         guard let data else { return Verdict(ids: diagnostics.map(\.fact.id), state: nil) }
-        let routing = CaseRouter(Evaluator(Plan(program)), staff: staff.map { StaffList($0) }).route(data)
+        let router = CaseRouter(Evaluator(Plan(program)), staff: staff.map { StaffList($0) })
+        let routing = digest.map { now in router.route(data) { _, _ in now } } ?? router.route(data)
         return Verdict(
             ids: routing.problems.map(\.kind.id), state: routing.documents.first?.status.state, routing: routing)
     }

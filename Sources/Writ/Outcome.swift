@@ -22,7 +22,7 @@ public struct Outcome: Sendable {
         processor.writeOutcome(result, targets: [.xml, .html], to: &writer)
         json = String(decoding: writer.bytes, as: UTF8.self)
         isRefused = result.isRefused
-        errors = result.outcome.errors.map { Message($0, files: processor.rulebook.sources.files) }
+        errors = result.errors.map { Message($0, files: processor.rulebook.sources.files) }
         let program = processor.rulebook.program
         issuances = result.documents.map { document in
             let issue = result.outcome.issues[document.issue]

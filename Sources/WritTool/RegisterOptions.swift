@@ -1,6 +1,8 @@
 internal import Glibc
 import Writ
+import WritEvaluation
 import WritLanguage
+import WritSemantics
 
 /// What commands say about a register.
 enum RegisterOptions {
@@ -16,25 +18,38 @@ enum RegisterOptions {
 extension Session {
     /// Who acts: `--person`, or the account that the system knows.
     func person() throws(Failure) -> String {
-        guard let name = Self.name(arguments.value("--person") ?? Self.account) else {
+        guard let name = try Self.name(arguments.value("--person") ?? Self.account) else {
             throw .input(Diagnostics([Diagnostic(.error, RegisterFact.noPerson, at: .none)]))
         }
         return name
     }
 
-    /// A name with single spaces; nil for one that is nobody's.
-    static func name(_ given: String) -> String? {
-        let name = given.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let isNobody = name.unicodeScalars.allSatisfy {
-            $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint
-                || $0.properties.generalCategory == .control
+    /// A name as it counts everywhere; nil for one that is nobody's. One with characters that cannot be seen is refused.
+    static func name(_ given: String) throws(Failure) -> String? {
+        switch PersonName.read(given) {
+        case .name(let name): return name.text
+        case .nobody: return nil
+        case .hidden(let scalar, let place):
+            let fact = CaseFact.hiddenCharacter(scalar, at: place)
+            throw .input(Diagnostics([Diagnostic(.error, fact, at: .none)]))
         }
-        return isNobody ? nil : name
     }
 
-    private static var account: String {
+    static var account: String {
         guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else { return "uid \(getuid())" }
         return String(cString: name)
+    }
+
+    /// Adds to cases what a register knows of their documents.
+    func complete(_ cases: [CaseData], _ body: (inout CaseData) -> [Diagnostic]) -> [CaseData] {
+        var notes: [Diagnostic] = []
+        let completed = cases.map { data in
+            var data = data
+            notes += body(&data)
+            return data
+        }
+        report(Diagnostics(notes))
+        return completed
     }
 
     func writeRegister(_ folder: String) throws(Failure) -> Register {

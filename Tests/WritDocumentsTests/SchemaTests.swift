@@ -73,8 +73,11 @@ import WritLanguage
         #expect(SchemaNet.check([source], besides: [], schema: Array("<grammar/>".utf8)).count == 1)
     }
 
-    @Test func recordsAreValidatedWithoutAFile() {
-        #expect(SchemaNet.validate(record: Array("<document xmlns=\"urn:writ:document:1\"/>".utf8)) != nil)
+    @Test func recordsAreValidatedWithoutAFile() throws {
+        let reader = try RecordReader()
+        #expect(throws: XMLTree.Problem.self) {
+            _ = try reader.read(Array("<document xmlns=\"urn:writ:document:1\"/>".utf8))
+        }
     }
 
     private static func compile(_ text: String) throws {

@@ -312,7 +312,7 @@ import WritSemantics
             reader.tree.members(of: root).map(\.name) == [
                 "case", "type", "as-of", "rulebook", "issue", "require", "refuse", "hold", "notify", "defined",
                 "missing",
-                "routing", "errors",
+                "staff", "routing", "errors",
             ])
         let missing = try #require(reader.tree.member("missing", of: root))
         let names = reader.tree.elements(of: missing).map { node in

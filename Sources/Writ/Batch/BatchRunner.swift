@@ -1,3 +1,4 @@
+internal import WritApprovals
 package import WritDocuments
 package import WritEvaluation
 package import WritLanguage
@@ -52,7 +53,13 @@ package struct BatchRunner: Sendable {
         package let documents: Int
         package let files: [(name: String, bytes: [UInt8])]
         /// Where its outcome stands among the bytes of the batch.
-        package let outcome: Range<Int>
+        package fileprivate(set) var outcome: Range<Int>
+
+        fileprivate func at(_ outcome: Range<Int>) -> CaseFiles {
+            var files = self
+            files.outcome = outcome
+            return files
+        }
     }
 
     package struct Counts: Sendable, Equatable {
@@ -65,6 +72,10 @@ package struct BatchRunner: Sendable {
         package var refused = 0
         /// Cases of which nothing was written, because they have no id or that of another.
         package var unfiled = 0
+        /// Cases with approvals in which nobody but the case says who holds which role.
+        package var ownStaff = 0
+        /// Cases with approvals in which nobody says who holds which role.
+        package var noStaff = 0
         /// Cases that name no organisation, of the types about which rules hold at some only: by number of the type.
         package var unplaced: [Int: Int] = [:]
 
@@ -77,7 +88,17 @@ package struct BatchRunner: Sendable {
             faulty += other.faulty
             refused += other.refused
             unfiled += other.unfiled
+            ownStaff += other.ownStaff
+            noStaff += other.noStaff
             if !other.unplaced.isEmpty { unplaced.merge(other.unplaced, uniquingKeysWith: +) }
+        }
+
+        fileprivate mutating func addStaff(_ origin: CaseRouting.StaffOrigin) {
+            switch origin {
+            case .list: break
+            case .caseItself: ownStaff += 1
+            case .none: noStaff += 1
+            }
         }
     }
 
@@ -304,30 +325,52 @@ package struct BatchRunner: Sendable {
                 }
                 return
             }
-            registrar?.beginCase()
-            let result = processor.process(evaluation, targets: targets, registrar: registrar)
+            let result = process(&batch)
             if let refused = registrar?.endCase(), !refused.isEmpty {
                 batch.diagnostics += refused
                 batch.counts.faulty += 1
                 unreadable(refused, &batch)
                 return
             }
+            let files = output == .documents ? filed(result, line) : nil
+            if let registrar, let files, let problem = registrar.filing?(files) {
+                registrar.takeBackCase()
+                batch.diagnostics.append(problem)
+                batch.counts.unfiled += 1
+                unreadable([problem], &batch)
+                return
+            }
             batch.counts.documents += result.documents.count
             if result.hasErrors { batch.counts.faulty += 1 }
             if result.isRefused { batch.counts.refused += 1 }
-            batch.diagnostics += result.outcome.errors
+            if !result.routing.documents.isEmpty { batch.counts.addStaff(result.routing.staffOrigin) }
+            batch.diagnostics += result.errors
             writer.removeAll()
             processor.writeOutcome(result, targets: targets, to: &writer)
             writer.newLine()
             let start = batch.bytes.count
             batch.bytes += writer.bytes
-            guard output == .documents else { return }
-            let files = result.documents.flatMap(\.files)
-            batch.files.append(
-                CaseFiles(
-                    place: .data(file: path, line: line, column: 1, path: "id"), line: line,
-                    id: evaluation.head.data.id, folder: result.folder, documents: result.documents.count,
-                    files: files, outcome: start..<batch.bytes.count))
+            if let files, registrar == nil { batch.files.append(files.at(start..<batch.bytes.count)) }
+        }
+
+        /// Evaluates the case that is held; with a register, as far as that knows it.
+        private func process(_ batch: inout Batch) -> CaseProcessor.Result {
+            guard let registrar else { return processor.process(evaluation, targets: targets) }
+            registrar.beginCase()
+            var data = evaluation.data
+            let given = data
+            batch.diagnostics += registrar.complete(&data, processor.rulebook.program)
+            return data == given
+                ? processor.process(evaluation, targets: targets, registrar: registrar)
+                : processor.process(data, targets: targets, registrar: registrar)
+        }
+
+        private func filed(_ result: CaseProcessor.Result, _ line: Int) -> CaseFiles {
+            CaseFiles(
+                place: .data(file: path, line: line, column: 1, path: "id"), line: line, id: result.routing.data.id,
+                folder: result.folder, documents: result.documents.count,
+                files: result.documents.flatMap(\.files),
+                outcome: 0..<0)
         }
 
         /// A line of output for a case that could not be read, so that line n of the output belongs to case n.

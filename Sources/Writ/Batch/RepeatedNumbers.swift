@@ -1,4 +1,5 @@
 internal import WritLanguage
+internal import WritSemantics
 
 /// Finds a document number that two cases of one batch state: a firm gives a number once.
 struct RepeatedNumbers {
@@ -20,7 +21,9 @@ struct RepeatedNumbers {
     /// What is wrong with the numbers of the next cases.
     mutating func check(_ stated: [Stated]) -> [Diagnostic] {
         stated.compactMap { next in
-            let key = Key(number: next.number, organisation: next.organisation)
+            // White space around it does not make another number.
+            let number = PersonName(next.number)?.key ?? next.number
+            let key = Key(number: number, organisation: next.organisation)
             guard let owner = owners[key] else {
                 owners[key] = next.caseID
                 return nil

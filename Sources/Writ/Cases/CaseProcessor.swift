@@ -53,11 +53,14 @@ package final class CaseProcessor {
         package let documents: [Document]
         /// The folder in which its documents are filed.
         package let folder: String
+        /// Why documents were not made.
+        package var problems: [Diagnostic] = []
 
         package var outcome: WritEvaluation.Outcome { routing.outcome }
         /// The rules say that what the case asks for may not be granted.
         package var isRefused: Bool { outcome.isRefused }
-        package var hasErrors: Bool { !outcome.errors.isEmpty }
+        package var hasErrors: Bool { !errors.isEmpty }
+        package var errors: [Diagnostic] { outcome.errors + problems }
     }
 
     /// Which files of a document are made.
@@ -120,7 +123,7 @@ package final class CaseProcessor {
                 number: .unknown, .xml)
         else { return nil }
         var record = DocumentBytes()
-        sheet.write(.xml, into: &record)
+        if sheet.write(.xml, into: &record).isTooLarge { return nil }
         return record.withBytes { CaseProcessor.digest(in: $0) }
     }
 
@@ -138,6 +141,7 @@ package final class CaseProcessor {
         _ routing: CaseRouting, number: Int?, _ targets: Targets, _ registrar: Registrar?
     ) -> Result {
         var documents: [Document] = []
+        var problems: [Diagnostic] = []
         if !targets.isEmpty {
             let outcome = routing.outcome
             for index in outcome.issues.indices where outcome.issues[index].status == .certain {
@@ -162,6 +166,10 @@ package final class CaseProcessor {
                     sheet = registration.unnumbered
                     writing = sheet.write(targets, into: &bytes)
                 }
+                if writing.isTooLarge {
+                    problems.append(tooLarge(issue.form, of: routing.data))
+                    continue
+                }
                 document.missing = writing.missing
                 bytes.withBytes { all in
                     document.xml = Array(all[..<writing.viewStart])
@@ -176,7 +184,14 @@ package final class CaseProcessor {
             }
         }
         let folder = CaseFolder.name(for: routing.data.id) { BLAKE2b.hex($0) }
-        return Result(routing: routing, documents: documents, folder: folder)
+        return Result(routing: routing, documents: documents, folder: folder, problems: problems)
+    }
+
+    private func tooLarge(_ form: FormID, of data: CaseData) -> Diagnostic {
+        let fact = FileFact.documentTooLarge(
+            form: rulebook.program.forms[form.index].name, caseID: data.id,
+            megabytes: DocumentWriter.mostBytes >> 20, rounds: DocumentWriter.mostRounds)
+        return Diagnostic(.error, fact, at: .none)
     }
 
     /// What of a case stands in a stream of documents.
@@ -193,6 +208,7 @@ package final class CaseProcessor {
         let evaluation = routing?.evaluation ?? evaluation
         let outcome = evaluation.outcome
         var count = 0
+        var problems: [Diagnostic] = []
         for index in outcome.issues.indices where outcome.issues[index].status == .certain {
             guard
                 let sheet = sheet(
@@ -201,6 +217,11 @@ package final class CaseProcessor {
             else { continue }
             let start = bytes.count
             let writing = sheet.write(targets, into: &bytes)
+            if writing.isTooLarge {
+                bytes.truncate(to: start)
+                problems.append(tooLarge(outcome.issues[index].form, of: evaluation.data))
+                continue
+            }
             let end = targets.contains(.xml) ? writing.viewStart : start
             let routing = readySheet(
                 of: sheet, writing.stage,
@@ -209,7 +230,7 @@ package final class CaseProcessor {
             count += 1
         }
         return Streamed(
-            documents: count, isRefused: outcome.isRefused, errors: outcome.errors)
+            documents: count, isRefused: outcome.isRefused, errors: outcome.errors + problems)
     }
 
     private func writer(of form: FormID, for type: RecordID) -> DocumentWriter? {
@@ -328,9 +349,11 @@ package final class CaseProcessor {
         for document in result.documents {
             for case .fact(let fact) in document.missing { additions.unprinted.append((fact, document.form)) }
         }
+        if !result.routing.documents.isEmpty { additions.staff = result.routing.staffOrigin.rawValue }
         additions.routing = { [self] writer in
             for problem in result.routing.problems { routingJSON.problem(problem, into: &writer) }
         }
+        additions.errors = result.problems
         outcomeWriter.write(result.outcome, of: result.routing.data, additions, to: &writer)
     }
 }

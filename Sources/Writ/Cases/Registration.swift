@@ -23,7 +23,7 @@ struct Registration {
         identity = Registrar.Identity(
             organisation: data.organisation.map { program.organisations[$0.index].identity.name },
             type: program.records[data.type.index].identity.name, caseID: data.id, form: form?.name ?? "",
-            ordinal: sheet.input.issue?.ordinal ?? 0)
+            ordinal: sheet.input.issue?.ordinal ?? 0, subject: sheet.input.issue?.about)
         given = registrar.number(
             identity, history: sheet.input.record?.number,
             series: sheet.writer.series(sheet.input, evaluation: sheet.evaluation))

@@ -31,6 +31,8 @@ package enum FileFact: DiagnosticFact {
     /// A case id that an earlier case of the run had, and the line of that one where it is known.
     case duplicateCase(id: String, firstLine: Int?)
     case emptyCaseID
+    /// A document whose loops would write more than one may hold.
+    case documentTooLarge(form: String, caseID: String, megabytes: Int, rounds: Int)
     case journal(JournalFact)
 
     package var id: String {
@@ -54,6 +56,7 @@ package enum FileFact: DiagnosticFact {
         case .notEmpty: "file.folder-not-empty"
         case .duplicateCase: "case.duplicate-id"
         case .emptyCaseID: "case.empty-id"
+        case .documentTooLarge: "document.too-large"
         case .journal(let fact): fact.id
         }
     }
@@ -159,6 +162,15 @@ package enum FileFact: DiagnosticFact {
                         en: "the case id `\(id)` occurs more than once in this run", zh: "案件编号 `\(id)` 在本次运行中重复出现"),
                 help: Phrase(
                     en: "documents are filed by case id, so give each case its own", zh: "文书按案件编号存放，请为每个案件使用不同编号"))
+        case .documentTooLarge(let form, let caseID, let megabytes, let rounds):
+            Wording(
+                Phrase(
+                    en:
+                        "`\(form)` of `\(caseID)` would be larger than \(megabytes) MB, or its loops would go round more than \(rounds) times; it was not made",
+                    zh: "`\(caseID)` 的 `\(form)` 将超过 \(megabytes) MB，或循环次数超过 \(rounds) 次，未予生成"),
+                help: Phrase(
+                    en: "loops within loops multiply the lengths of their lists: take one out, or shorten a list",
+                    zh: "嵌套循环的次数为各列表长度之积：请减少嵌套或缩短列表"))
         case .journal(let fact): fact.wording
         case .emptyCaseID:
             Wording(

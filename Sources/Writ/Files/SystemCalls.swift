@@ -39,6 +39,15 @@ package enum SystemCalls {
 
     /// Writes all bytes to a place in a file; false on failure.
     static func write(_ bytes: [UInt8], to descriptor: Int32, at place: Int) -> Bool {
-        bytes.withBytes { pwrite(descriptor, $0.memory.baseAddress, $0.count, off_t(place)) } == bytes.count
+        var offset = 0
+        while offset < bytes.count {
+            let count = bytes[offset...].withBytes {
+                pwrite(descriptor, $0.memory.baseAddress, $0.count, off_t(place + offset))
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            offset += count
+        }
+        return true
     }
 }

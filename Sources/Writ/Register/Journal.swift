@@ -26,11 +26,14 @@ package final class Journal {
     package private(set) var unfinished = 0
     private var isNew = false
     private var reader = JSONReader()
+    /// How often this writer has appended: who does so often makes room first.
+    private var appendings = 0
+    private static let fewAppendings = 4
 
     /// Opens a journal to append to it; it is made where it is not there.
     package static func writing(_ path: String, from position: Position = Position()) throws(FileFailure) -> Journal {
         let isNew = Disk.status(path) == nil
-        let descriptor = Disk.open(path, O_RDWR | O_CREAT | O_APPEND)
+        let descriptor = Disk.open(path, O_RDWR | O_CREAT)
         guard descriptor >= 0 else { throw FileFailure.writing(path) }
         let journal = Journal(path, descriptor, isWriter: true, position)
         journal.isNew = isNew
@@ -49,7 +52,18 @@ package final class Journal {
         self.position = position
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        if appendings > Self.fewAppendings { takeRoomBack() }
+        close(descriptor)
+    }
+
+    /// The file ends with its last line again. Where others are at work, their room stays theirs.
+    private func takeRoomBack() {
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return }
+        defer { unlock() }
+        guard (try? catchUp { _, _ in }) != nil, unfinished == 0 else { return }
+        ftruncate(descriptor, off_t(position.length))
+    }
 
     // MARK: - Turns
 
@@ -71,8 +85,7 @@ package final class Journal {
         var bytes = [UInt8](repeating: 0, count: unfinished)
         let count = SystemCalls.read(descriptor, at: position.length, into: &bytes)
         if count == unfinished, JournalLine(bytes, &reader) != nil {
-            var end: UInt8 = 0x0A
-            guard Glibc.write(descriptor, &end, 1) == 1 else { throw FileFailure.writing(path) }
+            try put([0x0A], at: position.length + count)
             try catchUp(take)
         } else if ftruncate(descriptor, off_t(position.length)) != 0 {
             throw FileFailure.writing(path)
@@ -104,15 +117,23 @@ package final class Journal {
             return
         }
         let path = path
+        let length = fileLength
         try JournalBytes.lines(of: descriptor, from: position.length, shownAs: path) {
             (bytes, offset, isWhole) throws(FileFailure) in
-            guard isWhole else {
+            guard isWhole, unfinished == 0 else {
+                if unfinished > 0 { throw damaged(.broken(path: path, line: position.lines + 1)) }
                 try noteUnfinished(bytes)
                 return
             }
             guard let line = JournalLine(bytes, &reader), line.previous == position.seal,
                 line.sequence == position.lines + 1
-            else { throw damaged(.broken(path: path, line: position.lines + 1)) }
+            else {
+                // The last line, of which a part never reached the disk, was never acknowledged.
+                guard JournalBytes.isTorn(bytes, at: offset), length > offset + bytes.count + JournalBytes.leastRoom
+                else { throw damaged(.broken(path: path, line: position.lines + 1)) }
+                unfinished = bytes.count + 1
+                return
+            }
             position.length = offset + bytes.count + 1
             position.lines = line.sequence
             position.seal = line.seal
@@ -154,8 +175,19 @@ package final class Journal {
             after.seal = line.seal
         }
         after.moment = moment
+        appendings += 1
+        let length = fileLength
+        if made.count == 1 {
+            let isShort = length < after.length + JournalBytes.leastRoom
+            if isShort, appendings > Self.fewAppendings || length > position.length {
+                bytes += [UInt8](repeating: JournalBytes.filler, count: JournalBytes.room)
+            }
+        } else if length > position.length, ftruncate(descriptor, off_t(position.length)) != 0 {
+            // Many lines at once grow the file: they are there in their order, or not at all.
+            throw FileFailure.writing(path)
+        }
         do throws(FileFailure) {
-            try Staging.write(bytes, to: descriptor, shownAs: path)
+            try put(bytes, at: position.length)
         } catch {
             // What was written of it is taken back: the disk was full, and no half of a line may stay.
             ftruncate(descriptor, off_t(position.length))
@@ -163,6 +195,10 @@ package final class Journal {
         }
         position = after
         for (line, offset) in made { take(line, offset) }
+    }
+
+    private func put(_ bytes: [UInt8], at offset: Int) throws(FileFailure) {
+        guard SystemCalls.write(bytes, to: descriptor, at: offset) else { throw FileFailure.writing(path) }
     }
 
     /// Takes back what was appended in this turn.

@@ -18,6 +18,10 @@ package struct JournalCheck {
     private var expected: String? = JournalLine.origin
     private var sequence = 0
     private var moment: Moment?
+    /// The last line, of which a part never reached the disk.
+    private var torn: (line: Int, bytes: Int)?
+    /// How long the file is.
+    private let length: Int
 
     /// - Parameter take: gets each line that is as it was sealed, and where it begins.
     package static func check(
@@ -26,20 +30,34 @@ package struct JournalCheck {
         let descriptor = try FileSystem.open(path)
         defer { close(descriptor) }
         while flock(descriptor, LOCK_SH) != 0, errno == EINTR {}
-        var check = JournalCheck(path: path)
+        var status = stat()
+        var check = JournalCheck(path: path, length: fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0)
         try JournalBytes.lines(of: descriptor, from: 0, shownAs: path) { (bytes, offset, isWhole) throws(FileFailure) in
-            if let line = check.line(bytes, isWhole: isWhole) { take(line, offset) }
+            if let line = check.line(bytes, at: offset, isWhole: isWhole) { take(line, offset) }
+        }
+        if let torn = check.torn {
+            check.lines -= 1
+            check.tell(.warning, .unfinished(path: path, line: torn.line, bytes: torn.bytes))
         }
         return check
     }
 
-    private init(path: String) { self.path = path }
+    private init(path: String, length: Int) {
+        self.path = path
+        self.length = length
+    }
 
     private mutating func tell(_ severity: Diagnostic.Severity, _ fact: JournalFact) {
         problems.append(Diagnostic(severity, fact, at: .none))
     }
 
-    private mutating func line(_ bytes: [UInt8], isWhole: Bool) -> JournalLine? {
+    private mutating func line(_ bytes: [UInt8], at offset: Int, isWhole: Bool) -> JournalLine? {
+        if let torn {
+            // It was not the last: what is wrong with it is something else.
+            tell(.error, .altered(path: path, line: torn.line))
+            self.torn = nil
+            expected = nil
+        }
         let number = lines + 1
         guard isWhole else {
             if JournalLine(Array(bytes.dropLast()), &reader) != nil {
@@ -51,6 +69,12 @@ package struct JournalCheck {
         }
         lines = number
         guard let line = JournalLine(bytes, &reader) else {
+            if expected != nil, JournalBytes.isTorn(bytes, at: offset),
+                length > offset + bytes.count + JournalBytes.leastRoom
+            {
+                torn = (number, bytes.count)
+                return nil
+            }
             tell(.error, .altered(path: path, line: number))
             expected = nil
             return nil

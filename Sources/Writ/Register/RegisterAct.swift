@@ -1,3 +1,5 @@
+internal import WritSemantics
+
 /// What can be done to a document, as the journal of a register names it.
 package enum RegisterAct: String, Sendable, CaseIterable {
     /// It was made under a number, and waits for its approval.
@@ -7,12 +9,33 @@ package enum RegisterAct: String, Sendable, CaseIterable {
     /// Its number is void; the number stays, with the reason.
     case voided
     case approved, rejected, returned
+    /// Whoever decided takes the decision back.
+    case withdrawn
+    /// A step was handed on to another person.
+    case passedOn = "passed-on"
+    case countersignerAdded = "countersigner-added"
     case delivered, signed
     /// An action of the case was done, such as a payment.
     case acted
 
     /// Whether it says what a document is.
     var isDocument: Bool { self == .numbered || self == .issued }
+
+    /// What people do about a document, in the order in which it is listed; the others are recorded by the runs that do them.
+    package static let ofPeople = allCases.filter { !$0.isDocument && $0 != .voided }
+
+    /// The decision that it is, as chains know it.
+    var decision: ApprovalDecision? { ApprovalDecision(rawValue: rawValue) }
+
+    package var isDecision: Bool { decision != nil }
+
+    /// Whether it is about one step of a chain.
+    package var isOfStep: Bool {
+        decision != nil || self == .withdrawn || self == .passedOn || self == .countersignerAdded
+    }
+
+    /// Whether it is an event of a day, and not of a moment.
+    package var isOfDay: Bool { self == .delivered || self == .signed }
 
     /// As the index has it; 0 is none of them.
     var code: UInt32 { UInt32((Self.allCases.firstIndex(of: self) ?? -1) + 1) }

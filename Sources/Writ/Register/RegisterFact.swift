@@ -15,10 +15,27 @@ package enum RegisterFact: DiagnosticFact {
     case notKept(number: String, path: String)
     case keptDiffers(number: String, path: String)
     case givenTwice(number: String, line: Int, first: Int)
+    /// An act names something that today's rules do not have.
+    case notInTheRules(line: Int, kind: Kind, name: String)
+    /// Acts about a case that lie after the day as of which it is judged.
+    case laterActs(caseID: String, count: Int, asOf: String)
+    /// A step that somebody else is to sign as well, or instead.
+    case otherSigner(line: Int, act: RegisterAct, step: String, person: String, to: String)
+    case nothingToWithdraw(line: Int, person: String)
+    /// An act that is dated after now, as this machine's clock has it.
+    case actInTheFuture(at: String, now: String)
     case gap(series: String, period: String, organisation: String?, missing: Int)
+
+    /// What an act can name.
+    package enum Kind: Sendable { case form, role, action }
 
     package var id: String {
         switch self {
+        case .notInTheRules: "register.not-in-the-rules"
+        case .laterActs: "register.later-acts"
+        case .otherSigner: "register.other-signer"
+        case .nothingToWithdraw: "register.nothing-to-withdraw"
+        case .actInTheFuture: "journal.act-in-the-future"
         case .changed: "register.changed"
         case .numberTaken, .numberInTwoCases, .givenTwice: "document.number-twice"
         case .unknownNumber: "register.unknown-number"
@@ -102,12 +119,57 @@ package enum RegisterFact: DiagnosticFact {
                 Phrase(
                     en: "line \(line) gives the number \(number) to another document than line \(first)",
                     zh: "第 \(line) 行将文号 \(number) 给了与第 \(first) 行不同的文书"))
+        case .notInTheRules(let line, let kind, let name):
+            Wording(
+                Phrase(
+                    en: "line \(line) of the register names the \(kind.word.en) `\(name)`, which the rules do not have",
+                    zh: "登记簿第 \(line) 行提到的\(kind.word.zh) `\(name)` 在规则中不存在"),
+                help: Phrase(en: "it counts for nothing until the rules know it", zh: "规则中没有它，不予计入"))
+        case .laterActs(let caseID, let count, let asOf):
+            Wording(
+                Phrase(
+                    en:
+                        "of `\(caseID)` the register has \(count == 1 ? "one act" : "\(count) acts") after \(asOf), which had not happened then",
+                    zh: "登记簿中 `\(caseID)` 有 \(count) 项行为晚于基准日 \(asOf)，当时尚未发生"),
+                help: Phrase(en: "ask as of a later day", zh: "请以更晚的基准日查询"))
+        case .otherSigner(let line, let act, let step, let person, let other):
+            Wording(
+                act == .passedOn
+                    ? Phrase(
+                        en: "line \(line) of the register: \(person) passed `\(step)` on to \(other)",
+                        zh: "登记簿第 \(line) 行：\(person)将 `\(step)` 转交\(other)办理")
+                    : Phrase(
+                        en: "line \(line) of the register: \(person) added \(other) as a countersigner at `\(step)`",
+                        zh: "登记簿第 \(line) 行：\(person)在 `\(step)` 加签\(other)"),
+                help: Phrase(
+                    en: "the chain judges who signed, whoever was asked to", zh: "审批链以实际签署人为准"))
+        case .nothingToWithdraw(let line, let person):
+            Wording(
+                Phrase(
+                    en: "line \(line) of the register: \(person) withdraws a decision that there is not",
+                    zh: "登记簿第 \(line) 行：\(person)撤回的审批并不存在"))
+        case .actInTheFuture(let at, let now):
+            Wording(
+                Phrase(
+                    en:
+                        "the act is dated \(at), and it is \(now) by this machine's clock: it is recorded before it was done",
+                    zh: "行为日期为 \(at)，而本机时钟为 \(now)：记录早于行为"))
         case .gap(let series, let period, let organisation, let missing):
             Wording(
                 Phrase(
                     en:
                         "number \(missing) of the series \(series) \(period)\(organisation.map { " of `\($0)`" } ?? "") was never given",
                     zh: "\(organisation.map { "`\($0)` 的" } ?? "")序列 \(series) \(period) 缺少第 \(missing) 号"))
+        }
+    }
+}
+
+extension RegisterFact.Kind {
+    fileprivate var word: Phrase {
+        switch self {
+        case .form: Phrase(en: "form", zh: "表单")
+        case .role: Phrase(en: "role", zh: "角色")
+        case .action: Phrase(en: "action", zh: "事项")
         }
     }
 }

@@ -55,15 +55,18 @@ extension Register {
                 }
             }
         }
-        return found.compactMap { number in
-            guard let line = line(number) else { return nil }
-            let end = ended[index[number].numberOfFirm].flatMap { index[number].number == 0 ? nil : self.line($0) }
-            let state: RegisterQuery.State =
-                end.map { $0.act["replaced-by"] == nil ? .void : .replaced }
-                ?? (line.act.act == RegisterAct.issued.rawValue ? .issued : .numbered)
-            let row = RegisterRow(line: line, state: state, end: end)
-            return query.matches(row) ? row : nil
-        }
+        return found.compactMap { row($0, ended: ended) }.filter(query.matches)
+    }
+
+    /// The document that a line is about, as it stands now.
+    /// - Parameter ended: the lines that made numbers void.
+    fileprivate func row(_ number: Int, ended: [UInt64: Int]) -> RegisterRow? {
+        guard let line = line(number) else { return nil }
+        let end = ended[index[number].numberOfFirm].flatMap { index[number].number == 0 ? nil : self.line($0) }
+        let state: RegisterQuery.State =
+            end.map { $0.act["replaced-by"] == nil ? .void : .replaced }
+            ?? (line.act.act == RegisterAct.issued.rawValue ? .issued : .numbered)
+        return RegisterRow(line: line, state: state, end: end)
     }
 
     /// Every line about a number.
@@ -129,5 +132,45 @@ extension RegisterQuery {
             if let to, to < day { return false }
         }
         return state == nil || state == row.state
+    }
+}
+
+/// The documents of a register by what they are, for many questions about single ones.
+package struct RegisterDocuments {
+    private let register: Register
+    /// Lines that say what a document is, by the document's key.
+    private var places: [(document: UInt64, line: Int)] = []
+    private var ended: [UInt64: Int] = [:]
+
+    /// Goes through the table once.
+    package init(_ register: Register) {
+        self.register = register
+        for number in 0..<register.index.count {
+            let entry = register.index[number]
+            if entry.act == .voided { ended[entry.numberOfFirm] = number }
+            if entry.act?.isDocument == true { places.append((entry.document, number)) }
+        }
+        places.sort { ($0.document, $0.line) < ($1.document, $1.line) }
+    }
+
+    /// What the register has of one document: a row for each number, in the order in which they were given.
+    /// - Parameter fields: firm, type, case, form and ordinal.
+    package func rows(_ fields: [JournalLine.Act.Field]) -> [RegisterRow] {
+        let key = IndexEntry.documentKey(JournalLine.Act(person: "", act: "", fields: fields))
+        var low = 0
+        var high = places.count
+        while low < high {
+            let middle = (low + high) / 2
+            if places[middle].document < key { low = middle + 1 } else { high = middle }
+        }
+        var rows: [RegisterRow] = []
+        for place in places[low...].prefix(while: { $0.document == key }) {
+            guard let row = register.row(place.line, ended: ended),
+                fields.allSatisfy({ row.act[$0.name] == $0.text })
+            else { continue }
+            rows.removeAll { $0.act["number"] == row.act["number"] }
+            rows.append(row)
+        }
+        return rows
     }
 }

@@ -17,6 +17,8 @@ package final class Registrar: @unchecked Sendable {
         package let caseID: String
         package let form: String
         package let ordinal: Int
+        /// Which of several of its form it is.
+        package let subject: String?
 
         var fields: [JournalLine.Act.Field] {
             var fields: [JournalLine.Act.Field] = []
@@ -76,6 +78,9 @@ package final class Registrar: @unchecked Sendable {
     private var began: Journal.Position
     package private(set) var problems: [Diagnostic] = []
     package private(set) var hasReplaced = false
+    /// Writes the files of a case, and answers why it could not: what is not filed is not recorded.
+    package var filing: ((BatchRunner.CaseFiles) -> Diagnostic?)?
+    private var history: RegisteredHistory?
     private var kept: [(digest: String, record: [UInt8])] = []
     /// What the case that is under way has changed, to be taken back where one of its documents is refused.
     private var mark = Mark()
@@ -99,6 +104,13 @@ package final class Registrar: @unchecked Sendable {
         began = register.journal.position
     }
 
+    /// Adds to a case what the register knows of its documents; answers what a reader must know of that.
+    package func complete(_ data: inout CaseData, _ program: Program) -> [Diagnostic] {
+        let history = history ?? RegisteredHistory(register, program)
+        self.history = history
+        return history.complete(&data)
+    }
+
     /// Keeps the numbers that histories state for the documents that have them.
     package func reserve(_ history: [HistoryDocument], of organisation: String?) {
         for number in history.compactMap(\.number) {
@@ -116,12 +128,17 @@ package final class Registrar: @unchecked Sendable {
     /// Ends a case. Where a document of it is refused, nothing of it is recorded, and what is wrong is handed out.
     package func endCase() -> [Diagnostic] {
         guard problems.count > mark.problems else { return [] }
+        defer { problems.removeLast(problems.count - mark.problems) }
+        takeBackCase()
+        return Array(problems[mark.problems...])
+    }
+
+    /// Records nothing of the case that was just done: its numbers are free for the next one.
+    package func takeBackCase() {
         acts.removeLast(acts.count - mark.acts)
         kept.removeLast(kept.count - mark.kept)
         for (key, count) in mark.counts.reversed() { counts[key] = count }
         for key in mark.taken { taken.remove(key) }
-        defer { problems.removeLast(problems.count - mark.problems) }
-        return Array(problems[mark.problems...])
     }
 
     // MARK: - One document
@@ -210,6 +227,7 @@ package final class Registrar: @unchecked Sendable {
         let file = BLAKE2b.hex(document.record)
         var fields = identity.fields
         fields.append(.init("title", document.title))
+        if let subject = identity.subject { fields.append(.init("subject", subject)) }
         if let number = given.number { fields.append(.init("number", number)) }
         let old = given.isReplacing ? nil : given.known?.act
         if let series = given.series, let count = given.count {

@@ -1,14 +1,18 @@
-internal import WritDocuments
+package import WritDocuments
 package import WritLanguage
 internal import WritSemantics
 
 /// Answers for finished records: well-formed and valid, of the digest that they state, shown by the view beside them and by nothing
 /// else in it, approved as they are, and registered once under their number.
 package struct RecordCheck {
-    private let register: Register?
     private let rules: CompiledRulebook?
     /// Digests that today's rules give to the documents of the cases at hand.
     private let documents: [String: [Document]]
+    /// Compiles the schema once; why it could not, where that is so.
+    private let reader: Result<RecordReader, XMLTree.Problem>
+    /// The styles that pages have by today's rules, where those are at hand.
+    private let styles: PrintProfiles?
+    private let registered: RegisterDocuments?
     private var numbers: [String: Seen] = [:]
 
     /// A document as today's rules make it.
@@ -24,10 +28,14 @@ package struct RecordCheck {
     }
 
     /// - Parameter documents: by case, what today's rules make.
-    package init(register: Register?, rules: CompiledRulebook?, documents: [String: [Document]]) {
-        self.register = register
+    package init(
+        register: Register?, rules: CompiledRulebook?, styles: PrintProfiles? = nil, documents: [String: [Document]]
+    ) {
+        registered = register.map(RegisterDocuments.init)
+        self.styles = styles
         self.rules = rules
         self.documents = documents
+        reader = Result { () throws(XMLTree.Problem) in try RecordReader() }
     }
 
     /// What is wrong with a record; nothing where it is what it says it is.
@@ -35,10 +43,13 @@ package struct RecordCheck {
     package mutating func problems(of bytes: [UInt8], at path: String, view: [UInt8]?, at viewPath: String)
         -> [Diagnostic]
     {
-        if let problem = SchemaNet.validate(record: bytes) {
-            return tell([.invalid(path: path, line: problem.line, message: problem.message)])
+        let read: RecordDigest?
+        do throws(XMLTree.Problem) {
+            read = try reader.get().read(bytes)
+        } catch {
+            return tell([.invalid(path: path, line: error.line, message: error.message)])
         }
-        guard let record = FinishedRecord(bytes) else { return tell([.notARecord(path: path)]) }
+        guard let digest = read, let record = FinishedRecord(bytes) else { return tell([.notARecord(path: path)]) }
         guard let stated = record.attributes["digest"] else {
             return tell([record.attributes["state"] == "blank" ? .blank(path: path) : .noDigest(path: path)])
         }
@@ -48,15 +59,11 @@ package struct RecordCheck {
         if let sheetOf = record.attributes["sheet-of"], let printed = record.printedDigest, printed != sheetOf {
             facts.append(.digestDiffers(path: path, stated: sheetOf, computed: printed))
         }
-        if let digest = try? RecordDigest(of: bytes) {
-            if digest.computed != stated {
-                facts.append(.digestDiffers(path: path, stated: stated, computed: digest.computed))
-            }
-        } else {
-            facts.append(.notARecord(path: path))
+        if digest.computed != stated {
+            facts.append(.digestDiffers(path: path, stated: stated, computed: digest.computed))
         }
         if let view {
-            facts += ViewCheck(view, of: record, at: viewPath).problems
+            facts += ViewCheck(view, of: record, styles: styles, at: viewPath).problems
         } else {
             facts.append(.noView(path: viewPath))
         }
@@ -70,7 +77,7 @@ package struct RecordCheck {
             }
         }
         facts += numberProblems(record, subject, path)
-        if let register { facts += registered(record, subject, path, register) }
+        if let registered { facts += inRegister(record, subject, path, registered) }
         if rules != nil { facts += today(record, subject, path) }
         return tell(facts)
     }
@@ -90,24 +97,25 @@ package struct RecordCheck {
         return seen.digest == digest ? [] : [.numberTwice(number: number, path: path, other: seen.path)]
     }
 
-    private func registered(
-        _ record: FinishedRecord, _ digest: String, _ path: String, _ register: Register
+    private func inRegister(
+        _ record: FinishedRecord, _ digest: String, _ path: String, _ registered: RegisterDocuments
     ) -> [VerifyFact] {
-        var query = RegisterQuery()
-        query.organisation = record.attributes["organisation"]
-        query.caseID = record.attributes["case"]
-        query.form = record.attributes["form"]
-        let rows = register.find(query).filter { row in
-            row.act["ordinal"] == record.attributes["ordinal"] ?? "0"
-                && record.number.map { FinishedRecord.squeezed(row.act["number"] ?? "") == $0 } ?? true
+        let names = [("organisation", "organisation"), ("type", "case-type"), ("case", "case"), ("form", "form")]
+        var fields = names.compactMap { name, attribute in
+            record.attributes[attribute].map { JournalLine.Act.Field(name, $0) }
+        }
+        fields.append(.init("ordinal", record.attributes["ordinal"] ?? "0"))
+        let number = record.number.map(FinishedRecord.squeezed)
+        let rows = registered.rows(fields).filter { row in
+            number.map { FinishedRecord.squeezed(row.act["number"] ?? "") == $0 } ?? true
         }
         guard let row = rows.last else { return [.notRegistered(path: path, number: record.number)] }
-        let number = row.act["number"] ?? row.act["form"] ?? ""
+        let named = row.act["number"] ?? row.act["form"] ?? ""
         if row.act["digest"] != digest {
-            return [.registeredOther(path: path, number: number, registered: row.act["digest"] ?? "")]
+            return [.registeredOther(path: path, number: named, registered: row.act["digest"] ?? "")]
         }
         if row.state == .void || row.state == .replaced {
-            return [.voided(path: path, number: number, reason: row.reason ?? "", by: row.replacedBy)]
+            return [.voided(path: path, number: named, reason: row.reason ?? "", by: row.replacedBy)]
         }
         return []
     }

@@ -12,6 +12,7 @@ package enum VerifyFact: DiagnosticFact {
     case viewAdds(path: String, text: String)
     case viewLacks(path: String, text: String)
     case viewIsActive(path: String, element: String)
+    case viewStyle(path: String)
     case approvalOfOther(path: String, step: String, person: String)
     case approvalUnbound(path: String, step: String, person: String)
     case notRegistered(path: String, number: String?)
@@ -33,6 +34,7 @@ package enum VerifyFact: DiagnosticFact {
         case .viewAdds: "verify.view-adds"
         case .viewLacks: "verify.view-lacks"
         case .viewIsActive: "verify.view-is-active"
+        case .viewStyle: "verify.view-style"
         case .approvalOfOther: "verify.approval-of-other-text"
         case .approvalUnbound: "verify.approval-unbound"
         case .notRegistered: "verify.not-registered"
@@ -83,6 +85,14 @@ package enum VerifyFact: DiagnosticFact {
                 Phrase(
                     en: "`\(path)` holds something that no page of Writ has: `<\(element)>`",
                     zh: "`\(path)` 含有 Writ 页面不会有的内容：`<\(element)>`"))
+        case .viewStyle(let path):
+            Wording(
+                Phrase(
+                    en: "the style of `\(path)` is none of Writ's: it could hide something or say something more",
+                    zh: "`\(path)` 的样式不是 Writ 的样式：可能隐去或添加内容"),
+                help: Phrase(
+                    en: "where the firm's profile has a logo, give its rules and forms: `--rules DIR`",
+                    zh: "单位样式含标志图的，请提供规则与表单：`--rules 文件夹`"))
         case .approvalOfOther(let path, let step, let person):
             Wording(
                 Phrase(

@@ -1,68 +1,147 @@
 internal import WritDocuments
+internal import WritLanguage
 
-/// Whether a view shows its record and nothing else: each text of the page stands in the record, each text of the record's
-/// body stands in the page, in the same order, and there is nothing in the page that could add to it or change it.
+/// Whether a view shows its record and nothing else.
+///
+/// What a reader sees follows from the record: its head, its body, and in their places the approvals and the basis. All texts of the
+/// page together must be that, to the character. The page is made of the elements and attributes that pages of Writ have and of
+/// none that could hide, move, fetch or do something, and its style is one of Writ's own.
 struct ViewCheck {
-    /// What pages of Writ are made of.
     private static let elements: Set<String> = [
-        "html", "head", "meta", "title", "style", "body", "main", "header", "section", "h1", "h2", "h3", "h4", "p",
-        "br",
-        "div", "span", "b", "i", "strong", "em", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "colgroup",
-        "col", "thead",
-        "tbody", "tfoot", "tr", "th", "td", "figure", "bdi", "svg", "g", "path", "rect", "circle", "line", "text",
-        "tspan",
-        "desc", "defs", "marker", "polygon", "polyline", "ellipse", "footer", "hr", "sup", "sub", "wbr", "ruby", "rt",
+        "html", "head", "meta", "title", "style", "body", "main", "header", "section", "h1", "h2", "h3", "h4", "h5",
+        "h6", "p", "br", "div", "span", "b", "bdi", "ul", "li", "dl", "dt", "dd", "table", "caption", "colgroup",
+        "col", "thead", "tbody", "tfoot", "tr", "th", "td", "figure", "hr",
+    ]
+    private static let drawingElements: Set<String> = [
+        "svg", "g", "path", "rect", "circle", "line", "text", "tspan", "title", "desc", "polygon", "polyline",
+        "ellipse",
+    ]
+    private static let attributes: Set<String> = [
+        "class", "scope", "colspan", "lang", "role", "style", "charset", "name", "content", "http-equiv", "id",
+    ]
+    private static let drawingAttributes: Set<String> = [
+        "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "d", "points", "fill", "stroke", "stroke-width",
+        "stroke-dasharray", "font-weight", "font-family", "font-size", "text-anchor", "width", "height", "viewBox",
+        "transform", "xmlns", "role", "id", "aria-labelledby",
     ]
 
     private(set) var problems: [VerifyFact] = []
+    private let path: String
+    private let record: FinishedRecord
+    private var shown: [UInt8] = []
+    private var title: [UInt8] = []
+    private var style: [UInt8] = []
+    private var isInBody = false
+    private var isInFigure = false
+    private var drawings = 0
+    private enum Target { case nowhere, title, style }
+    private var target = Target.nowhere
 
-    init(_ page: [UInt8], of record: FinishedRecord, at path: String) {
-        guard let events = MarkupScan.events(page) else {
+    /// - Parameter styles: those of today's rules, which the page must have one of; without them its style is compared with
+    ///   what Writ and a firm's profile can make.
+    init(_ page: [UInt8], of record: FinishedRecord, styles: PrintProfiles?, at path: String) {
+        self.path = path
+        self.record = record
+        let isReadable = page.withBytes { read($0) }
+        guard isReadable else {
             problems = [.viewUnreadable(path: path)]
             return
         }
-        let words = FormWords.of(record.attributes["lang"] ?? "").ofViewsAlone
-        var shown = ""
-        var isInBody = false
-        var drawing = 0
-        for event in events {
-            switch event {
-            case .start(let name, let attributes):
-                if name == "body" { isInBody = true }
-                if name == "svg" { drawing += 1 }
-                if !Self.elements.contains(name) || attributes.contains(where: Self.isActive) {
-                    problems.append(.viewIsActive(path: path, element: name))
-                }
-            case .end(let name):
-                if name == "svg" { drawing -= 1 }
-            case .text(let text):
-                guard isInBody, drawing == 0 else { continue }
-                shown += text
-                if !record.says(text), !words.contains(text) {
-                    problems.append(.viewAdds(path: path, text: text))
+        let isOwn = styles.map { $0.contains(style) } ?? PrintProfiles.canMake(style)
+        if !isOwn { problems.append(.viewStyle(path: path)) }
+        if title != record.title { problems.append(.viewAdds(path: path, text: Self.excerpt(title[...]))) }
+        compare()
+    }
+
+    private mutating func read(_ page: ByteView) -> Bool {
+        var scan = TagScan(page)
+        while let token = scan.next() {
+            switch token {
+            case .start: start(scan)
+            case .end:
+                if scan.isNamed("svg") { drawings -= 1 }
+                if scan.isNamed("figure") { isInFigure = false }
+                target = .nowhere
+            case .text:
+                if isInBody, drawings == 0 {
+                    scan.append(scan.text, to: &shown)
+                } else if !isInBody {
+                    switch target {
+                    case .nowhere: scan.append(scan.text, to: &shown)
+                    case .title: scan.append(scan.text, to: &title)
+                    case .style: scan.append(scan.text, to: &style)
+                    }
                 }
             }
         }
-        checkOrder(record, shown, path)
+        return !scan.isBroken && isInBody
     }
 
-    private mutating func checkOrder(_ record: FinishedRecord, _ shown: String, _ path: String) {
-        var rest = Substring(shown)
-        for text in record.body {
-            if let found = rest.firstRange(of: text) {
-                rest = rest[found.upperBound...]
-            } else {
-                problems.append(.viewLacks(path: path, text: text))
-                return
-            }
-        }
-        for text in [FinishedRecord.squeezed(record.title), record.number ?? ""] where !shown.contains(text) {
-            if !text.isEmpty { problems.append(.viewLacks(path: path, text: text)) }
+    private mutating func start(_ scan: TagScan) {
+        let name = scan.string(scan.name)
+        if name == "svg" { drawings += 1 }
+        // Drawings stand in figures alone, which show the way of the approvals.
+        let isDrawing = drawings > 0 && isInFigure
+        let isKnown = isDrawing ? Self.drawingElements.contains(name) : Self.elements.contains(name)
+        let known = isDrawing ? Self.drawingAttributes : Self.attributes
+        let isSound =
+            isKnown && scan.attributes.allSatisfy { known.contains(scan.string($0.name)) }
+            && Set(scan.attributes.map { scan.string($0.name) }).count == scan.attributes.count
+            && (scan.value("style").map(Self.isWidth) ?? true)
+        if !isSound { problems.append(.viewIsActive(path: path, element: name)) }
+        switch name {
+        case "meta": if !isInBody, !Self.isOwnMeta(scan) { problems.append(.viewIsActive(path: path, element: name)) }
+        case "title" where !isInBody: target = .title
+        case "style":
+            target = .style
+            if isInBody { problems.append(.viewIsActive(path: path, element: name)) }
+        case "figure":
+            isInFigure = record.hasApprovals && scan.value("class").map { $0.elementsEqual("diagram".utf8) } ?? false
+        case "body":
+            isInBody = true
+            // A draft bears its state across the page, by its style.
+            let state = scan.value("class").map { String(decoding: $0, as: UTF8.self) }
+            if state != record.attributes["state"] { problems.append(.viewIsActive(path: path, element: name)) }
+        default: break
         }
     }
 
-    /// What does something when the page is opened, or fetches something from elsewhere.
-    private static func isActive(_ attribute: (name: String, value: String)) -> Bool {
-        attribute.name.hasPrefix("on") || ["src", "href", "action", "srcdoc", "xlink:href"].contains(attribute.name)
+    /// `width:24%`, which columns have.
+    private static func isWidth(_ style: [UInt8]) -> Bool {
+        style.starts(with: "width:".utf8) && style.last == UInt8(ascii: "%")
+            && (1...3).contains(style.count - 7)
+            && style.dropFirst(6).dropLast().allSatisfy { (0x30...0x39).contains($0) }
+    }
+
+    /// The three that pages have.
+    private static func isOwnMeta(_ scan: TagScan) -> Bool {
+        let content = scan.value("content").map { String(decoding: $0, as: UTF8.self) }
+        if let charset = scan.value("charset") { return content == nil && charset.elementsEqual("utf-8".utf8) }
+        if let name = scan.value("name") {
+            return name.elementsEqual("viewport".utf8) && content == "width=device-width, initial-scale=1"
+        }
+        return scan.value("http-equiv").map { $0.elementsEqual("Content-Security-Policy".utf8) } ?? false
+            && content?.hasPrefix("default-src 'none'; ") ?? false
+    }
+
+    private mutating func compare() {
+        let wanted = record.shown
+        guard shown != wanted else { return }
+        var place = zip(shown, wanted).prefix { $0 == $1 }.count
+        // Back to the beginning of a character.
+        while place > 0, place < shown.count, shown[place] & 0xC0 == 0x80 { place -= 1 }
+        let more = shown.count - wanted.count
+        if more > 0, shown[(place + more)...].elementsEqual(wanted[place...]) {
+            problems.append(.viewAdds(path: path, text: Self.excerpt(shown[place..<place + more])))
+        } else if more < 0, wanted[(place - more)...].elementsEqual(shown[place...]) {
+            problems.append(.viewLacks(path: path, text: Self.excerpt(wanted[place..<place - more])))
+        } else {
+            problems.append(.viewAdds(path: path, text: Self.excerpt(shown[place...])))
+            problems.append(.viewLacks(path: path, text: Self.excerpt(wanted[place...])))
+        }
+    }
+
+    private static func excerpt(_ bytes: ArraySlice<UInt8>) -> String {
+        String(String(decoding: bytes.prefix(120), as: UTF8.self).prefix(30))
     }
 }

@@ -28,8 +28,9 @@ struct RoutingWording {
     static func zones(_ zone: Zone?) -> Phrase {
         guard let zone else {
             return Phrase(
-                en: "the record mixes time zones and the calendar states none: each day is taken as it was written",
-                zh: "记录混用多个时区，而日历未写明时区：各日期按其原文认定")
+                en:
+                    "the calendar states no zone: each day is taken by the clocks by which its time was written, and the same instant written otherwise may fall on another day",
+                zh: "日历未写明时区：各日期按时间原文所用时区认定，同一时刻换一种写法可能落在另一天")
         }
         return Phrase(
             en: "the record mixes time zones; days are those of \(zone.name)", zh: "记录混用多个时区，日期一律按\(zone.name)认定")

@@ -56,7 +56,8 @@ package struct CaseRouter: Sendable {
         let data = zone.map { written.at($0) } ?? written
         let (resolved, evaluation) = evaluate(data)
         var routing = routing(resolved, asked: data, evaluation)
-        if written.recordedOffsets.count > 1 { routing.notes.append(RoutingWording.zones(zone)) }
+        let offsets = written.recordedOffsets.count
+        if offsets > 1 || zone == nil && offsets > 0 { routing.notes.append(RoutingWording.zones(zone)) }
         return routing
     }
 

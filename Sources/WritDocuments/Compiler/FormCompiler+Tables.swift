@@ -173,9 +173,9 @@ extension FormCompiler {
         let label = total.attribute("label")?.value.string ?? ""
         emitter.markup(xml: "<total>\n<label>", html: "<tr class=\"total\">")
         if width > 1 { emitter.html("<th scope=\"row\" colspan=\"\(width - 1)\">") } else { emitter.html("<td>") }
-        emitter.text(label)
+        emitter.text(width > 1 ? label : label + words.colon)
         emitter.xml("</label>\n<content>")
-        emitter.html(width > 1 ? "</th><td\(alignment(columns.last))>" : words.colon)
+        if width > 1 { emitter.html("</th><td\(alignment(columns.last))>") }
         compileInline(total)
         emitter.markup(xml: "</content>\n</total>\n", html: "</td></tr>\n")
     }

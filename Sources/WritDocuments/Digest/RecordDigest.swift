@@ -16,14 +16,20 @@ package struct RecordDigest: Equatable, Sendable {
 
     /// Parses a record with libxml2, brings it into canonical form and computes its digest anew.
     package init(of record: [UInt8]) throws(Problem) {
-        let canonical: [UInt8]?
+        let digest: RecordDigest?
         do throws(XMLTree.Problem) {
-            canonical = try XMLTree(record).canonical()
+            digest = RecordDigest(of: try XMLTree(record))
         } catch {
             throw .unreadable(error)
         }
-        let content = (canonical ?? []).withBytes { RecordContent(canonical: $0) }
-        guard let content else { throw .noRecord }
+        guard let digest else { throw .noRecord }
+        self = digest
+    }
+
+    /// The same of a record that is parsed already; nothing where it is none.
+    init?(of tree: borrowing XMLTree) {
+        let canonical = tree.canonical() ?? []
+        guard let content = canonical.withBytes({ RecordContent(canonical: $0) }) else { return nil }
         stated = content.statedDigest
         computed = content.digest
     }

@@ -29,15 +29,6 @@ package enum SchemaNet {
         }
     }
 
-    /// What the schema of documents refuses in a finished record; nothing where it is valid.
-    package static func validate(record: [UInt8]) -> XMLTree.Problem? {
-        do throws(XMLTree.Problem) {
-            return try RelaxNGSchema(SchemaText.ofDocuments).validate(record)
-        } catch {
-            return error
-        }
-    }
-
     /// A line without the white space around it: libxml2 tells no more of a place.
     private static func span(ofLine line: Int, in form: SourceText) -> Span {
         let bytes = form.bytes
@@ -51,5 +42,19 @@ package enum SchemaNet {
             let last = text.lastIndex(where: { !FormShape.isSpace($0) })
         else { return Span(file: form.id, start: start, end: start) }
         return Span(file: form.id, start: first, end: last + 1)
+    }
+}
+
+/// What the bytes of finished records tell by themselves. The schema is compiled once, for all of them.
+package final class RecordReader {
+    private let schema: RelaxNGSchema
+
+    package init() throws(XMLTree.Problem) { schema = try RelaxNGSchema(SchemaText.ofDocuments) }
+
+    /// The digest of a record; what the schema refuses in it is thrown.
+    package func read(_ record: [UInt8]) throws(XMLTree.Problem) -> RecordDigest? {
+        let tree = try XMLTree(record)
+        if let problem = schema.validate(tree) { throw problem }
+        return RecordDigest(of: tree)
     }
 }

@@ -109,6 +109,59 @@ package struct FirmProfile: Sendable {
     ]
 }
 
+extension FirmProfile {
+    /// Whether a profile's rules could be these, and none of them hides anything.
+    static func canMake(_ style: ArraySlice<UInt8>) -> Bool {
+        var rest = Substring(String(decoding: style, as: UTF8.self))
+        while !rest.isEmpty {
+            guard let open = rest.firstIndex(of: "{"), let end = rest.firstIndex(of: "}"), open < end else {
+                return false
+            }
+            let declarations = rest[rest.index(after: open)..<end].split(separator: ";")
+            let isPage = rest[..<open] == "@page"
+            let isTitle = rest[..<open] == "h1,header .issuer"
+            guard isPage || isTitle || rest[..<open] == "body" else { return false }
+            for declaration in declarations {
+                let parts = declaration.split(separator: ":", maxSplits: 1)
+                guard parts.count == 2, isSeen(parts[0], parts[1], isPage: isPage, isTitle: isTitle) else {
+                    return false
+                }
+            }
+            rest = rest[rest.index(after: end)...]
+        }
+        return true
+    }
+
+    private static func isSeen(_ name: Substring, _ value: Substring, isPage: Bool, isTitle: Bool) -> Bool {
+        if isPage {
+            let sides = ["margin-top", "margin-right", "margin-bottom", "margin-left"]
+            return sides.contains(String(name)) && millimetres(value).map { $0 <= 90 } ?? false
+        }
+        switch name {
+        case "font-family": return value.allSatisfy { $0.isLetter || $0.isNumber || " -_,\"".contains($0) }
+        case "font-size": return !isTitle && millimetres(value).map { $0 >= 2 && $0 <= 12 } ?? false
+        case "color": return isTitle && isDark(value)
+        default: return false
+        }
+    }
+
+    private static func millimetres(_ length: Substring) -> Double? {
+        let units: [(String, Double)] = [("mm", 1), ("cm", 10), ("pt", 0.353), ("in", 25.4), ("px", 0.265)]
+        for (unit, size) in units where length.hasSuffix(unit) {
+            return Double(length.dropLast(unit.count)).map { $0 * size }
+        }
+        return nil
+    }
+
+    /// Whether a colour stands out from white paper.
+    private static func isDark(_ colour: Substring) -> Bool {
+        guard colour.count == 7, colour.first == "#", let value = Int(colour.dropFirst(), radix: 16) else {
+            return false
+        }
+        return [value >> 16, value >> 8 & 0xFF, value & 0xFF].reduce(0, +) <= 3 * 0xB0
+    }
+}
+
 /// The values of a profile, each checked for what it should be.
 private struct ProfileReading {
     private var reader = JSONReader()

@@ -54,4 +54,16 @@ package struct PrintProfiles: Sendable {
         layouts[profile.name] = profile.layout
         profiles[profile.name] = profile
     }
+
+    /// Whether a page has one of these styles.
+    package func contains(_ style: [UInt8]) -> Bool { styles.values.contains { $0.utf8.elementsEqual(style) } }
+
+    /// Whether a page's style is a built-in one, with what a firm's profile can add to it. Where the firm's own profile is not
+    /// known, its sizes must be such that one can read them, its colour such that one can see it, and it may have no logo, which
+    /// could say anything.
+    package static func canMake(_ style: [UInt8]) -> Bool {
+        [PrintStyle.company, PrintStyle.gbt9704].contains { base in
+            style.starts(with: base.utf8) && FirmProfile.canMake(style.dropFirst(base.utf8.count))
+        }
+    }
 }

@@ -20,7 +20,8 @@ package struct FormWords: Teller, Sendable {
     let date: String
     let basis, approvals, remarks: String
     let step, person, decision, time: String
-    let waiting, next, approved, rejected, returned, skipped, invalid: String
+    let waiting, next, approved, rejected, returned: String
+    package let skipped, invalid: String
     let signerNotStated: String
     let delivery, recipient, deliveryManner, deliveryDate, receivedBy, deliveredBy: String
     let manners: [String]
@@ -218,10 +219,9 @@ package enum NumberingStyle: String, Sendable {
 }
 
 extension FormWords {
-    /// What a view says by itself, without white space: the heads of the approval table, and boxes to tick in it.
-    package var ofViewsAlone: Set<String> {
-        let words =
-            [step, decision, person, time, remarks, skipped, invalid] + [approved, rejected, returned].map { "☐" + $0 }
-        return Set(words.map { $0.split(whereSeparator: \.isWhitespace).joined() })
-    }
+    /// The heads of the approval table's columns, one after the other.
+    package var approvalHeads: String { step + decision + person + time + remarks }
+
+    /// What stands where nobody has decided yet: boxes to tick.
+    package var openDecision: String { [approved, rejected, returned].map { "☐" + $0 }.joined(separator: "\u{3000}") }
 }

@@ -45,6 +45,10 @@ struct DocumentRun: ~Copyable {
     var revocationPrinted: Set<Bool> = []
     /// What the record says, for its digest.
     var content: DocumentContent
+    /// Loops would write more than a document may hold: they end, and nothing of it may be used.
+    private(set) var isTooLarge = false
+    private var rounds = 0
+    private let start: Int
     private let asOf: CalendarDate
     let isChinese: Bool
     private let memory: LoopMemory
@@ -65,6 +69,7 @@ struct DocumentRun: ~Copyable {
         isBlank = input.held == nil
         stage = DocumentStage.of(input)
         self.bytes = bytes
+        start = self.bytes.count
         view = DocumentBytes(capacity: target == .both ? 1 << 14 : 0)
         content = DocumentContent(isKept: target != .html && input.held != nil)
         asOf = input.held?.data.asOf ?? .first
@@ -85,7 +90,7 @@ struct DocumentRun: ~Copyable {
         let start = bytes.count
         defer { content.finish(in: &bytes, from: start + FormCompiler.declaration.utf8.count, writer.frames) }
         perform(&interpreter)
-        guard isIncomplete, stage != .draft else { return }
+        guard isIncomplete, stage != .draft, !isTooLarge else { return }
         // The state stands before what it depends on: write again, as the draft that it is.
         bytes.truncate(to: start)
         view.truncate(to: 0)
@@ -94,6 +99,7 @@ struct DocumentRun: ~Copyable {
         noted = []
         isIncomplete = false
         revocationPrinted = []
+        rounds = 0
         memory.reset()
         content.removeAll()
         perform(&interpreter)
@@ -486,6 +492,7 @@ struct DocumentRun: ~Copyable {
     private mutating func advance(_ index: Int, _ interpreter: inout Interpreter) -> Int {
         let loop = script.loops.entry(index)
         let state = memory.loops.entry(index)
+        if isTooLarge { return Int(loop.value.end) }
         while state.value.position < state.value.count {
             if !isBlank {
                 let element = interpreter.facts.element(state.value.list.start &+ state.value.position)
@@ -494,6 +501,11 @@ struct DocumentRun: ~Copyable {
                     element.tag == .record ? interpreter.facts.firstField(of: element.int) : -1
             }
             state.value.position &+= 1
+            rounds &+= 1
+            if rounds > DocumentWriter.mostRounds || bytes.count &- start > DocumentWriter.mostBytes {
+                isTooLarge = true
+                return Int(loop.value.end)
+            }
             if loop.value.hasCondition, !isBlank {
                 let slot = read(loop.value.condition, &interpreter)
                 if slot.isFalse { continue }

@@ -16,7 +16,14 @@ package final class DocumentWriter: Sendable {
         package let missing: [Outcome.Need]
         /// Where the view begins; behind all of the document where it was not written.
         package let viewStart: Int
+        /// Its loops would write more than a document may hold; what was written is only a part.
+        package let isTooLarge: Bool
     }
+
+    /// How much the loops of one document may write of a file, and how many rounds they may make: loops within loops would fill
+    /// any memory.
+    package static let mostBytes = 128 << 20
+    package static let mostRounds = 4_000_000
 
     package let plan: FormPlan
     package let program: Program
@@ -56,7 +63,8 @@ package final class DocumentWriter: Sendable {
             run.run(&interpreter)
         }
         let writing = Writing(
-            stage: run.stage, missing: run.missing, viewStart: target == .html ? start : run.bytes.count)
+            stage: run.stage, missing: run.missing, viewStart: target == .html ? start : run.bytes.count,
+            isTooLarge: run.isTooLarge)
         bytes = run.finish()
         return writing
     }

@@ -13,6 +13,10 @@ package struct OutcomeWriter: Sendable {
         package var files: (Int) -> [String] = { _ in [] }
         /// Facts that a document prints and that are not known, with the form.
         package var unprinted: [(fact: String, form: FormID)] = []
+        /// On whose word roles rest, where approvals were checked: `list`, `case`, or `none`.
+        package var staff: String?
+        /// Why documents were not made.
+        package var errors: [Diagnostic] = []
         /// Writes the elements of `routing`.
         package var routing: (inout JSONWriter) -> Void = { _ in }
 
@@ -71,11 +75,13 @@ package struct OutcomeWriter: Sendable {
                 writer.integer(year)
             }
         }
+        writer.key("staff")
+        writer.string(additions.staff)
         writer.key("routing")
         writer.beginArray()
         additions.routing(&writer)
         writer.endArray()
-        list("errors", outcome.errors, &writer) { error, writer in
+        list("errors", outcome.errors + additions.errors, &writer) { error, writer in
             writer.key("id")
             writer.string(error.fact.id)
             writer.key("message")

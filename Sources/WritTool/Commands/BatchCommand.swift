@@ -127,17 +127,26 @@ enum BatchCommand: Command {
         _ runner: BatchRunner, _ input: inout BatchInput, jobs: Int, to target: String, registrar: Registrar?,
         report: inout BatchReport
     ) throws(FileFailure) {
-        var staging = try Staging(destination: target, isListed: true)
+        let filing = try Filing(target)
         var told = report
-        // The lines of the cases so far by a digest of their folders, to name the one that another repeats.
-        var lines: [Int: Int32] = [:]
+        // With a register each case is filed before the next one gets its numbers.
+        var failure: FileFailure?
+        registrar?.filing = { files in
+            do throws(FileFailure) {
+                return try failure == nil ? filing.file(files) : nil
+            } catch {
+                failure = error
+                return nil
+            }
+        }
+        defer { registrar?.filing = nil }
         try runner.run(&input, jobs: jobs) { batch throws(FileFailure) in
+            if let failure { throw failure }
             var batch = batch
             var bytes: [UInt8] = []
             var copied = 0
             for files in batch.files {
-                let problem = try file(files, &lines, in: &staging)
-                guard let problem else { continue }
+                guard let problem = try filing.file(files) else { continue }
                 // The outcome names files that are not there.
                 batch.counts.documents -= files.documents
                 batch.counts.unfiled += 1
@@ -148,35 +157,42 @@ enum BatchCommand: Command {
             }
             try registrar?.record()
             if copied == 0 {
-                try staging.append(batch.bytes, to: "outcomes.jsonl")
+                try filing.staging.append(batch.bytes, to: "outcomes.jsonl")
             } else {
-                try staging.append(bytes + batch.bytes[copied...], to: "outcomes.jsonl")
+                try filing.staging.append(bytes + batch.bytes[copied...], to: "outcomes.jsonl")
             }
             told.take(batch)
             return true
         }
-        try staging.commit()
+        try filing.staging.commit()
         registrar?.finish()
         report = told
     }
 
-    /// Writes the files of a case; answers why it did not.
-    private static func file(
-        _ files: BatchRunner.CaseFiles, _ lines: inout [Int: Int32], in staging: inout Staging
-    ) throws(FileFailure) -> Diagnostic? {
-        guard !files.folder.isEmpty else { return Diagnostic(.error, FileFact.emptyCaseID, at: files.place) }
-        do throws(FileFailure) {
-            guard try staging.putFolder(files.folder, files: files.files, owns: CaseFiles.isOutcome) else {
-                let first = lines[files.folder.hashValue].map { Int($0) }
-                return Diagnostic(.error, FileFact.duplicateCase(id: files.id, firstLine: first), at: files.place)
+    /// The folder that a batch fills.
+    private final class Filing {
+        var staging: Staging
+        /// The lines of the cases so far by a digest of their folders, to name the one that another repeats.
+        private var lines: [Int: Int32] = [:]
+
+        init(_ folder: String) throws(FileFailure) { staging = try Staging(destination: folder, isListed: true) }
+
+        /// Writes the files of a case; answers why it did not.
+        func file(_ files: BatchRunner.CaseFiles) throws(FileFailure) -> Diagnostic? {
+            guard !files.folder.isEmpty else { return Diagnostic(.error, FileFact.emptyCaseID, at: files.place) }
+            do throws(FileFailure) {
+                guard try staging.putFolder(files.folder, files: files.files, owns: CaseFiles.isOutcome) else {
+                    let first = lines[files.folder.hashValue].map { Int($0) }
+                    return Diagnostic(.error, FileFact.duplicateCase(id: files.id, firstLine: first), at: files.place)
+                }
+            } catch {
+                // One case that cannot be filed does not keep the others from it.
+                guard case .notAsWritten = error.fact else { throw error }
+                return Diagnostic(.error, error.fact, at: files.place)
             }
-        } catch {
-            // One case that cannot be filed does not keep the others from it.
-            guard case .notAsWritten = error.fact else { throw error }
-            return Diagnostic(.error, error.fact, at: files.place)
+            lines[files.folder.hashValue] = Int32(clamping: files.line)
+            return nil
         }
-        lines[files.folder.hashValue] = Int32(clamping: files.line)
-        return nil
     }
 
     /// How the cases are written: as the command line says, or the name and the first byte.

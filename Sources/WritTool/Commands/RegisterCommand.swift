@@ -6,38 +6,43 @@ import WritSemantics
 /// `writ register list|show|void|verify|export`
 enum RegisterCommand: Command {
     static let name = "register"
-    static let synopsis = "list|show NUMBER|void NUMBER --reason TEXT|verify|export --register DIR [OPTION…]"
+    static let synopsis =
+        "list|show NUMBER|record ACT NUMBER|void NUMBER --reason TEXT|verify|export --register DIR [OPTION…]"
     static let summary = Phrase(
-        en: "what was issued under which number, and what became of it", zh: "查询、作废、核验与导出登记簿")
-    static let options = [
-        RegisterOptions.folder,
-        Option(
-            "--format", choices: ["text", "json", "csv", "sql"], "how it is written; sql feeds sqlite3 and psql",
-            "输出格式；sql 可直接导入 sqlite3 与 psql"),
-        Option("--number", "NUMBER", "list: the document of this number", "按文号查找"),
-        Option("--of-case", "ID", "list: the documents of this case", "按案件编号查找"),
-        Option("--unit", "UNIT", "list: those about this unit", "按房号查找"),
-        Option("--name", "NAME", "list: those that name this person", "按姓名查找"),
-        Option("--form", "FORM", "list: those of this form", "按表单查找"),
-        Option("--organisation", "NAME", "of this firm only", "限于此单位"),
-        Option("--state", choices: RegisterQuery.State.allCases.map(\.rawValue), "list: in this state", "按状态查找"),
-        Option("--date", "DATE", "list: of this day", "按日期查找"),
-        Option("--from", "DATE", "list: from this day on", "起始日期"),
-        Option("--to", "DATE", "list: up to this day", "截止日期"),
-        RegisterOptions.person,
-        Option("--reason", "TEXT", "void: why", "作废理由"),
-    ]
+        en: "what was issued under which number, and what became of it", zh: "查询、登记办理、作废、核验与导出登记簿")
+    static let options =
+        [
+            RegisterOptions.folder,
+            Option(
+                "--format", choices: ["text", "json", "csv", "sql"], "how it is written; sql feeds sqlite3 and psql",
+                "输出格式；sql 可直接导入 sqlite3 与 psql"),
+            Option("--number", "NUMBER", "list: the document of this number", "按文号查找"),
+            Option("--of-case", "ID", "list: the documents of this case", "按案件编号查找"),
+            Option("--unit", "UNIT", "list: those about this unit", "按房号查找"),
+            Option("--name", "NAME", "list: those that name this person", "按姓名查找"),
+            Option("--form", "FORM", "list: those of this form", "按表单查找"),
+            Option("--organisation", "NAME", "of this firm only", "限于此单位"),
+            Option("--state", choices: RegisterQuery.State.allCases.map(\.rawValue), "list: in this state", "按状态查找"),
+            Option("--date", "DATE", "list: of this day", "按日期查找"),
+            Option("--from", "DATE", "list: from this day on", "起始日期"),
+            Option("--to", "DATE", "list: up to this day", "截止日期"),
+            RegisterOptions.person,
+            Option("--reason", "TEXT", "void: why", "作废理由"),
+        ] + recordOptions
+
+    static let verbs = ["list", "show", "record", "void", "verify", "export"]
 
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
         var words = session.arguments.positional
-        guard !words.isEmpty else { throw .usage(.missingOperand("list|show|void|verify|export")) }
+        guard !words.isEmpty else { throw .usage(.missingOperand(verbs.joined(separator: "|"))) }
         let verb = words.removeFirst()
-        let takesNumber = verb == "show" || verb == "void"
-        if words.count > (takesNumber ? 1 : 0) { throw .usage(.extraOperand(words[words.count - 1])) }
+        let operands = ["show": 1, "void": 1, "record": 2][verb] ?? 0
+        if words.count > operands { throw .usage(.extraOperand(words[words.count - 1])) }
         switch verb {
         case "list": return try list(session)
         case "export": return try export(session)
         case "verify": return try verify(session)
+        case "record": return try record(words, session)
         case "show", "void":
             guard let number = words.first else { throw .usage(.missingOperand("NUMBER")) }
             return verb == "show" ? try show(number, session) : try void(number, session)
@@ -45,7 +50,7 @@ enum RegisterCommand: Command {
             throw .usage(
                 .unknownName(
                     kind: Phrase(en: "register command", zh: "登记簿命令"), verb,
-                    among: ["list", "show", "void", "verify", "export"]))
+                    among: verbs))
         }
     }
 
@@ -138,7 +143,8 @@ enum RegisterCommand: Command {
         return .success
     }
 
-    private static func current(
+    /// The document that stands under a number, of the one firm that has it.
+    static func current(
         _ number: String, _ register: Register, _ session: Session
     ) throws(Failure) -> RegisterRow {
         var query = RegisterQuery()

@@ -7,7 +7,8 @@ import WritSemantics
 /// `writ route CASE…` and `writ route --log FILE`
 enum RouteCommand: Command {
     static let name = "route"
-    static let synopsis = "CASE… | --log FILE|- [--staff FILE] [--svg] [--out DIR] [--format text|json|jsonl|csv]"
+    static let synopsis =
+        "CASE… [--register DIR] | --log FILE|- [--staff FILE] [--svg] [--out DIR] [--format text|json|jsonl|csv]"
     static let summary = Phrase(
         en: "what each approval chain requires, what was done, what is wrong, who is next", zh: "审批要求、已办情况、问题与下一步")
     static let options = [
@@ -16,6 +17,7 @@ enum RouteCommand: Command {
             "文件未写明时的案件类型；日志中指要显示的案件"),
         Option("--organisation", "NAME", "the organisation whose log it is", "日志所属单位"),
         Option("--staff", "FILE", "who holds which role (JSON or CSV)", "任职名单（JSON 或 CSV）"),
+        Option("--register", "DIR", "what was decided and done, as this register has it", "读取此登记簿中的审批与办理记录"),
         Option("--svg", nil, "draw the chains (SVG) instead of the report", "输出流程图（SVG）而非文字"),
         Option(
             "--out", "DIR", "write each drawing, or a log's report, to files in this folder", "将各流程图或日志报告写入此文件夹"),
@@ -33,10 +35,17 @@ enum RouteCommand: Command {
         if let path = session.arguments.value("--log") {
             guard session.arguments.positional.isEmpty else { throw .usage(.conflict("--log", "CASE")) }
             guard !session.arguments.has("--svg") else { throw .usage(.conflict("--log", "--svg")) }
+            if session.arguments.value("--register") != nil { throw .usage(.conflict("--log", "--register")) }
             return try LogRun(session: session, path: path).run()
         }
         guard !session.arguments.positional.isEmpty else { throw .usage(.missingOperand("CASE")) }
-        let (rulebook, cases) = try session.loadCases(session.arguments.positional)
+        var (rulebook, cases) = try session.loadCases(session.arguments.positional)
+        if session.arguments.value("--register") != nil {
+            let register = try session.readRegister()
+            session.report(Diagnostics(register.takeNotes()))
+            let history = RegisteredHistory(register, rulebook.program)
+            cases = session.complete(cases) { history.complete(&$0) }
+        }
         let processor = CaseProcessor(rulebook, language: session.console.language)
         let routings = cases.map(processor.route)
         if session.arguments.has("--svg"), session.arguments.value("--out") == nil {

@@ -36,7 +36,7 @@ enum RunCommand: Command {
         if number != nil, session.arguments.value("--register") != nil {
             throw .usage(.conflict("--number", "--register"))
         }
-        let (rulebook, cases) = try session.loadCases(session.arguments.positional)
+        var (rulebook, cases) = try session.loadCases(session.arguments.positional)
         let processor = CaseProcessor(rulebook, language: session.console.language)
         let registrar = try session.registrar()
         let writes = session.arguments.value("--out") != nil
@@ -47,15 +47,22 @@ enum RunCommand: Command {
             let organisation = data.organisation.map { rulebook.program.organisations[$0.index].identity.name }
             registrar?.reserve(data.history, of: organisation)
         }
+        if let registrar { cases = session.complete(cases) { registrar.complete(&$0, rulebook.program) } }
         var results: [CaseProcessor.Result] = []
         var next = number
         for data in cases {
             let result = processor.process(
-                data, number: next, targets: registrar == nil ? targets : [.xml, .html], registrar: registrar)
+                data, number: next, targets: registrar == nil ? targets : targets.union([.xml, .html]),
+                registrar: registrar)
             next = next.map { $0 + result.documents.count }
             results.append(result)
         }
-        if let registrar { try check(registrar, session) }
+        if let registrar {
+            try check(registrar, session)
+        } else if let folder = session.arguments.value("--out") {
+            let problems = try session.unwrap { () throws(FileFailure) in try FolderNumbers.check(results, in: folder) }
+            if !problems.isEmpty { throw .negative(Diagnostics(problems)) }
+        }
         do throws(FileFailure) {
             try write(results, processor, targets, registrar, to: session.arguments.value("--out"))
         } catch {
@@ -122,7 +129,7 @@ enum RunCommand: Command {
         let text = OutcomeText(program: processor.rulebook.program, language: session.console.language)
         for result in results {
             session.console.output(text.text(result, folder: session.arguments.value("--out")))
-            session.report(Diagnostics(result.outcome.errors, files: processor.rulebook.sources.files))
+            session.report(Diagnostics(result.errors, files: processor.rulebook.sources.files))
         }
     }
 

@@ -1,4 +1,5 @@
 import Writ
+import WritDocuments
 import WritEvaluation
 import WritLanguage
 import WritSemantics
@@ -23,7 +24,9 @@ enum VerifyCommand: Command {
         let register = session.arguments.value("--register") == nil ? nil : try session.readRegister()
         session.report(Diagnostics(register?.takeNotes() ?? []))
         let (rules, documents) = try today(session)
-        var check = RecordCheck(register: register, rules: rules, documents: documents)
+        var styles: PrintProfiles?
+        if rules != nil { styles = try session.readProfiles() }
+        var check = RecordCheck(register: register, rules: rules, styles: styles, documents: documents)
         var writer = JSONWriter(isIndented: true)
         writer.beginArray()
         var failed = 0

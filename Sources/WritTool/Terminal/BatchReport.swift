@@ -1,4 +1,5 @@
 import Writ
+import WritApprovals
 import WritEvaluation
 import WritLanguage
 import WritSemantics
@@ -49,6 +50,7 @@ struct BatchReport {
                 cases: count, rules: placed.rules, organisations: placed.organisations)
             session.report(Diagnostics([Diagnostic(.warning, fact, at: .none)], files: files))
         }
+        sayStaff()
         session.console.say(
             Phrase(
                 en: Plural.of("case", counts.cases)
@@ -61,5 +63,22 @@ struct BatchReport {
         if counts.unreadable > 0 || counts.unfiled > 0 || (hasErrors && counts.faulty == 0) { return .unusableInput }
         if counts.faulty > 0 || (isStrict && counts.refused > 0) { return .negative }
         return .success
+    }
+
+    /// On whose word roles rest, where it is not the staff list.
+    private func sayStaff() {
+        if counts.ownStaff > 0 {
+            session.console.say(
+                Phrase(
+                    en:
+                        "\(Plural.of("case", counts.ownStaff)) with approvals: \(CaseRouting.StaffOrigin.caseItself.word.en)",
+                    zh: "有审批的案件 \(counts.ownStaff) 件：\(CaseRouting.StaffOrigin.caseItself.word.zh)"))
+        }
+        if counts.noStaff > 0 {
+            session.console.say(
+                Phrase(
+                    en: "\(Plural.of("case", counts.noStaff)) with approvals: \(CaseRouting.StaffOrigin.none.word.en)",
+                    zh: "有审批的案件 \(counts.noStaff) 件：\(CaseRouting.StaffOrigin.none.word.zh)"))
+        }
     }
 }

@@ -34,6 +34,9 @@ struct OutcomeText: Teller {
                 }
             }
         }
+        if !result.routing.documents.isEmpty {
+            lines.append("  " + told(result.routing.staffOrigin.word))
+        }
         for problem in result.routing.problems {
             let form = problem.form.map {
                 told(en: program.forms[$0.index].title + ": ", zh: "《\(program.forms[$0.index].title)》：")

@@ -62,12 +62,7 @@ struct RegisterWriting {
     }
 
     private func act(_ name: String) -> String {
-        switch RegisterAct(rawValue: name) {
-        case .numbered: pick("numbered, awaits approval", "编号，待批")
-        case .issued: pick("issued", "出具")
-        case .voided: pick("void", "作废")
-        default: name
-        }
+        RegisterAct(rawValue: name).map { $0.word.text(in: language) } ?? name
     }
 
     // MARK: - For programs
@@ -137,9 +132,9 @@ struct RegisterWriting {
     }
 
     func csv(_ lines: [JournalLine]) -> [UInt8] {
-        var text = "sequence,moment,person,act,number,form,case,digest,reason,seal\r\n"
+        var text = "sequence,moment,person,act,number,form,case,digest,reason,step,role,at,on,seal\r\n"
         for line in lines {
-            let names = ["number", "form", "case", "digest", "reason"]
+            let names = ["number", "form", "case", "digest", "reason", "step", "role", "at", "on"]
             let cells =
                 [String(line.sequence), line.moment.description, line.act.person, line.act.act]
                 + names.map { line.act[$0] ?? "" } + [line.seal]
@@ -166,7 +161,8 @@ struct RegisterWriting {
         ["sequence", "recorded", "person"] + columns + ["state", "reason", "replaced-by", "about"]
     private static let actColumns = [
         "sequence", "moment", "person", "act", "organisation", "type", "case", "form", "ordinal", "number", "on",
-        "digest", "record", "reason", "previous", "seal",
+        "digest", "record", "reason", "at", "step", "role", "on-behalf-of", "to", "action", "remarks", "recorded-by",
+        "previous", "seal",
     ]
 
     /// Names that no database keeps for itself: `on` and `case` are words of SQL.
@@ -176,8 +172,12 @@ struct RegisterWriting {
         case "case": "case_id"
         case "type": "case_type"
         case "count": "running_number"
-        case "replaced-by": "replaced_by"
-        default: name == "ordinal" ? "ordinal_number" : name
+        case "to": "for_person"
+        case "at": "done_at"
+        case "role": "role_name"
+        case "action": "action_name"
+        case "ordinal": "ordinal_number"
+        default: String(name.map { $0 == "-" ? "_" : $0 })
         }
     }
 
@@ -205,7 +205,7 @@ struct RegisterWriting {
     func sqlRow(act line: JournalLine) -> [UInt8] {
         let cells =
             [String(line.sequence), line.moment.description, line.act.person, line.act.act]
-            + Self.actColumns[4..<14].map { line.act[$0] } + [line.previous, line.seal]
+            + Self.actColumns.dropFirst(4).dropLast(2).map { line.act[$0] } + [line.previous, line.seal]
         return insert("writ_act", cells)
     }
 

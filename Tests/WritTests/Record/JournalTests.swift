@@ -2,6 +2,7 @@ import Foundation
 import Testing
 import Writ
 import WritLanguage
+import WritSemantics
 import WritTestSupport
 
 /// The journal keeps what was acknowledged and shows every line that is not as it was.
@@ -53,7 +54,7 @@ import WritTestSupport
     /// A writer that was killed in the middle of a line leaves a piece of it; the next one cuts it off and goes on.
     @Test func tornLastLines() throws {
         var random = RecordTrials.random("tornLastLines")
-        for _ in 0..<RecordTrials.count(20) {
+        for _ in 0..<RecordTrials.count(20, most: 20) {
             let folder = try ScratchFolder()
             let path = try journal(3, in: folder)
             let before = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -124,6 +125,86 @@ import WritTestSupport
         late.fields.append(.init("on", "9000-01-01"))
         try Journal.writing(path).record([late])
         #expect(try JournalCheck.check(path).problems.map(\.fact.id) == ["journal.act-in-the-future"])
+    }
+
+    /// A line that is recorded before the one above it, as the clocks say: it is told, and the journal goes on.
+    @Test func aClockThatWentBack() throws {
+        let folder = try ScratchFolder()
+        let path = folder.file("journal.jsonl").path
+        let start =
+            #"{"sequence":1,"moment":"2990-01-01T00:00:00.000+08:00","person":"甲","act":"issued","number":"1","#
+            + #""previous":"\#(JournalLine.origin)""#
+        let seal = BLAKE2b.hex(Array(start.utf8))
+        try (start + #","seal":"\#(seal)"}"# + "\n").write(toFile: path, atomically: true, encoding: .utf8)
+        try Journal.writing(path).record([act(2)])
+        let check = try JournalCheck.check(path)
+        #expect(check.lines == 2 && check.problems.map(\.fact.id) == ["journal.clock-back"])
+        #expect(check.problems.allSatisfy { $0.severity == .warning })
+    }
+
+    /// Who appends often makes room first, which goes when he ends; others read and write beside him meanwhile.
+    @Test func roomForManyLines() throws {
+        let folder = try ScratchFolder()
+        let path = folder.file("journal.jsonl").path
+        func size() throws -> Int { try Data(contentsOf: URL(fileURLWithPath: path)).count }
+        do {
+            let journal = try Journal.writing(path)
+            for number in 1...40 { try journal.record([act(number)]) }
+            #expect(try size() > journal.position.length + 1000, "there is room")
+            #expect(try read(path).count == 40)
+            #expect(try JournalCheck.check(path).problems.isEmpty)
+            try Journal.writing(path).record([act(41)])
+            try journal.record([act(42), act(43)])
+            #expect(try size() == journal.position.length, "many lines at once grow the file")
+            for number in 44...60 { try journal.record([act(number)]) }
+        }
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(text.hasSuffix("}\n") && text.split(separator: "\n").count == 60)
+        #expect(try read(path).map(\.sequence) == Array(1...60))
+        #expect(try JournalCheck.check(path).problems.isEmpty)
+    }
+
+    /// A writer that was killed leaves its room; and after a power failure a part of its last line may still be room.
+    @Test func roomThatIsLeft() throws {
+        let folder = try ScratchFolder()
+        let path = folder.file("journal.jsonl").path
+        let journal = try Journal.writing(path)
+        for number in 1...20 {
+            // Longer than the pieces in which disks write.
+            var act = act(number)
+            act.fields.append(.init("remarks", String(repeating: "长", count: 600)))
+            try journal.record([act])
+        }
+        let left = try Data(contentsOf: URL(fileURLWithPath: path))
+        let end = journal.position.length
+        let start = try #require(left[..<(end - 1)].lastIndex(of: 0x0A)) + 1
+        let copy = folder.file("copy.jsonl").path
+        func leave(_ bytes: Data) throws { try bytes.write(to: URL(fileURLWithPath: copy)) }
+        try leave(left)
+        try Journal.writing(copy).record([act(21)])
+        #expect(try read(copy).count == 21)
+        // Pieces as the disk writes them.
+        for piece in [start..<(start / 512 + 1) * 512, (end - 1) / 512 * 512..<end] where piece.count > 0 {
+            var torn = left
+            torn.replaceSubrange(piece, with: Data(repeating: 0x20, count: piece.count))
+            guard torn[start..<end] != left[start..<end] else { continue }
+            try leave(torn)
+            #expect(places(try JournalCheck.check(copy)) == [20], "\(piece)")
+            #expect(try JournalCheck.check(copy).problems.allSatisfy { $0.severity == .warning })
+            let next = try Journal.writing(copy)
+            try next.record([act(99)])
+            #expect(try read(copy).compactMap { $0.act["number"] }.last == "通〔2026〕99号")
+            #expect(try read(copy).count == 20 && JournalCheck.check(copy).problems.isEmpty)
+            // Without room behind it nobody was writing: then somebody altered it.
+            try leave(torn.prefix(end))
+            let check = try JournalCheck.check(copy)
+            #expect(places(check) == [20], "\(piece)")
+            if piece.lowerBound == start, piece.upperBound < end {
+                #expect(check.problems.contains { $0.severity == .error })
+                let writer = try Journal.writing(copy)
+                #expect(throws: FileFailure.self) { try writer.record([act(99)]) }
+            }
+        }
     }
 
     /// Lines that are gone from the end show where the table knows of them.

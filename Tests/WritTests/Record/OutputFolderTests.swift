@@ -140,6 +140,20 @@ struct OutputFolderTests {
     }
 
     /// A name that is no UTF-8 can be read, written to and told.
+    /// A number that a document of another case has, in this run or in the folder, is told, and nothing is written.
+    @Test func aNumberThatAnotherCaseHas() throws {
+        let place = try RegisterWorkplace()
+        for id in ["A1", "A2", "A3"] { try place.write(id) }
+        #expect(try place.writ("run", "A1.json", "--out", "out", "--number", "5").status == 0)
+        #expect(try place.writ("run", "A1.json", "--out", "out", "--number", "5").status == 0)
+        let other = try place.writ("run", "A2.json", "A3.json", "--out", "out", "--number", "4")
+        #expect(other.status == 1 && other.errors.contains("document.number-twice"), "\(other.errors)")
+        #expect(
+            other.errors.contains("A1") && !FileManager.default.fileExists(atPath: place.folder.file("out/A2").path))
+        #expect(try place.writ("run", "A2.json", "A3.json", "--out", "out", "--number", "6").status == 0)
+        #expect(try place.writ("run", "A2.json", "--out", "elsewhere", "--number", "5").status == 0)
+    }
+
     @Test func namesThatAreNoText() throws {
         let place = try HostileWorkplace.ofRecords()
         let script = """

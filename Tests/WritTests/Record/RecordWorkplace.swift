@@ -3,8 +3,9 @@ import WritTestSupport
 
 /// How often the tests of the record do what they do at random: few times, or as often as the environment says.
 enum RecordTrials {
-    static func count(_ few: Int) -> Int {
-        ProcessInfo.processInfo.environment["WRIT_RECORD_TRIALS"].flatMap { Int($0) } ?? few
+    /// - Parameter most: more often it shows nothing new.
+    static func count(_ few: Int, most: Int = .max) -> Int {
+        min(most, ProcessInfo.processInfo.environment["WRIT_RECORD_TRIALS"].flatMap { Int($0) } ?? few)
     }
 
     /// The seed of a random test; printed, so that it can be given again.

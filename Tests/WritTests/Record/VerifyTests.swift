@@ -39,6 +39,31 @@ struct VerifyTests {
         ("html", "3-A1", "3-A9", "verify.view-adds"), ("html", "3-A1", "", "verify.view-lacks"),
         ("html", "</main>", "<script>document.title = 1</script></main>", "verify.view-is-active"),
         ("html", "<main>", "<main onclick=\"print()\">", "verify.view-is-active"),
+        // A text that the record has, once more or in another order.
+        ("html", "</main>", "<p>王某</p></main>", "verify.view-adds"),
+        (
+            "html", "房号<bdi>3-A1</bdi>，业主<bdi>王某</bdi>", "业主<bdi>王某</bdi>，房号<bdi>3-A1</bdi>", "verify.view-adds"
+        ),
+        ("html", "金额", "金 额", "verify.view-adds"), ("html", "3-A1", "3-A1\u{200B}", "verify.view-adds"),
+        // Hidden, moved, turned round, said by the style, or by a drawing.
+        ("html", "<p>房号", "<p hidden=\"\">房号", "verify.view-is-active"),
+        ("html", "<p>房号", "<p style=\"display:none\">房号", "verify.view-is-active"),
+        ("html", "<main>", "<main dir=\"rtl\">", "verify.view-is-active"),
+        ("html", "<style>", "<style>.number{display:none}", "verify.view-style"),
+        ("html", "</style>", "h1::after{content:\"（作废）\"}</style>", "verify.view-style"),
+        ("html", "</style>", "body{font-size:1px}</style>", "verify.view-style"),
+        ("html", "</style>", "h1,header .issuer{color:#ffffff}</style>", "verify.view-style"),
+        ("html", "</main>", "<style>p{display:none}</style></main>", "verify.view-is-active"),
+        (
+            "html", "</main>", "<figure class=\"diagram\"><svg><text>已批准</text></svg></figure></main>",
+            "verify.view-is-active"
+        ),
+        ("html", "<body class=\"", "<body class=\"x", "verify.view-is-active"),
+        ("html", "<title>", "<meta http-equiv=\"refresh\" content=\"0;url=x\"><title>", "verify.view-is-active"),
+        ("html", "</main>", "<img src=\"x.png\"></main>", "verify.view-is-active"),
+        ("html", "<title>缴费通知", "<title>作废通知", "verify.view-adds"),
+        ("html", "</main>", "<!-- 注 --></main>", "verify.view-unreadable"),
+        ("html", "</head>", "另行通知</head>", "verify.view-adds"),
     ])
     func whatWasChangedIsTold(_ ending: String, _ old: String, _ new: String, _ problem: String) throws {
         let place = try issued()
@@ -52,6 +77,64 @@ struct VerifyTests {
         try FileManager.default.removeItem(at: place.folder.file("out/A1/notice.html"))
         let run = try place.writ("verify", "out/A1/notice.xml")
         #expect(run.status == 1 && run.errors.contains("verify.no-view"), "\(run.errors)")
+    }
+
+    /// A firm's own style is one that profiles can make, and by its rules the very one.
+    @Test func aFirmsOwnStyle() throws {
+        let place = try RegisterWorkplace()
+        try place.folder.write(
+            "Forms/profile/ours.json",
+            ##"{ "base": "gbt9704", "size": "13pt", "colour": "#0b3d66", "font": ["SimSun"] }"##)
+        try place.folder.write(
+            "Forms/notice.xml",
+            RegisterWorkplace.form.replacingOccurrences(of: "lang=", with: #"profile="ours" lang="#))
+        try place.write("A1")
+        #expect(try place.writ("run", "A1.json", "--out", "out").status == 0)
+        #expect(try place.folder.text("out/A1/notice.html").contains("#0b3d66"))
+        let alone = try place.writ("verify", "out/A1/notice.xml")
+        let ruled = try place.writ("verify", "out/A1/notice.xml", "--rules", "Rules")
+        #expect(alone.status == 0 && ruled.status == 0, "\(alone.errors)\(ruled.errors)")
+        try change(place, "out/A1/notice.html", "#0b3d66", "#0b3d67")
+        #expect(try place.writ("verify", "out/A1/notice.xml").status == 0)
+        let other = try place.writ("verify", "out/A1/notice.xml", "--rules", "Rules")
+        #expect(other.status == 1 && other.errors.contains("verify.view-style"), "\(other.errors)")
+    }
+
+    /// Records that were swapped: each is sound by itself, and not what its place and its view say.
+    @Test func swappedRecords() throws {
+        let place = try issued()
+        let (one, two) = (try place.folder.text("out/A1/notice.xml"), try place.folder.text("out/A2/notice.xml"))
+        try place.folder.write("out/A1/notice.xml", two)
+        try place.folder.write("out/A2/notice.xml", one)
+        let run = try place.writ(
+            "verify", "out/A1/notice.xml", "out/A2/notice.xml", "--register", "reg", "--format", "json")
+        #expect(run.status == 1 && run.text.components(separatedBy: "verify.view-adds").count == 3, "\(run.text)")
+        // With its view as well it is the other case's document, and a copy under its number.
+        try place.folder.write("out/A1/notice.html", try place.folder.text("out/A2/notice.html"))
+        try place.folder.write("copy/notice.xml", two.replacingOccurrences(of: "case=\"A2\"", with: "case=\"A1\""))
+        try place.folder.write("copy/notice.html", try place.folder.text("out/A1/notice.html"))
+        let copy = try place.writ("verify", "copy/notice.xml", "--register", "reg")
+        #expect(
+            copy.status == 1 && copy.errors.contains("verify.digest-differs")
+                && copy.errors.contains("verify.not-registered"), "\(copy.errors)")
+    }
+
+    /// Of all documents of the sample cases each view shows its record and nothing else. What samples lack is that their
+    /// approvals say of which text they are.
+    @Test func theViewsOfAllSampleCases() throws {
+        let root = ProjectFiles.root
+        let cases = try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: "Rules/cases").path)
+            .filter { $0.hasSuffix(".json") }.sorted().map { "Rules/cases/" + $0 }
+        let scratch = try ScratchFolder()
+        let run = try ToolRun(["run"] + cases + ["--out", scratch.file("out").path], folder: root, timeout: 600)
+        try #require(run.status < 2, "\(run.errors.suffix(400))")
+        let records = scratch.files(below: "out").filter { $0.hasSuffix(".xml") }.map { scratch.file("out/" + $0).path }
+        #expect(records.count > 300)
+        let verify = try ToolRun(["verify"] + records, folder: root, timeout: 600)
+        let told = Set(verify.errors.matches(of: /\[(verify\.[a-z-]+)\]/).map { String($0.output.1) })
+        #expect(
+            told.isSubset(of: ["verify.approval-unbound", "verify.approval-of-other-text"]),
+            "\(told)\n\(verify.errors.prefix(2000))")
     }
 
     @Test func theRegisterDecides() throws {

@@ -2,6 +2,8 @@ internal import Glibc
 internal import WritDocuments
 
 /// The fonts of this system, by the names in their files.
+///
+/// Unsafe memory: a file is read into an array that this function owns, no further than its length; nobody else sees it.
 package enum SystemFonts {
     private static let folders = [
         "/usr/share/fonts", "/usr/local/share/fonts", "/System/Library/Fonts", "/Library/Fonts",

@@ -175,6 +175,7 @@ package enum RoutingProblemKind: String, Sendable, CaseIterable {
     case unknownStep = "unknown-step", inTheFuture = "in-the-future", recordOutOfOrder = "record-out-of-order"
     case numberTwice = "number-twice", factChanged = "fact-changed", unreadableRow = "unreadable-row"
     case hiddenCharacter = "hidden-character", lookAlike = "look-alike"
+    case judgementByOther = "by-other"
 
     /// The stable id, `approval.missing-step`.
     package var id: String {
@@ -182,6 +183,7 @@ package enum RoutingProblemKind: String, Sendable, CaseIterable {
         case .unknownStep, .inTheFuture, .numberTwice, .factChanged, .unreadableRow: "record." + rawValue
         case .recordOutOfOrder: "record.out-of-order"
         case .hiddenCharacter, .lookAlike: "person." + rawValue
+        case .judgementByOther: "judgement." + rawValue
         default: "approval." + rawValue
         }
     }

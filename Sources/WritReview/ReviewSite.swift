@@ -114,8 +114,8 @@ package enum ReviewSite {
 
     /// The title that the file gives itself by `rulebook`, else its first heading, else its name.
     private static func title(of tree: SyntaxTree) -> String {
-        for case .rulebook(let head) in tree.declarations {
-            if let title = head.title?.plain, !title.isEmpty { return title }
+        for case .rulebook(let declaration) in tree.declarations {
+            if let title = declaration.head.title?.plain, !title.isEmpty { return title }
         }
         for line in tree.source.bytes.split(separator: UInt8(ascii: "\n")).prefix(20)
         where line.first == UInt8(ascii: "#") {

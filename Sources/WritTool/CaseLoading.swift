@@ -15,6 +15,19 @@ extension Session {
         }
         defaults.dateOrder = arguments.value("--dates").flatMap(DateOrder.init(rawValue:))
         if let name = arguments.value("--case") { defaults.type = try rulebook.caseType(named: name) }
+        if let name = arguments.value("--columns") {
+            let columns = rulebook.program.columns
+            guard let mapping = columns.first(where: { $0.identity.name == name }) else {
+                throw .usage(
+                    .unknownName(
+                        kind: Phrase(en: "set of columns", zh: "列对照"), name, among: columns.map(\.identity.name)))
+            }
+            if let type = defaults.type, type != mapping.type {
+                throw .usage(.conflict("--columns \(name)", "--case \(arguments.value("--case") ?? "")"))
+            }
+            defaults.type = mapping.type
+            defaults.columns = mapping
+        }
         return defaults
     }
 

@@ -20,7 +20,10 @@ package struct RandomSource {
     /// A plain file (`.writ`) of so many declarations.
     package mutating func file(declarations: Int) -> String {
         tokens = []
-        if random.chance(30) { add("rulebook", name(), title()) }
+        if random.chance(30) {
+            add("rulebook", name(), title())
+            if random.chance(30) { add("currency", "USD") }
+        }
         for _ in 0..<declarations { declaration() }
         return laidOut()
     }
@@ -109,7 +112,30 @@ package struct RandomSource {
 
     private mutating func expression(_ depth: Int = 0) {
         if depth > 3 { return operand(depth) }
-        switch random.number(1...22) {
+        switch random.number(1...26) {
+        case 23: function(depth)
+        case 24:
+            grouped(depth)
+            add(random.pick("contains", "starts with", "ends with"))
+            grouped(depth)
+        case 25:
+            grouped(depth)
+            switch random.number(1...3) {
+            case 1: add("sorted", "by")
+            case 2: add("in")
+            default:
+                add("is")
+                if random.chance(30) { add("not") }
+                add("a")
+                if random.chance(50) { return add("holiday") }
+                return add("working", "day")
+            }
+            add(name())
+        case 26:
+            add(random.pick("next", "previous"), "of")
+            grouped(depth)
+            add("in")
+            grouped(depth)
         case 1:
             grouped(depth)
             add(random.pick("+", "-", "*", "/"))
@@ -208,7 +234,35 @@ package struct RandomSource {
     }
 
     private mutating func unit() {
-        if random.chance(30) { add("working", "days") } else { add(random.pick("days", "months", "hours")) }
+        if random.chance(30) {
+            add("working", "days")
+        } else {
+            add(random.pick("days", "months", "hours", "weeks", "quarters", "half-years", "years"))
+        }
+    }
+
+    private mutating func function(_ depth: Int) {
+        switch random.number(1...5) {
+        case 1:
+            add(random.pick("year", "month", "day", "weekday", "date", "time", "floor", "ceiling"), "of")
+            grouped(depth)
+        case 2:
+            add(random.pick("first", "last"), "day", "of")
+            add(random.pick("week", "month", "quarter", "half-year", "year"), "of")
+            grouped(depth)
+        case 3:
+            add("next", "Tuesday", ",", "Friday", "after")
+            grouped(depth)
+        case 4:
+            add("last", "Sunday", "before")
+            grouped(depth)
+        default:
+            add("round")
+            add("(")
+            expression(depth + 1)
+            add(")", "to", "2", "places")
+            if random.chance(60) { add(random.pick("half-up", "half-even", "up", "down")) }
+        }
     }
 
     private mutating func grouped(_ depth: Int) {
@@ -226,10 +280,11 @@ package struct RandomSource {
     }
 
     private mutating func operand(_ depth: Int) {
-        switch random.number(1...14) {
+        switch random.number(1...15) {
+        case 14: add("08:30")
         case 1: add(random.pick("0", "1200", "0.05", "5,000.25"))
         case 2: add(random.pick("12%", "0.5%"))
-        case 3: add(random.pick("¥5,000", "¥0.01", "5,000 元", "¥ 7"))
+        case 3: add(random.pick("¥5,000", "¥0.01", "5,000 元", "¥ 7", "$5,000", "€3", "7 USD"))
         case 4: add(date())
         case 5: add("2026-03-02T10:00:00+08:00")
         case 6: add(text())
@@ -261,7 +316,27 @@ extension RandomSource {
 
     private mutating func declaration() {
         if random.chance(20) { tokens.append(Token(text: "--- 说明\n--- more\n", startsLine: true)) }
-        switch random.number(1...15) {
+        switch random.number(1...17) {
+        case 17:
+            add("columns", freshName(), "for", name(), title())
+            for _ in 0..<random.number(1...2) {
+                add("column")
+                switch random.number(1...4) {
+                case 1: add("as-of")
+                case 2: add(name(), ".", name())
+                case 3: add(name(), "[", "2", "]", ".", name())
+                default: add(name())
+                }
+                add(text())
+            }
+        case 16:
+            add("judgement", freshName(), title(), "of", name())
+            if random.chance(40) {
+                add(":")
+                type()
+            }
+            add("by", name())
+            basis(50)
         case 1: source()
         case 2: add(random.pick("role", "party", "action"), freshName(), title())
         case 3: organisation()

@@ -57,7 +57,9 @@ struct SmallRulebook {
     private mutating func write() {
         var lines = [
             "rulebook small \"小\"", "source S \"办法\"", "  clause 1 \"一\"", "role clerk \"经办人\"", "role manager \"经理\"",
-            "party owner \"业主\"", "action payment \"支付\"", "chain short \"短\"", "  basis S 1",
+            "party owner \"业主\"", "action payment \"支付\"",
+            "calendar office \"日历\"", "  weekend Saturday Sunday", "  holiday 2026-03-05 to 2026-03-06",
+            "  workday 2026-03-08", "chain short \"短\"", "  basis S 1",
             "  step one \"审\" by clerk",
             "enum Kind \"类别\" k0 \"零\" < k1 \"一\" < k2 \"二\"", "enum Side \"侧\" left \"左\" | right \"右\" | both \"双\"",
             "record Item \"明细\"", "  flag : Boolean \"标志\"", "  side : Side \"侧\"",
@@ -227,6 +229,12 @@ struct SmallRulebook {
                 "\(field.name) = \(name)", "\(field.name) != \(name)",
                 "\(field.name) in {\(name), \(random.pick(names, or: names[0]))}")
         case .boolean: return field.name
+        case .whole where random.oneIn(4):
+            let half = random.pick("half-up", "half-even", "up", "down")
+            return random.pick(
+                "(round \(field.name) / 2 to 0 places \(half)) \(compare) \(random.number(-1...3))",
+                "(floor of (\(field.name) / 3)) \(compare) \(random.number(-1...2))",
+                "(ceiling of (\(field.name) / 4)) \(compare) \(random.number(-1...2))")
         case .whole:
             let other = fields.first { $0.name != field.name && isWhole($0.domain) }
             if let other, random.oneIn(2) {
@@ -236,7 +244,12 @@ struct SmallRulebook {
                 "\(field.name) \(compare) \(random.number(0...4))",
                 "\(field.name) in [\(random.number(0...2))..\(random.number(2...4)))",
                 "\(field.name) * 2 \(compare) \(random.number(0...8))")
+        case .money where random.oneIn(4):
+            return random.pick(
+                "(floor of \(field.name)) \(compare) ¥\(random.number(0...3))",
+                "(round \(field.name) to 1 places half-even) \(compare) ¥\(random.number(0...3))")
         case .money: return "\(field.name) \(compare) ¥\(random.number(0...3))"
+        case .day where random.oneIn(2): return dayCondition(field.name, compare)
         case .day:
             let days = random.number(0...4)
             return random.pick(
@@ -254,6 +267,20 @@ struct SmallRulebook {
                 "count (items where \(itemCondition("", 1))) \(random.pick(">=", "<", "=")) 1", "count items >= 1",
                 "count items = 0")
         }
+    }
+
+    /// Something about where a day lies in the calendar.
+    private mutating func dayCondition(_ day: String, _ compare: String) -> String {
+        let weekday = random.pick("Monday", "Wednesday", "Friday", "Sunday")
+        let days = random.number(0...6)
+        return random.pick(
+            "day of \(day) \(compare) \(random.pick(1, 5, 28))", "month of \(day) \(compare) 3",
+            "year of \(day) \(compare) 2026", "weekday of \(day) \(compare) \(weekday)",
+            "weekday of \(day) in {\(weekday), Saturday}", "\(day) is a working day", "\(day) is not a holiday",
+            "\(day) is a holiday", "last day of month of \(day) \(compare) \(days) days after \(day)",
+            "first day of week of \(day) \(compare) as-of", "first day of quarter of \(day) \(compare) 2026-01-01",
+            "(next \(weekday), Thursday after \(day)) \(compare) \(days) days after as-of",
+            "(last \(weekday) before \(day)) \(compare) 2026-03-01", "(weeks from \(day) to as-of) \(compare) 1")
     }
 
     private func isWhole(_ domain: Domain) -> Bool { if case .whole = domain { true } else { false } }

@@ -55,7 +55,7 @@ import WritTestSupport
                 let told = [wording.message, wording.label, wording.help].compactMap { $0 }.flatMap { [$0.en, $0.zh] }
                 for quoted in told.flatMap(Self.quotations) where !text.contains(quoted) {
                     let words = quoted.split { !($0.isLetter || $0 == "-") }.map(String.init)
-                    let foreign = words.filter { english.contains($0) && $0 != "d" }
+                    let foreign = words.filter { english.contains($0) && $0 != "d" && $0 != "a" }
                     #expect(foreign.isEmpty, "\(diagnostic.fact.id) quotes `\(quoted)`")
                 }
             }

@@ -115,6 +115,16 @@ import WritSemantics
             "凡来件，金额在1,000元以上、不满5,000元的，应当向业主和施工方出具《notice》，期限为自签发之日的次日起「办理期限」。",
             "For every matter where amount is from ¥1,000 to below ¥5,000, “notice” must be issued to the owner and the builder, due “days left” after it is issued."
         ),
+        (
+            "rule x for Matter basis M 1 when weekday of accepted in {Saturday, Sunday} and round amount to 0 places down >= ¥100 and not (\"x\" in missing) refuse \"不合\"",
+            "凡来件，受理日期的星期为星期六或者星期日，且金额（保留整数，尾数舍去）不低于100元，且尚缺资料不包括“x”的，不予办理，理由：不合。",
+            "For every matter where the day of the week of accepted is Saturday or Sunday and amount rounded by leaving out the rest to a whole number is at least ¥100 and “x” is not among missing, the request must be refused: 不合."
+        ),
+        (
+            "judgement serious of Matter \"情节严重\" by manager basis M 1 rule x for Matter basis M 1 when serious or not serious and years from accepted to as-of >= 2 refuse \"{serious.reasons}\"",
+            "凡来件，属于“情节严重”，或者（不属于“情节严重”，且自受理日期至案件日期的整年数不小于2）的，不予办理，理由：〔情节严重的理由〕。",
+            "For every matter where “serious” holds or (“serious” does not hold and the whole years from accepted to the case's date is at least 2), the request must be refused: [serious's reasons]."
+        ),
     ]
 
     @Test("a rule reads as a regulation says it", arguments: cases.indices)
@@ -133,6 +143,21 @@ import WritSemantics
             ])
         #expect(try definition("until-day") == ["来件的「截止日」，是指受理日期之后第3日。"])
         #expect(try definition("until-day", .en) == ["“until day” of the matter is 3 days after accepted."])
+    }
+
+    @Test func aJudgementSaysWhoDecides() throws {
+        let rule = "judgement serious of Matter \"情节严重\" by manager basis M 1"
+        let sources = RulebookSources(
+            rules: [(path: "r.writ", bytes: Array((Self.rules + "\n" + rule).utf8))], forms: nil)
+        let program = try #require(CompiledRulebook.compile(sources).rulebook?.program)
+        let judgement = try #require(program.judgements.first)
+        let chinese = SentenceStyle(program: program, language: .zhHans).sentence(judgement)
+        #expect(chinese == "来件是否属于「情节严重」，由经理判断，并载明日期和理由；不由规则推算。")
+        let english = SentenceStyle(program: program, language: .en).sentence(judgement)
+        #expect(
+            english
+                == "Whether “serious” of the matter holds is decided by the manager, who states the day and the reasons; no rule works it out."
+        )
     }
 
     @Test func anExceptionNamesWhatItSetsAside() throws {

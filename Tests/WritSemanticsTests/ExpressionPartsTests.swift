@@ -31,6 +31,8 @@ import WritSemantics
         (.every(local: 7, in: part(0), part(1)), 2), (.filter(local: 7, in: part(0), part(1)), 2),
         (.count(part(0)), 1), (.summary(.sum, body: part(1), local: 7, in: part(0)), 2),
         (.summary(.last, body: nil, local: 7, in: part(0)), 1), (.group(local: 7, in: part(0), key: part(1)), 2),
+        (.sorted(local: 7, in: part(0), key: part(1)), 2), (.neighbour(isNext: true, part(0), in: part(1)), 2),
+        (.function(.contains, [part(0), part(1)]), 2), (.function(.year, [part(0)]), 1),
         (.shift(duration: part(0), date: part(1), isAfter: true), 2), (.between(.days, part(0), part(1)), 2),
         (.record(RecordID(7), [part(0), part(1)]), 2), (.list([part(0), part(1), part(2)]), 3),
         (.widened(part(0)), 1), (.rounded(part(0)), 1), (.asOf, 0), (.argument(FormID(7), 7), 0),

@@ -65,6 +65,7 @@ package struct CaseSchema {
             $0.string("type", "object")
             $0.writer.key("additionalProperties")
             $0.writer.boolean(false)
+            if type.isJudgement { $0.member("required") { $0.strings(type.fields.map(\.name)) } }
             $0.member("properties") { schema in
                 schema.object { schema in
                     for field in type.fields {
@@ -86,7 +87,7 @@ package struct CaseSchema {
     private mutating func type(_ type: ValueType) {
         switch type {
         case .boolean: string("type", "boolean")
-        case .integer: string("type", "integer")
+        case .integer, .timeOfDay, .weekday: string("type", "integer")
         case .decimal, .money: number(pattern: "^-?[0-9]+(\\.[0-9]+)?$")
         case .percent: number(pattern: "^-?[0-9]+(\\.[0-9]+)?%$")
         case .text, .error: string("type", "string")

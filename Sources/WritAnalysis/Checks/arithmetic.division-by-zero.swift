@@ -89,6 +89,7 @@ enum ArithmeticDivisionByZero: Check {
             return found
         case .some(let local, let list, let body), .every(let local, let list, let body),
             .filter(let local, let list, let body), .group(let local, let list, let body),
+            .sorted(let local, let list, let body),
             .summary(_, let body?, let local, let list):
             let inner = zeros(in: body).map { zero in
                 (zero.divisor, isBoolean(.some(local: local, in: list, zero.isZero), zero.divisor.span))

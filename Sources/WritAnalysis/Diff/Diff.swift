@@ -218,7 +218,7 @@ struct DiffComparison {
             let name = new.enums[id.index].identity.name
             let other = old.enums.first { $0.identity.name == name }
             return other?.values.map(\.name) == new.enums[id.index].values.map(\.name)
-        case .record, .list, .group, .error: return false
+        case .record, .list, .group, .timeOfDay, .weekday, .error: return false
         default: return true
         }
     }

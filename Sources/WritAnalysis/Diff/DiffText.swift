@@ -101,7 +101,12 @@ struct DiffText {
         for table in program.tables { add("table", table.identity) }
         for chain in program.chains { add("chain", chain.identity, canonical.text(chain)) }
         for parameter in program.parameters { add("parameter", parameter.identity, canonical.text(parameter)) }
-        for record in program.records {
+        for judgement in program.judgements {
+            let decision = program.records[judgement.record.index].fields[Judgement.Part.decision.rawValue].type
+            let role = program.roles[judgement.role.index].identity.name
+            add("judgement", judgement.identity, "\(canonical.text(decision)) by \(role)")
+        }
+        for record in program.records where !record.isJudgement {
             let fields = record.fields.map { "\($0.name) : \(canonical.text($0.type))" }
             add(record.isCase ? "case" : "record", record.identity, fields.joined(separator: "; "))
         }
@@ -114,6 +119,7 @@ struct DiffText {
         for role in program.roles { add("role", role.identity, "\(role.isParty)") }
         for action in program.actions { add("action", action.identity, "") }
         for log in program.logs { add("log", log.identity) }
+        for columns in program.columns { add("columns", columns.identity) }
         for source in program.sources { add("source", source.identity, "") }
         for (number, example) in program.examples.enumerated() {
             // Examples have no names: their titles, or their numbers among those without one.

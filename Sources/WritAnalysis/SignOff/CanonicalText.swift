@@ -124,7 +124,9 @@ struct CanonicalText {
 
     private func field(_ id: RecordID, _ index: Int) -> String {
         let field = program.records[id.index].fields[index]
-        return field.name + title(field.title)
+        // Who decides is part of what a decision means.
+        let judge = program.judgement(in: id).map { " by \(role($0.role))\(text($0.citations))" } ?? ""
+        return field.name + title(field.title) + judge
     }
 
     private func form(_ id: FormID) -> String { program.forms[id.index].name + title(program.forms[id.index].title) }
@@ -236,6 +238,14 @@ struct CanonicalText {
         }
     }
 
+    /// What an amount is in, where that is not yuan.
+    private func currency(of type: ValueType) -> String {
+        switch type {
+        case .money, .optional(.money): program.currency == .yuan ? "" : " " + program.currency.code
+        default: ""
+        }
+    }
+
     /// The type of what an expression stands for, where an effect may rest on it.
     private func typed(_ expression: Expression) -> String {
         effectMarks == nil ? "" : ":" + text(expression.type)
@@ -243,7 +253,7 @@ struct CanonicalText {
 
     func text(_ expression: Expression) -> String {
         switch expression.kind {
-        case .constant(let value): text(value)
+        case .constant(let value): text(value) + currency(of: expression.type)
         case .asOf: "as-of"
         case .parameter(let id): "parameter \(program.parameters[id.index].identity.name)"
         case .local(let number): "local \(number)"
@@ -278,6 +288,11 @@ struct CanonicalText {
         case .summary(let summary, let body, let local, let list):
             "\(summary.rawValue) \(local) in \(text(list)) (\(body.map(text) ?? ""))\(typed(expression))"
         case .group(let local, let list, let key): "group \(local) in \(text(list)) by (\(text(key)))"
+        case .sorted(let local, let list, let key): "sorted \(local) in \(text(list)) by (\(text(key)))"
+        case .neighbour(let isNext, let element, let list):
+            "\(isNext ? "next" : "previous")(\(text(element)),\(text(list)))"
+        case .function(let function, let operands):
+            "\(function.code)(\(operands.map(text).joined(separator: ",")))\(typed(expression))"
         case .shift(let duration, let date, let isAfter):
             "(\(text(duration)) \(isAfter ? "after" : "before") \(text(date)))"
         case .between(let unit, let a, let b): "\(unit.rawValue)(\(text(a)),\(text(b)))"

@@ -28,6 +28,12 @@ struct OpaqueFunction: Sendable {
         case rolled(calendar: Int, CalendarDeclaration.Roll)
         case monthsBetween
         case workingDaysBetween(calendar: Int)
+        /// The months from the year 0 to the month of a day.
+        case monthNumber
+        /// The first or last day of a week, month or longer period.
+        case edge(isFirst: Bool, CalendarPeriod)
+        /// The next or last one of some weekdays.
+        case nearest(Weekdays, isAfter: Bool)
         /// Anything that is not modelled; `place` tells one from the other.
         case unmodelled(place: Int)
     }
@@ -38,7 +44,7 @@ struct OpaqueFunction: Sendable {
     /// Whether a later first argument never gives an earlier result, the others being equal.
     var isMonotone: Bool {
         switch kind {
-        case .monthsAfter, .workingDaysAfter, .rolled: true
+        case .monthsAfter, .workingDaysAfter, .rolled, .monthNumber, .edge, .nearest: true
         default: false
         }
     }

@@ -117,6 +117,8 @@ struct TableBoxes {
             return values.count > 60 ? nil : .values(values, hasOthers: true, isOptional: isOptional)
         case .integer: return .grid(factor: .one, numbers, isOptional: isOptional)
         case .duration: return .grid(factor: .one, numbers, isOptional: isOptional)
+        case .timeOfDay: return .grid(factor: .one, 0...86_399_999, isOptional: isOptional)
+        case .weekday: return .grid(factor: .one, 1...7, isOptional: isOptional)
         case .date: return .grid(factor: .one, days(1), isOptional: isOptional)
         case .dateTime: return .grid(factor: .one, days(86_400_000), isOptional: isOptional)
         case .money: return .grid(factor: Rational(100), numbers, isOptional: isOptional)
@@ -387,7 +389,7 @@ struct TableBoxes {
         }
         guard let whole = Int64(exactly: number.numerator) else { return nil }
         switch type {
-        case .integer: return .integer(whole)
+        case .integer, .timeOfDay, .weekday: return .integer(whole)
         case .duration(let unit): return .duration(whole, unit)
         case .date:
             let (first, last) = (Int64(CalendarDate.first.day), Int64(CalendarDate.last.day))

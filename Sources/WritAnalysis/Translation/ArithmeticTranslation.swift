@@ -209,7 +209,7 @@ extension Translator {
         return value
     }
 
-    private func bound(_ number: NumberVariable, _ linear: Linear, from low: Rational, to high: Rational) {
+    func bound(_ number: NumberVariable, _ linear: Linear, from low: Rational, to high: Rational) {
         space.store.constrain(number: number, isAtLeast(linear, low))
         space.store.constrain(number: number, isAtMost(linear, high))
     }
@@ -295,6 +295,15 @@ extension CaseSpace {
         case .workingDaysBetween(let calendar):
             guard let from = date(first), let to = date(second) else { return nil }
             return Rational(calendars[calendar].workingDays(from: from, to: to))
+        case .monthNumber:
+            guard let day = date(first)?.components else { return nil }
+            return Rational(day.year * 12 + day.month - 1)
+        case .edge(let isFirst, let period):
+            guard let result = date(first)?.edge(of: period, isFirst: isFirst) else { return nil }
+            return Rational(Int(result.day))
+        case .nearest(let weekdays, let isAfter):
+            guard let result = date(first)?.nearest(weekdays, isAfter: isAfter) else { return nil }
+            return Rational(Int(result.day))
         case .unmodelled: return nil
         }
     }

@@ -33,7 +33,8 @@ final class CaseSpace {
     private var recordsByPath: [String: Int] = [:]
     /// Names of numbers that depend on the case, so that equal ones share one.
     var names: [[NumberCase]: NumberVariable] = [:]
-    private var roundings: [Linear: NumberVariable] = [:]
+    /// What numbers are when they are rounded to whole ones, so that the same is one unknown.
+    var roundings: [RoundingKey: NumberVariable] = [:]
     private var abstractCount = 0
     /// The reason and place to record for unknowns that are made now.
     private var abstraction: (Undecidable, Span)?
@@ -266,36 +267,6 @@ final class CaseSpace {
         if let known = calendars.firstIndex(where: { $0.agrees(with: calendar) }) { return known }
         calendars.append(calendar)
         return calendars.count - 1
-    }
-
-    /// The number that `linear`, in yuan, is when it is rounded half up to the fen.
-    func rounded(_ linear: Linear) -> Linear {
-        let hundredth = Rational(1, over: 100)
-        let fen = linear.scaled(by: Rational(100))
-        let isExact =
-            fen.constant.isInteger
-            && fen.terms.allSatisfy { $0.coefficient.isInteger && store.numbers[Int($0.variable)].isInteger }
-        if isExact { return linear }
-        if let known = roundings[linear] { return Linear(variable: known, coefficient: hundredth) }
-        let variable = store.number("", isInteger: true, lower: -CaseSpace.widest, upper: CaseSpace.widest)
-        let result = Linear(variable: variable)
-        let half = Linear(constant: Rational(1, over: 2))
-        let isNegative = store.atMostZero(fen, isStrict: true)
-        // fen ≥ 0: result ≤ fen + ½ < result + 1; below zero its mirror image.
-        let above = fen + half - result
-        let below = result - fen + half
-        let upward = store.all([
-            store.atMostZero(above.scaled(by: Rational(-1))),
-            store.atMostZero(above - Linear(constant: .one), isStrict: true),
-        ])
-        let downward = store.all([
-            store.atMostZero(below.scaled(by: Rational(-1))),
-            store.atMostZero(below - Linear(constant: .one), isStrict: true),
-        ])
-        store.constrain(number: variable, store.or(isNegative, upward))
-        store.constrain(number: variable, store.or(!isNegative, downward))
-        roundings[linear] = variable
-        return Linear(variable: variable, coefficient: hundredth)
     }
 }
 

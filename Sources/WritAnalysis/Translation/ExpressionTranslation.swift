@@ -68,7 +68,9 @@ extension Translator {
         case .between(let unit, let from, let to):
             return between(
                 unit, from: translate(from, locals), to: translate(to, locals), dateType: from.type, in: expression)
-        case .some, .every, .filter, .count, .summary, .element, .group, .groupKey, .groupItems:
+        case .function(let function, let operands): return self.function(function, operands, expression, locals)
+        case .neighbour: return notModelled(.notModelled("next of"), expression, locals)
+        case .some, .every, .filter, .count, .summary, .element, .group, .sorted, .groupKey, .groupItems:
             return translateList(expression, locals)
         case .documentState(let form, let state): return .boolean(Truth(documentState(state, of: form)))
         case .documentDate(let date, let form):
@@ -91,7 +93,7 @@ extension Translator {
             if case .optional = value { return value }
             return .optional(present: known(value), missing: .no, value)
         case .rounded(let operand):
-            return mapNumbers(translate(operand, locals)) { space.rounded($0) }
+            return mapNumbers(translate(operand, locals)) { space.rounded($0, places: 2, .halfUp) }
         case .argument:
             return notModelled(.notModelled("argument"), expression, locals)
         case .error: return empty(expression.type)

@@ -198,7 +198,7 @@ struct ListNeeds {
             walk(list, locals, depth: depth)
             if kind == .sum { summed.formUnion(paths(list, locals)) }
             if let body { walk(body, within: list, local, locals, depth: depth) }
-        case .group(let local, let list, let key):
+        case .group(let local, let list, let key), .sorted(let local, let list, let key):
             keep(1, of: list, locals, for: meaning(expression))
             summed.formUnion(paths(list, locals))
             walk(list, locals, depth: depth)
@@ -305,7 +305,7 @@ struct ListNeeds {
         case .local(let number): locals[number]?.depth ?? 0
         case .field(let inner, _), .widened(let inner), .filter(_, let inner, _), .definition(let inner, _),
             .groupItems(let inner), .groupKey(let inner), .element(let inner, _), .summary(_, nil, _, let inner),
-            .group(_, let inner, _):
+            .group(_, let inner, _), .sorted(_, let inner, _), .neighbour(_, _, let inner):
             depth(inner, locals)
         default: expression.children.map { depth($0, locals) }.min() ?? 0
         }
@@ -321,8 +321,10 @@ struct ListNeeds {
             else { return [] }
             let name = program.records[id.index].fields[index].name
             return paths(outer, locals).map { $0.isEmpty ? name : $0 + "." + name }
-        case .filter(_, let inner, _), .widened(let inner), .group(_, let inner, _): return paths(inner, locals)
-        case .element(let list, _), .summary(_, nil, _, let list): return paths(list, locals).map { $0 + "[*]" }
+        case .filter(_, let inner, _), .widened(let inner), .group(_, let inner, _), .sorted(_, let inner, _):
+            return paths(inner, locals)
+        case .element(let list, _), .neighbour(_, _, let list), .summary(_, nil, _, let list):
+            return paths(list, locals).map { $0 + "[*]" }
         case .groupItems(let group):
             // A group stands where the elements stand that it is made of.
             return paths(group, locals).map { $0.hasSuffix("[*]") ? String($0.dropLast(3)) : $0 }

@@ -16,10 +16,13 @@ extension Translator {
             guard let list = self.list(translate(list, locals)) else { return empty(expression.type) }
             return filter(list, local: local, body: body, locals: locals, expression: expression)
         case .count(let list):
-            guard let list = self.list(translate(list, locals)) else { return empty(expression.type) }
+            guard let list = self.list(translate(list.inAnyOrder, locals)) else { return empty(expression.type) }
             return .number(count(list))
         case .summary(let kind, let body, let local, let list):
-            guard let list = self.list(translate(list, locals)) else { return empty(expression.type) }
+            let isOrdered = kind == .first || kind == .last
+            guard let list = self.list(translate(isOrdered ? list : list.inAnyOrder, locals)) else {
+                return empty(expression.type)
+            }
             return summary(kind, of: body, local: local, in: list, locals: locals, expression: expression)
         case .element(let list, let position):
             guard let list = self.list(translate(list, locals)), case .constant(.integer(let index)) = position.kind,
@@ -37,6 +40,7 @@ extension Translator {
         case .groupItems(let group):
             guard case .group(_, let items) = translate(group, locals) else { return empty(expression.type) }
             return .list(items)
+        case .sorted: return notModelled(.notModelled("sorted by"), expression, locals)
         default:
             return notModelled(.notModelled("list"), expression, locals)
         }
@@ -79,7 +83,7 @@ extension Translator {
     private func quantify(
         _ local: Int, in list: Expression, body: Expression, locals: Locals, expression: Expression, isSome: Bool
     ) -> Truth {
-        guard let list = self.list(translate(list, locals)) else { return Truth(yes: .no, no: .no) }
+        guard let list = self.list(translate(list.inAnyOrder, locals)) else { return Truth(yes: .no, no: .no) }
         let parts = list.elements.map { element -> Truth in
             var inner = locals
             inner[local] = element.value
@@ -346,5 +350,16 @@ extension Translator {
             cases.append((space.store.all(parts), value))
         }
         return orMissing(cases, none: none, expression.type)
+    }
+}
+
+extension Expression {
+    /// The list for those to whom its order is all the same: as it was before it was sorted by a field, which every element
+    /// has.
+    fileprivate var inAnyOrder: Expression {
+        guard case .sorted(let local, let list, let key) = kind, case .field(let owner, _) = key.kind,
+            case .local(local) = owner.kind
+        else { return self }
+        return list.inAnyOrder
     }
 }

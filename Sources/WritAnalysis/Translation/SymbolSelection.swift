@@ -46,7 +46,8 @@ extension Translator {
     func empty(_ type: ValueType) -> Symbol {
         switch type {
         case .boolean: return .boolean(Truth(yes: .no, no: .no))
-        case .integer, .decimal, .money, .percent, .text, .date, .dateTime, .duration: return .number([])
+        case .integer, .decimal, .money, .percent, .text, .date, .dateTime, .duration, .timeOfDay, .weekday:
+            return .number([])
         case .enumeration(let id): return .choice(program.enums[id.index].values.map { _ in .no })
         case .record(let id):
             return .record(

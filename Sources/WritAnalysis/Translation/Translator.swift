@@ -148,6 +148,8 @@ final class Translator {
                     upper: CaseSpace.latest * Rational(day),
                     preferred: Rational(Int(CaseSpace.ordinaryDay.day)) * Rational(day)))
         case .duration: return numeric(number(":u", isInteger: true, -whole, whole))
+        case .timeOfDay: return numeric(number(":u", isInteger: true, .zero, Rational(86_399_999)))
+        case .weekday: return numeric(number(":u", isInteger: true, .one, Rational(7)))
         case .enumeration(let id):
             let names = program.enums[id.index].values.map(\.name)
             let values = space.choice(path, names)

@@ -69,7 +69,7 @@ extension Translator {
         }
         guard number.isInteger, let whole = Int64(exactly: number.numerator) else { return nil }
         switch type {
-        case .integer: return .integer(whole)
+        case .integer, .timeOfDay, .weekday: return .integer(whole)
         case .text: return .text(space.text(numbered: Int(whole)))
         case .date: return day(number).map { .date($0) }
         case .dateTime: return Moment(milliseconds: whole, offsetMinutes: 480).map { .dateTime($0) }

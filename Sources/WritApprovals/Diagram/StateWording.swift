@@ -52,6 +52,7 @@ extension RoutingProblemKind {
         case .factChanged: Phrase(en: "a fact changed", zh: "事实前后不一")
         case .unreadableRow: Phrase(en: "unreadable row", zh: "行无法读取")
         case .hiddenCharacter: Phrase(en: "hidden character", zh: "不可见字符")
+        case .judgementByOther: Phrase(en: "decided by somebody else", zh: "判断人不符")
         case .lookAlike: Phrase(en: "names that look alike", zh: "姓名形似")
         }
     }

@@ -39,12 +39,12 @@ enum AmountBands {
             bands[subject, default: []].append(Band(lower: bounds.lower, upper: bounds.upper, step: step))
         }
         return bands.sorted { $0.key.path.lexicographicallyPrecedes($1.key.path) }.flatMap { subject, bands in
-            gaps(bands, kinds[subject] ?? .decimal)
+            gaps(bands, kinds[subject] ?? .decimal, program.currency)
         }
     }
 
     /// Walks the bands from below and looks where none continues.
-    private static func gaps(_ bands: [Band], _ type: ValueType) -> [Gap] {
+    private static func gaps(_ bands: [Band], _ type: ValueType, _ currency: Currency) -> [Gap] {
         let sorted = bands.sorted { a, b in
             guard let first = a.lower else { return b.lower != nil }
             guard let second = b.lower else { return false }
@@ -57,7 +57,7 @@ enum AmountBands {
                 let isApart =
                     upper.value < lower.value
                     || (upper.value == lower.value && !upper.isIncluded && !lower.isIncluded)
-                if isApart, let amount = example(above: upper, below: lower, type) {
+                if isApart, let amount = example(above: upper, below: lower, type, currency) {
                     gaps.append(Gap(amount: amount, below: current.step, above: band.step))
                 }
             }
@@ -73,8 +73,10 @@ enum AmountBands {
     }
 
     /// A value of the type that lies between two bounds, if there is one.
-    private static func example(above lower: Bound, below upper: Bound, _ type: ValueType) -> String? {
-        if !lower.isIncluded { return text(lower.value, type) }
+    private static func example(above lower: Bound, below upper: Bound, _ type: ValueType, _ currency: Currency)
+        -> String?
+    {
+        if !lower.isIncluded { return text(lower.value, type, currency) }
         let step: Decimal? =
             switch type {
             case .integer: Decimal(1)
@@ -83,11 +85,11 @@ enum AmountBands {
             }
         guard let step, let next = lower.value + step else { return nil }
         guard next < upper.value || (next == upper.value && !upper.isIncluded) else { return nil }
-        return text(next, type)
+        return text(next, type, currency)
     }
 
-    private static func text(_ value: Decimal, _ type: ValueType) -> String {
-        type == .money ? "¥\(value)" : "\(value)"
+    private static func text(_ value: Decimal, _ type: ValueType, _ currency: Currency) -> String {
+        type == .money ? "\(currency.sign)\(value)" : "\(value)"
     }
 
     // MARK: - Reading conditions

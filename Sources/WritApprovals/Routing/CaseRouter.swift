@@ -104,7 +104,10 @@ package struct CaseRouter: Sendable {
     package func routeIfNeeded(_ evaluation: Evaluation, digests: Digests? = nil) -> CaseRouting? {
         if evaluation.hasHistory { return route(evaluation.data, digests: digests) }
         evaluation.evaluate()
-        if !evaluation.hasActions, !evaluation.outcome.issues.contains(where: { $0.chain != nil }) { return nil }
+        let mayBeByOther = !program.judgements.isEmpty && firmStaff?.isEmpty == false
+        if !evaluation.hasActions, !mayBeByOther, !evaluation.outcome.issues.contains(where: { $0.chain != nil }) {
+            return nil
+        }
         return routing(evaluation.data, asked: evaluation.data, evaluation)
     }
 
@@ -113,6 +116,7 @@ package struct CaseRouter: Sendable {
         let documents = documents(of: resolved, asked: data, evaluation, staff: staff)
         var problems = documents.flatMap(\.status.problems)
         problems += RecordProblems(resolved, program: program).found
+        problems += JudgementProblems(resolved, staff: staff, program: program).found
         if evaluation.hasHistory { problems += PersonProblems(resolved, documents, program: program).found }
         if !data.actions.isEmpty {
             problems += HeldActions(router: self, data: data, staff: staff, documents: documents).problems()

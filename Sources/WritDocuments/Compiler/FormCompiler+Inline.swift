@@ -233,7 +233,8 @@ extension FormCompiler {
         case .optional(let wrapped): return blank(for: wrapped, format: format, width: nil, line: line)
         case .date: return Blank(words.blankDate)
         // Words begin where the line does; figures stand behind their sign.
-        case .money: return Blank(format == .moneyCapital ? FormWords.line(10) : "¥" + FormWords.line(6))
+        case .money:
+            return Blank(format == .moneyCapital ? FormWords.line(10) : program.currency.sign + FormWords.line(6))
         case .boolean: return Blank(boxes: [words.yes, words.no])
         case .enumeration(let id):
             let titles = program.enums[id.index].values.map(\.title)

@@ -140,7 +140,7 @@ package struct IntakePage {
         case .list(let element):
             guard depth < Self.deepest else { return }
             list(of: element, name: name, title: title, note: note, isOptional: isOptional, id: id, depth: depth)
-        case .group, .error: return
+        case .group, .timeOfDay, .weekday, .error: return
         default: simple(type, name: name, title: title, note: note, isOptional: isOptional, id: id)
         }
     }
@@ -212,7 +212,7 @@ package struct IntakePage {
         switch type {
         case .integer: words.wholeNumber
         case .decimal: words.number
-        case .money: words.money
+        case .money: words.money(program.currency)
         case .percent: words.percent
         case .duration(let unit): words.count(of: unit)
         default: nil

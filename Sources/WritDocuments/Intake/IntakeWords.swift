@@ -37,7 +37,9 @@ struct IntakeWords: Teller {
     var no: String { words.no }
     var wholeNumber: String { told(en: "a whole number", zh: "整数") }
     var number: String { told(en: "a number", zh: "数字") }
-    var money: String { told(en: "yuan, at most two places", zh: "元，最多两位小数") }
+    func money(_ currency: Currency) -> String {
+        told(en: "\(currency.en), at most two places", zh: "\(currency.zh)，最多两位小数")
+    }
     var percent: String { told(en: "a percentage: 5 is 5%", zh: "百分比，填 5 即 5%") }
     var offset: String { told(en: "time zone", zh: "时区") }
     var entry: String { told(en: "Entry", zh: "第") }

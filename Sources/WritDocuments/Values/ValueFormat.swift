@@ -28,7 +28,7 @@ package enum ValueFormat: String, BitwiseCopyable, CaseIterable, Sendable {
         case .list(let element):
             if case .list = element { [] } else { formats(for: element) }
         case .optional(let wrapped): formats(for: wrapped)
-        case .record, .group, .error: []
+        case .record, .group, .timeOfDay, .weekday, .error: []
         }
     }
 

@@ -8,8 +8,12 @@ package final class ValuePrinter: Sendable {
     let enumTitles: [[[UInt8]]]
     let enumNames: [[[UInt8]]]
 
+    /// What stands before amounts, and behind those that are written in words.
+    private let currency: Currency
+
     package init(program: Program, words: FormWords) {
         self.words = words
+        currency = program.currency
         enumTitles = program.enums.map { $0.values.map { Array($0.title.utf8) } }
         enumNames = program.enums.map { $0.values.map { Array($0.name.utf8) } }
     }
@@ -97,16 +101,21 @@ package final class ValuePrinter: Sendable {
         case .grouped: bytes.appendDecimal(number, isGrouped: true)
         case .money:
             let sum = number.roundedHalfUp(places: 2)
-            bytes.append(sum.isNegative ? "-¥" : "¥")
+            if currency == .yuan {
+                bytes.append(sum.isNegative ? "-¥" : "¥")
+            } else {
+                bytes.put(sum.isNegative ? "-" + currency.sign : currency.sign)
+            }
             bytes.appendDecimal(sum.isNegative ? -sum : sum, places: 2, isGrouped: true)
         case .amount:
             bytes.appendDecimal(number.scale > 2 ? number.roundedHalfUp(places: 2) : number, places: 2, isGrouped: true)
         case .moneyYuan:
             bytes.appendDecimal(number.scale > 2 ? number.roundedHalfUp(places: 2) : number, places: 2, isGrouped: true)
-            bytes.put(words.yuan)
+            bytes.put(currency == .yuan ? words.yuan : words.isChinese ? currency.zh : " " + currency.en)
         case .moneyCapital:
             let sum = number.roundedHalfUp(places: 2)
-            if words.isChinese, let fen = sum.shifted(places: 2), let text = ChineseNumerals.money(fen: fen.coefficient)
+            if words.isChinese, currency == .yuan, let fen = sum.shifted(places: 2),
+                let text = ChineseNumerals.money(fen: fen.coefficient)
             {
                 appendWords(text, &bytes)
             } else {

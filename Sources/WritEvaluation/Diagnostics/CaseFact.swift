@@ -45,9 +45,15 @@ package enum CaseFact: DiagnosticFact {
     /// Outside of what its field may be.
     case outsideDomain(lower: String?, upper: String?, most: Int?)
     case tooManyElements(limit: Int)
+    /// A decision lacks by whom, when or why it was made.
+    case decisionLacks(String)
+    /// A decision of a day after the one on which the case is decided.
+    case decidedLater(day: CalendarDate, asOf: CalendarDate)
     case twiceGiven(String, as: String)
     /// A column of a CSV file that stands for nothing.
     case unknownColumn(String, suggestion: String?)
+    /// A column that the mapping of the rulebook names and the table does not have.
+    case columnNotThere(String, suggestion: String?)
     /// A name that is to be answered and that the rulebook does not define for the type, and those that it does.
     case unknownSelection(String, known: [String])
     case extraFields(count: Int, expected: Int)
@@ -78,8 +84,11 @@ package enum CaseFact: DiagnosticFact {
         case .noOrganisation, .noOrganisations: "case.no-organisation"
         case .outsideDomain: "case.outside-domain"
         case .tooManyElements: "case.too-many-elements"
+        case .decisionLacks: "judgement.incomplete"
+        case .decidedLater: "judgement.later"
         case .twiceGiven: "case.twice-given"
         case .unknownColumn: "case.unknown-column"
+        case .columnNotThere: "case.column-not-there"
         case .unknownSelection: "case.unknown-selection"
         case .extraFields: "case.extra-fields"
         case .namelessColumn: "case.nameless-column"

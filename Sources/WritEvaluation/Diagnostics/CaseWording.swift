@@ -127,6 +127,18 @@ enum CaseWording {
                 help: Phrase(
                     en: [lower.map { "from \($0)" }, upper.map { "to \($0)" }].compactMap { $0 }.joined(separator: " "),
                     zh: [lower.map { "自 \($0)" }, upper.map { "至 \($0)" }].compactMap { $0 }.joined()))
+        case .decisionLacks(let part):
+            Wording(
+                Phrase(en: "the decision does not state `\(part)`", zh: "该判断未写明 `\(part)`"),
+                help: Phrase(
+                    en: "a judgement counts once it says what was decided, by whom, on which day and why",
+                    zh: "写明判断、判断人、日期和理由的，方为有效判断"))
+        case .decidedLater(let day, let asOf):
+            Wording(
+                Phrase(
+                    en: "the decision is of \(day), after the day \(asOf) as of which the case is decided",
+                    zh: "该判断作于 \(day)，晚于案件日期 \(asOf)"),
+                help: Phrase(en: "what lies later has not happened yet", zh: "其后之事尚未发生"))
         case .tooManyElements(let limit):
             Wording(
                 Phrase(en: "the list has more than \(limit) elements", zh: "列表超过 \(limit) 项"),
@@ -143,6 +155,12 @@ enum CaseWording {
                     ?? Phrase(
                         en: "a column is a field, its title, or a path such as `violations[1].kind`",
                         zh: "列名是字段名、标题或路径，例如 `violations[1].kind`"))
+        case .columnNotThere(let name, let suggestion):
+            Wording(
+                Phrase(
+                    en: "the table has no column `\(short(name))`, which the rulebook names",
+                    zh: "表格没有规则手册所列的列 `\(short(name))`"),
+                help: suggestion.map(didYouMean))
         case .unknownSelection(let name, let known):
             Wording(
                 Phrase(
@@ -213,7 +231,7 @@ enum CaseWording {
         case .record(let id): program.records[id.index].identity.name
         case .list(let element): "list of " + name(of: element, in: program)
         case .optional(let inner): name(of: inner, in: program)
-        case .group, .error: "value"
+        case .group, .timeOfDay, .weekday, .error: "value"
         }
     }
 

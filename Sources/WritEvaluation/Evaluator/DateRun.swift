@@ -111,7 +111,7 @@ extension Interpreter {
     }
 
     /// A day that nobody can tell before the holidays of a year are published.
-    private mutating func unpublished(_ year: Int) -> Slot {
+    mutating func unpublished(_ year: Int) -> Slot {
         if let known = unpublishedYears[year], facts.needs.indices.contains(known.need ?? -1) { return known }
         let slot = facts.newNeed(.holidays(year: Int32(truncatingIfNeeded: year)))
         unpublishedYears[year] = slot

@@ -30,6 +30,8 @@ package struct Interpreter: ~Copyable {
     private(set) var situation: Situation
     /// The needs of this case for holidays that are not published.
     var unpublishedYears: [Int: Slot] = [:]
+    /// What has been put in order of this case, and where the records of lists stand, so that neither is done for each element.
+    var listOrder = ListOrder()
     /// The conditions of the rules, by rule; `absent` where not asked yet.
     var ruleConditions: [Slot] = []
     /// The rules that apply, as `findFixedRules` found them.
@@ -75,6 +77,7 @@ package struct Interpreter: ~Copyable {
         if !hits.isEmpty { hits.removeAll(keepingCapacity: true) }
         if !arguments.isEmpty { arguments.removeAll(keepingCapacity: true) }
         if !unpublishedYears.isEmpty { unpublishedYears.removeAll() }
+        if !listOrder.isEmpty { listOrder.removeAll() }
         if !reached.isEmpty { reached.removeAll(keepingCapacity: true) }
         frame = 0
         depth = 0

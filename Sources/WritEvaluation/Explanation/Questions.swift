@@ -17,6 +17,8 @@ package struct Question: Sendable {
 /// made anew: an answer often makes other questions needless.
 package struct Questions {
     static let mostTrials = 300
+    /// Values that are looked at in all trials together: somebody waits for the questions.
+    private static let mostValues = 250_000
 
     private let evaluator: Evaluator
 
@@ -49,7 +51,7 @@ package struct Questions {
             let values = answers(for: fact, evaluation)
             var settled = 0.0
             var tried = 0.0
-            for value in values where trials < Self.mostTrials && evaluated < ChangeFinder.mostValues {
+            for value in values where trials < Self.mostTrials && evaluated < Self.mostValues {
                 trials += 1
                 var changed = data
                 guard ChangeFinder.set(value, fact.steps[...], in: &changed.facts) else { continue }
@@ -119,6 +121,14 @@ package struct Questions {
             return [asOf.addingDays(-3650), asOf, asOf.addingDays(3650)].compactMap { $0 }.map { .date($0) }
         case .text: return [.text("")]
         case .list: return [.list([])]
+        case .record(let id) where program.records[id.index].isJudgement:
+            let fields = program.records[id.index].fields
+            let decisions = ValueStep.all(of: fields[Judgement.Part.decision.rawValue].type, in: program) ?? []
+            return decisions.prefix(12).map { decision in
+                var values = [Value](repeating: .unknown, count: fields.count)
+                values[Judgement.Part.decision.rawValue] = decision
+                return .record(id, values)
+            }
         default: return []
         }
     }

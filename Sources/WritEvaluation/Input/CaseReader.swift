@@ -10,6 +10,8 @@ package struct CaseDefaults: Sendable {
     package var organisation: OrganisationID?
     /// `--dates`: how tables write `3/2/2026`.
     package var dateOrder: DateOrder?
+    /// `--columns`: what the columns of a table stand for.
+    package var columns: ColumnMapping?
 
     package init(type: RecordID? = nil, asOf: CalendarDate? = nil, organisation: OrganisationID? = nil) {
         self.type = type
@@ -34,6 +36,8 @@ package struct CaseReader {
     /// Made when the first case is read straight from its text.
     private var scanner: CaseScanner?
     var file = ""
+    /// The day of the case that is being read.
+    var asOf: CalendarDate?
     /// Where the text begins in its file.
     var firstLine = 1
     private var firstColumn = 1
@@ -198,6 +202,7 @@ package struct CaseReader {
                 path: unknown.name)
         }
         guard var data = head(tree, root, member, type) else { return nil }
+        asOf = data.asOf
         data.facts = record(tree, facts, type, "facts")
         requireLawDay(data, tree, facts)
         if let history = member("history") { data.history = self.history(tree, history) }
@@ -250,6 +255,7 @@ package struct CaseReader {
         let fields = vocabulary.fields[type.index]
         let own = members.filter { isEnvelope($0.name) && fields[$0.name] == nil }
         guard var data = head(tree, root, { name in own.first { $0.name == name }?.value }, type) else { return nil }
+        asOf = data.asOf
         data.facts = record(tree, root, type, "", except: Set(own.map(\.name)))
         requireLawDay(data, tree, root)
         return data
@@ -342,6 +348,8 @@ package struct CaseReader {
         let result: Result<Value, CaseProblem>
         switch (kind, ValueText.plain(type)) {
         case (.boolean, .boolean): return .boolean(tree.boolean(of: node) ?? false)
+        case (.object, .record(let id)) where program.records[id.index].isJudgement:
+            return judgement(tree, node, id, path)
         case (.object, .record(let id)): return .record(id, record(tree, node, id, path))
         case (.array, .list(let element)): return list(tree, node, element, path)
         case (.string, _): result = values.value(tree.text(of: node), .string, type)

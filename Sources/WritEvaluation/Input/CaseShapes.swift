@@ -35,7 +35,7 @@ final class CaseShapes: Sendable {
 
     init(_ vocabulary: CaseVocabulary) {
         let program = vocabulary.program
-        var builder = Builder()
+        var builder = Builder(judgements: Set(program.records.indices.filter { program.records[$0].isJudgement }))
         var records: [Record] = []
         var spellings: [KeySpelling] = []
         var shapes: [Shape] = []
@@ -63,6 +63,8 @@ final class CaseShapes: Sendable {
 
     /// Lays types out; those of elements stand apart.
     private struct Builder {
+        /// The record types of decisions, which another reader looks into.
+        let judgements: Set<Int>
         var elements: [Shape] = []
         var types: [ValueType] = []
 
@@ -70,9 +72,12 @@ final class CaseShapes: Sendable {
             let isOptional = if case .optional = type { true } else { false }
             let plain = ValueText.plain(type)
             var number = 0
+            var isJudgement = false
             switch plain {
             case .enumeration(let id): number = id.index
-            case .record(let id): number = id.index
+            case .record(let id):
+                number = id.index
+                isJudgement = judgements.contains(id.index)
             case .list(let element):
                 let inner = shape(of: element, field: field)
                 number = elements.count
@@ -81,7 +86,7 @@ final class CaseShapes: Sendable {
             }
             types.append(type)
             return Shape(
-                kind: ReadingKind(plain), isOptional: isOptional, number: Int32(truncatingIfNeeded: number),
+                kind: isJudgement ? .other : ReadingKind(plain), isOptional: isOptional, number: Int32(truncatingIfNeeded: number),
                 type: Int32(truncatingIfNeeded: types.count - 1), field: field)
         }
     }
@@ -103,7 +108,7 @@ enum ReadingKind: UInt8, BitwiseCopyable, Sendable {
         case .enumeration: self = .enumeration
         case .record: self = .record
         case .list: self = .list
-        case .dateTime, .duration, .group, .optional, .error: self = .other
+        case .dateTime, .duration, .timeOfDay, .weekday, .group, .optional, .error: self = .other
         }
     }
 }

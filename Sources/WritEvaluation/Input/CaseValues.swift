@@ -61,7 +61,7 @@ struct CaseValues: Sendable {
                         text, type: declared.identity.name, allowed: declared.values.map(\.name),
                         suggestion: Suggestion.nearest(
                             to: text, among: declared.values.flatMap { [$0.name, $0.title] }))))
-        case .record, .list, .group, .error: return wrong()
+        case .record, .list, .group, .timeOfDay, .weekday, .error: return wrong()
         }
     }
 
@@ -96,9 +96,7 @@ struct CaseValues: Sendable {
         var isPercent = false
         if spelling != .number {
             if case .money = type {
-                if digits.hasPrefix("\u{A5}") || digits.hasPrefix("\u{FFE5}") { digits = digits.dropFirst() }
-                if digits.hasSuffix("元") { digits = digits.dropLast() }
-                while digits.last == " " { digits = digits.dropLast() }
+                digits = Self.withoutMark(digits, vocabulary.program.currency)
             } else if case .percent = type, digits.hasSuffix("%") || digits.hasSuffix("\u{FF05}") {
                 digits = digits.dropLast()
                 while spelling == .field, digits.last == " " { digits = digits.dropLast() }
@@ -116,6 +114,24 @@ struct CaseValues: Sendable {
             return Decimal(coefficient: number.coefficient, scale: Int(number.scale) + 2)
                 .map { .success(.decimal($0)) } ?? .failure(CaseProblem(.outOfRange(text)))
         }
+    }
+
+    /// An amount without the sign, the code or the word of its currency.
+    private static func withoutMark(_ text: Substring, _ currency: Currency) -> Substring {
+        var digits = text
+        let sign = String(currency.sign.last ?? "¥")
+        for mark in [currency.sign, currency.code, sign, currency == .yuan ? "\u{FFE5}" : ""]
+        where !mark.isEmpty && mark != " " && digits.hasPrefix(mark) {
+            digits = digits.dropFirst(mark.count)
+            break
+        }
+        for mark in [currency.code, currency.zh] where digits.hasSuffix(mark) {
+            digits = digits.dropLast(mark.count)
+            break
+        }
+        while digits.first == " " { digits = digits.dropFirst() }
+        while digits.last == " " { digits = digits.dropLast() }
+        return digits
     }
 
     private func duration(

@@ -37,8 +37,16 @@ package struct TableCaseReader {
         self.reader = reader
         self.type = type
         self.file = file
-        let columns = TableColumns(
-            table.names, vocabulary: reader.vocabulary, type: type, isGrouped: grouping != nil)
+        let names = table.names
+        var columns = TableColumns(
+            names, vocabulary: reader.vocabulary, type: type, isGrouped: grouping != nil,
+            mapping: reader.defaults.columns)
+        if !columns.problems.isEmpty, reader.defaults.columns == nil,
+            let fitting = TableColumns.mapping(for: names, of: type, in: reader.program)
+        {
+            columns = TableColumns(
+                names, vocabulary: reader.vocabulary, type: type, isGrouped: grouping != nil, mapping: fitting)
+        }
         self.columns = columns.all
         if table.names.isEmpty { complain(CaseFact.noHeader, column: 0) }
         if let problem = table.headerProblem {
@@ -114,7 +122,7 @@ package struct TableCaseReader {
                 let place = Place.data(file: owner.file, line: line, column: 0, path: "as-of")
                 errors.append(Diagnostic(.error, CaseFact.missingKey("as-of"), at: place))
             }
-            if errors.isEmpty { errors = owner.outside(facts.values, line: line) }
+            if errors.isEmpty { errors = owner.outside(facts.values, asOf: asOf, line: line) }
             let told = warnings + errors
             guard let asOf, errors.isEmpty else { return Reading(data: nil, diagnostics: told, line: line) }
             let data = CaseData(
@@ -133,7 +141,7 @@ package struct TableCaseReader {
     }
 
     /// What a case states that its fields cannot be, and the day whose law decides it where it states none.
-    private func outside(_ facts: [Value], line: Int) -> [Diagnostic] {
+    private func outside(_ facts: [Value], asOf: CalendarDate?, line: Int) -> [Diagnostic] {
         var errors: [Diagnostic] = []
         func complain(_ fact: CaseFact, _ path: String) {
             errors.append(Diagnostic(.error, fact, at: .data(file: file, line: line, column: 0, path: path)))
@@ -142,21 +150,28 @@ package struct TableCaseReader {
         if let field = declared.governing, facts[field] == .unknown {
             complain(CaseFact.missingKey(declared.fields[field].name), "facts")
         }
-        reportOutside(.record(type, facts), "facts", complain)
+        reportOutside(.record(type, facts), "facts", asOf, complain)
         return errors
     }
 
-    private func reportOutside(_ value: Value, _ path: String, _ complain: (CaseFact, String) -> Void) {
+    private func reportOutside(
+        _ value: Value, _ path: String, _ asOf: CalendarDate?, _ complain: (CaseFact, String) -> Void
+    ) {
         switch value {
         case .list(let items):
-            for (index, item) in items.enumerated() { reportOutside(item, "\(path)[\(index + 1)]", complain) }
+            for (index, item) in items.enumerated() { reportOutside(item, "\(path)[\(index + 1)]", asOf, complain) }
         case .record(let type, let values):
             for (field, value) in zip(reader.program.records[type.index].fields, values) {
                 let place = "\(path).\(field.name)"
                 if let domain = field.domain, !domain.contains(value) {
                     complain(reader.outside(domain, field.type), place)
                 }
-                reportOutside(value, place, complain)
+                if case .record(let id, let parts) = value, reader.program.records[id.index].isJudgement,
+                    let problem = CaseReader.problem(ofDecision: parts, asOf: asOf)
+                {
+                    complain(problem, place)
+                }
+                reportOutside(value, place, asOf, complain)
             }
         default: break
         }
@@ -231,7 +246,7 @@ package struct TableCaseReader {
             }
         case .nameless:
             if !text.isEmpty { complain(CaseFact.namelessColumn, &draft, column: index) }
-        case .unknown: break
+        case .unknown, .passedOver: break
         }
     }
 }

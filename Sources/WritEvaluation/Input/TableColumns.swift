@@ -25,6 +25,8 @@ struct TableColumns {
         case envelope(String)
         /// It has no name: nothing may stand there.
         case nameless
+        /// The mapping of the rulebook does not name it.
+        case passedOver
         case unknown
     }
 
@@ -37,12 +39,37 @@ struct TableColumns {
     /// What is wrong with the header, each with the number of its column from 1; 0 for none of them.
     private(set) var problems: [(fact: CaseFact, column: Int)] = []
 
-    /// - Parameter isGrouped: several rows may make one case, so that a list's columns need no position.
-    init(_ names: [String], vocabulary: CaseVocabulary, type: RecordID, isGrouped: Bool) {
+    /// - Parameters:
+    ///   - isGrouped: several rows may make one case, so that a list's columns need no position.
+    ///   - mapping: what the rulebook says that columns stand for; those that it does not name are passed over.
+    init(
+        _ names: [String], vocabulary: CaseVocabulary, type: RecordID, isGrouped: Bool, mapping: ColumnMapping? = nil
+    ) {
         self.vocabulary = vocabulary
         self.type = type
         self.isGrouped = isGrouped
-        for name in names { add(name) }
+        guard let mapping else {
+            for name in names { add(name) }
+            return
+        }
+        for name in names {
+            if let path = mapping.paths[name] {
+                add(path)
+            } else {
+                all.append(Column(name: name, meaning: .passedOver))
+            }
+        }
+        for header in mapping.paths.keys.sorted() where !names.contains(header) {
+            problems.append((.columnNotThere(header, suggestion: Suggestion.nearest(to: header, among: names)), 0))
+        }
+    }
+
+    /// The columns by the one mapping of the rulebook that fits a table whose own heads mean nothing; nil where there is none,
+    /// or more than one.
+    static func mapping(for names: [String], of type: RecordID, in program: Program) -> ColumnMapping? {
+        let heads = Set(names)
+        let fitting = program.columns.filter { $0.type == type && $0.paths.keys.allSatisfy(heads.contains) }
+        return fitting.count == 1 ? fitting.first : nil
     }
 
     private mutating func add(_ name: String) {

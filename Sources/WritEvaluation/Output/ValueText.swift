@@ -12,6 +12,7 @@ package enum ValueText {
         let zh = text(value, type, in: program)
         switch value {
         case .boolean(let value): return Phrase(en: value ? "true" : "false", zh: zh)
+        case .integer(let value): return whole(value, plain(type))
         case .duration(let count, let unit):
             let word =
                 switch unit {
@@ -31,8 +32,8 @@ package enum ValueText {
         case .unknown: return unknown
         case .missing: return missing
         case .boolean(let value): return value ? "是" : "否"
-        case .integer(let value): return String(value)
-        case .decimal(let number): return text(number, type)
+        case .integer(let value): return whole(value, plain(type)).zh
+        case .decimal(let number): return text(number, type, program.currency)
         case .text(let text): return text
         case .date(let date): return date.description
         case .dateTime(let moment): return moment.description
@@ -50,16 +51,50 @@ package enum ValueText {
         }
     }
 
+    /// A whole number, or what one stands for.
+    private static func whole(_ number: Int64, _ type: ValueType) -> Phrase {
+        switch type {
+        case .weekday: return weekday(number)
+        case .timeOfDay:
+            let text = timeOfDay(number)
+            return Phrase(en: text, zh: text)
+        default: return Phrase(en: String(number), zh: String(number))
+        }
+    }
+
+    /// A day of the week; 1 is Monday.
+    package static func weekday(_ number: Int64) -> Phrase {
+        let names = [
+            Phrase(en: "Monday", zh: "星期一"), Phrase(en: "Tuesday", zh: "星期二"), Phrase(en: "Wednesday", zh: "星期三"),
+            Phrase(en: "Thursday", zh: "星期四"), Phrase(en: "Friday", zh: "星期五"), Phrase(en: "Saturday", zh: "星期六"),
+            Phrase(en: "Sunday", zh: "星期日"),
+        ]
+        guard number >= 1, number <= names.count else { return Phrase(en: String(number), zh: String(number)) }
+        return names[Int(number) - 1]
+    }
+
+    /// `09:05`, and the seconds where there are any; of milliseconds since midnight.
+    package static func timeOfDay(_ milliseconds: Int64) -> String {
+        func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : String(number) }
+        let seconds = milliseconds / 1000
+        let minutes = two(seconds / 3600) + ":" + two(seconds / 60 % 60)
+        if milliseconds % 60_000 == 0 { return minutes }
+        let fraction = milliseconds % 1000
+        let whole = minutes + ":" + two(seconds % 60)
+        return fraction == 0 ? whole : whole + "." + String(1000 + fraction).dropFirst()
+    }
+
     /// `2026年3月2日`, in a sentence that is Chinese.
     package static func chineseDate(_ date: CalendarDate) -> String {
         let (year, month, day) = date.components
         return "\(year)年\(month)月\(day)日"
     }
 
-    private static func text(_ number: Decimal, _ type: ValueType) -> String {
+    private static func text(_ number: Decimal, _ type: ValueType, _ currency: Currency) -> String {
         switch plain(type) {
         case .money:
-            return number.isNegative ? "-¥" + (-number).groupedDescription : "¥" + number.groupedDescription
+            let amount = number.isNegative ? -number : number
+            return (number.isNegative ? "-" : "") + currency.sign + amount.groupedDescription
         case .percent: return (number.shifted(places: 2) ?? number).description + "%"
         default: return number.description
         }

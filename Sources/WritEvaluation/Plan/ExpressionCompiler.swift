@@ -84,6 +84,16 @@ extension PlanCompiler {
         case .every(let number, let list, let body): return overList(.every, number, list, body)
         case .filter(let number, let list, let body): return overList(.filter, number, list, body)
         case .group(let number, let list, let key): return overList(.group, number, list, key)
+        case .sorted(let number, let list, let key):
+            var node = overList(.sorted, number, list, key)
+            node.flags = key.asksOnly(local: number) ? 1 : 0
+            return node
+        case .neighbour(let isNext, let element, let list):
+            return binary(isNext ? .next : .previous, element, list)
+        case .function(let function, let operands):
+            let nodes = operands.map { node($0) }
+            return Node(
+                operation: .function, a: nodes.first ?? -1, b: nodes.count > 1 ? nodes[1] : -1, c: number(of: function))
         case .count(let list): return unary(.count, list)
         case .summary(let summary, let body, let number, let list):
             return Node(
@@ -115,6 +125,12 @@ extension PlanCompiler {
         case .rounded(let inner): return unary(.rounded, inner)
         case .error: return nil
         }
+    }
+
+    private mutating func number(of function: Function) -> Int32 {
+        if let known = plan.functions.firstIndex(of: function) { return Int32(truncatingIfNeeded: known) }
+        plan.functions.append(function)
+        return Int32(truncatingIfNeeded: plan.functions.count - 1)
     }
 
     private mutating func constantNode(_ value: Value, _ expression: Expression) -> Node {

@@ -54,6 +54,13 @@ struct Node {
         case last
         /// `a`: the local, `b`: the list, `c`: the key.
         case group
+        /// `a`: the local, `b`: the list, `c`: the key; `flags`: 1 where the key asks nothing but the element and the case.
+        case sorted
+        /// `a`: the record, `b`: the list.
+        case previous
+        case next
+        /// `a`, `b`: the operands, the second one -1 where there is one only; `c`: the function's number in `functions`.
+        case function
         /// `a`: the duration, `b`: the date; `flags`: 1 for after.
         case shift
         /// `a`, `b`: the dates; `flags`: the unit, with 16 where the result is a duration.
@@ -99,12 +106,12 @@ extension Node.Operation {
             .rounded:
             .direct(1)
         case .element, .and, .or, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .add, .subtract,
-            .multiply, .divide, .orElse, .shift, .between:
+            .multiply, .divide, .orElse, .shift, .between, .previous, .next, .function:
             .direct(2)
         case .inRange, .conditional: .direct(3)
         case .inSet: .valueAndRun
         case .record, .list: .run
-        case .some, .every, .filter, .group, .sum, .min, .max, .first, .last: .eachElement
+        case .some, .every, .filter, .group, .sorted, .sum, .min, .max, .first, .last: .eachElement
         }
     }
 }

@@ -13,6 +13,8 @@ package struct Plan: Sendable {
     /// The nodes of sets, lists and records, in runs.
     var lists: [Int32] = []
     var constants: [Slot] = []
+    /// What is worked out by name, as nodes number it.
+    var functions: [Function] = []
     /// UTF-8 of all constant texts.
     package var texts: [UInt8] = []
     var scopes: [PlannedScope] = []

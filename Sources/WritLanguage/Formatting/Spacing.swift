@@ -17,7 +17,8 @@ struct Spacing {
             case .punctuation: return symbol == ")" || symbol == "]" || symbol == "}"
             case .word:
                 guard let keyword else { return true }
-                return keyword.isUnit || [.asOf, .true, .false].contains(keyword)
+                return keyword.isUnit
+                    || [.asOf, .true, .false, .places, .halfUp, .halfEven, .up, .down].contains(keyword)
             default: return false
             }
         }

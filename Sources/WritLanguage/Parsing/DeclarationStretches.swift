@@ -55,7 +55,7 @@ extension Declaration {
     /// From the keyword to the end of the last clause.
     package var span: Span {
         switch self {
-        case .rulebook(let head): head.span
+        case .rulebook(let declaration): declaration.head.span
         case .source(let declaration): declaration.head.span
         case .role(let declaration), .party(let declaration), .action(let declaration): declaration.head.span
         case .organisation(let declaration): declaration.head.span
@@ -68,6 +68,8 @@ extension Declaration {
         case .rule(let declaration): declaration.head.span
         case .chain(let declaration): declaration.head.span
         case .duty(let declaration): declaration.head.span
+        case .judgement(let declaration): declaration.head.span
+        case .columns(let declaration): declaration.head.span
         case .example(let declaration): declaration.span
         case .log(let declaration): declaration.head.span
         }

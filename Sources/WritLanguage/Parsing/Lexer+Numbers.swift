@@ -24,7 +24,7 @@ extension Lexer {
         return .number
     }
 
-    /// `¥5,000`
+    /// `¥5,000`, `$5,000`
     mutating func money(_ signLength: Int) -> Shape? {
         let start = position
         position += signLength
@@ -120,7 +120,7 @@ extension Lexer {
         }
         let suffix = bytes[digitsEnd..<end]
         if suffix.elementsEqual("元".utf8) { return nil }
-        if let keyword = KeywordIndex.shared.keyword(suffix), keyword.isUnit { return nil }
+        if let keyword = KeywordIndex.shared.keyword(suffix), keyword.isUnit || keyword == .places { return nil }
         position = end
         return .word
     }

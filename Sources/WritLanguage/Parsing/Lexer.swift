@@ -149,6 +149,7 @@ struct Lexer {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"):
             return word()
         case UInt8(ascii: "\""): return text(closedBy: UInt8(ascii: "\""))
+        case UInt8(ascii: "$"): return money(1)
         case UInt8(ascii: "("): return take(1, .leftParen)
         case UInt8(ascii: ")"): return take(1, .rightParen)
         case UInt8(ascii: "*"): return take(1, .star)
@@ -192,7 +193,7 @@ struct Lexer {
 
     private mutating func scanBeyondASCII() -> Shape? {
         let (scalar, length) = ScalarClass.decode(bytes, at: position)
-        if scalar == "¥" || scalar == "\u{FFE5}" { return money(length) }
+        if scalar == "¥" || scalar == "\u{FFE5}" || Currency.signs.contains(scalar) { return money(length) }
         if ScalarClass.startsName(scalar) { return word() }
         switch scalar {
         case "\u{FF08}": return take(length, .leftParen, insteadOf: "(")

@@ -155,6 +155,45 @@ extension Parser {
             head: finished(head), chain: chain, columns: columns, activities: activities, roles: roles)
     }
 
+    // MARK: Columns
+
+    mutating func columns() -> ColumnsDeclaration {
+        var head = head(.columns, "a set of columns", "列对照")
+        if !isPanicking { expect(.for) }
+        let subject = isPanicking ? missingName() : name("a type", "类型")
+        if !isPanicking, head.title == nil { head.title = textIfPresent() }
+        var columns: [(path: Name, header: TextSyntax)] = []
+        clauses(of: .columns, [.column]) { parser, _ in
+            parser.advance(as: .column)
+            let path = parser.columnPath()
+            if parser.shape == .text { parser.align(1) }
+            if !parser.isPanicking { columns.append((path, parser.text())) }
+        }
+        require(.column, of: .columns, head, when: columns.isEmpty)
+        return ColumnsDeclaration(head: finished(head), subject: subject, columns: columns)
+    }
+
+    /// `violations[1].kind`, `as-of`
+    private mutating func columnPath() -> Name {
+        let start = current.start
+        if word == .asOf || word == .organisation, let keyword = word, peek().shape == .text {
+            advance(as: keyword)
+            return Name(text: KeywordTable.english.spelling(of: keyword), span: span(from: start))
+        }
+        var text = name("a field", "字段").text
+        while !isPanicking {
+            if take(.dot) {
+                text += "." + name("a field", "字段").text
+            } else if take(.leftBracket) {
+                text += "[\(integer(.column, 1, 10_000))]"
+                if !isPanicking { expect(.rightBracket) }
+            } else {
+                break
+            }
+        }
+        return Name(text: text, span: span(from: start))
+    }
+
     /// `case`, `activity`, `role`, `person` or `time`: names here, whatever they are elsewhere.
     private mutating func columnPart() -> Name {
         if let part = nameIfPresent() { return part }

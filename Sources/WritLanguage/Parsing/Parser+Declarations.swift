@@ -41,7 +41,7 @@ extension Parser {
 
     private mutating func declaration(_ keyword: Keyword) -> Declaration {
         switch keyword {
-        case .rulebook: .rulebook(finished(head(keyword, "a rulebook", "规则手册")))
+        case .rulebook: .rulebook(rulebook())
         case .source: .source(source())
         case .role: .role(simple(keyword, "a role", "岗位"))
         case .party: .party(simple(keyword, "a party", "当事人"))
@@ -56,6 +56,8 @@ extension Parser {
         case .rule: .rule(rule())
         case .chain: .chain(chain())
         case .duty: .duty(duty())
+        case .judgement: .judgement(judgement())
+        case .columns: .columns(columns())
         case .example: .example(example())
         default: .log(log())
         }
@@ -78,6 +80,17 @@ extension Parser {
     func finished(_ head: HeadStart) -> DeclarationHead {
         DeclarationHead(
             name: head.name, title: head.title, documentation: head.documentation, span: span(from: head.start))
+    }
+
+    private mutating func rulebook() -> RulebookDeclaration {
+        let head = head(.rulebook, "a rulebook", "规则手册")
+        var currency: Name?
+        if !isPanicking, word == .currency {
+            mark(.clause)
+            advance(as: .currency)
+            currency = name("a currency such as `USD`", "货币代码（如 `USD`）")
+        }
+        return RulebookDeclaration(head: finished(head), currency: currency)
     }
 
     private mutating func simple(_ keyword: Keyword, _ en: String, _ zh: String) -> SimpleDeclaration {

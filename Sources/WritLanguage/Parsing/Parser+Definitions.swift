@@ -36,6 +36,25 @@ extension Parser {
             branches: branches)
     }
 
+    /// `judgement grade of Complaint : Grade "等级" by manager`
+    mutating func judgement() -> JudgementDeclaration {
+        var head = head(.judgement, "a judgement", "判断")
+        if !isPanicking { expect(.of) }
+        let subject = isPanicking ? missingName() : name("a type", "类型")
+        var type: TypeSyntax?
+        if !isPanicking, take(.colon) { type = self.type() }
+        if !isPanicking, head.title == nil { head.title = textIfPresent() }
+        if !isPanicking { expect(.by) }
+        let role = isPanicking ? missingName() : name("a role", "岗位")
+        var basis: [BasisSyntax] = []
+        clauses(of: .judgement, [.basis]) { parser, _ in
+            let start = parser.current.start
+            parser.advance(as: .basis)
+            basis.append(parser.basisBody(from: start))
+        }
+        return JudgementDeclaration(head: finished(head), subject: subject, type: type, role: role, basis: basis)
+    }
+
     /// `is VALUE when CONDITION`, `except is …`
     private mutating func branch() -> BranchSyntax {
         let start = current.start

@@ -5,12 +5,18 @@ private enum Level: Int {
 }
 
 extension Parser {
+    /// Tokens that are looked at to tell a range from a list.
+    private static var longestLookAhead: Int { 64 }
+
     // MARK: Operators
 
     mutating func expression() -> ExpressionSyntax { operation(Level.or.rawValue) }
 
     /// An expression without comparisons and the like around it: a calculation.
     mutating func sum() -> ExpressionSyntax { operation(Level.sum.rawValue) }
+
+    /// A day, or a length of time before or after one.
+    mutating func shifted() -> ExpressionSyntax { operation(Level.shift.rawValue) }
 
     /// Operands joined by operators that bind at least as tightly as the level says.
     private mutating func operation(_ minimum: Int) -> ExpressionSyntax {
@@ -68,6 +74,8 @@ extension Parser {
         case .in: return .comparison
         case .not: return peekWord() == .in ? .comparison : nil
         case .is: return isPredicate() ? .comparison : nil
+        case .contains: return peek().shape == .colon ? nil : .comparison
+        case .starts, .ends: return peekWord() == .with ? .comparison : nil
         default: return nil
         }
     }
@@ -75,11 +83,25 @@ extension Parser {
     /// Whether `is` at the current token asks something (`is known`, `is not missing`, `is approved`) and does not begin
     /// the next branch of a definition.
     private mutating func isPredicate() -> Bool {
-        let isNegated = peekWord() == .not
-        guard Self.predicate(peekWord(isNegated ? 2 : 1)) else { return false }
+        let first = peekWord() == .not ? 2 : 1
+        let length: Int
+        if Self.predicate(peekWord(first)) {
+            length = 1
+        } else if peekWord(first) == .article, let words = kindOfDay(from: first + 1) {
+            length = 1 + words
+        } else {
+            return false
+        }
         guard listContext.isInBranch else { return true }
-        let following = peekWord(isNegated ? 3 : 2)
+        let following = peekWord(first + length)
         return following != .when && following != .otherwise
+    }
+
+    /// How many words `working day` or `holiday` takes, so far ahead; nothing where neither stands there.
+    private mutating func kindOfDay(from distance: Int) -> Int? {
+        if peekWord(distance) == .holiday { return 1 }
+        guard peekWord(distance) == .working, peekWord(distance + 1) == .day else { return nil }
+        return 2
     }
 
     private static func predicate(_ keyword: Keyword?) -> Bool {
@@ -194,6 +216,10 @@ extension Parser {
             return node(.binary(operation, left, right), from: start, over: max(leftHeight, height))
         }
         if word == .is { return predicate(of: left, from: start) }
+        if let function = textFunction() {
+            let right = self.operation(Level.orElse.rawValue)
+            return node(.function(function, [left, right]), from: start, over: max(leftHeight, height))
+        }
         let isNegated = take(Keyword.not)
         advance(as: .in)
         let membership: ExpressionSyntax
@@ -201,14 +227,37 @@ extension Parser {
         case .leftBrace:
             let set = bracketed(.leftBrace, .rightBrace)
             membership = node(.inSet(left, set), from: start, over: max(leftHeight, height))
+        case .leftParen where !beginsRange():
+            let list = postfix()
+            membership = node(.inList(left, list), from: start, over: max(leftHeight, height))
         case .leftBracket, .leftParen:
             let range = range()
             membership = node(.inRange(left, range), from: start, over: max(leftHeight, height))
+        case .word where current.candidate?.isReserved != true:
+            let list = postfix()
+            membership = node(.inList(left, list), from: start, over: max(leftHeight, height))
         default:
             fail(.oneOf(["{a, b}", "[a..b]"]))
             return errorExpression()
         }
         return isNegated ? node(.not(membership), from: start, over: height) : membership
+    }
+
+    /// Whether the bracket at the current token opens a range, `(a..b]`, and not a list in parentheses.
+    private mutating func beginsRange() -> Bool {
+        var depth = 0
+        for distance in 1...Self.longestLookAhead {
+            switch peek(distance).shape {
+            case .dots where depth == 0: return true
+            case .leftParen, .leftBracket, .leftBrace: depth += 1
+            case .rightParen, .rightBracket, .rightBrace:
+                if depth == 0 { return false }
+                depth -= 1
+            case .end: return true
+            default: break
+            }
+        }
+        return true
     }
 
     func comparisonOperator() -> BinaryOperator? {
@@ -234,6 +283,14 @@ extension Parser {
         switch keyword {
         case .known: kind = .isKnown(left)
         case .missing: kind = .isMissing(left)
+        case .article:
+            if take(Keyword.holiday) {
+                kind = .function(.isHoliday, [left])
+            } else {
+                advance(as: .working)
+                advance(as: .day)
+                kind = .function(.isWorkingDay, [left])
+            }
         default:
             let state = DocumentState(rawValue: keyword.map { KeywordTable.english.spelling(of: $0) } ?? "") ?? .issued
             guard case .name(let form) = left.kind else {
@@ -350,22 +407,33 @@ extension Parser {
             advance(as: .by)
             let key = operation(Level.sum.rawValue)
             return node(.group(operand, by: key), from: start, over: max(operandHeight, height))
+        case .sorted where peekWord() == .by:
+            advance(as: .sorted)
+            advance(as: .by)
+            let key = operation(Level.sum.rawValue)
+            return node(.sorted(operand, by: key), from: start, over: max(operandHeight, height))
         default:
-            guard let unit = unitIfPresent() else { return nil }
-            return node(.duration(operand, unit), from: start, over: operandHeight)
+            guard let (unit, times) = unitIfPresent() else { return nil }
+            return node(.duration(operand, unit, times: times), from: start, over: operandHeight)
         }
     }
 
-    /// `days`, `working days`, `months` or `hours` at the current token.
-    mutating func unitIfPresent() -> DurationUnit? {
-        let unit: DurationUnit
-        switch word {
-        case .days, .day: unit = .days
-        case .months, .month: unit = .months
-        case .hours, .hour: unit = .hours
+    /// `days`, `working days`, `weeks`, `months` … at the current token: a unit, and how many of it the word stands for. A
+    /// field of such a name, on a line of its own, is none.
+    mutating func unitIfPresent() -> (unit: DurationUnit, times: Int)? {
+        guard shape == .word, let keyword = word, peek().shape != .colon else { return nil }
+        let unit: (DurationUnit, Int)
+        switch keyword {
+        case .days, .day: unit = (.days, 1)
+        case .weeks, .week: unit = (.days, 7)
+        case .months, .month: unit = (.months, 1)
+        case .quarters, .quarter: unit = (.months, 3)
+        case .halfYears, .halfYear: unit = (.months, 6)
+        case .years, .year: unit = (.months, 12)
+        case .hours, .hour: unit = (.hours, 1)
         case .working where peekWord() == .days || peekWord() == .day:
             advance(as: .working)
-            unit = .workingDays
+            unit = (.workingDays, 1)
         default: return nil
         }
         advance(as: word)

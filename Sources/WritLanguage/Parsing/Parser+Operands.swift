@@ -9,7 +9,8 @@ extension Parser {
             return node(.percent(figure(lexeme)), from: start)
         case .money:
             let lexeme = advance()
-            return node(.money(figure(lexeme)), from: start)
+            let mark = string(lexeme).prefix { !$0.isNumber && $0 != " " }
+            return node(.money(figure(lexeme), mark: mark == "\u{FFE5}" ? "¥" : String(mark)), from: start)
         case .date:
             let lexeme = advance()
             return node(.date(string(lexeme)), from: start)
@@ -22,6 +23,9 @@ extension Parser {
         case .text:
             guard let text = textIfPresent() else { return errorExpression() }
             return node(.text(text), from: start)
+        case .timeOfDay:
+            guard let time = timeOfDay() else { return errorExpression() }
+            return node(.timeOfDay(time), from: start)
         case .leftParen: return parenthesised()
         case .leftBrace: return record()
         case .leftBracket:
@@ -45,9 +49,10 @@ extension Parser {
     private mutating func number() -> ExpressionSyntax {
         let lexeme = advance()
         let digits = figure(lexeme)
-        if shape == .word, bytes[current.start..<current.end].elementsEqual("元".utf8) {
-            advance()
-            return node(.money(digits), from: lexeme.start)
+        let word = bytes[current.start..<current.end]
+        if shape == .word, word.elementsEqual("元".utf8) || (Currency.isCode(word) && peek().shape != .colon) {
+            let mark = string(advance())
+            return node(.money(digits, mark: mark), from: lexeme.start)
         }
         let written = string(lexeme)
         if listContext.isInList, written.contains(",") {
@@ -94,6 +99,7 @@ extension Parser {
 
     private mutating func wordOperand() -> ExpressionSyntax {
         let start = current.start
+        if let function = functionOperand() { return function }
         switch word {
         case .true, .false:
             let value = word == .true
@@ -117,9 +123,8 @@ extension Parser {
         case .max where peekWord() == .of: return summary(.max)
         case .first where peekWord() == .of: return summary(.first)
         case .last where peekWord() == .of: return summary(.last)
-        case .days where peekWord() == .from, .months where peekWord() == .from, .hours where peekWord() == .from,
-            .working where (peekWord() == .days || peekWord() == .day) && peekWord(2) == .from:
-            return between()
+        case .working where (peekWord() == .days || peekWord() == .day) && peekWord(2) == .from: return between()
+        case let unit? where unit.isUnit && unit != .working && peekWord() == .from: return between()
         case .issue where isDocumentDate(): return documentDate(.issue)
         case .due where isDocumentDate(): return documentDate(.due)
         case .delivery where isDocumentDate(): return documentDate(.delivery)
@@ -131,7 +136,7 @@ extension Parser {
 
     private mutating func nameOperand() -> ExpressionSyntax {
         let start = current.start
-        if let keyword = word {
+        if let keyword = word, keyword != .article {
             // A clause begins where its value should stand: `when issue notice`.
             let next = peek()
             let isClause =
@@ -146,9 +151,9 @@ extension Parser {
     }
 
     /// Whether a token can begin an operand and cannot go on after one.
-    private func startsOperand(_ lexeme: Lexeme) -> Bool {
+    func startsOperand(_ lexeme: Lexeme) -> Bool {
         switch lexeme.shape {
-        case .leftParen, .leftBracket, .leftBrace, .text, .number, .percent, .money, .date, .dateTime: true
+        case .leftParen, .leftBracket, .leftBrace, .text, .number, .percent, .money, .date, .dateTime, .timeOfDay: true
         case .word:
             lexeme.candidate?.isReserved != true && lexeme.candidate?.isUnit != true
                 && lexeme.candidate != .after && lexeme.candidate != .before && lexeme.candidate != .group
@@ -203,16 +208,17 @@ extension Parser {
             over: max(listHeight, height))
     }
 
-    /// `working days from a to b`
+    /// `working days from a to b`; `weeks from a to b` are the whole weeks that the days between make.
     private mutating func between() -> ExpressionSyntax {
         let start = current.start
-        let unit = unitIfPresent() ?? .days
+        let (unit, times) = unitIfPresent() ?? (.days, 1)
         advance(as: .from)
         let from = sum()
         let fromHeight = height
         if !isPanicking { expect(.to) }
         let to = isPanicking ? errorExpression() : sum()
-        return node(.between(unit, from, to), from: start, over: max(fromHeight, height))
+        let count = node(.between(unit, from, to), from: start, over: max(fromHeight, height))
+        return times == 1 ? count : node(.function(.wholes(of: times), [count]), from: start, over: height)
     }
 
     // MARK: Summaries

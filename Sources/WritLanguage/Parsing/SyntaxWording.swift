@@ -50,7 +50,7 @@ extension SyntaxFact {
                 help: Phrase(en: "close it with `}`, or write `{{` for a brace", zh: "请以 `}` 结束；若要花括号本身，请写 `{{`"))
         case .moneyWithoutFigure:
             Wording(
-                Phrase(en: "`¥` stands without an amount", zh: "`¥` 后面没有金额"),
+                Phrase(en: "the sign of money stands without an amount", zh: "货币符号后面没有金额"),
                 help: Phrase(en: "write it as in `¥5,000`", zh: "写法如 `¥5,000`"))
         case .dateFormat(let date):
             Wording(

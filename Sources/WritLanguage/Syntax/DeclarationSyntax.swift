@@ -54,6 +54,13 @@ package struct SourceDeclaration: Sendable {
     package let clauses: [Clause]
 }
 
+/// `rulebook breach "Breach notification"`, with the currency of its amounts.
+package struct RulebookDeclaration: Sendable {
+    package let head: DeclarationHead
+    /// `currency USD`; yuan where it is left out.
+    package let currency: Name?
+}
+
 /// `role`, `party` and `action` have a name and a title and nothing else.
 package struct SimpleDeclaration: Sendable {
     package let head: DeclarationHead
@@ -145,6 +152,24 @@ package struct RecordDeclaration: Sendable {
     /// `governed by received-on`: the field that says by the law of which day the case is decided.
     package let governing: Name?
     package let fields: [FieldSyntax]
+}
+
+/// `judgement serious of Complaint "情节严重" by legal-counsel`: what no rule works out and only a person can decide.
+package struct JudgementDeclaration: Sendable {
+    package let head: DeclarationHead
+    package let subject: Name
+    /// What is decided; whether something is so, where it is left out.
+    package let type: TypeSyntax?
+    package let role: Name
+    package let basis: [BasisSyntax]
+}
+
+/// `columns opendata for Violation`: what the columns of a table of cases stand for; all others are passed over.
+package struct ColumnsDeclaration: Sendable {
+    package let head: DeclarationHead
+    package let subject: Name
+    /// A field, a path such as `charges.amount`, `id`, `as-of` or `organisation`, and the head of the column.
+    package let columns: [(path: Name, header: TextSyntax)]
 }
 
 package struct ParameterDeclaration: Sendable {
@@ -411,7 +436,7 @@ package struct LogDeclaration: Sendable {
 }
 
 package enum Declaration: Sendable {
-    case rulebook(DeclarationHead)
+    case rulebook(RulebookDeclaration)
     case source(SourceDeclaration)
     case role(SimpleDeclaration)
     case party(SimpleDeclaration)
@@ -426,6 +451,8 @@ package enum Declaration: Sendable {
     case rule(RuleDeclaration)
     case chain(ChainDeclaration)
     case duty(DutyDeclaration)
+    case judgement(JudgementDeclaration)
+    case columns(ColumnsDeclaration)
     case example(ExampleDeclaration)
     case log(LogDeclaration)
 }

@@ -49,15 +49,17 @@ package struct ExpressionSyntax: Sendable {
         case number(String)
         /// `12%`: the digits before the sign.
         case percent(String)
-        /// `¥5,000` or `5,000 元`: the digits without separators.
-        case money(String)
+        /// `¥5,000`, `5,000 元` or `$5,000`: the digits without separators, and the sign, word or code of the currency.
+        case money(String, mark: String)
         case text(TextSyntax)
         /// `2026-03-02`
         case date(String)
         /// `2026-03-02T10:00:00+08:00`
         case dateTime(String)
-        /// `3 working days`
-        case duration(ExpressionSyntax, DurationUnit)
+        /// `12:00`
+        case timeOfDay(TimeOfDay)
+        /// `3 working days`; `2 weeks` are so many times seven days.
+        case duration(ExpressionSyntax, DurationUnit, times: Int)
         /// A name: a field, a definition, a parameter, a variable, an enumeration value, a form, `as-of`.
         case name(String)
         case member(ExpressionSyntax, Name)
@@ -68,6 +70,8 @@ package struct ExpressionSyntax: Sendable {
         case binary(BinaryOperator, ExpressionSyntax, ExpressionSyntax)
         /// `x in {a, b}`
         case inSet(ExpressionSyntax, [ExpressionSyntax])
+        /// `x in xs`
+        case inList(ExpressionSyntax, ExpressionSyntax)
         /// `x in [a..b)`; an absent bound is open to that side.
         case inRange(ExpressionSyntax, RangeSyntax)
         case isKnown(ExpressionSyntax)
@@ -88,6 +92,11 @@ package struct ExpressionSyntax: Sendable {
         /// `working days from a to b`
         case between(DurationUnit, ExpressionSyntax, ExpressionSyntax)
         case group(ExpressionSyntax, by: ExpressionSyntax)
+        case sorted(ExpressionSyntax, by: ExpressionSyntax)
+        /// `previous of x in xs`, `next of x in xs`
+        case neighbour(isNext: Bool, ExpressionSyntax, in: ExpressionSyntax)
+        /// `year of d`, `d is a working day`, `t contains "…"`
+        case function(Function, [ExpressionSyntax])
         /// `notice is delivered`
         case documentState(Name, DocumentState)
         /// `delivery date of notice`

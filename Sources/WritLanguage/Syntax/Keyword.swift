@@ -2,7 +2,7 @@
 package enum Keyword: UInt8, Sendable, CaseIterable {
     // Declarations.
     case rulebook, source, role, party, action, organisation, calendar, `enum`, record, `case`, parameter, define
-    case amend, table, rule, chain, duty, example, log
+    case amend, table, rule, chain, duty, judgement, columns, example, log
     // Clauses.
     case clause, prose, rejected, basis, at, valid, from, to, under, with, substitute, `for`, weekend, holiday
     case workday, deadlines, roll, forward, backward, covers, `is`, not, stated, when, otherwise, except, of, policy
@@ -11,11 +11,13 @@ package enum Keyword: UInt8, Sendable, CaseIterable {
     case month, year, on, `as`, given, history, expect, no, open, missing, refused, column, activity, submitted
     case approved, returned, ignored, number, issued, delivered, signed, overdue, named
     case says, textFile, edition, about, rolling, least, most, once, twice, times, week, quarter, halfYear, shift
-    case this, governed, zone
+    case this, governed, zone, currency
     // Expressions.
     case or, and, `if`, then, `else`, someIn, satisfies, known, count, sum, min, max, last, before, group, `true`,
         `false`
     case date, delivery, signing, working, days, months, hours, hour, asOf
+    case weeks, quarters, halfYears, years, weekday, time, next, previous, sorted, contains, starts, ends
+    case round, places, halfUp, halfEven, up, down, floor, ceiling, article
     // Types and weekdays: names with a fixed meaning, which a second language spells in its own way.
     case list, boolean, integer, decimal, money, percent, text, dateType, dateTime
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday
@@ -36,7 +38,9 @@ package enum Keyword: UInt8, Sendable, CaseIterable {
     /// Whether it may stand after a number as the unit of a duration.
     package var isUnit: Bool {
         switch self {
-        case .working, .days, .day, .months, .month, .hours, .hour: true
+        case .working, .days, .day, .months, .month, .hours, .hour, .weeks, .week, .quarters, .quarter, .halfYears,
+            .halfYear, .years, .year:
+            true
         default: false
         }
     }

@@ -1,4 +1,13 @@
 extension KeywordTable {
+    /// 1 for the name of Monday in any of the languages, and so on; nil for what is no weekday.
+    package static func weekday(named name: String) -> Int? {
+        let weekdays: [Keyword] = [.monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday]
+        for table in all {
+            if let number = weekdays.firstIndex(where: { table.spelling(of: $0) == name }) { return number + 1 }
+        }
+        return nil
+    }
+
     /// The table that a file draws on: that of the first word by which only one language begins a declaration; English
     /// where there is none. In a literate file prose is passed over.
     package static func used(in source: SourceText) -> KeywordTable {

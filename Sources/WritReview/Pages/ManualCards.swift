@@ -195,6 +195,17 @@ extension ManualPage {
         }
     }
 
+    func judgementCard(_ judgement: Judgement, _ out: inout Markup) {
+        let name = program.records[judgement.record.index].identity.name
+        card(
+            Anchor.type(name), judgement.identity.title, kind: Phrase(en: "judgement", zh: "判断"), name: name,
+            clauses: judgement.citations, span: judgement.identity.span,
+            documentation: judgement.identity.documentation, into: &out
+        ) { out in
+            out.element("p", style.sentence(judgement))
+        }
+    }
+
     func parameterCard(_ parameter: Parameter, _ number: Int, _ out: inout Markup) {
         card(
             Anchor.parameter(parameter.identity.name), style.word(parameter.identity),

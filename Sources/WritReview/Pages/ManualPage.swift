@@ -19,7 +19,10 @@ struct ManualPage {
         }
         for source in program.sources { add(&pieces, source.identity) { sourceCard(source, &$0) } }
         for type in program.enums { add(&pieces, type.identity) { enumCard(type, &$0) } }
-        for record in program.records { add(&pieces, record.identity) { recordCard(record, &$0) } }
+        for record in program.records where !record.isJudgement {
+            add(&pieces, record.identity) { recordCard(record, &$0) }
+        }
+        for judgement in program.judgements { add(&pieces, judgement.identity) { judgementCard(judgement, &$0) } }
         for (number, parameter) in program.parameters.enumerated() {
             add(&pieces, parameter.identity) { parameterCard(parameter, number, &$0) }
         }

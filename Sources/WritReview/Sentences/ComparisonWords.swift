@@ -18,7 +18,7 @@ struct ComparisonWords {
     static func between(_ comparison: Comparison, _ type: ValueType, bound: Expression) -> ComparisonWords {
         let scale: Scale =
             switch type {
-            case .date, .dateTime: .time
+            case .date, .dateTime, .timeOfDay, .weekday: .time
             case .enumeration: .rank
             case .percent: .share
             default: .number

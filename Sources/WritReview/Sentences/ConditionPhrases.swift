@@ -15,6 +15,9 @@ extension SentenceStyle {
             range(value, (lower, includesLower), (upper, includesUpper), isNegated: false, scope)
         case .isKnown(let value): told(en: "\(noun(value, scope)) is stated", zh: "已载明\(noun(value, scope))")
         case .isMissing(let value): told(en: "\(noun(value, scope)) is not stated", zh: "未载明\(noun(value, scope))")
+        case .function(let function, let operands): self.clause(function, operands, isNegated: false, scope)
+        case .some(let local, let list, let condition) where condition.compared(with: local) != nil:
+            isAmong(condition.compared(with: local) ?? condition, list, isNegated: false, scope)
         case .some(let local, let list, let condition):
             told(
                 en:
@@ -65,6 +68,9 @@ extension SentenceStyle {
         case .inSet(let value, let members): membership(value, members, isNegated: true, scope)
         case .inRange(let value, let lower, let upper, let includesLower, let includesUpper):
             range(value, (lower, includesLower), (upper, includesUpper), isNegated: true, scope)
+        case .function(let function, let operands): self.clause(function, operands, isNegated: true, scope)
+        case .some(let local, let list, let condition) where condition.compared(with: local) != nil:
+            isAmong(condition.compared(with: local) ?? condition, list, isNegated: true, scope)
         case .some(let local, let list, let condition):
             told(
                 en: "none of \(noun(list, scope)) is such that \(clause(condition, naming(local, list, scope)))",

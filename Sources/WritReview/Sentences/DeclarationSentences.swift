@@ -221,6 +221,23 @@ extension SentenceStyle {
         isChinese ? text : text.prefix(1).uppercased() + text.dropFirst()
     }
 
+    // MARK: judgements
+
+    /// Who decides what.
+    package func sentence(_ judgement: Judgement) -> String {
+        let subject = word(program.records[judgement.subject.index].identity)
+        let role = word(program.roles[judgement.role.index].identity)
+        let decision = program.records[judgement.record.index].fields[Judgement.Part.decision.rawValue].type
+        let title = quoted(judgement.identity)
+        let what =
+            decision == .boolean
+            ? told(en: "Whether \(title) of the \(subject) holds", zh: "\(subject)是否属于\(title)")
+            : told(en: "\(title) of the \(subject)", zh: "\(subject)的\(title)")
+        return told(
+            en: "\(what) is decided by the \(role), who states the day and the reasons; no rule works it out.",
+            zh: "\(what)，由\(role)判断，并载明日期和理由；不由规则推算。")
+    }
+
     // MARK: definitions
 
     /// One sentence for each branch of a definition; a table reads as a table and gives none.

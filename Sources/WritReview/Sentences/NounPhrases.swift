@@ -10,6 +10,8 @@ extension SentenceStyle {
         case .asOf: told(en: "the case's date", zh: "案件日期")
         case .parameter(let id): quoted(program.parameters[id.index].identity)
         case .local(let number): scope.names[number] ?? told(en: "the case", zh: "本案")
+        case .field(let judgement, Judgement.Part.decision.rawValue) where isJudgement(judgement):
+            noun(judgement, scope)
         case .field(let base, let index): member(of: base, called: fieldTitle(base, index), scope)
         case .definition(let base, let id):
             member(of: base, called: word(program.definitions[id.index].identity), scope)
@@ -39,6 +41,16 @@ extension SentenceStyle {
             told(
                 en: "\(noun(list, scope)) grouped by \(noun(key, naming(local, list, scope, isElided: true)))",
                 zh: "\(noun(list, scope))按\(noun(key, naming(local, list, scope, isElided: true)))分组")
+        case .sorted(let local, let list, let key):
+            told(
+                en: "\(noun(list, scope)) in the order of \(noun(key, naming(local, list, scope, isElided: true)))",
+                zh: "按\(noun(key, naming(local, list, scope, isElided: true)))排列的\(noun(list, scope))")
+        case .neighbour(let isNext, let element, let list):
+            told(
+                en: "the one \(isNext ? "after" : "before") \(noun(element, scope)) among \(noun(list, scope))",
+                zh: "\(noun(list, scope))中\(noun(element, scope))的\(isNext ? "后" : "前")一项")
+        case .function(let function, let operands) where expression.type != .boolean:
+            self.function(function, operands, scope)
         case .shift(let duration, let date, let isAfter): shift(duration, date, isAfter, scope)
         case .between(let unit, let from, let to):
             told(

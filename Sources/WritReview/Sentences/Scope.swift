@@ -35,6 +35,12 @@ extension SentenceStyle {
         return clause(condition, inner)
     }
 
+    /// Whether a field holds what a person decided; the sentence then speaks of the decision itself.
+    func isJudgement(_ expression: Expression) -> Bool {
+        guard case .record(let id) = expression.type.withoutOptional else { return false }
+        return program.records[id.index].isJudgement
+    }
+
     func fieldTitle(_ base: Expression, _ index: Int) -> String {
         guard case .record(let id) = base.type.withoutOptional, program.records[id.index].fields.indices.contains(index)
         else { return "" }
@@ -59,6 +65,8 @@ extension SentenceStyle {
     /// A field or a definition as an owner and a title.
     func parts(_ expression: Expression, _ scope: Scope) -> (owner: String, title: String)? {
         switch expression.kind {
+        case .field(let judgement, Judgement.Part.decision.rawValue) where isJudgement(judgement):
+            parts(judgement, scope)
         case .field(let base, let index): (owner(base, scope), fieldTitle(base, index))
         case .definition(let base, let id):
             (owner(base, scope), word(program.definitions[id.index].identity))

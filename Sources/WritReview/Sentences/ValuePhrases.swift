@@ -1,3 +1,4 @@
+internal import WritEvaluation
 internal import WritLanguage
 package import WritSemantics
 
@@ -9,6 +10,8 @@ extension SentenceStyle {
         case (.unknown, _): told(en: "unknown", zh: "未知")
         case (.missing, _): told(en: "none", zh: "无")
         case (.boolean(let flag), _): flag ? told(en: "yes", zh: "是") : told(en: "no", zh: "否")
+        case (.integer(let number), .weekday): told(ValueText.weekday(number))
+        case (.integer(let number), .timeOfDay): ValueText.timeOfDay(number)
         case (.integer(let number), _): String(number)
         case (.decimal(let number), .money): money(number)
         case (.decimal(let number), .percent): percent(number)
@@ -64,7 +67,7 @@ extension SentenceStyle {
     private func money(_ number: Decimal) -> String {
         var text = number.groupedDescription
         if text.hasSuffix(".00") { text.removeLast(3) }
-        return told(en: "¥" + text, zh: text + "元")
+        return told(en: program.currency.sign + text, zh: text + program.currency.zh)
     }
 
     private func percent(_ number: Decimal) -> String {

@@ -62,6 +62,11 @@ struct ClauseIndex {
                 for form in duty.forms { forms[clause.index].insert(form.index) }
             }
         }
+        for judgement in program.judgements {
+            add(
+                Anchor.type(program.records[judgement.record.index].identity.name), judgement.identity,
+                Phrase(en: "judgement", zh: "判断"), Set(judgement.citations))
+        }
         for parameter in program.parameters {
             add(
                 Anchor.parameter(parameter.identity.name), parameter.identity, Phrase(en: "parameter", zh: "参数"),

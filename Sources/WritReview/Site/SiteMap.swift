@@ -209,6 +209,8 @@ struct SiteMap {
         case .date: style.told(en: "date", zh: "日期")
         case .dateTime: style.told(en: "time", zh: "时间")
         case .duration: style.told(en: "duration", zh: "期间")
+        case .timeOfDay: style.told(en: "time of day", zh: "时刻")
+        case .weekday: style.told(en: "day of the week", zh: "星期几")
         case .enumeration(let id): program.enums[id.index].identity.title
         case .record(let id): program.records[id.index].identity.title
         case .list(let element): style.told(en: "list of \(name(of: element))", zh: "\(name(of: element))（多项）")

@@ -10,7 +10,7 @@ extension Checker {
     }
 
     /// Those whose names are new, numbered from 0.
-    private mutating func accepted<Declaration, Entity>(
+    mutating func accepted<Declaration, Entity>(
         _ declarations: [Declaration], _ kind: NameKind, _ table: WritableKeyPath<Checker, NameTable<Entity>>,
         _ name: (Declaration) -> Name
     ) -> [Declaration] {

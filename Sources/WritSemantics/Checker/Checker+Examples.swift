@@ -161,6 +161,8 @@ extension Checker {
         switch expression.kind {
         case .field(let base, let index):
             guard case .record(let id) = base.type else { return nil }
+            // What is asked for is the judgement as a whole.
+            if names.records[id.index].isJudgement, index == Judgement.Part.decision.rawValue { return factPath(base) }
             let name = names.records[id.index].fields[index].name
             if case .local = base.kind { return name }
             return factPath(base).map { "\($0).\(name)" }

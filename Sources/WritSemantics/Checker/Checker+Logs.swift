@@ -8,7 +8,7 @@ extension Checker {
     private static func isSingle(_ type: ValueType) -> Bool {
         switch type {
         case .optional(let inner): isSingle(inner)
-        case .record, .list, .group, .error: false
+        case .record, .list, .group, .timeOfDay, .weekday, .error: false
         default: true
         }
     }

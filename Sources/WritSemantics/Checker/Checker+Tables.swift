@@ -59,8 +59,8 @@ extension Checker {
     private func inUnit(_ syntax: ExpressionSyntax, of type: ValueType) -> ExpressionSyntax {
         guard case .number(let digits) = syntax.kind else { return syntax }
         switch type {
-        case .money: return ExpressionSyntax(kind: .money(digits), span: syntax.span)
-        case .duration(let unit): return ExpressionSyntax(kind: .duration(syntax, unit), span: syntax.span)
+        case .money: return ExpressionSyntax(kind: .money(digits, mark: names.currency.code), span: syntax.span)
+        case .duration(let unit): return ExpressionSyntax(kind: .duration(syntax, unit, times: 1), span: syntax.span)
         default: return syntax
         }
     }

@@ -25,6 +25,7 @@ extension Checker {
         let records = collected.records.filter { declareType($0.head.name) }
         for declaration in records { names.reserve(declaration.head.name.text) }
         let cases = Set(records.filter(\.isCase).map(\.head.name.text))
+        reserveJudgements(Set(records.map(\.head.name.text)))
         for (index, declaration) in records.enumerated() {
             let fields = fields(of: declaration, cases)
             names.complete(
@@ -34,8 +35,28 @@ extension Checker {
                     governing: declaration.governing.flatMap { governing($0, fields, of: declaration) },
                     fields: fields))
         }
+        completeJudgements()
         definitionNames = Array(repeating: NameTable(), count: names.records.count)
         reportRecordCycles()
+    }
+
+    /// The money of the rulebook: one for all of its files.
+    mutating func declareCurrency() {
+        var first: Name?
+        for name in collected.rulebooks.compactMap(\.currency) where !name.text.isEmpty {
+            if let first, first.text != name.text {
+                report(
+                    DeclarationFact.currencyTwice(name.text, first.text), at: name.span,
+                    related: [Diagnostic.Related(.span(first.span), Phrase(en: "declared here", zh: "此处声明"))])
+                continue
+            }
+            first = first ?? name
+            guard let currency = Currency.named(name.text) else {
+                report(DeclarationFact.currencyUnknown(name.text), at: name.span)
+                continue
+            }
+            names.currency = currency
+        }
     }
 
     private mutating func declareType(_ name: Name) -> Bool {
@@ -71,6 +92,7 @@ extension Checker {
                     domain: field.domain.flatMap { domain($0, of: type) }, documentation: field.documentation,
                     span: field.span))
         }
+        fields += judgementFields(of: declaration.head.name.text, &seen)
         return fields
     }
 

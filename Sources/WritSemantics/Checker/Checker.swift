@@ -22,6 +22,7 @@ package struct Checker {
     var chainNames = NameTable<Chain>()
     var dutyNames = NameTable<Duty>()
     var logNames = NameTable<LogMapping>()
+    var columnNames = NameTable<ColumnMapping>()
     var formNames = NameTable<FormSummary>()
     var procedureNames = NameTable<Procedure>()
     /// By record.
@@ -45,7 +46,11 @@ package struct Checker {
     var chains: [Chain] = []
     var rules: [Rule] = []
     var duties: [Duty] = []
+    var judgements: [Judgement] = []
+    /// By position among the declared ones, the types of the records that hold decisions.
+    var judgementRecords: [Int: RecordID] = [:]
     var examples: [Example] = []
+    var columns: [ColumnMapping] = []
     var logs: [LogMapping] = []
     var procedures: [Procedure] = []
     private var firstWorkingDays: Span?
@@ -87,9 +92,11 @@ package struct Checker {
 
     private mutating func run(_ trees: [SyntaxTree], _ forms: [FormHeader]?) {
         collected = CollectedDeclarations(trees)
+        declareCurrency()
         declareTypes()
         declareSources()
         declareRolesAndActions()
+        declareJudgements()
         declareCalendars()
         addUnstatedParameters()
         declareParameters()
@@ -104,6 +111,7 @@ package struct Checker {
         checkRules()
         checkDuties()
         checkExamples()
+        checkColumns()
         checkLogs()
         declareProcedures(trees)
         reportCalendars()
@@ -115,11 +123,12 @@ package struct Checker {
 
     private func program(_ files: [SourceText], _ digest: String, _ order: [DefinitionID]) -> Program {
         Program(
-            title: collected.rulebooks.first.map { $0.title?.plain ?? $0.name.text } ?? "", digest: digest,
+            title: collected.rulebooks.first.map { $0.head.title?.plain ?? $0.head.name.text } ?? "", digest: digest,
             files: files, sources: sources, clauses: clauses, roles: roles, actions: actions,
             organisations: organisations, calendars: calendars, enums: names.enums, records: names.records,
             parameters: parameters, definitions: definitions, tables: tables, rules: rules, chains: chains,
             duties: duties, examples: examples, logs: logs, forms: names.forms, procedures: procedures,
+            judgements: judgements, columns: columns, currency: names.currency,
             definitionOrder: order)
     }
 
@@ -208,7 +217,7 @@ package struct Checker {
     {
         var typer = typer()
         typer.allowsUnknownFields = allowsUnknownFields
-        let expression = typer.assigned(syntax, to: type)
+        let expression = typer.given(syntax, as: type)
         if expression.type != .error, expression.constantValue == nil {
             typer.report(TypeFact.notConstant, at: syntax.span)
         }

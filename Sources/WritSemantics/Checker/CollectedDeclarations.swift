@@ -2,7 +2,7 @@ import WritLanguage
 
 /// The declarations of all files by kind, in the order of the files.
 struct CollectedDeclarations {
-    var rulebooks: [DeclarationHead] = []
+    var rulebooks: [RulebookDeclaration] = []
     var sources: [SourceDeclaration] = []
     var roles: [(declaration: SimpleDeclaration, isParty: Bool)] = []
     var actions: [SimpleDeclaration] = []
@@ -17,20 +17,23 @@ struct CollectedDeclarations {
     var rules: [RuleDeclaration] = []
     var chains: [ChainDeclaration] = []
     var duties: [DutyDeclaration] = []
+    /// With the language that their files are written in.
+    var judgements: [(declaration: JudgementDeclaration, keywords: KeywordTable)] = []
     var examples: [ExampleDeclaration] = []
+    var columns: [ColumnsDeclaration] = []
     var logs: [LogDeclaration] = []
 
     init() {}
 
     init(_ trees: [SyntaxTree]) {
         for tree in trees {
-            for declaration in tree.declarations { add(declaration) }
+            for declaration in tree.declarations { add(declaration, of: tree) }
         }
     }
 
-    private mutating func add(_ declaration: Declaration) {
+    private mutating func add(_ declaration: Declaration, of tree: SyntaxTree) {
         switch declaration {
-        case .rulebook(let head): rulebooks.append(head)
+        case .rulebook(let declaration): rulebooks.append(declaration)
         case .source(let declaration): sources.append(declaration)
         case .role(let declaration): roles.append((declaration, false))
         case .party(let declaration): roles.append((declaration, true))
@@ -46,7 +49,10 @@ struct CollectedDeclarations {
         case .rule(let declaration): rules.append(declaration)
         case .chain(let declaration): chains.append(declaration)
         case .duty(let declaration): duties.append(declaration)
+        case .judgement(let declaration):
+            judgements.append((declaration, KeywordTable.used(in: tree.source)))
         case .example(let declaration): examples.append(declaration)
+        case .columns(let declaration): columns.append(declaration)
         case .log(let declaration): logs.append(declaration)
         }
     }

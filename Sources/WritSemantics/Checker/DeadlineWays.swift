@@ -21,6 +21,8 @@ struct DeadlineWays {
         switch expression.kind {
         case .shift(_, _, let isAfter):
             if isAfter { isOther = true } else { isNotice = true }
+        case .function(.nearest(_, let isAfter), _):
+            if isAfter { isOther = true } else { isNotice = true }
         case .conditional(_, let first, let second), .orElse(let first, let second):
             look(at: first)
             look(at: second)

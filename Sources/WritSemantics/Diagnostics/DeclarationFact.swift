@@ -47,6 +47,8 @@ package enum DeclarationFact: DiagnosticFact {
     /// Bounds of a field whose type has no such.
     case domainNotHere(type: String)
     case domainEmpty
+    case currencyUnknown(String)
+    case currencyTwice(String, String)
     /// An example without the date whose law decides its case.
     case governingNotGiven(String)
     /// A fact of an example that no case could state.
@@ -97,6 +99,8 @@ package enum DeclarationFact: DiagnosticFact {
         case .deadlineUnclear: "deadline.direction-unclear"
         case .domainNotHere: "domain.not-here"
         case .domainEmpty: "domain.empty"
+        case .currencyUnknown: "currency.unknown"
+        case .currencyTwice: "currency.twice"
         case .governingNotGiven: "example.no-governing-date"
         case .outsideDomain: "domain.outside"
         case .clauseWithoutText: "clause.no-text"

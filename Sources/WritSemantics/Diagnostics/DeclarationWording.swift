@@ -221,6 +221,18 @@ extension DeclarationFact {
                 help: Phrase(
                     en: "add `\(keywords(.given)) \(name) = 2026-03-02`",
                     zh: "请加上 `\(keywords(.given)) \(name) = 2026-03-02`"))
+        case .currencyUnknown(let code):
+            return Wording(
+                Phrase(en: "`\(code)` is no currency with two places", zh: "`\(code)` 不是有两位小数的货币"),
+                help: Phrase(
+                    en:
+                        "write a code of three letters, such as `USD` or `EUR`; amounts have two places after the point",
+                    zh: "请写三个字母的货币代码，如 `USD`、`EUR`；金额均为两位小数"))
+        case .currencyTwice(let code, let first):
+            return Wording(
+                Phrase(
+                    en: "the rulebook reckons in `\(first)`, and here in `\(code)`",
+                    zh: "规则手册以 `\(first)` 计价，此处却为 `\(code)`"))
         case .domainEmpty:
             return Wording(Phrase(en: "no value lies within these bounds", zh: "没有任何值在此范围内"))
         case .deadlineUnclear:

@@ -3,7 +3,7 @@ package import WritLanguage
 /// What kind of thing a name stands for; the raw value begins the ids of diagnostics about it.
 package enum NameKind: String, Sendable {
     case fact, type, value, role, action, organisation, calendar, parameter, definition, table, rule, chain, step
-    case duty, form, source, clause, log, argument, part, field, task, procedure, holiday
+    case duty, form, source, clause, log, columns, argument, part, field, task, procedure, holiday
 
     func noun(_ keywords: KeywordTable) -> Phrase {
         switch self {
@@ -25,6 +25,7 @@ package enum NameKind: String, Sendable {
         case .source: Phrase(en: "source", zh: "制度")
         case .clause: Phrase(en: "clause", zh: "条款")
         case .log: Phrase(en: "log", zh: "日志")
+        case .columns: Phrase(en: "set of columns", zh: "列对照")
         case .argument: Phrase(en: "name after `\(keywords(.with))`", zh: "`\(keywords(.with))` 之后的名称")
         case .part: Phrase(en: "column part", zh: "列的用途")
         case .field: Phrase(en: "field", zh: "字段")

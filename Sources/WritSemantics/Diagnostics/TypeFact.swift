@@ -8,6 +8,8 @@ package enum TypeFact: DiagnosticFact {
     case notComparable(type: String)
     case notList(found: String)
     case notRecord(found: String, member: String)
+    /// Neighbours are asked for in a list whose elements cannot be told apart.
+    case notRecordList(found: String)
     /// An optional value is used as if it were there.
     case untested(what: String?, type: String)
     /// `is known`, `is missing` or `or else` of something that is always there.
@@ -18,6 +20,9 @@ package enum TypeFact: DiagnosticFact {
     case sameOnBothSides(what: String)
     case notSummable(type: String)
     case numberOutOfRange(String)
+    case roundedTooFar(most: Int)
+    /// An amount is written in another currency than that of the rulebook.
+    case otherCurrency(String, currency: Currency)
     case invalidDate(String)
     case invalidDateTime(String)
     case recordWithoutType
@@ -32,7 +37,8 @@ package enum TypeFact: DiagnosticFact {
 
     /// What a reader of the mistake most likely wanted.
     package enum Hint: Sendable {
-        case writeMoney, writePercent, writeDuration(DurationUnit), useAfter, useDaysFrom, convertUnit, fallback
+        case writeMoney(Currency)
+        case writePercent, writeDuration(DurationUnit), useAfter, useDaysFrom, convertUnit, fallback
     }
 
     package var id: String {
@@ -43,12 +49,15 @@ package enum TypeFact: DiagnosticFact {
         case .notComparable: "type.not-comparable"
         case .notList: "type.not-a-list"
         case .notRecord: "type.not-a-record"
+        case .notRecordList: "type.not-a-list-of-records"
         case .untested: "optional.untested"
         case .neverMissing: "optional.never-missing"
         case .absentNotAllowed: "optional.needed"
         case .sameOnBothSides: "comparison.of-itself"
         case .notSummable: "type.not-summable"
         case .numberOutOfRange: "number.out-of-range"
+        case .roundedTooFar: "rounding.places"
+        case .otherCurrency: "currency.other"
         case .invalidDate: "date.invalid"
         case .invalidDateTime: "date-time.invalid"
         case .recordWithoutType: "record.unknown-type"

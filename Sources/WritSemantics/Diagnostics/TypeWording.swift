@@ -44,6 +44,12 @@ extension TypeFact {
                         zh:
                             "请用 `\(keywords(.someIn))`、`\(keywords(.every))`、`\(keywords(.where))`、`\(keywords("sum of"))` 或 `[1]` 取其元素"
                     ) : nil)
+        case .notRecordList(let found):
+            return Wording(
+                Phrase(
+                    en: "expected a list of records, found `\(keywords(found))`",
+                    zh: "此处应为记录的列表，实为 `\(keywords(found))`"),
+                help: Phrase(en: "equal values cannot be told apart; records can", zh: "相同的值无法分辨，记录则可以"))
         case .untested(let what, let type):
             let name = what.map { "`\(keywords($0))`" }
             return Wording(
@@ -83,6 +89,18 @@ extension TypeFact {
         case .numberOutOfRange(let text):
             return Wording(
                 Phrase(en: "the number `\(text.prefix(40))` is out of range", zh: "数 `\(text.prefix(40))` 超出范围"))
+        case .roundedTooFar(let most):
+            return Wording(
+                Phrase(en: "numbers are rounded to 0 to \(most) places", zh: "舍入的小数位数应为 0 至 \(most)"))
+        case .otherCurrency(let mark, let currency):
+            return Wording(
+                Phrase(
+                    en: "the rulebook reckons in \(currency.code), and this amount is written with `\(mark)`",
+                    zh: "规则手册以 \(currency.code) 计价，而此金额写作 `\(mark)`"),
+                help: Phrase(
+                    en:
+                        "write `\(currency.example)`, or say below `\(keywords("rulebook"))` what the amounts are in: `\(keywords("currency USD"))`",
+                    zh: "请写 `\(currency.example)`，或在 `\(keywords("rulebook"))` 之下写明货币：`\(keywords("currency USD"))`"))
         case .invalidDate(let text):
             return Wording(
                 Phrase(en: "there is no day `\(text)`", zh: "没有 `\(text)` 这一天"),
@@ -131,7 +149,11 @@ extension TypeFact {
 extension TypeFact.Hint {
     fileprivate func phrase(_ keywords: KeywordTable) -> Phrase {
         switch self {
-        case .writeMoney: Phrase(en: "write money as `¥5,000` or `5,000 元`", zh: "金额写作 `¥5,000` 或 `5,000 元`")
+        case .writeMoney(let currency):
+            Phrase(
+                en:
+                    "write money as `\(currency.example)` or `5,000 \(currency == .yuan ? currency.zh : currency.code)`",
+                zh: "金额写作 `\(currency.example)` 或 `5,000 \(currency == .yuan ? currency.zh : currency.code)`")
         case .writePercent: Phrase(en: "write percentages as `12%`", zh: "百分比写作 `12%`")
         case .writeDuration(let unit):
             Phrase(en: "write it as `7 \(keywords(unit.text))`", zh: "写作 `7 \(keywords(unit.text))`")

@@ -18,11 +18,14 @@ struct NameTables: Sendable {
     /// Names that stand where something could not be read, or in declarations that were left out: that they are not
     /// found is a consequence of a mistake that has been told.
     var suspects: Set<String> = []
+    /// What amounts are in.
+    var currency = Currency.yuan
 
     init() {}
 
     /// The names of a checked program, for the expressions of its forms.
     init(_ program: Program) {
+        currency = program.currency
         for type in program.enums { add(type) }
         for record in program.records { reserve(record.identity.name) }
         for (index, record) in program.records.enumerated() { complete(RecordID(index), record) }
@@ -127,6 +130,8 @@ struct NameTables: Sendable {
         case .record(let id): records[id.index].identity.name
         case .list(let element): "list of \(describe(element))"
         case .optional(let type): "\(describe(type))?"
+        case .timeOfDay: "time"
+        case .weekday: "weekday"
         case .group(_, let element): "group of \(describe(element))"
         case .error: "?"
         }
@@ -134,7 +139,7 @@ struct NameTables: Sendable {
 
     func isOrdered(_ type: ValueType) -> Bool {
         switch type {
-        case .integer, .decimal, .money, .percent, .date, .dateTime, .duration: true
+        case .integer, .decimal, .money, .percent, .date, .dateTime, .duration, .timeOfDay, .weekday: true
         case .enumeration(let id): enums[id.index].isOrdered
         default: false
         }

@@ -143,13 +143,18 @@ package struct RecordType: Sendable {
     }
     package let identity: Identity
     package let isCase: Bool
+    /// Whether it is what a person decided: the decision, by whom, on which day and for which reasons.
+    package let isJudgement: Bool
     /// The field of the day whose law decides the case; absent where that is the day of `as-of`.
     package let governing: Int?
     package let fields: [Field]
 
-    package init(identity: Identity, isCase: Bool, governing: Int? = nil, fields: [Field]) {
+    package init(
+        identity: Identity, isCase: Bool, isJudgement: Bool = false, governing: Int? = nil, fields: [Field]
+    ) {
         self.identity = identity
         self.isCase = isCase
+        self.isJudgement = isJudgement
         self.governing = governing
         self.fields = fields
     }

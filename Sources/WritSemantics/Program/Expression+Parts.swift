@@ -38,6 +38,10 @@ extension Expression {
             let list = change(list)
             changed = .summary(summary, body: body.map(change), local: local, in: list)
         case .group(let local, let list, let key): changed = .group(local: local, in: change(list), key: change(key))
+        case .sorted(let local, let list, let key): changed = .sorted(local: local, in: change(list), key: change(key))
+        case .neighbour(let isNext, let element, let list):
+            changed = .neighbour(isNext: isNext, change(element), in: change(list))
+        case .function(let function, let operands): changed = .function(function, operands.map(change))
         case .shift(let duration, let date, let isAfter):
             changed = .shift(duration: change(duration), date: change(date), isAfter: isAfter)
         case .between(let unit, let from, let to): changed = .between(unit, change(from), change(to))

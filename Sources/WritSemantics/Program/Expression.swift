@@ -40,6 +40,11 @@ package struct Expression: Sendable {
         /// Of a list of values, or of a body for each element.
         case summary(ListSummary, body: Expression?, local: Int, in: Expression)
         case group(local: Int, in: Expression, key: Expression)
+        /// The list from the least key on; elements with equal keys stay in their order.
+        case sorted(local: Int, in: Expression, key: Expression)
+        /// The element before or behind a record in a list; missing at the ends, and where the record is none of the list's.
+        case neighbour(isNext: Bool, Expression, in: Expression)
+        case function(Function, [Expression])
         case shift(duration: Expression, date: Expression, isAfter: Bool)
         case between(DurationUnit, Expression, Expression)
         case documentState(FormID, DocumentState)

@@ -20,6 +20,10 @@ package struct Program: Sendable {
     package let rules: [Rule]
     package let chains: [Chain]
     package let duties: [Duty]
+    package let judgements: [Judgement]
+    package let columns: [ColumnMapping]
+    /// What amounts are in.
+    package let currency: Currency
     package let examples: [Example]
     package let logs: [LogMapping]
     package let forms: [FormSummary]
@@ -33,7 +37,9 @@ package struct Program: Sendable {
         actions: [Action], organisations: [Organisation], calendars: [WorkCalendar], enums: [EnumType],
         records: [RecordType], parameters: [Parameter], definitions: [Definition], tables: [DecisionTable],
         rules: [Rule], chains: [Chain], duties: [Duty], examples: [Example], logs: [LogMapping], forms: [FormSummary],
-        procedures: [Procedure] = [], definitionOrder: [DefinitionID]
+        procedures: [Procedure] = [], judgements: [Judgement] = [], columns: [ColumnMapping] = [],
+        currency: Currency = .yuan,
+        definitionOrder: [DefinitionID]
     ) {
         self.title = title
         self.digest = digest
@@ -52,6 +58,9 @@ package struct Program: Sendable {
         self.rules = rules
         self.chains = chains
         self.duties = duties
+        self.judgements = judgements
+        self.columns = columns
+        self.currency = currency
         self.examples = examples
         self.logs = logs
         self.forms = forms

@@ -97,7 +97,7 @@ extension ExpressionTyper {
 
     func hint(expected: ValueType, found: ValueType) -> TypeFact.Hint? {
         switch (expected.bare, found.bare) {
-        case (.money, .integer), (.money, .decimal): .writeMoney
+        case (.money, .integer), (.money, .decimal): .writeMoney(names.currency)
         case (.percent, .integer), (.percent, .decimal): .writePercent
         case (.duration(let unit), .integer): .writeDuration(unit)
         case (.duration, .duration): .convertUnit

@@ -60,6 +60,58 @@ extension ExpressionTyper {
             .group(local: local, in: list, key: key), type: .list(.group(key: key.type, element: element)), span: span)
     }
 
+    /// `xs sorted by e`
+    mutating func sorted(
+        _ list: ExpressionSyntax, by key: ExpressionSyntax, _ expected: ValueType?, _ span: Span
+    ) -> Expression {
+        let list = self.list(list, expecting: expected)
+        let local = newLocal()
+        let key = ofElement(list, local) { typer in typer.present(typer.check(key)) }
+        if list.type == .error || key.type == .error { return error(span) }
+        guard names.isOrdered(key.type) else {
+            reportNotOrdered(key)
+            return error(span)
+        }
+        return Expression(.sorted(local: local, in: list, key: key), type: list.type, span: span)
+    }
+
+    /// `next of x in xs`, of a record of the list.
+    mutating func neighbour(
+        of element: ExpressionSyntax, in list: ExpressionSyntax, _ isNext: Bool, _ span: Span
+    ) -> Expression {
+        let list = self.list(list)
+        let type = elementType(of: list)
+        let element = check(element, as: type)
+        if list.type == .error || element.type == .error { return error(span) }
+        guard case .record = type else {
+            report(TypeFact.notRecordList(found: names.describe(list.type)), at: list.span)
+            return error(span)
+        }
+        return Expression(.neighbour(isNext: isNext, element, in: list), type: .optional(type), span: span)
+    }
+
+    /// `x in xs`: some element of the list is equal to it.
+    mutating func inList(_ operand: ExpressionSyntax, _ list: ExpressionSyntax, _ span: Span) -> Expression {
+        let list = self.list(list)
+        let type = elementType(of: list)
+        let value = present(check(operand, expecting: type == .error ? nil : type))
+        let failed = Expression(.error, type: .boolean, span: span)
+        if list.type == .error || value.type == .error || type == .error { return failed }
+        guard let joined = joined(value.type, type) else {
+            _ = coerced(value, to: type)
+            return failed
+        }
+        guard names.isComparable(joined) else {
+            report(TypeFact.notComparable(type: names.describe(joined)), at: list.span)
+            return failed
+        }
+        let local = newLocal()
+        let element = Expression(.local(local), type: type, span: list.span)
+        let same = Expression(
+            .compare(.equal, coerced(value, to: joined), coerced(element, to: joined)), type: .boolean, span: span)
+        return Expression(.some(local: local, in: list, same), type: .boolean, span: span)
+    }
+
     /// Runs `body` with the members of a list's elements as names.
     private mutating func ofElement<Result>(
         _ list: Expression, _ local: Int, _ body: (inout ExpressionTyper) -> Result

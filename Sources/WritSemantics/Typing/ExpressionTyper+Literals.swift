@@ -21,9 +21,13 @@ extension ExpressionTyper {
         return Expression(.constant(.decimal(number)), type: .percent, span: span)
     }
 
-    mutating func money(_ digits: String, _ span: Span) -> Expression {
+    mutating func money(_ digits: String, _ mark: String, _ span: Span) -> Expression {
+        guard names.currency.isWritten(mark) else {
+            report(TypeFact.otherCurrency(mark, currency: names.currency), at: span)
+            return error(span)
+        }
         guard let number = Decimal(parsing: digits) else {
-            report(TypeFact.numberOutOfRange("¥" + digits), at: span)
+            report(TypeFact.numberOutOfRange(names.currency.sign + digits), at: span)
             return error(span)
         }
         return Expression(.constant(.decimal(number)), type: .money, span: span)
@@ -49,15 +53,23 @@ extension ExpressionTyper {
         return Expression(.constant(.dateTime(moment)), type: .dateTime, span: span)
     }
 
-    mutating func duration(_ count: ExpressionSyntax, _ unit: DurationUnit, _ span: Span) -> Expression {
+    /// - Parameter times: how many units one of what is written is; a week is seven days.
+    mutating func duration(
+        _ count: ExpressionSyntax, _ unit: DurationUnit, times: Int, _ span: Span
+    ) -> Expression {
         if unit == .workingDays { countWorkingDays(span) }
         let type = ValueType.duration(unit)
         let number = check(count, as: .integer)
         if number.type == .error { return error(span) }
-        if case .constant(.integer(let length)) = number.kind {
+        if case .constant(.integer(let count)) = number.kind {
+            let (length, overflow) = count.multipliedReportingOverflow(by: Int64(times))
+            if overflow {
+                report(TypeFact.numberOutOfRange(String(count)), at: number.span)
+                return error(span)
+            }
             return Expression(.constant(.duration(length, unit)), type: type, span: span)
         }
-        let one = Expression(.constant(.duration(1, unit)), type: type, span: span)
+        let one = Expression(.constant(.duration(Int64(times), unit)), type: type, span: span)
         return Expression(.arithmetic(.multiply, one, number), type: type, span: span)
     }
 
@@ -94,7 +106,7 @@ extension ExpressionTyper {
                 report(NameFact.duplicate(.field, name: name.text), at: name.span)
                 isBroken = true
             }
-            parts[index] = assigned(syntax, to: type.fields[index].type)
+            parts[index] = given(syntax, as: type.fields[index].type)
         }
         var values: [Expression] = []
         for (field, part) in zip(type.fields, parts) {
@@ -115,6 +127,23 @@ extension ExpressionTyper {
             return Expression(.constant(.record(id, constants)), type: .record(id), span: span)
         }
         return Expression(.record(id, values), type: .record(id), span: span)
+    }
+
+    /// A value that an example states: of a judgement, what was decided is enough.
+    mutating func given(_ syntax: ExpressionSyntax, as type: ValueType) -> Expression {
+        guard allowsUnknownFields, case .record(let id) = type, names.records.indices.contains(id.index),
+            names.records[id.index].isJudgement
+        else { return assigned(syntax, to: type) }
+        if case .record = syntax.kind { return assigned(syntax, to: type) }
+        let fields = names.records[id.index].fields
+        let decision = assigned(syntax, to: fields[Judgement.Part.decision.rawValue].type)
+        guard let value = decision.constantValue else {
+            if decision.type != .error { report(TypeFact.notConstant, at: syntax.span) }
+            return error(syntax.span)
+        }
+        var values = [Value](repeating: .unknown, count: fields.count)
+        values[Judgement.Part.decision.rawValue] = value
+        return Expression(.constant(.record(id, values)), type: type, span: syntax.span)
     }
 
     mutating func list(of elements: [ExpressionSyntax], _ expected: ValueType?, _ span: Span) -> Expression {

@@ -35,13 +35,33 @@ extension ExpressionTyper {
         if let field = names.field(name, of: record) {
             let type =
                 names.records.indices.contains(record.index) ? names.records[record.index].fields[field].type : .error
-            return Expression(.field(base, field), type: type, span: span)
+            let found = Expression(.field(base, field), type: type, span: span)
+            return decision(in: found) ?? found
         }
         if let definition = names.definition(name, of: record) {
             return Expression(
                 .definition(base, definition), type: names.definitionTypes[definition.index], span: span)
         }
         return nil
+    }
+
+    /// What was decided, where a field holds a judgement: that is what rules mean by its name.
+    private func decision(in field: Expression) -> Expression? {
+        guard case .record(let id) = field.type, names.records.indices.contains(id.index),
+            names.records[id.index].isJudgement
+        else { return nil }
+        let type = names.records[id.index].fields[Judgement.Part.decision.rawValue].type
+        return Expression(.field(field, Judgement.Part.decision.rawValue), type: type, span: field.span)
+    }
+
+    /// `serious.reasons`: who decided, when and why.
+    private func part(_ name: String, ofDecision decision: Expression, _ span: Span) -> Expression? {
+        guard case .field(let judgement, Judgement.Part.decision.rawValue) = decision.kind,
+            case .record(let id) = judgement.type, names.records.indices.contains(id.index),
+            names.records[id.index].isJudgement, let field = names.field(name, of: id)
+        else { return nil }
+        return Expression(
+            .field(judgement, field), type: names.records[id.index].fields[field].type, span: span)
     }
 
     /// Whether a bare name stands for something other than a value of an enumeration.
@@ -52,6 +72,9 @@ extension ExpressionTyper {
     mutating func resolve(_ name: String, _ span: Span, _ expected: ValueType?, _ narrows: Bool) -> Expression {
         if name.isEmpty { return error(span) }
         if name == ExpressionTyper.asOf { return Expression(.asOf, type: .date, span: span) }
+        if expected?.bare == .weekday, let weekday = KeywordTable.weekday(named: name) {
+            return Expression(.constant(.integer(Int64(weekday))), type: .weekday, span: span)
+        }
         let found = lookup(name, span)
         if name == ExpressionTyper.this, found == nil, let subject { return subject.at(span) }
         if case .enumeration(let wanted)? = expected?.bare, found?.type.bare != .enumeration(wanted),
@@ -178,6 +201,7 @@ extension ExpressionTyper {
         }
         let record = check(base)
         if member.text.isEmpty { return error(span) }
+        if let part = part(member.text, ofDecision: record, span) { return part }
         switch record.type {
         case .error: return error(span)
         case .record(let id):
@@ -197,11 +221,29 @@ extension ExpressionTyper {
                 NameFact.noMember(
                     owner: names.describe(record.type), name: member.text,
                     suggestion: suggestion(for: member.text, among: ["key", "items"])), at: member.span)
-        case .optional(let inner): reportUntested(record, inner)
+        case .optional(let inner):
+            // What has no name cannot be tested first: it hands on that it may be missing.
+            if ValuePath(record) == nil, let found = memberOfOptional(member, record, inner, span) { return found }
+            reportUntested(record, inner)
         default:
             report(TypeFact.notRecord(found: names.describe(record.type), member: member.text), at: member.span)
         }
         return error(span)
+    }
+
+    /// `(next of x in xs).field`: missing where there is no such record.
+    private mutating func memberOfOptional(
+        _ member: Name, _ record: Expression, _ type: ValueType, _ span: Span
+    ) -> Expression? {
+        guard case .record(let id) = type else { return nil }
+        let present = Expression(record.kind, type: type, span: record.span)
+        guard let found = own(member.text, of: id, in: present, span) else { return nil }
+        if case .definition(_, let definition) = found.kind { used.insert(definition) }
+        let result = found.type.madeOptional
+        let isThere = Expression(.isKnown(record), type: .boolean, span: record.span)
+        let value = found.type.isOptional ? found : Expression(.widened(found), type: result, span: span)
+        let none = Expression(.constant(.missing), type: result, span: span)
+        return Expression(.conditional(isThere, value, none), type: result, span: span)
     }
 
     mutating func element(

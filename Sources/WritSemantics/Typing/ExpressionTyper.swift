@@ -132,11 +132,13 @@ struct ExpressionTyper {
         case .boolean(let value): return Expression(.constant(.boolean(value)), type: .boolean, span: span)
         case .number(let digits): return number(digits, span)
         case .percent(let digits): return percent(digits, span)
-        case .money(let digits): return money(digits, span)
+        case .money(let digits, let mark): return money(digits, mark, span)
         case .text(let text): return self.text(text, span)
         case .date(let text): return date(text, span)
         case .dateTime(let text): return dateTime(text, span)
-        case .duration(let count, let unit): return duration(count, unit, span)
+        case .timeOfDay(let time):
+            return Expression(.constant(.integer(Int64(time.minutes) * 60_000)), type: .timeOfDay, span: span)
+        case .duration(let count, let unit, let times): return duration(count, unit, times: times, span)
         case .name(let name): return resolve(name, span, expected, narrows)
         case .member(let base, let member): return self.member(base, member, span, narrows)
         case .element(let list, let position): return element(list, position, span, narrows)
@@ -147,6 +149,7 @@ struct ExpressionTyper {
         case .binary(let operation, let left, let right):
             return binary(operation, left, right, expected: expected, span: span)
         case .inSet(let operand, let values): return inSet(operand, values, span)
+        case .inList(let operand, let list): return inList(operand, list, span)
         case .inRange(let operand, let range): return inRange(operand, range, span)
         case .isKnown(let operand): return presence(operand, span) { .isKnown($0) }
         case .isMissing(let operand): return presence(operand, span) { .isMissing($0) }
@@ -166,6 +169,9 @@ struct ExpressionTyper {
         case .before(let duration, let date): return shift(duration, date, isAfter: false, span)
         case .between(let unit, let from, let to): return between(unit, from, to, span)
         case .group(let list, let key): return group(list, by: key, span)
+        case .sorted(let list, let key): return sorted(list, by: key, expected, span)
+        case .neighbour(let isNext, let element, let list): return neighbour(of: element, in: list, isNext, span)
+        case .function(let function, let operands): return self.function(function, operands, span)
         case .documentState(let form, let state):
             guard let form = self.form(form) else { return error(span) }
             return Expression(.documentState(form, state), type: .boolean, span: span)

@@ -34,6 +34,7 @@ struct Narrowing {
 
     /// What is known of each element of a list, asked of `local`, and of values outside of it.
     static func elements(of list: Expression, as local: Int) -> Set<ValuePath> {
+        if case .sorted(_, let inner, _) = list.kind { return elements(of: inner, as: local) }
         guard case .filter(let element, let inner, let condition) = list.kind else { return [] }
         let facts = Narrowing(condition).whenTrue.union(elements(of: inner, as: element))
         return Set(facts.map { $0.root == .local(element) ? $0.moved(to: local) : $0 })

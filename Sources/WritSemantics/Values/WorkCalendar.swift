@@ -131,6 +131,17 @@ package struct WorkCalendar: Sendable {
         return weekend & (1 << UInt8(truncatingIfNeeded: date.weekday)) == 0
     }
 
+    /// Whether a day is one of a holiday, and not a make-up day within it.
+    package func isHoliday(_ date: CalendarDate) -> Bool {
+        let begun = exceptionsBegun(by: date.day)
+        return begun > 0 && exceptions[begun - 1].last >= date.day && !exceptions[begun - 1].isWorking
+    }
+
+    /// The days on which the week's pattern does not hold, in order: holidays, and make-up days.
+    package var exceptionalDays: [(days: ClosedRange<Int32>, isWorking: Bool)] {
+        exceptions.map { ($0.first...$0.last, $0.isWorking) }
+    }
+
     /// Whether both work on the same days.
     package func worksLike(_ other: WorkCalendar) -> Bool {
         if weekend != other.weekend { return false }

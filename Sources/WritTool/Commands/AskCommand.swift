@@ -93,6 +93,15 @@ enum AskCommand: Command {
             switch ValueText.plain(question.type) {
             case .enumeration(let id): choices = program.enums[id.index].values.map(\.title)
             case .boolean: choices = [console.told(en: "yes", zh: "是"), console.told(en: "no", zh: "否")]
+            case .record(let id):
+                if let judgement = program.judgement(in: id) {
+                    let role = program.roles[judgement.role.index].identity.title
+                    choices = [
+                        console.told(
+                            en: "decided by \(role), with the person, the day and the reasons",
+                            zh: "由\(role)判断，并写明判断人、日期和理由")
+                    ]
+                }
             default: break
             }
             ask(number + 1, question.title, path: question.path, choices: choices, neededFor: question.neededFor)

@@ -25,6 +25,9 @@ enum BatchCommand: Command {
                 "输入的格式（文件名和开头看不出时）：每行一案；JSON 数组或多行案件；表格（以逗号、分号或制表符分隔）"),
             Option.docx, Option.encoding, Option.dates,
             Option("--case", "TYPE", "the case type of flat lines and of tables", "平铺数据和表格的案件类型"),
+            Option(
+                "--columns", "NAME", "what the columns of a table stand for, as the rulebook's `columns` say",
+                "表格各列的含义，按规则手册中的列对照"),
             Option("--group-by", "COLUMN", "rows with the same value are one case", "此列相同的行合为一案"),
             Option("--jobs", "N", "threads (default: all processors)", "线程数（默认为全部处理器）"),
             Option("--strict", nil, "status 1 where a case is refused", "案件被拒时状态为 1"),

@@ -58,12 +58,20 @@ package struct RandomCase {
         case .duration(let unit): return .duration(random.chance(98) ? Int64(random.number(0...20)) : 4_000_000, unit)
         case .enumeration(let id):
             return .enumeration(id, random.number(0...(program.enums[id.index].values.count - 1)))
+        case .record(let id) where program.records[id.index].isJudgement: return judgement(id)
         case .record(let id): return .record(id, fields(of: id, unknown: unknown, depth: depth))
         case .list(let element):
             let count = random.number(0...(depth > 1 ? 2 : 4))
             return .list((0..<count).map { _ in value(element, unknown: unknown, depth: depth) })
-        case .optional, .group, .error: return .unknown
+        case .optional, .group, .timeOfDay, .weekday, .error: return .unknown
         }
+    }
+
+    /// A decision that counts: before the day of every case, by somebody and with reasons.
+    private mutating func judgement(_ type: RecordID) -> Value {
+        let decision = value(program.records[type.index].fields[0].type, unknown: 0)
+        let day = CalendarDate(year: 2024, month: 1, day: 31) ?? .first
+        return .record(type, [decision, .text(random.pick("甲", "Ann")), .date(day), .text("已核实")])
     }
 
     private mutating func decimal(_ choices: String...) -> Value {

@@ -46,9 +46,11 @@ struct RandomExpression {
             return random.pick("2026-01-31", "2026-02-28", "2026-03-02", "2026-05-01", "2024-02-29", "2026-10-03")
         case .dateTime:
             return random.pick("2026-03-02T10:00:00+08:00", "2026-05-01T00:30:00+08:00", "2026-03-01T20:00:00-05:00")
-        case .days: return "\(random.number(0...40)) days"
+        case .days: return random.oneIn(5) ? "\(random.number(0...5)) weeks" : "\(random.number(0...40)) days"
         case .workingDays: return "\(random.number(0...12)) working days"
-        case .months: return "\(random.number(0...14)) months"
+        case .months:
+            if random.oneIn(5) { return "\(random.number(0...3)) \(random.pick("quarters", "half-years", "years"))" }
+            return "\(random.number(0...14)) months"
         case .hours: return "\(random.number(0...50)) hours"
         case .enumeration(let number):
             let values = model.enumerations[number].values
@@ -60,7 +62,10 @@ struct RandomExpression {
 
     mutating func boolean(_ scope: RandomScope, _ depth: Int) -> String {
         guard depth > 0 else { return atom(scope) }
-        switch random.number(0...21) {
+        switch random.number(0...25) {
+        case 22...23: return kindOfDay(scope, depth)
+        case 24: return textTest(scope, depth)
+        case 25: return listed(scope, depth) ?? atom(scope)
         case 18: return partial(scope) ?? atom(scope)
         case 19: return membership(scope, depth)
         case 0...3: return "(\(boolean(scope, depth - 1)) and \(boolean(scope, depth - 1)))"
@@ -93,6 +98,35 @@ struct RandomExpression {
         }
         if kind == .text || kind == .boolean { return "(\(left) \(random.pick("=", "!=")) \(right))" }
         return "(\(left) \(random.pick("=", "!=", "<", "<=", ">", ">=")) \(right))"
+    }
+
+    private mutating func kindOfDay(_ scope: RandomScope, _ depth: Int) -> String {
+        switch random.number(0...5) {
+        case 0...1 where model.hasCalendar:
+            let kind = random.pick("working day", "holiday")
+            return "(\(expression(.date, scope, depth - 1)) is \(random.pick("a", "not a")) \(kind))"
+        case 2: return "((time of \(expression(.dateTime, scope, depth - 1))) \(random.pick("<", ">=")) 12:30)"
+        case 3:
+            return "((weekday of \(expression(.date, scope, depth - 1))) in {\(weekday()), \(weekday())})"
+        default:
+            return "((weekday of \(expression(.date, scope, depth - 1))) \(random.pick("=", "<=")) \(weekday()))"
+        }
+    }
+
+    private mutating func weekday() -> String {
+        random.pick("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    }
+
+    private mutating func textTest(_ scope: RandomScope, _ depth: Int) -> String {
+        let operation = random.pick("contains", "starts with", "ends with")
+        return "(\(expression(.text, scope, depth - 1)) \(operation) \(expression(.text, scope, depth - 1)))"
+    }
+
+    /// Membership of a list of plain values.
+    private mutating func listed(_ scope: RandomScope, _ depth: Int) -> String? {
+        guard let first = scope.plainLists.first else { return nil }
+        let list = random.pick(scope.plainLists, or: first)
+        return "(\(expression(list.kind, scope, depth - 1)) \(random.pick("in", "not in")) \(list.text))"
     }
 
     /// A record that may be absent is known, and something holds of it.
@@ -151,7 +185,9 @@ struct RandomExpression {
 
     private mutating func quantified(_ scope: RandomScope, _ depth: Int) -> String? {
         guard let (list, record) = list(scope, depth) else { return nil }
-        let (variable, inner) = bound(record, scope)
+        let (variable, plain) = bound(record, scope)
+        var inner = plain
+        if random.oneIn(4) { addNeighbours(of: variable, in: list, record, to: &inner) }
         switch random.number(0...4) {
         case 0: return "((count \(list)) \(random.pick(">", "=", "<=")) \(random.number(0...3)))"
         case 1:
@@ -187,6 +223,10 @@ struct RandomExpression {
         guard depth > 1, random.oneIn(3) else { return (name, record) }
         var inner = scope
         inner.add(model.records[record], prefix: "", model: model)
+        if random.oneIn(4) {
+            let key = random.pick(Kind.integer, .money, .date, .percent)
+            return ("(\(name) sorted by \(leaf(key, inner)))", record)
+        }
         return ("(\(name) where \(boolean(inner, depth - 2)))", record)
     }
 
@@ -196,6 +236,19 @@ struct RandomExpression {
         var inner = scope
         inner.add(model.records[record], prefix: variable + ".", model: model)
         return (variable, inner)
+    }
+
+    /// What stands beside a variable in its list, as further names of the scope.
+    private mutating func addNeighbours(
+        of variable: String, in list: String, _ record: Int, to scope: inout RandomScope
+    ) {
+        for field in model.records[record].fields {
+            let side = random.pick("next", "previous")
+            scope.members.append(
+                RandomModel.Member(
+                    name: "((\(side) of \(variable) in \(list)).\(field.name) or else \(constant(field.kind)))",
+                    kind: field.kind, isOptional: false))
+        }
     }
 
     /// `(sum of e for v in xs)`, or the least, the greatest, the first or the last with a fallback.
@@ -232,7 +285,14 @@ struct RandomExpression {
     // MARK: numbers, dates and durations
 
     private mutating func integer(_ scope: RandomScope, _ depth: Int) -> String {
-        switch random.number(0...9) {
+        switch random.number(0...12) {
+        case 10:
+            return "(\(random.pick("year", "month", "day")) of \(expression(.date, scope, depth - 1)))"
+        case 11:
+            return "(\(random.pick("floor", "ceiling")) of \(expression(.decimal, scope, depth - 1)))"
+        case 12:
+            let unit = random.pick("weeks", "quarters", "half-years", "years")
+            return "(\(unit) from \(expression(.date, scope, depth - 1)) to \(expression(.date, scope, depth - 1)))"
         case 8: return "(-\(expression(.integer, scope, depth - 1)))"
         case 9:
             return
@@ -250,7 +310,12 @@ struct RandomExpression {
 
     private mutating func fraction(_ kind: Kind, _ scope: RandomScope, _ depth: Int) -> String {
         let operand = expression(kind, scope, depth - 1)
-        switch random.number(0...9) {
+        switch random.number(0...11) {
+        case 10:
+            let way = random.pick("", " half-up", " half-even", " up", " down")
+            return "(round \(operand) to \(random.number(0...3)) places\(way))"
+        case 11 where kind != .decimal:
+            return "(\(random.pick("floor", "ceiling")) of \(operand))"
         case 8: return "(-\(operand))"
         case 9 where kind == .decimal:
             let divided = random.pick(Kind.money, .percent)
@@ -270,10 +335,24 @@ struct RandomExpression {
 
     private mutating func moved(_ kind: Kind, _ scope: RandomScope, _ depth: Int) -> String {
         if random.oneIn(4), let found = summarised(kind, scope, depth) { return found }
+        if kind == .date, random.oneIn(4) { return day(scope, depth) }
         let unit: Kind =
             kind == .dateTime
             ? random.pick(Kind.hours, .days) : random.pick(Kind.days, .months, model.hasCalendar ? .workingDays : .days)
         return "(\(leaf(unit, scope)) \(random.pick("after", "after", "before")) \(expression(kind, scope, depth - 1)))"
+    }
+
+    /// A day worked out from another one, or from a moment.
+    private mutating func day(_ scope: RandomScope, _ depth: Int) -> String {
+        let day = expression(.date, scope, depth - 1)
+        switch random.number(0...4) {
+        case 0: return "(date of \(expression(.dateTime, scope, depth - 1)))"
+        case 1...2:
+            let period = random.pick("week", "month", "quarter", "half-year", "year")
+            return "(\(random.pick("first", "last")) day of \(period) of \(day))"
+        case 3: return "(next \(weekday()), \(weekday()) after \(day))"
+        default: return "(last \(weekday()) before \(day))"
+        }
     }
 
     private mutating func duration(_ kind: Kind, _ scope: RandomScope, _ depth: Int) -> String {

@@ -129,6 +129,12 @@ struct RandomRulebookWriter {
             record.plainLists.append((name: "plain\(number)", kind: kind))
             lines.append("  plain\(number) : list of \(model.text(kind))")
         }
+        if random.oneIn(3) {
+            let kind = random.pick(Kind.boolean, .enumeration(0))
+            let name = "j\(number)"
+            lines.append("judgement \(name) of \(record.name) : \(model.text(kind)) \"判断\(number)\" by clerk")
+            record.fields.append(RandomModel.Member(name: name, kind: kind, isOptional: false))
+        }
         model.records.append(record)
     }
 

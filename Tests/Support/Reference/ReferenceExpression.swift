@@ -75,6 +75,14 @@ extension ReferenceEvaluator {
             return withItems(evaluate(list, locals)) { items in
                 group(items, keys: items.map { evaluate(key, locals.setting(local, $0)) })
             }
+        case .sorted(let local, let list, let key):
+            return withItems(evaluate(list, locals)) { items in
+                sorted(items, keys: items.map { evaluate(key, locals.setting(local, $0)) })
+            }
+        case .neighbour(let isNext, let element, let list):
+            return neighbour(evaluate(element, locals), evaluate(list, locals), isNext: isNext)
+        case .function(let function, let operands):
+            return self.function(function, operands.map { evaluate($0, locals) }, expression.span)
         case .shift(let duration, let date, let isAfter):
             return shift(evaluate(date, locals), by: evaluate(duration, locals), isAfter: isAfter, expression.span)
         case .between(let unit, let from, let to):

@@ -98,13 +98,17 @@ struct SmallRulebook {
         }
     }
 
+    private static func day(_ distance: Int) -> CalendarDate { asOf.addingDays(distance) ?? asOf }
+
     private func type(_ domain: Domain) -> String {
         switch domain {
         case .choice(let names): names[0] == "k0" ? "Kind" : "Side"
         case .boolean: "Boolean"
         case .whole: "Integer"
         case .money: "Money"
-        case .day: "Date"
+        // What is asked of the calendar comes round again: no day counts but those that are listed.
+        case .day(let days):
+            "Date from \(Self.day(days.lowerBound)) to \(Self.day(days.upperBound))"
         case .optionalWhole: "Integer?"
         case .items: "list of Item"
         }

@@ -53,7 +53,8 @@ import WritTestSupport
                     if let problem = Self.difference(usual, &straight, &tree, evaluation, plain: &plain) {
                         return problem
                     }
-                    if plain == 0, input.history.isEmpty {
+                    // Decisions are read by way of the tree.
+                    if plain == 0, input.history.isEmpty, rulebook.program.judgements.isEmpty {
                         return "\(String(decoding: usual, as: UTF8.self))\nneeds the tree"
                     }
                     evaluation.evaluate()

@@ -86,7 +86,8 @@ final class CaseShapes: Sendable {
             }
             types.append(type)
             return Shape(
-                kind: isJudgement ? .other : ReadingKind(plain), isOptional: isOptional, number: Int32(truncatingIfNeeded: number),
+                kind: isJudgement ? .other : ReadingKind(plain), isOptional: isOptional,
+                number: Int32(truncatingIfNeeded: number),
                 type: Int32(truncatingIfNeeded: types.count - 1), field: field)
         }
     }

@@ -123,13 +123,13 @@ struct CaseValues: Sendable {
         for mark in [currency.sign, currency.code, sign, currency == .yuan ? "\u{FFE5}" : ""]
         where !mark.isEmpty && mark != " " && digits.hasPrefix(mark) {
             digits = digits.dropFirst(mark.count)
+            while digits.first == " " { digits = digits.dropFirst() }
             break
         }
         for mark in [currency.code, currency.zh] where digits.hasSuffix(mark) {
             digits = digits.dropLast(mark.count)
             break
         }
-        while digits.first == " " { digits = digits.dropFirst() }
         while digits.last == " " { digits = digits.dropLast() }
         return digits
     }

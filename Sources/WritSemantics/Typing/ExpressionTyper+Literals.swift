@@ -90,6 +90,11 @@ extension ExpressionTyper {
             return error(span)
         }
         let type = names.records[id.index]
+        if type.isJudgement, !allowsUnknownFields {
+            // Only cases and examples state what somebody decided.
+            report(TypeFact.notAllowedHere(type: type.identity.name), at: span)
+            return error(span)
+        }
         var parts = [Expression?](repeating: nil, count: type.fields.count)
         var isBroken = false
         for (name, syntax) in fields where !name.text.isEmpty {

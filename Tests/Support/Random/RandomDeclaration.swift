@@ -71,7 +71,7 @@ extension RandomRulebookWriter {
         let type = model.records[record].name
         if let plain = model.records.indices.first(where: {
             $0 < record && model.records[$0].lists.isEmpty && model.records[$0].parts.isEmpty
-                && model.records[$0].plainLists.isEmpty
+                && model.records[$0].plainLists.isEmpty && !model.records[$0].hasJudgement
         }), random.oneIn(2) {
             let fields = model.records[plain].fields.filter { !$0.isOptional || random.oneIn(2) }
                 .map { "\($0.name) = \(expression($0.kind, scope, 2))" }

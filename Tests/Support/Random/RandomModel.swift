@@ -31,6 +31,8 @@ struct RandomModel {
         var plainLists: [(name: String, kind: Kind)] = []
         /// Fields and definitions that hold one record.
         var parts: [(name: String, record: Int, isOptional: Bool)] = []
+        /// Whether something of it is decided by a person, so that no rule can write one out.
+        var hasJudgement = false
         /// Those that may be used so far, so that no definition needs itself.
         var definitions: [Member] = []
     }

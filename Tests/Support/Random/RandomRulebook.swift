@@ -134,6 +134,7 @@ struct RandomRulebookWriter {
             let name = "j\(number)"
             lines.append("judgement \(name) of \(record.name) : \(model.text(kind)) \"判断\(number)\" by clerk")
             record.fields.append(RandomModel.Member(name: name, kind: kind, isOptional: false))
+            record.hasJudgement = true
         }
         model.records.append(record)
     }

@@ -117,12 +117,12 @@ import WritSemantics
         ),
         (
             "rule x for Matter basis M 1 when weekday of accepted in {Saturday, Sunday} and round amount to 0 places down >= ¥100 and not (\"x\" in missing) refuse \"不合\"",
-            "凡来件，受理日期的星期为星期六或者星期日，且金额（保留整数，尾数舍去）不低于100元，且尚缺资料不包括“x”的，不予办理，理由：不合。",
+            "凡来件，受理日期的星期为星期六或者星期日，且金额（保留整数，尾数舍去）在100元以上，且尚缺资料不包括“x”的，不予办理，理由：不合。",
             "For every matter where the day of the week of accepted is Saturday or Sunday and amount rounded by leaving out the rest to a whole number is at least ¥100 and “x” is not among missing, the request must be refused: 不合."
         ),
         (
             "judgement serious of Matter \"情节严重\" by manager basis M 1 rule x for Matter basis M 1 when serious or not serious and years from accepted to as-of >= 2 refuse \"{serious.reasons}\"",
-            "凡来件，属于“情节严重”，或者（不属于“情节严重”，且自受理日期至案件日期的整年数不小于2）的，不予办理，理由：〔情节严重的理由〕。",
+            "凡来件，属于“情节严重”，或者（不属于“情节严重”，且自受理日期至案件日期的整年数在2以上）的，不予办理，理由：〔情节严重的理由〕。",
             "For every matter where “serious” holds or (“serious” does not hold and the whole years from accepted to the case's date is at least 2), the request must be refused: [serious's reasons]."
         ),
     ]

@@ -23,9 +23,9 @@ extension Parser {
     /// Where a name is missing at the end of a line, the first word of the next one could pass for it: not if that word
     /// is one of the grammar's and has something behind it that no name can have.
     private mutating func beginsNextClause() -> Bool {
-        guard shape == .word, current.startsLine, current.candidate != nil, current.lineStart == .inline else {
-            return false
-        }
+        guard shape == .word, current.startsLine, let keyword = current.candidate, keyword != .article,
+            current.lineStart == .inline
+        else { return false }
         let next = peek()
         guard !next.startsLine else { return false }
         switch next.shape {

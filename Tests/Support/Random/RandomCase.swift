@@ -70,8 +70,7 @@ package struct RandomCase {
     /// A decision that counts: before the day of every case, by somebody and with reasons.
     private mutating func judgement(_ type: RecordID) -> Value {
         let decision = value(program.records[type.index].fields[0].type, unknown: 0)
-        let day = CalendarDate(year: 2024, month: 1, day: 31) ?? .first
-        return .record(type, [decision, .text(random.pick("甲", "Ann")), .date(day), .text("已核实")])
+        return .record(type, [decision, .text(random.pick("甲", "Ann")), .date(.first), .text("已核实")])
     }
 
     private mutating func decimal(_ choices: String...) -> Value {

@@ -135,7 +135,7 @@ package struct RandomSource {
             add(random.pick("next", "previous"), "of")
             grouped(depth)
             add("in")
-            grouped(depth)
+            listed(depth)
         case 1:
             grouped(depth)
             add(random.pick("+", "-", "*", "/"))
@@ -187,7 +187,7 @@ package struct RandomSource {
             grouped(depth)
         case 11:
             add(random.pick("some", "every"), "v", "in")
-            grouped(depth)
+            listed(depth)
             add("satisfies")
             grouped(depth)
         case 12:
@@ -267,6 +267,14 @@ package struct RandomSource {
 
     private mutating func grouped(_ depth: Int) {
         if random.chance(50) { return operand(depth + 1) }
+        add("(")
+        expression(depth + 1)
+        add(")")
+    }
+
+    /// What may be a list, which no negative number is.
+    private mutating func listed(_ depth: Int) {
+        if random.chance(50) { return add(name()) }
         add("(")
         expression(depth + 1)
         add(")")

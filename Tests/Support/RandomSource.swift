@@ -133,9 +133,9 @@ package struct RandomSource {
             add(name())
         case 26:
             add(random.pick("next", "previous"), "of")
-            grouped(depth)
+            tight(depth)
             add("in")
-            listed(depth)
+            tight(depth)
         case 1:
             grouped(depth)
             add(random.pick("+", "-", "*", "/"))
@@ -187,7 +187,7 @@ package struct RandomSource {
             grouped(depth)
         case 11:
             add(random.pick("some", "every"), "v", "in")
-            listed(depth)
+            tight(depth)
             add("satisfies")
             grouped(depth)
         case 12:
@@ -245,11 +245,11 @@ package struct RandomSource {
         switch random.number(1...5) {
         case 1:
             add(random.pick("year", "month", "day", "weekday", "date", "time", "floor", "ceiling"), "of")
-            grouped(depth)
+            tight(depth)
         case 2:
             add(random.pick("first", "last"), "day", "of")
             add(random.pick("week", "month", "quarter", "half-year", "year"), "of")
-            grouped(depth)
+            tight(depth)
         case 3:
             add("next", "Tuesday", ",", "Friday", "after")
             grouped(depth)
@@ -272,8 +272,8 @@ package struct RandomSource {
         add(")")
     }
 
-    /// What may be a list, which no negative number is.
-    private mutating func listed(_ depth: Int) {
+    /// What a word takes right behind it: a name, or anything in parentheses.
+    private mutating func tight(_ depth: Int) {
         if random.chance(50) { return add(name()) }
         add("(")
         expression(depth + 1)

@@ -38,7 +38,7 @@ import WritTestSupport
         let run = try writ("run", "case.json", "--out", "out")
         #expect(run.status == 0, "\(run.errors)")
         let notice = try String(contentsOf: folder.file("out/CD-2026-001/charging-notice.html"), encoding: .utf8)
-        #expect(notice.contains("请于2026年3月3日前将车辆移出楼道。"))
+        #expect(notice.replacing(/<[^>]+>/, with: "").contains("请于2026年3月3日前将车辆移出楼道。"))
         let why = try writ("explain", "case.json", "charging-notice").text
         #expect(why.contains("F 3.2") && why.contains("no-charging"), "\(why)")
     }

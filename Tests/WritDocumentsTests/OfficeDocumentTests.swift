@@ -148,7 +148,9 @@ import WritSemantics
                 case .start(let tag, _):
                     if !["meta", "br", "hr", "col", "img"].contains(tag) { path.append(tag) }
                 case .end: path.removeLast()
-                case .text(let text): if path.contains("main"), !path.contains("svg") { shown.append(text) }
+                case .text(let text):
+                    let letters = text.filter { !$0.isWhitespace }
+                    if path.contains("main"), !path.contains("svg"), !letters.isEmpty { shown.append(letters) }
                 }
             }
             for text in shown {

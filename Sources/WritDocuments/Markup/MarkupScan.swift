@@ -3,25 +3,20 @@ package struct MarkupScan {
     package enum Event {
         case start(name: String, attributes: [(name: String, value: String)])
         case end(name: String)
-        /// Without white space, unless it was asked for.
+        /// As it stands in the file, white space and all.
         case text(String)
     }
 
     private let bytes: [UInt8]
-    private let keepsSpace: Bool
     private var at = 0
 
     /// Nil where the markup cannot be read.
-    /// - Parameter keepsSpace: texts as they stand in the file, white space and all.
-    package static func events(_ bytes: [UInt8], keepsSpace: Bool = false) -> [Event]? {
-        var scan = MarkupScan(bytes, keepsSpace: keepsSpace)
+    package static func events(_ bytes: [UInt8]) -> [Event]? {
+        var scan = MarkupScan(bytes: bytes)
         return scan.all()
     }
 
-    private init(_ bytes: [UInt8], keepsSpace: Bool) {
-        self.bytes = bytes
-        self.keepsSpace = keepsSpace
-    }
+    private init(bytes: [UInt8]) { self.bytes = bytes }
 
     private mutating func all() -> [Event]? {
         var events: [Event] = []
@@ -29,7 +24,7 @@ package struct MarkupScan {
             if bytes[at] != UInt8(ascii: "<") {
                 let start = at
                 while at < bytes.count, bytes[at] != UInt8(ascii: "<") { at += 1 }
-                let text = keepsSpace ? Self.decoded(bytes[start..<at]) : Self.text(bytes[start..<at])
+                let text = Self.decoded(bytes[start..<at])
                 if !text.isEmpty { events.append(.text(text)) }
                 continue
             }
@@ -126,11 +121,7 @@ package struct MarkupScan {
         while at + wanted.count <= bytes.count, !bytes[at..<(at + wanted.count)].elementsEqual(wanted) { at += 1 }
     }
 
-    /// A text without white space, its entities resolved.
-    private static func text(_ bytes: ArraySlice<UInt8>) -> String {
-        String(String.UnicodeScalarView(decoded(bytes).unicodeScalars.filter { !$0.properties.isWhitespace }))
-    }
-
+    /// Its entities resolved.
     private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
         let text = String(decoding: bytes, as: UTF8.self)
         guard bytes.contains(UInt8(ascii: "&")) else { return text }

@@ -32,7 +32,7 @@ struct ViewTree {
 
     /// Nil where the bytes are no view.
     init?(_ view: [UInt8]) {
-        guard let events = MarkupScan.events(view, keepsSpace: true) else { return nil }
+        guard let events = MarkupScan.events(view) else { return nil }
         var open: [Element] = []
         var main: Element?
         var language = ""

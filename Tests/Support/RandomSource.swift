@@ -615,10 +615,9 @@ extension RandomSource {
     private mutating func duty() {
         add("duty", freshName(), title())
         occasion()
-        // The direction stands with the day that it turns.
-        if random.chance(20) { add("rolling", random.pick("forward", "backward", "not")) }
         // Behind a date, `before "开盘"` would be counted from it.
         provision()
+        if random.chance(20) { add("rolling", random.pick("forward", "backward", "not")) }
         if random.chance(20) { add("by", "12:00") }
         if random.chance(20) { add("when", text()) }
         add("by", name())

@@ -4,8 +4,9 @@ import WritTestSupport
 
 /// A random rulebook over facts of which every case that matters can be listed.
 ///
-/// Numbers are compared with small constants and with each other, days with the as-of day, so that a few values on
-/// either side of the constants stand for all.
+/// Numbers are compared with small constants and with each other, also when rounded, so that a few values on either side
+/// of where an answer changes stand for all. Days lie in stated bounds; where there are any, the as-of day is one of the
+/// things that vary, because the calendar tells as-of days apart.
 struct SmallRulebook {
     enum Domain {
         case choice([String])
@@ -30,7 +31,12 @@ struct SmallRulebook {
         }
     }
 
-    static let amounts = [-1, 0, 1, 99, 100, 101, 199, 200, 201, 299, 300, 301]
+    /// In hundredths: on either side of each whole amount, and of where a tenth rounds to it.
+    static let amounts =
+        (0...3).flatMap { whole in [-6, -5, -1, 0, 1, 5, 6].map { whole * 100 + $0 } } + [399, 400, 401]
+    /// How far as-of days lie from the middle one, where days are compared with them: further than any day and any length
+    /// that is counted from it.
+    static let asOfDays = -14...22
     static let asOf = CalendarDate(year: 2026, month: 3, day: 2) ?? .first
 
     let seed: UInt64
@@ -49,8 +55,10 @@ struct SmallRulebook {
         write()
     }
 
+    private var hasDay: Bool { fields.contains { if case .day = $0.domain { true } else { false } } }
+
     /// How many cases there are.
-    var size: Int { fields.reduce(1) { $0 * $1.domain.size } }
+    var size: Int { fields.reduce(hasDay ? Self.asOfDays.count : 1) { $0 * $1.domain.size } }
 
     // MARK: text
 
@@ -85,16 +93,18 @@ struct SmallRulebook {
     private mutating func chooseFields() {
         let all: [(name: String, domain: Domain)] = [
             ("kind", .choice(["k0", "k1", "k2"])), ("urgent", .boolean), ("side", .choice(["left", "right", "both"])),
-            ("n", .whole(-4...8)), ("m", .whole(-4...8)), ("amount", .money), ("on", .day(-8...8)),
+            ("n", .whole(-8...12)), ("m", .whole(-8...12)), ("amount", .money), ("on", .day(-5...6)),
             ("o", .optionalWhole(-1...5)), ("items", .items(2)), ("paid", .boolean),
         ]
         while fields.count < 2 || (fields.count < 4 && random.chance(70)) {
             let next = random.pick(all, or: all[0])
-            if fields.contains(where: { $0.name == next.name }) || size * next.domain.size > 700 {
-                if size > 250 { break }
-                continue
-            }
+            if fields.contains(where: { $0.name == next.name }) { continue }
             fields.append(next)
+            let most = hasDay ? 1500 : 700
+            if size > most {
+                fields.removeLast()
+                if size > most / 3 { break }
+            }
         }
     }
 
@@ -336,8 +346,12 @@ struct SmallRulebook {
         }
         var cases: [[Value]] = [[]]
         for choices in values { cases = cases.flatMap { facts in choices.map { facts + [$0] } } }
-        return cases.map {
-            CaseData(type: RecordID(type), id: "", asOf: SmallRulebook.asOf, organisation: nil, facts: $0)
+        let days = hasDay ? SmallRulebook.asOfDays : 0...0
+        return days.flatMap { distance in
+            cases.map {
+                CaseData(
+                    type: RecordID(type), id: "", asOf: SmallRulebook.day(distance), organisation: nil, facts: $0)
+            }
         }
     }
 }

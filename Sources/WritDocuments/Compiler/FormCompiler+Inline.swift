@@ -138,7 +138,7 @@ extension FormCompiler {
         guard let attribute = element.attribute("decimals"), let places = Int(attribute.value.string) else {
             return nil
         }
-        let rounding = element.attribute("round").flatMap { Decimal.Rounding(rawValue: $0.value.string) }
+        let rounding = element.attribute("round").flatMap { Rounding(rawValue: $0.value.string) }
         return (PrintedRounding(places: places, rounding: rounding ?? .halfUp), attribute)
     }
 

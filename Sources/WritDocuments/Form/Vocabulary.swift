@@ -1,3 +1,4 @@
+import WritLanguage
 import WritSemantics
 
 /// The elements of a form: what each may have and hold. The same as `Forms/schema/form.rng`, which tests compare with it.
@@ -187,7 +188,7 @@ package enum Vocabulary {
             [
                 when, needs("of", .expression), may("as", .format), may("else"), may("width", .count),
                 may("decimals", .choice(["0", "1", "2", "3", "4", "5", "6"])),
-                may("round", .choice(Decimal.Rounding.allCases.map(\.rawValue))),
+                may("round", .choice([Rounding.halfUp, .down, .up].map(\.rawValue))),
             ], .empty),
         Element("due", [when, may("as", .format)], .empty),
         Element("number", [when, may("of", .name), may("else")], .empty),

@@ -1,3 +1,4 @@
+import WritLanguage
 import WritSemantics
 
 /// One step of a form's program. Trivial values only, so that running it moves no references.
@@ -139,7 +140,7 @@ struct ValueSlot: Sendable {
 /// `decimals="1" round="down"`
 struct PrintedRounding: BitwiseCopyable, Sendable {
     let places: Int
-    let rounding: Decimal.Rounding
+    let rounding: Rounding
 }
 
 /// What stands in place of a value that is not known, ready for each file.

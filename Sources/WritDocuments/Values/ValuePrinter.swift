@@ -144,7 +144,7 @@ package final class ValuePrinter: Sendable {
         default: return print(value, as: format, into: &bytes)
         }
         let isPercent = format == .percent
-        let fine = number.rounded(places: rounding.places + (isPercent ? 2 : 0), by: rounding.rounding)
+        let fine = number.rounded(places: rounding.places + (isPercent ? 2 : 0), rounding.rounding)
         let rounded = isPercent ? fine.shifted(places: 2) ?? fine : fine
         let isMoney = format == .money
         if isMoney { bytes.append(rounded.isNegative ? "-¥" : "¥") }

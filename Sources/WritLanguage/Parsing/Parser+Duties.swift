@@ -14,7 +14,7 @@ extension Parser {
         var condition: TextSyntax?
         var forms: [Name] = []
         clauses(
-            of: .duty, Self.provisionKeywords + Self.occasionKeywords + [.when, .by, .to, .issue],
+            of: .duty, Self.provisionKeywords + Self.occasionKeywords + [.when, .by, .to, .rolling, .issue],
             own: { $0.shape == .number && $0.peekWord() == .times }
         ) { parser, keyword in
             switch keyword {
@@ -24,7 +24,7 @@ extension Parser {
                 parser.once(.when, &seen)
                 parser.advance(as: .when)
                 condition = parser.text()
-            case .by, .to: parser.dutyPart(keyword, &seen, &people, &deadline)
+            case .by, .to, .rolling: parser.dutyPart(keyword, &seen, &people, &deadline)
             case .issue:
                 parser.once(.issue, &seen)
                 parser.advance(as: .issue)
@@ -54,10 +54,7 @@ extension Parser {
         occasion = self.occasion()
         while !isPanicking, let part = word {
             switch part {
-            case .rolling:
-                advance(as: .rolling)
-                deadline.rolling = rolling()
-            case .by, .to:
+            case .by, .to, .rolling:
                 mark(.part)
                 dutyPart(part, &seen, &people, &deadline)
             default: return
@@ -65,7 +62,7 @@ extension Parser {
         }
     }
 
-    /// `by ROLE, …`, `by 12:00` or `to ROLE, …`
+    /// `by ROLE, …`, `by 12:00`, `to ROLE, …` or `rolling forward`
     private mutating func dutyPart(
         _ part: Keyword, _ seen: inout Seen, _ people: inout DutyPeople, _ deadline: inout DeadlineSyntax
     ) {
@@ -76,10 +73,10 @@ extension Parser {
         }
         once(part, &seen)
         advance(as: part)
-        if part == .by {
-            people.by = names("a role", "岗位")
-        } else {
-            people.to = names("a role or a party", "岗位或当事人")
+        switch part {
+        case .by: people.by = names("a role", "岗位")
+        case .rolling: deadline.rolling = rolling()
+        default: people.to = names("a role or a party", "岗位或当事人")
         }
     }
 

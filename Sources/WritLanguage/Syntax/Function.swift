@@ -63,11 +63,11 @@ package enum CalendarPeriod: String, Hashable, Sendable, CaseIterable {
 }
 
 /// Where a number goes that lies between two.
-package enum Rounding: String, Hashable, Sendable, CaseIterable {
+package enum Rounding: String, BitwiseCopyable, Hashable, Sendable {
     /// To the nearer one; from the middle away from zero.
-    case halfUp
+    case halfUp = "half-up"
     /// To the nearer one; from the middle to the even one.
-    case halfEven
+    case halfEven = "half-even"
     /// Away from zero, and towards zero.
     case up, down
     /// To the greater one, and to the lesser one.

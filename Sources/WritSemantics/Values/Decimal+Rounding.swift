@@ -2,7 +2,7 @@ package import WritLanguage
 
 extension Decimal {
     /// Rounded to at most so many places after the point.
-    package func rounded(places: Int, _ rounding: WritLanguage.Rounding) -> Decimal {
+    package func rounded(places: Int, _ rounding: Rounding) -> Decimal {
         let places = max(0, places)
         guard Int(scale) > places else { return self }
         let unit = Decimal.power(Int(scale) - places)

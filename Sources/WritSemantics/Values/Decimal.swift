@@ -174,20 +174,6 @@ extension Decimal {
         return Decimal.quotient(coefficient, by: Decimal.power(Int(scale) - places), scale: places) ?? self
     }
 
-    /// How a number loses places: to the nearest, halves away from zero; towards zero; away from it.
-    package enum Rounding: String, BitwiseCopyable, CaseIterable, Sendable {
-        case halfUp = "half-up", down, up
-    }
-
-    /// Rounded to at most so many places after the point.
-    package func rounded(places: Int, by rounding: Rounding) -> Decimal {
-        let places = max(0, places)
-        guard rounding != .halfUp, Int(scale) > places else { return roundedHalfUp(places: places) }
-        let (quotient, remainder) = coefficient.quotientAndRemainder(dividingBy: Decimal.power(Int(scale) - places))
-        let isUp = rounding == .up && remainder != 0
-        return Decimal(coefficient: isUp ? quotient + (coefficient < 0 ? -1 : 1) : quotient, scale: places) ?? self
-    }
-
     /// The product with 10^`places`, exactly; `nil` where that is out of range.
     package func shifted(places: Int) -> Decimal? {
         if places <= Int(scale) {

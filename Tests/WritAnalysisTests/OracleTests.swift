@@ -64,6 +64,16 @@ import WritTestSupport
         #expect(tally.undecided * 100 < max(1, tally.questions))
     }
 
+    private static func neverApplies(_ rule: Rule) -> BruteForce.Fault {
+        BruteForce.Fault(check: "rule.never-applies", place: rule.identity.nameSpan.start)
+    }
+
+    /// What is asked only of a rule that can apply.
+    private static func entailed(by rule: Rule) -> [BruteForce.Fault] {
+        [BruteForce.Fault(check: "override.never-applies", place: rule.identity.nameSpan.start)]
+            + rule.consequences.map { BruteForce.Fault(check: "consequence.never-follows", place: $0.span.start) }
+    }
+
     private static func compare(_ seeds: Range<UInt64>) throws -> Tally {
         var tally = Tally()
         for seed in seeds {
@@ -88,9 +98,15 @@ import WritTestSupport
                 }
                 if finding.verdict == .found, finding.witness != nil { tally.witnesses += 1 }
             }
+            tally.undecided += open.count
+            // Where it is open whether a rule applies at all, that is told once, and stands for what it entails.
+            for rule in program.rules where open.contains(neverApplies(rule)) { open.formUnion(entailed(by: rule)) }
+            for rule in program.rules
+            where rule.overrides.contains(where: { open.contains(neverApplies(program.rules[$0.index])) }) {
+                open.insert(BruteForce.Fault(check: "override.never-applies", place: rule.identity.nameSpan.start))
+            }
             told = told.filter { BruteForce.checks.contains($0.check) }
             tally.questions += report.proved.values.reduce(0, +) + report.findings.count
-            tally.undecided += open.count
             tally.found += told.count
             tally.unreplayed += unreplayed
             if truth.isEmpty { tally.sound += 1 }

@@ -1,5 +1,6 @@
 import Testing
 import WritDocuments
+import WritLanguage
 import WritSemantics
 
 /// How many places a number has in print, and what a blank makes of alternatives.

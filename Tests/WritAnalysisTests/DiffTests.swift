@@ -324,6 +324,7 @@ import WritTestSupport
         print("changes: \(equivalent) equivalent, \(different) different, \(undecided) undecided")
         #expect(equivalent > 5)
         #expect(different > 50)
-        #expect(undecided * 20 <= equivalent + different)
+        // Roundings of two numbers at once and days of the calendar can grow beyond the limit of the search.
+        #expect(undecided * 10 <= equivalent + different)
     }
 }

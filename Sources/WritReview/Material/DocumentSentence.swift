@@ -6,6 +6,8 @@ package struct DocumentSentence: Sendable {
     package private(set) var text = ""
     /// The paths of the facts, values and parameters that it prints.
     package private(set) var facts: [String] = []
+    /// What else it says of the case, in the words of the form: calculated values, `as-of`, what a tick stands for.
+    package private(set) var expressions: [String] = []
     /// It names the document's deadline.
     package private(set) var hasDeadline = false
     /// It is a step of the document's approval: the name of the step as the chain declares it.
@@ -46,7 +48,15 @@ package struct DocumentSentence: Sendable {
     }
 
     private mutating func add(_ element: MarkupElement) {
-        if let field = element.attribute("field")?.value.string, !facts.contains(field) { facts.append(field) }
+        if let field = element.attribute("field")?.value.string {
+            if !facts.contains(field) { facts.append(field) }
+        } else {
+            // A tick names its condition, a row of ticks the value that is chosen.
+            for name in ["of", "ticked", "when"] {
+                guard let said = element.attribute(name)?.value.string, !expressions.contains(said) else { continue }
+                expressions.append(said)
+            }
+        }
         if element.name == "due" || element.name == "deadline" { hasDeadline = true }
         for node in element.children {
             switch node {

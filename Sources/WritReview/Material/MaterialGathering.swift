@@ -26,8 +26,9 @@ extension ReviewMaterial {
                 documents.append(
                     Document(
                         form: document.form, title: program.forms[document.form.index].title, caseID: example.title,
-                        rules: issue.because.map(\.rule), clauses: unique(issue.because.flatMap(\.citations)),
-                        example: number, html: document.html, chain: issue.chain,
+                        causes: issue.because, clauses: unique(issue.because.flatMap(\.citations)),
+                        basis: result.routing.evaluation.partsByValue(), example: number, html: document.html,
+                        chain: issue.chain,
                         sentences: DocumentSentence.read(document.xml)))
             }
         }

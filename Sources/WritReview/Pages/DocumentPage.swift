@@ -32,7 +32,8 @@ struct DocumentPage {
         out.open("tr")
         for head in [
             style.told(en: "sentence", zh: "文书语句"), style.told(en: "facts", zh: "所据事实"),
-            style.told(en: "rules, definitions, parameters, chains", zh: "规则、定义、参数、程序"),
+            style.told(
+                en: "rules, branches, rows, parameters, chains", zh: "规则、定义分项、决策表行、参数、程序"),
             style.told(en: "clauses", zh: "条款"),
         ] { out.element("th", ["scope": "col"], head) }
         out.close("tr")
@@ -53,11 +54,12 @@ struct DocumentPage {
         let separator = site.style.told(en: ", ", zh: "、")
         out.open("tr", ["id": anchor])
         out.element("td") { $0.quoted(sentence.text) }
-        out.element("td", origin.facts.isEmpty ? "–" : origin.facts.joined(separator: separator))
+        out.element("td", origin.facts.isEmpty ? "–" : origin.facts.map(site.style.told).joined(separator: separator))
         out.open("td")
         for (position, carrier) in origin.carriers.enumerated() {
             if position > 0 { out.text(separator) }
-            out.link(site.link(carrier.place), site.style.word(carrier.identity))
+            let part = carrier.part.map { site.style.told(en: ", ", zh: "") + site.style.told($0) } ?? ""
+            out.link(site.link(carrier.place), site.style.word(carrier.identity) + part)
         }
         out.close("td")
         out.open("td")

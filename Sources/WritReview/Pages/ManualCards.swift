@@ -76,10 +76,14 @@ extension ManualPage {
             documentation: definition.identity.documentation, key: "define \(definition.identity.name) of \(subject)",
             into: &out
         ) { out in
-            for sentence in style.sentences(definition) { out.element("p", ["class": "sentence"], sentence) }
+            let whole = Anchor.definition(definition.identity.name, of: subject)
+            for (number, sentence) in style.sentences(definition).enumerated() {
+                let anchor = Anchor.branch(number, of: whole)
+                out.element("p", ["class": "sentence", "id": anchor], sentence)
+                if branches.count > 1 { site.sentenceLinks(anchor, definition.identity, into: &out) }
+            }
             amendments(branches, of: definition, into: &out)
-            site.sentenceLinks(
-                Anchor.definition(definition.identity.name, of: subject), definition.identity, into: &out)
+            if branches.count == 1 { site.sentenceLinks(whole, definition.identity, into: &out) }
             site.findingLinks(definition.identity.span, into: &out)
         }
     }

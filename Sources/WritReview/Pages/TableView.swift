@@ -20,7 +20,9 @@ struct TableView {
         let rows = table.rows.map { row in
             zip(row.cells, table.inputs).map { text($0, type: $1.type) } + row.outputs.map { style.noun($0) }
         }
-        site.table(caption: nil, head: head, rows: rows, into: &out)
+        let anchor = Anchor.table(table.identity.name)
+        site.table(
+            caption: nil, head: head, rows: rows, anchors: rows.indices.map { Anchor.row($0, of: anchor) }, into: &out)
     }
 
     private func text(_ cell: DecisionTable.Cell, type: ValueType) -> String {

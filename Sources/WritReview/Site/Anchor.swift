@@ -5,6 +5,18 @@ enum Anchor {
     static func rule(_ name: String) -> String { "rule-\(name)" }
     static func definition(_ name: String, of subject: String) -> String { "define-\(subject)-\(name)" }
     static func table(_ name: String) -> String { "table-\(name)" }
+    static func branch(_ number: Int, of definition: String) -> String { "\(definition)-branch-\(number + 1)" }
+    static func row(_ number: Int, of table: String) -> String { "\(table)-row-\(number + 1)" }
+    /// The anchor of the declaration that a branch or a row is a part of.
+    static func whole(_ anchor: String) -> String {
+        for mark in ["-branch-", "-row-"] {
+            guard let place = anchor.ranges(of: mark).last, !anchor[place.upperBound...].isEmpty,
+                anchor[place.upperBound...].allSatisfy(\.isNumber)
+            else { continue }
+            return String(anchor[..<place.lowerBound])
+        }
+        return anchor
+    }
     static func chain(_ name: String) -> String { "chain-\(name)" }
     static func duty(_ name: String) -> String { "duty-\(name)" }
     static func parameter(_ name: String) -> String { "parameter-\(name)" }

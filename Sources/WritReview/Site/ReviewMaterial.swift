@@ -42,9 +42,11 @@ package struct ReviewMaterial: Sendable {
         package let form: FormID
         package let title: String
         package let caseID: String
-        /// The rules that required it, with the clauses of each.
-        package let rules: [RuleID]
+        /// The consequences of rules that required it, and their clauses.
+        package let causes: [Outcome.Cause]
         package let clauses: [ClauseID]
+        /// The branches and rows that gave each value that the rules define, by its path.
+        package let basis: [String: [Coverage.Part]]
         /// The example it comes from, where it does.
         package let example: Int?
         package let html: [UInt8]
@@ -54,19 +56,24 @@ package struct ReviewMaterial: Sendable {
         package let sentences: [DocumentSentence]
 
         package init(
-            form: FormID, title: String, caseID: String, rules: [RuleID], clauses: [ClauseID], example: Int?,
-            html: [UInt8], chain: ChainID?, sentences: [DocumentSentence]
+            form: FormID, title: String, caseID: String, causes: [Outcome.Cause], clauses: [ClauseID],
+            basis: [String: [Coverage.Part]], example: Int?, html: [UInt8], chain: ChainID?,
+            sentences: [DocumentSentence]
         ) {
             self.form = form
             self.title = title
             self.caseID = caseID
-            self.rules = rules
+            self.causes = causes
             self.clauses = clauses
+            self.basis = basis
             self.example = example
             self.html = html
             self.chain = chain
             self.sentences = sentences
         }
+
+        /// The rules that required it.
+        package var rules: [RuleID] { causes.map(\.rule) }
     }
 
     /// What came of one example.

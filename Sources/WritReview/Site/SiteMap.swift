@@ -178,7 +178,10 @@ struct SiteMap {
         }
     }
 
-    func table(caption: String?, head: [String], rows: [[String]], into out: inout Markup) {
+    /// `anchors` name the rows, where something leads to them.
+    func table(
+        caption: String?, head: [String], rows: [[String]], anchors: [String] = [], into out: inout Markup
+    ) {
         out.open("div", ["class": "scroll", "tabindex": "0"])
         out.open("table")
         if let caption { out.element("caption", caption) }
@@ -188,8 +191,8 @@ struct SiteMap {
         out.close("tr")
         out.close("thead")
         out.open("tbody")
-        for row in rows {
-            out.open("tr")
+        for (number, row) in rows.enumerated() {
+            if anchors.indices.contains(number) { out.open("tr", ["id": anchors[number]]) } else { out.open("tr") }
             for cell in row { out.element("td", cell) }
             out.close("tr")
         }

@@ -77,7 +77,7 @@ import WritSemantics
         ),
         (
             "rule x for Matter at office basis M 1 valid from 2026-01-01 when open-count > 0 notify manager \"有未办结的\"",
-            "自2026年1月1日起，在管理处，凡来件，未办结的重大事项数大于0的，应当告知经理：有未办结的。",
+            "自2026年1月1日起，在管理处，凡来件，有未办结的重大事项的，应当告知经理：有未办结的。",
             "From 2026-01-01, at the office, for every matter where open count exceeds 0, the manager must be told: 有未办结的."
         ),
         (
@@ -87,8 +87,8 @@ import WritSemantics
         ),
         (
             "rule x for Matter basis M 1 when agreed or else false require \"存档\" by clerk due days-left after accepted until agreed is known",
-            "凡来件，同意（未载明的，视为不同意）的，经办人应当存档，期限为自受理日期的次日起「办理期限」，直至载明同意。",
-            "For every matter where “agreed” holds (or, where that is not stated, never), the clerk must see to: 存档, due “days left” after accepted, until agreed is stated."
+            "凡来件，同意（未载明的，视为不同意）的，经办人应当存档，期限为自受理日期的次日起“办理期限”（由各单位设定）（已载明是否同意的除外）。",
+            "For every matter where “agreed” holds (or, where that is not stated, never), the clerk must see to: 存档, due “days left” (each firm's own) after accepted, until agreed is stated."
         ),
         (
             "rule x for Matter basis M 1 when not (agreed or else true) require \"存档\" by clerk",
@@ -102,7 +102,7 @@ import WritSemantics
         ),
         (
             "rule x for Matter basis M 1 for each i in items where i.kind = major and i.is-open require \"拍照{i.place}\" by clerk",
-            "凡来件，就事项清单中类别为重大且未办结的每一项，经办人均应当拍照〔该事项的部位〕。",
+            "凡来件，就事项清单中类别为重大且未办结的每一项，经办人均应当拍照〔部位〕。",
             "For every matter, for each of items where that item's kind is major and “that item's is open” holds, the clerk must see to: 拍照[that item's place]."
         ),
         (
@@ -112,8 +112,8 @@ import WritSemantics
         ),
         (
             "rule x for Matter basis M 1 when amount in [¥1,000..¥5,000) issue notice to owner, builder due days-left after ((issue date of notice) or else as-of)",
-            "凡来件，金额在1,000元以上、不满5,000元的，应当向业主和施工方出具《notice》，期限为自签发之日的次日起「办理期限」。",
-            "For every matter where amount is from ¥1,000 to below ¥5,000, “notice” must be issued to the owner and the builder, due “days left” after it is issued."
+            "凡来件，金额在1,000元以上、不满5,000元的，应当向业主和施工方出具《notice》，期限为自签发之日的次日起“办理期限”（由各单位设定）。",
+            "For every matter where amount is from ¥1,000 to below ¥5,000, “notice” must be issued to the owner and the builder, due “days left” (each firm's own) after it is issued."
         ),
         (
             "rule x for Matter basis M 1 when weekday of accepted in {Saturday, Sunday} and round amount to 0 places down >= ¥100 and not (\"x\" in missing) refuse \"不合\"",
@@ -122,8 +122,8 @@ import WritSemantics
         ),
         (
             "judgement serious of Matter \"情节严重\" by manager basis M 1 rule x for Matter basis M 1 when serious or not serious and years from accepted to as-of >= 2 refuse \"{serious.reasons}\"",
-            "凡来件，属于“情节严重”，或者（不属于“情节严重”，且自受理日期至案件日期的整年数在2以上）的，不予办理，理由：〔情节严重的理由〕。",
-            "For every matter where “serious” holds or (“serious” does not hold and the whole years from accepted to the case's date is at least 2), the request must be refused: [serious's reasons]."
+            "凡来件，属于“情节严重”，或者（不属于“情节严重”，且自受理日期至办理之日的整年数在2以上）的，不予办理，理由：〔情节严重的理由〕。",
+            "For every matter where “serious” holds or (“serious” does not hold and the whole years from accepted to the day of decision is at least 2), the request must be refused: [serious's reasons]."
         ),
     ]
 
@@ -135,13 +135,13 @@ import WritSemantics
     }
 
     @Test func definitionsSayWhatIsMeant() throws {
-        #expect(try definition("is-open") == ["事项的「未办结」，是指未载明办结日期。"])
-        #expect(try definition("open-count") == ["来件的「未办结的重大事项数」，是指类别不低于重大且未办结的事项清单的项数。"])
+        #expect(try definition("is-open") == ["事项的“未办结”，是指未载明办结日期。"])
+        #expect(try definition("open-count") == ["来件的“未办结的重大事项数”，是指类别不低于重大且未办结的事项清单的项数。"])
         #expect(
             try definition("grade") == [
-                "金额在5,000元以上，或者类别为重大或者特别重大的，来件的「等级」为重大。", "其他情形，来件的「等级」为一般。",
+                "金额在5,000元以上，或者类别为重大或者特别重大的，来件的“等级”为重大。", "其他情形，来件的“等级”为一般。",
             ])
-        #expect(try definition("until-day") == ["来件的「截止日」，是指受理日期之后第3日。"])
+        #expect(try definition("until-day") == ["来件的“截止日”，是指受理日期之后第3日。"])
         #expect(try definition("until-day", .en) == ["“until day” of the matter is 3 days after accepted."])
     }
 
@@ -152,7 +152,7 @@ import WritSemantics
         let program = try #require(CompiledRulebook.compile(sources).rulebook?.program)
         let judgement = try #require(program.judgements.first)
         let chinese = SentenceStyle(program: program, language: .zhHans).sentence(judgement)
-        #expect(chinese == "来件是否属于「情节严重」，由经理判断，并载明日期和理由；不由规则推算。")
+        #expect(chinese == "来件是否属于“情节严重”，由经理判断，并载明日期和理由；不由规则推算。")
         let english = SentenceStyle(program: program, language: .en).sentence(judgement)
         #expect(
             english
@@ -164,7 +164,7 @@ import WritSemantics
         let text = try sentences(
             "rule y \"登记\" for Matter basis M 1 require \"登记\" by clerk\nrule x for Matter basis M 1 when amount > ¥0 require \"加急\" by clerk overrides y"
         )
-        #expect(text == ["凡来件，金额大于0元的，经办人应当加急。", "有前款情形的，不适用「登记」。"])
+        #expect(text == ["凡来件，金额大于0元的，经办人应当加急。", "有前款情形的，不适用“登记”。"])
     }
 
     @Test("whoever reads a rule reads what wins over it")
@@ -172,7 +172,7 @@ import WritSemantics
         let text = try sentences(
             "rule x for Matter basis M 1 require \"登记\" by clerk\nrule y \"加急办理\" for Matter basis M 1 valid from 2026-01-01 when amount >= ¥500 require \"加急\" by clerk overrides x"
         )
-        #expect(text == ["凡来件，经办人均应当登记。", "但自2026年1月1日起，金额在500元以上的，依「加急办理」办理，不适用本规则。"])
+        #expect(text == ["凡来件，经办人均应当登记。", "但自2026年1月1日起，金额在500元以上的，依“加急办理”办理，不适用本规则。"])
     }
 
     @Test("one item that is refused is the refusal of the whole")
@@ -192,12 +192,41 @@ import WritSemantics
         #expect(try sentences(rule) == ["凡来件，金额超过100元的，经办人不得另行收费。"])
     }
 
+    @Test("what is asked of a yes or no says that it is stated; neither of two is each denied")
+    func statedAndDenied() throws {
+        func read(_ condition: String) throws -> [String] {
+            try sentences("rule x for Matter basis M 1 when \(condition) require \"登记\" by clerk")
+        }
+        #expect(try read("agreed is known and agreed") == ["凡来件，同意的，经办人应当登记。"])
+        #expect(try read("agreed is known and not agreed and amount > ¥100") == ["凡来件，不同意，且金额超过100元的，经办人应当登记。"])
+        #expect(try read("agreed is missing") == ["凡来件，未载明是否同意的，经办人应当登记。"])
+        #expect(try read("not (amount > ¥100 and kind = grave)") == ["凡来件，金额在100元以内，或者类别不是特别重大的，经办人应当登记。"])
+        #expect(try read("as-of >= accepted") == ["凡来件，受理日期不晚于办理之日的，经办人应当登记。"])
+    }
+
+    @Test("a day off moves a day; what is due on a day is done by then")
+    func daysAndDeadlines() throws {
+        func read(_ due: String) throws -> [String] {
+            try sentences(
+                "calendar days \"日历\" weekend Saturday Sunday rule x for Matter basis M 1 require \"登记\" by clerk due \(due)"
+            )
+        }
+        #expect(try read("1 working days after 1 days before accepted") == ["凡来件，经办人均应当登记，并在受理日期（遇休息日顺延至下一工作日）以前完成。"])
+        #expect(try read("as-of") == ["凡来件，经办人均应当登记，当日完成。"])
+        #expect(try read("accepted by 12:00") == ["凡来件，经办人均应当登记，并在受理日期12:00前完成。"])
+    }
+
     @Test(
         "a yes or no is denied in plain words where there are any",
         arguments: [
             ("已办结", "尚未办结"), ("有欠费", "没有欠费"), ("收费已明示", "收费尚未明示"), ("业主同意收房", "业主不同意收房"), ("物主同意", "物主不同意"),
             ("该户有欠费", "该户没有欠费"), ("能够提供", "不能够提供"), ("在指定位置", "不在指定位置"), ("须物主同意", "无须物主同意"), ("合格", "不合格"),
             ("营业执照有效", "营业执照无效"), ("有效", "无效"), ("物业公司参加", "物业公司未参加"), ("达成一致", "未达成一致"),
+            ("处理资料有同意或者其他合法依据", "处理资料没有同意或者其他合法依据"), ("合同对面积差异另有约定", "合同对面积差异没有另行约定"),
+            ("载有欠费人的姓名", "未载有欠费人的姓名"), ("能力符合职责书的要求", "能力不符合职责书的要求"),
+            ("已盖章的合同原件", "没有已盖章的合同原件"), ("已经批准", "尚未批准"), ("本半年已经调查", "本半年尚未调查"),
+            ("约定的金额还没有算出", "约定的金额已经算出"), ("适用换班和节假日的限制", "不适用换班和节假日的限制"), ("节假日当班", "节假日不当班"),
+            ("来有迎声、问有答声、去有送声", "不属于“来有迎声、问有答声、去有送声”"),
             ("发票原件与复印件", "不属于“发票原件与复印件”"), ("所有权证书", "不属于“所有权证书”"),
         ])
     func denials(_ title: String, _ denied: String) throws {

@@ -61,7 +61,7 @@ import WritTestSupport
             (
                 "manual-decoration-violation.html",
                 [
-                    "在物业管理处，凡装修巡检，未整改的重大违规项数大于0的，应当向业主出具《装修违规整改通知单》，限收件人自签发之日的次日起「整改期限」内办理，并按「整改通知签发」程序报批。",
+                    "在物业管理处，凡装修巡检，有未整改的重大违规项的，应当由片区管理员向业主出具《装修违规整改通知单》，载明的期限为自签发之日的次日起“整改期限”（由各单位设定：物业管理处7日；自2026年7月1日起5日），并按“整改通知签发”程序报批。",
                     "修订原文", "<svg role=\"img\"", "该案件的结果", "样例文书语句：",
                 ]
             ),
@@ -69,7 +69,7 @@ import WritTestSupport
             ("manual-property-office.html", ["2026年7月1日", "上级"]),
             ("manual-calendars.html", ["自2025年1月1日起", "国庆节", "补班"]),
             ("documents.html", ["document-1.html"]),
-            ("document-*", ["逐句依据", "#define-Complaint-limit-on\">应当办结的日期</a>", "#parameter-", "#chain-"]),
+            ("document-*", ["逐句依据", "#define-Complaint-limit-on-branch-1\">应当办结的日期第1项</a>", "#parameter-", "#chain-"]),
             ("signoff.html", ["signoff-rule.html", "--sign-from", "已有结论而仍待处理"]),
             (
                 "signoff-*",

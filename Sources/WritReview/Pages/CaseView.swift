@@ -11,7 +11,7 @@ struct CaseView {
         let type = site.program.records[input.type.index]
         out.open("div", ["class": "scroll", "tabindex": "0"])
         out.open("table", ["class": "case"])
-        row(style.told(en: "as of", zh: "案件日期"), into: &out) { $0.text(style.phrase(input.asOf)) }
+        row(style.told(en: "as of", zh: "办理之日"), into: &out) { $0.text(style.phrase(input.asOf)) }
         if let firm = input.organisation {
             row(style.told(en: "organisation", zh: "单位"), into: &out) {
                 $0.text(style.word(site.program.organisations[firm.index].identity))
@@ -19,6 +19,14 @@ struct CaseView {
         }
         for (field, value) in zip(type.fields, input.facts) where value != .unknown && value != .missing {
             row(style.word(field.name, field.title), into: &out) { write(value, field.type, into: &$0) }
+        }
+        let missing = zip(type.fields, input.facts).filter { $0.1 == .missing }.map {
+            style.word($0.0.name, $0.0.title)
+        }
+        if !missing.isEmpty {
+            row(style.told(en: "not there", zh: "没有"), into: &out) {
+                $0.text(style.list(missing, last: Phrase(en: "and", zh: "、")))
+            }
         }
         for document in input.history {
             row(style.title(of: document.form), into: &out) { $0.text(history(document)) }

@@ -12,7 +12,10 @@ struct ParameterView {
         if parameter.values.isEmpty {
             out.element(
                 "p", ["class": "sentence"],
-                style.told(en: "The source states no figure; each organisation sets its own.", zh: "来源未载明数值；由各单位自行设定。"))
+                style.told(
+                    en:
+                        "The source states no figure for \(style.quoted(parameter.identity)); each organisation sets its own.",
+                    zh: "\(style.quoted(parameter.identity))原文没有载明，由各单位设定。"))
         }
         let start = style.told(en: "from the beginning", zh: "自始")
         var rows = parameter.values.map { value in

@@ -7,14 +7,14 @@ extension SentenceStyle {
     package func sentences(_ chain: Chain) -> [String] {
         var result = chain.steps.enumerated().map { index, step in
             var text = told(
-                en: "Step \(index + 1), “\(word(step.name, step.title))”: ", zh: "第\(index + 1)步「\(step.title)」：")
+                en: "Step \(index + 1), “\(word(step.name, step.title))”: ", zh: "第\(index + 1)步\(cited(step.title))：")
             if let condition = step.condition {
                 text += told(en: "where \(clause(condition)), ", zh: "\(clause(condition))的，")
             }
             text += signer(step, in: chain.subject)
             if let other = step.parallelTo, chain.steps.indices.contains(other) {
                 let other = chain.steps[other]
-                text += told(en: ", beside “\(word(other.name, other.title))”", zh: "，与「\(other.title)」同时进行")
+                text += told(en: ", beside “\(word(other.name, other.title))”", zh: "，与\(cited(other.title))同时进行")
             }
             if let within = step.within { text += told(en: ", within \(noun(within))", zh: "，时限为\(noun(within))") }
             if let escalation = step.escalation {
@@ -38,7 +38,7 @@ extension SentenceStyle {
             result.append(
                 told(
                     en: "After a rejection or a return it starts again at “\(word(step.name, step.title))”.",
-                    zh: "被驳回或者退回的，自「\(step.title)」重新开始。"))
+                    zh: "被驳回或者退回的，自\(cited(step.title))重新开始。"))
         }
         return result
     }

@@ -15,7 +15,10 @@ struct ComparisonWords {
         zh = (before, after)
     }
 
-    static func between(_ comparison: Comparison, _ type: ValueType, bound: Expression) -> ComparisonWords {
+    /// `isStage` tells an enumeration of stages, which follow each other, from one of grades.
+    static func between(
+        _ comparison: Comparison, _ type: ValueType, bound: Expression, isStage: Bool = false
+    ) -> ComparisonWords {
         let scale: Scale =
             switch type {
             case .date, .dateTime, .timeOfDay, .weekday: .time
@@ -24,16 +27,21 @@ struct ComparisonWords {
             default: .number
             }
         let isNumber = type == .integer || type == .decimal
-        if scale == .number || scale == .share, isZero(bound), let words = zero(comparison, isNumber) { return words }
+        if scale == .number || scale == .share, bound.isZero, let words = zero(comparison, isNumber) { return words }
         // A figure is named with 以上 and 以内; another value is compared with.
         let isFigure = bound.isConstant
         return switch (comparison, scale) {
         case (.equal, _): ComparisonWords("is", "为")
-        case (.notEqual, _): ComparisonWords("is not", "不为")
+        case (.notEqual, .rank): ComparisonWords("is not", "不是")
+        case (.notEqual, _): ComparisonWords("is not", isNumber || type == .money ? "不等于" : "不是")
         case (.less, .time): ComparisonWords("is before", "早于")
         case (.lessOrEqual, .time): ComparisonWords("is not after", "不晚于")
         case (.greater, .time): ComparisonWords("is after", "晚于")
         case (.greaterOrEqual, .time): ComparisonWords("is not before", "不早于")
+        case (.less, .rank) where isStage: ComparisonWords("is before", "尚未到")
+        case (.lessOrEqual, .rank) where isStage: ComparisonWords("is not past", "未过")
+        case (.greater, .rank) where isStage: ComparisonWords("is past", "已过")
+        case (.greaterOrEqual, .rank) where isStage: ComparisonWords("has reached", "已到或者已过")
         case (.less, .rank): ComparisonWords("is below", "低于")
         case (.lessOrEqual, .rank): ComparisonWords("is at most", "不高于")
         case (.greater, .rank): ComparisonWords("exceeds", "高于")
@@ -48,15 +56,6 @@ struct ComparisonWords {
             isFigure
                 ? ComparisonWords("is at least", "在", "以上")
                 : ComparisonWords("is at least", isNumber ? "不少于" : "不低于")
-        }
-    }
-
-    private static func isZero(_ bound: Expression) -> Bool {
-        guard case .constant(let value) = bound.kind else { return false }
-        return switch value {
-        case .integer(0): true
-        case .decimal(let number): number == Decimal(0)
-        default: false
         }
     }
 

@@ -13,8 +13,8 @@ extension SentenceStyle {
         case .inSet(let value, let members): membership(value, members, isNegated: false, scope)
         case .inRange(let value, let lower, let upper, let includesLower, let includesUpper):
             range(value, (lower, includesLower), (upper, includesUpper), isNegated: false, scope)
-        case .isKnown(let value): told(en: "\(noun(value, scope)) is stated", zh: "已载明\(noun(value, scope))")
-        case .isMissing(let value): told(en: "\(noun(value, scope)) is not stated", zh: "未载明\(noun(value, scope))")
+        case .isKnown(let value): told(en: "\(noun(value, scope)) is stated", zh: "已载明\(stated(value, scope))")
+        case .isMissing(let value): told(en: "\(noun(value, scope)) is not stated", zh: "未载明\(stated(value, scope))")
         case .function(let function, let operands): self.clause(function, operands, isNegated: false, scope)
         case .some(let local, let list, let condition) where condition.compared(with: local) != nil:
             isAmong(condition.compared(with: local) ?? condition, list, isNegated: false, scope)
@@ -76,15 +76,32 @@ extension SentenceStyle {
                 en: "none of \(noun(list, scope)) is such that \(clause(condition, naming(local, list, scope)))",
                 zh: "没有\(attribute(condition, local, list, scope))的\(noun(list, scope))")
         case .widened(let value): negated(value, scope)
+        // Neither is said as each is not: nobody reads a whole sentence in quotation marks as denied.
+        case .and(let a, let b):
+            clause(Expression(.or(denied(a), denied(b)), type: .boolean, span: inner.span), scope)
+        case .or(let a, let b):
+            clause(Expression(.and(denied(a), denied(b)), type: .boolean, span: inner.span), scope)
         default:
             told(en: "it is not the case that \(clause(inner, scope))", zh: "不符合\(quotation(clause(inner, scope)))")
         }
     }
 
+    private func denied(_ expression: Expression) -> Expression {
+        Expression(.not(expression), type: .boolean, span: expression.span)
+    }
+
     /// The title of a yes-or-no value is what one says of its owner, `未整改`, `逾期未缴`, wherever it can be.
     private func assertion(of expression: Expression, _ scope: Scope) -> String {
         guard let (owner, title) = parts(expression, scope) else { return noun(expression, scope) }
-        return owner + (Predicate.isOne(title) ? title : "属于\(cited(title, expression))")
+        return owner + (Predicate.isOne(title) ? Predicate.asserted(title) : "属于\(cited(title, expression))")
+    }
+
+    /// What is stated: of what is so or not, whether it is.
+    private func stated(_ value: Expression, _ scope: Scope) -> String {
+        guard value.type.withoutOptional == .boolean, let (owner, title) = parts(value, scope) else {
+            return noun(value, scope)
+        }
+        return owner + "是否" + (Predicate.isOne(title) ? Predicate.asserted(title) : "属于\(cited(title, value))")
     }
 
     /// `已办结` is denied as `尚未办结`, `有欠费` as `没有欠费`; what has no such form is quoted.
@@ -95,9 +112,9 @@ extension SentenceStyle {
         return owner + (Predicate.denied(title) ?? "不属于\(cited(title, expression))")
     }
 
-    /// A value that the rules define is cited as its definition names it: 「涉及赔付」; a fact of the case in quotation marks.
+    /// A value that the rules define is cited as its definition names it; a fact of the case in quotation marks.
     private func cited(_ title: String, _ expression: Expression) -> String {
-        if case .definition = expression.kind { return "「\(title)」" }
+        if case .definition = expression.kind { return cited(title) }
         return quotation(title)
     }
 
@@ -119,11 +136,27 @@ extension SentenceStyle {
     private enum Connective { case and, or }
 
     private func joined(_ a: Expression, _ b: Expression, _ connective: Connective, _ scope: Scope) -> String {
+        if connective == .and {
+            // What is asked of a yes-or-no value says that it is stated.
+            let parts = conjuncts(a) + conjuncts(b)
+            let said = parts.filter { part in !parts.contains { part.isKnownTest(of: $0) } }
+            if said.count < parts.count, let first = said.first {
+                let rest = said.dropFirst().reduce(first) {
+                    Expression(.and($0, $1), type: .boolean, span: first.span)
+                }
+                return clause(rest, scope)
+            }
+        }
         let (first, second) = (side(a, scope, of: connective), side(b, scope, of: connective))
         let comma = scope.isAttribute ? "" : "，"
         return connective == .and
             ? told(en: "\(first) and \(second)", zh: "\(first)\(comma)且\(second)")
             : told(en: "\(first) or \(second)", zh: "\(first)\(comma)或者\(second)")
+    }
+
+    private func conjuncts(_ expression: Expression) -> [Expression] {
+        guard case .and(let a, let b) = expression.kind else { return [expression] }
+        return conjuncts(a) + conjuncts(b)
     }
 
     /// A side of `and` or `or`, in brackets where the other connective stands in it.
@@ -142,9 +175,20 @@ extension SentenceStyle {
             return flag == (comparison == .equal) ? clause(a, scope) : negated(a, scope)
         }
         if case .count(let list) = a.kind, let presence = presence(list, comparison, b, scope) { return presence }
+        // The fact comes first, and the day on which it is looked at behind it.
+        if case .asOf = a.unwidened.kind, !b.isConstant { return compare(comparison.mirrored, b, a, scope) }
+        if isChinese, let presence = presence(of: a, comparison, b, scope) { return presence }
         let (left, right) = (noun(a, scope), noun(b, scope))
-        let words = ComparisonWords.between(comparison, a.type.withoutOptional, bound: b.unwidened)
+        let words = ComparisonWords.between(
+            comparison, a.type.withoutOptional, bound: b.unwidened, isStage: isStage(a.type.withoutOptional))
         return told(en: "\(left) \(words.en) \(right)", zh: left + words.zh.before + right + words.zh.after)
+    }
+
+    /// Whether the values of an enumeration follow each other in time, as its title says.
+    private func isStage(_ type: ValueType) -> Bool {
+        guard case .enumeration(let id) = type else { return false }
+        let title = program.enums[id.index].identity.title
+        return ["阶段", "状态", "进度", "环节", "步骤"].contains { title.hasSuffix($0) }
     }
 
     /// `count xs > 0` and `count xs = 0` ask whether there is any.
@@ -161,13 +205,30 @@ extension SentenceStyle {
         }
     }
 
+    /// `共性问题数大于0` asks whether there are any.
+    private func presence(
+        of value: Expression, _ comparison: Comparison, _ bound: Expression, _ scope: Scope
+    ) -> String? {
+        guard comparison == .greater, bound.unwidened.isZero, value.type.withoutOptional != .percent,
+            let (owner, title) = parts(value.unwidened, scope)
+        else { return nil }
+        if value.type.withoutOptional == .money {
+            return ["费", "款", "金"].contains(where: title.hasSuffix) ? owner + "有" + title : nil
+        }
+        // A length of time is no number of things.
+        let isLength = ["天数", "日数", "月数", "年数", "时数", "页数", "倍数", "分数"].contains(where: title.hasSuffix)
+        guard title.hasSuffix("数"), title.count > 2, !isLength else { return nil }
+        let isPlain = ["次数", "个数", "总数", "件数"].contains(where: title.hasSuffix)
+        return owner + "有" + title.dropLast(isPlain ? 2 : 1)
+    }
+
     private func membership(
         _ value: Expression, _ members: [Expression], isNegated: Bool, _ scope: Scope
     ) -> String {
         let listed = list(members.map { noun($0, scope) }, last: Phrase(en: "or", zh: "或者"))
         let one = members.count > 2 ? "之一" : ""
         return isNegated
-            ? told(en: "\(noun(value, scope)) is none of \(listed)", zh: "\(noun(value, scope))不为\(listed)\(one)")
+            ? told(en: "\(noun(value, scope)) is none of \(listed)", zh: "\(noun(value, scope))不是\(listed)\(one)")
             : told(en: "\(noun(value, scope)) is \(listed)", zh: "\(noun(value, scope))为\(listed)\(one)")
     }
 
@@ -244,10 +305,8 @@ extension SentenceStyle {
         case .documentState(let form, let state): return title(of: form) + String(stateClause(state).dropFirst())
         case .isKnown(let value): return "载明\(noun(value, scope))"
         case .field, .definition:
-            guard let (owner, title) = parts(expression, inner), !Predicate.isOne(title) else {
-                return clause(expression, inner)
-            }
-            return owner + "确认\(cited(title, expression))"
+            guard let (owner, title) = parts(expression, inner) else { return clause(expression, inner) }
+            return owner + (Predicate.isOne(title) ? Predicate.event(title) : "确认\(cited(title, expression))")
         case .and(let a, let b):
             // Two states of one document name it once.
             if case .documentState(let first, _) = a.kind, case .documentState(let second, .signed) = b.kind,
@@ -257,19 +316,6 @@ extension SentenceStyle {
             }
             return milestone(a, inner) + "且" + milestone(b, inner)
         default: return clause(expression, inner)
-        }
-    }
-}
-
-extension Comparison {
-    var opposite: Comparison {
-        switch self {
-        case .equal: .notEqual
-        case .notEqual: .equal
-        case .less: .greaterOrEqual
-        case .lessOrEqual: .greater
-        case .greater: .lessOrEqual
-        case .greaterOrEqual: .less
         }
     }
 }

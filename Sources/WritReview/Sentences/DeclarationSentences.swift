@@ -23,7 +23,8 @@ extension SentenceStyle {
                     return capitalised(lead + refusal(each, reason) + told(en: ".", zh: "。"))
                 }
                 lead += elements(each.local, each.list, each.condition, scope)
-                scope = naming(each.local, each.list, scope)
+                // Beside 就……的每一项 the fields of the item need no owner.
+                scope = naming(each.local, each.list, scope, isElided: isChinese)
             }
             return capitalised(lead + text(consequence, always, scope) + told(en: ".", zh: "。"))
         }
@@ -85,15 +86,20 @@ extension SentenceStyle {
         switch consequence.kind {
         case .issue(let form, let to, let arguments, let due, let approval):
             let roles = list(to.map(definite), last: Phrase(en: "and", zh: "和"))
+            // Nobody makes a paper out to himself.
+            let maker = issuer(of: form, approval).flatMap { to.contains($0) ? nil : $0 }
             var text = told(
-                en: "\(title(of: form)) must be issued\(to.isEmpty ? "" : " to \(roles)")",
-                zh: "\(always)应当\(to.isEmpty ? "" : "向\(roles)")出具\(title(of: form))")
+                en:
+                    "\(title(of: form)) must be issued\(maker.map { " by \(definite($0))" } ?? "")\(to.isEmpty ? "" : " to \(roles)")",
+                zh:
+                    "\(always)应当\(maker.map { "由\(title(of: $0))" } ?? "")\(to.isEmpty ? "" : "向\(roles)")出具\(title(of: form))"
+            )
             if let about = consequence.about {
                 text += told(en: ", one about each \(noun(about, scope))", zh: "（按\(noun(about, scope))分别出具）")
             }
             for (argument, value) in zip(program.forms[form.index].arguments, arguments) {
                 text += told(
-                    en: ", stating \(noun(value, scope)) as “\(SentenceStyle.spelledOut(argument.name))”",
+                    en: ", stating \(noun(value, scope)) as “\(EnglishWords.spelledOut(argument.name))”",
                     zh: "，载明\(noun(value, scope))")
             }
             if let due { text += deadline(due, of: form, consequence, scope) }
@@ -110,7 +116,9 @@ extension SentenceStyle {
                 en: "\(definite(by)) must see to: \(said)",
                 zh: title(of: by) + always + (isModal ? "" : "应当") + said)
             if let due { text += deadline(due, of: nil, consequence, scope) }
-            if let until { text += told(en: ", until \(clause(until, scope))", zh: "，直至\(milestone(until, scope))") }
+            if let until {
+                text += told(en: ", until \(clause(until, scope))", zh: "（\(clause(until, scope))的除外）")
+            }
             return text
         case .refuse(let reason):
             return told(
@@ -126,67 +134,6 @@ extension SentenceStyle {
                 en: "\(definite(role)) must be told: \(message(text, scope))",
                 zh: "\(always)应当告知\(title(of: role))：\(message(text, scope))")
         }
-    }
-
-    /// `，期限为自受理日期的次日起3日`, and of documents whose deadline it is: one that a document prints is its addressee's, `限收件人
-    /// 自签发之日的次日起7日内办理`, another is that of whoever issues it.
-    private func deadline(_ due: Expression, of form: FormID?, _ consequence: Consequence, _ scope: Scope) -> String {
-        let isAddressees = form.flatMap(printsDeadline)
-        let (length, day) = period(due, of: form, scope)
-        let manner = manner(consequence)
-        let english =
-            switch isAddressees {
-            case nil: "due \(day.en)"
-            case true?: "giving its addressee until \(day.en)"
-            case false?: "to be issued by \(day.en)"
-            }
-        let chinese =
-            switch isAddressees {
-            case nil: (length ? "期限为" : "期限至") + day.zh + manner
-            case true?: "限收件人\(length ? "" : "至迟于")\(day.zh)\(length ? "内" : "")\(manner)办理"
-            case false?: "\(length ? "" : "至迟于")\(day.zh)\(length ? "内" : "")\(manner)出具"
-            }
-        return told(en: ", \(english)\(manner)", zh: "，" + chinese)
-    }
-
-    /// When it is due, and whether that is a length of time counted on from a day.
-    private func period(_ due: Expression, of form: FormID?, _ scope: Scope) -> (isLength: Bool, day: Phrase) {
-        guard case .shift(let duration, let date, let isAfter) = due.kind else {
-            let day = noun(due, scope)
-            return (false, Phrase(en: day, zh: day))
-        }
-        let (length, day) = (noun(duration, scope), noun(date, scope))
-        if !isAfter { return (false, Phrase(en: "\(length) before \(day)", zh: "\(day)前\(length)")) }
-        if case .constant(.duration(0, _)) = duration.kind { return (false, Phrase(en: day, zh: "\(day)当日")) }
-        var start = date
-        if case .orElse(let first, let second) = date.kind, case .asOf = second.kind { start = first }
-        // The day from which days and months are counted is not counted itself; hours run at once.
-        let from = duration.type.withoutOptional == .duration(.hours) ? "起" : "的次日起"
-        if let form, case .documentDate(.issue, form) = start.kind {
-            return (true, Phrase(en: "\(length) after it is issued", zh: "自签发之日\(from)\(length)"))
-        }
-        return (true, Phrase(en: "\(length) after \(day)", zh: "自\(day)\(from)\(length)"))
-    }
-
-    /// Whether a form prints its deadline; nothing for a form that has no layout yet.
-    private func printsDeadline(_ form: FormID) -> Bool? {
-        guard let span = program.forms[form.index].span,
-            let file = program.files.first(where: { $0.id == span.file && $0.path.hasSuffix(".xml") })
-        else { return nil }
-        return file.bytes.firstRange(of: Array("<due".utf8)) != nil
-    }
-
-    /// The time of day by which it is due, and where a deadline goes that falls on a day off.
-    private func manner(_ consequence: Consequence) -> String {
-        var text = consequence.time.map { told(en: ", by \($0)", zh: "\($0)前") } ?? ""
-        switch consequence.rolling {
-        case .calendar: break
-        case .notice, .backward:
-            text += told(en: " (on the working day before where that is a day off)", zh: "（遇休息日提前至前一工作日）")
-        case .forward: text += told(en: " (on the next working day where that is a day off)", zh: "（遇休息日顺延至下一工作日）")
-        case .not: text += told(en: " (even on a day off)", zh: "（遇休息日不顺延）")
-        }
-        return text
     }
 
     func message(_ message: Message, _ scope: Scope) -> String {
@@ -276,8 +223,17 @@ extension SentenceStyle {
             let condition = clause(value)
             return (
                 told(en: "\(name) holds where \(condition)", zh: "\(name)，是指\(condition)"),
-                told(en: "\(name) holds where \(condition)", zh: "\(condition)即为\(name)")
+                told(en: "\(name) holds where \(condition)", zh: "\(condition)时，\(name)成立")
             )
+        }
+        if isChinese, case .constant(.missing) = value.kind {
+            let isNumber =
+                switch definition.type.withoutOptional {
+                case .integer, .decimal, .money, .percent: true
+                default: false
+                }
+            let text = isNumber ? "不计算\(name)" : "没有\(name)"
+            return (text, text)
         }
         let noun = noun(value)
         return (
@@ -288,6 +244,9 @@ extension SentenceStyle {
 }
 
 extension Expression {
+    /// Whether it is the day of the case itself.
+    var isAsOf: Bool { if case .asOf = unwidened.kind { true } else { false } }
+
     var isConstant: Bool {
         if case .constant = kind { return true }
         return false

@@ -6,11 +6,14 @@ extension SentenceStyle {
     /// When a duty is due and who owes it.
     package func sentence(_ duty: Duty) -> String {
         let title = quoted(duty.identity)
-        let when = times(duty)
+        let (when, isStated) = (times(duty), duty.occasion.isStated)
         let owners = list(duty.by.map(definite), last: Phrase(en: "and", zh: "和"))
         var text =
             limits(duty.provision)
-            + told(en: "\(owners) must see to \(title) \(when)", zh: "\(owners)应当\(when)完成\(title)")
+            + told(
+                en: "\(owners) must see to \(title) \(when)",
+                zh: isStated
+                    ? "\(when)，\(owners)应当：\(word(duty.identity))" : "\(owners)应当：\(word(duty.identity))\(when)")
         if !duty.forms.isEmpty {
             let forms = list(duty.forms.map { self.title(of: $0) }, last: Phrase(en: "and", zh: "和"))
             text += told(en: ", issuing \(forms)", zh: "，出具\(forms)")
@@ -31,7 +34,7 @@ extension SentenceStyle {
     package func times(_ duty: Duty) -> String {
         var text: String
         switch duty.occasion {
-        case .notStated: text = told(en: "at times that the source does not state", zh: "定期（制度未载明周期）")
+        case .notStated: text = told(en: "at times that the source does not state", zh: "（周期原文未载）")
         case .dates(let dates):
             text = told(
                 en: "on \(list(dates.map { phrase($0) }, last: Phrase(en: "and", zh: "和")))",
@@ -58,12 +61,13 @@ extension SentenceStyle {
         switch distance {
         case .none:
             return manner.isOn
-                ? told(en: "on the day of \(event)", zh: "于\(event)当日") : told(en: "before \(event)", zh: "在\(event)之前")
-        case .notStated: length = told(en: "a time that the source does not state", zh: "若干日（制度未载明天数）")
+                ? told(en: "on the day of \(event)", zh: onTheDay(of: event, anchor))
+                : told(en: "before \(event)", zh: "在\(event)之前")
+        case .notStated: length = told(en: "a time that the source does not state", zh: "若干日（天数原文未载）")
         case .length(let count, let unit): length = phrase(count, unit)
         }
         switch manner {
-        case .on: return told(en: "on the day of \(event)", zh: "于\(event)当日")
+        case .on: return told(en: "on the day of \(event)", zh: onTheDay(of: event, anchor))
         case .exact(let isAfter):
             return isAfter
                 ? told(en: "\(length) after \(event)", zh: "于\(event)后第\(length)")
@@ -74,6 +78,12 @@ extension SentenceStyle {
                 : told(en: "at the latest \(length) before \(event)", zh: "在\(event)前\(length)以前")
         case .earliest: return told(en: "not before \(length) after \(event)", zh: "自\(event)后\(length)起")
         }
+    }
+
+    /// `收费时` is a time already.
+    private func onTheDay(of event: String, _ anchor: Duty.Anchor) -> String {
+        if case .event(let text) = anchor, ["时", "后", "前", "当日", "之日"].contains(where: text.hasSuffix) { return text }
+        return "于\(event)当日"
     }
 
     private func times(_ recurrence: Duty.Recurrence) -> String {
@@ -142,6 +152,10 @@ extension SentenceStyle {
             return told(en: " from \(first) to \(to.month)-\(to.day)", zh: "\(first)至\(to.month)月\(to.day)日")
         }
     }
+}
+
+extension Duty.Occasion {
+    fileprivate var isStated: Bool { if case .notStated = self { false } else { true } }
 }
 
 extension DutyDeclaration.Manner {

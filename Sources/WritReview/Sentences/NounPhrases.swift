@@ -7,14 +7,15 @@ extension SentenceStyle {
     func noun(_ expression: Expression, _ scope: Scope = Scope()) -> String {
         switch expression.kind {
         case .constant(let value): phrase(value, type: expression.type)
-        case .asOf: told(en: "the case's date", zh: "案件日期")
-        case .parameter(let id): quoted(program.parameters[id.index].identity)
+        case .asOf: told(en: "the day of decision", zh: "办理之日")
+        case .parameter(let id):
+            quoted(program.parameters[id.index].identity) + figures(of: id)
         case .local(let number): scope.names[number] ?? told(en: "the case", zh: "本案")
         case .field(let judgement, Judgement.Part.decision.rawValue) where isJudgement(judgement):
             noun(judgement, scope)
         case .field(let base, let index): member(of: base, called: fieldTitle(base, index), scope)
         case .definition(let base, let id):
-            member(of: base, called: word(program.definitions[id.index].identity), scope)
+            member(of: base, called: title(of: id), scope)
         case .argument(let form, let index): program.forms[form.index].arguments[index].name
         case .groupKey(let base): noun(base, scope) + told(en: "'s key", zh: "的分组依据")
         case .groupItems(let base): noun(base, scope) + told(en: "'s items", zh: "的各项")
@@ -105,6 +106,12 @@ extension SentenceStyle {
 
     /// A day so long after or before another: `受理日期之后第3日`.
     private func shift(_ duration: Expression, _ date: Expression, _ isAfter: Bool, _ scope: Scope) -> String {
+        if let (day, isForward) = movedFromDayOff(duration, date, isAfter) {
+            return told(
+                en:
+                    "\(noun(day, scope)), or where that is a day off the working day \(isForward ? "after" : "before") it",
+                zh: "\(noun(day, scope))（遇休息日\(isForward ? "顺延至下" : "提前至前")一工作日）")
+        }
         let (day, length) = (noun(date, scope), noun(duration, scope))
         let english = "\(length) \(isAfter ? "after" : "before") \(day)"
         let side = isAfter ? "之后" : "之前"
@@ -118,6 +125,56 @@ extension SentenceStyle {
         case .months: told(en: english, zh: isAfter ? "自\(day)起满\(count)个月之日" : "\(day)之前\(count)个月之日")
         case .hours: told(en: english, zh: "\(day)\(side)\(count)小时")
         }
+    }
+
+    /// `1 working day after 1 day before d` is `d` itself, unless that is a day off.
+    private func movedFromDayOff(
+        _ duration: Expression, _ date: Expression, _ isAfter: Bool
+    ) -> (day: Expression, isForward: Bool)? {
+        guard case .constant(.duration(1, .workingDays)) = duration.kind,
+            case .shift(let back, let day, !isAfter) = date.unwidened.kind,
+            case .constant(.duration(1, .days)) = back.kind
+        else { return nil }
+        return (day, isAfter)
+    }
+
+    /// The figures that the source states: `（7日；自2026年7月1日起5日）`; of what it leaves open those of the firms, where they are
+    /// few.
+    func figures(of id: ParameterID) -> String {
+        let parameter = program.parameters[id.index]
+        if !parameter.values.isEmpty {
+            let all = overTime(parameter.values.map { ($0.from, $0.value) }, parameter.type)
+            return told(en: " (\(all))", zh: "（\(all)）")
+        }
+        let settings = program.organisations.compactMap { firm -> String? in
+            let own = firm.settings.filter { $0.parameter == id && $0.value != .unknown }
+            if own.isEmpty { return nil }
+            let all = overTime(own.map { ($0.from, $0.value) }, parameter.type)
+            return told(en: "\(all) at the \(word(firm.identity))", zh: word(firm.identity) + all)
+        }
+        guard !settings.isEmpty, settings.count <= 2 else { return told(en: " (each firm's own)", zh: "（由各单位设定）") }
+        let all = settings.joined(separator: told(en: ", ", zh: "，"))
+        return told(en: " (each firm's own: \(all))", zh: "（由各单位设定：\(all)）")
+    }
+
+    private func overTime(_ values: [(from: CalendarDate?, value: Value)], _ type: ValueType) -> String {
+        values.enumerated().map { number, stated in
+            let value = phrase(stated.value, type: type)
+            guard number > 0, let from = stated.from else { return value }
+            return told(en: "from \(phrase(from)) \(value)", zh: "自\(phrase(from))起\(value)")
+        }.joined(separator: told(en: "; ", zh: "；"))
+    }
+
+    /// A value that the rules define by its title; the only value of a table that has none of its own by the table's.
+    func title(of definition: DefinitionID) -> String {
+        let identity = program.definitions[definition.index].identity
+        guard isChinese, identity.title == identity.name, identity.name.utf8.allSatisfy({ $0 < 0x80 }),
+            case .table(let id, _) = program.definitions[
+                definition.index
+            ].origin
+        else { return word(identity) }
+        let table = program.tables[id.index]
+        return table.outputs.count == 1 ? word(table.identity) : word(identity)
     }
 
     private func arithmetic(_ operation: Arithmetic, _ a: Expression, _ b: Expression, _ scope: Scope) -> String {

@@ -4,31 +4,52 @@ enum Predicate {
     private static let endings = [
         "期满", "届满", "有误", "到岗", "有异议", "到位", "在场",
     ]
+    /// Verbs that a title may begin with, and what denies each.
+    private static let verbs: [(verb: String, denial: String)] = [
+        ("适用", "不"), ("包括", "不"), ("要求", "没有"), ("需要", "不"), ("进入", "没有"), ("离开", "没有"), ("占用", "没有"),
+        ("使用", "没有"),
+    ]
     /// What is said at the end, and what is said where it is not so.
     private static let denials: [(said: String, denied: String)] = [
         ("达成一致", "未达成一致"), ("不一致", "一致"), ("一致", "不一致"), ("齐全", "不齐全"), ("完整", "不完整"),
         ("清楚", "不清楚"), ("属实", "不属实"), ("不合格", "合格"), ("合格", "不合格"), ("有效", "无效"), ("不成立", "成立"),
         ("成立", "不成立"), ("完好", "不完好"), ("不正当", "正当"), ("正当", "不正当"), ("参加", "未参加"), ("到场", "未到场"),
         ("通过", "未通过"), ("完成", "未完成"), ("不同意", "同意"), ("同意", "不同意"), ("满意", "不满意"), ("在场", "不在场"),
+        ("当班", "不当班"),
     ]
+    /// Words that begin with a sign that is said of something elsewhere.
+    private static let nouns = ["能力", "能源", "能耗", "能量", "能效", "会议", "会员", "会计", "要求事项", "理由", "由来", "属性"]
 
     static func isOne(_ title: String) -> Bool {
-        guard let first = title.first else { return false }
+        if isThing(title) { return true }
+        guard let first = title.first, !nouns.contains(where: title.hasPrefix) else { return parts(of: title) != nil }
         return beginnings.contains(first) || endings.contains { title.hasSuffix($0) }
-            || denials.contains { title.hasSuffix($0.said) } || parts(of: title) != nil
+            || denials.contains { title.hasSuffix($0.said) } || verb(of: title) != nil || parts(of: title) != nil
     }
+
+    /// The same asserted: a thing is there, everything else is said as it stands.
+    static func asserted(_ title: String) -> String { isThing(title) ? "有" + title : title }
 
     /// The same denied; nothing where the language has no plain word for it.
     static func denied(_ title: String) -> String? {
-        if title.hasPrefix("已") { return "尚未" + title.dropFirst() }
+        if isThing(title) { return "没有" + title }
+        if title.contains("、") { return nil }
+        if title.hasPrefix("已") { return "尚未" + done(title.dropFirst()) }
         if title.hasPrefix("有"), !title.hasPrefix("有效") { return "没有" + title.dropFirst() }
+        if title.hasPrefix("载有") { return "未" + title }
         if title.hasPrefix("须") { return "无须" + title.dropFirst() }
         if title.hasPrefix("被") { return "未" + title }
-        for prefix in ["在", "能", "愿", "属", "可", "由"] where title.hasPrefix(prefix) { return "不" + title }
+        if let place = title.firstRange(of: "还没有") {
+            return title[..<place.lowerBound] + "已经" + title[place.upperBound...]
+        }
+        if let verb = verb(of: title) { return verb.denial + title }
+        if !nouns.contains(where: title.hasPrefix) {
+            for prefix in ["在", "能", "愿", "属", "可", "由"] where title.hasPrefix(prefix) { return "不" + title }
+        }
         if let (subject, word, rest) = parts(of: title) {
             switch word {
-            case "已": return subject + "尚未" + rest
-            case "有": return subject + "没有" + rest
+            case "已": return subject + "尚未" + done(rest)
+            case "有": return subject.hasSuffix("另") ? subject.dropLast() + "没有另行" + rest : subject + "没有" + rest
             default: return subject + "不" + word + rest
             }
         }
@@ -36,21 +57,48 @@ enum Predicate {
         return nil
     }
 
-    /// `业户档案已更新` and `业主同意收房` as who, the word that is denied, and the rest.
+    /// What happens first: `核对身份` of `已核对身份`.
+    static func event(_ title: String) -> String {
+        if isThing(title) { return asserted(title) }
+        if title.hasPrefix("已") { return String(done(title.dropFirst())) }
+        if let (subject, word, rest) = parts(of: title), word == "已" { return String(subject + done(rest)) }
+        return title
+    }
+
+    /// `已经批准` is `批准`.
+    private static func done(_ rest: Substring) -> Substring { rest.hasPrefix("经") ? rest.dropFirst() : rest }
+
+    /// `已盖章的合同原件`: a thing, not what is said of one.
+    private static func isThing(_ title: String) -> Bool {
+        guard title.hasPrefix("已"), let place = title.firstIndex(of: "的") else { return false }
+        return title.distance(from: title.startIndex, to: place) <= 3 && title.index(after: place) < title.endIndex
+    }
+
+    private static func verb(of title: String) -> (verb: String, denial: String)? {
+        // `使用的物品` is a thing.
+        verbs.first { title.hasPrefix($0.verb) && !title.dropFirst($0.verb.count).hasPrefix("的") && title.count > 2 }
+    }
+
+    /// `业户档案已更新` and `业主同意收房` as who, the word that is denied, and the rest: the first such word of the title.
     private static func parts(of title: String) -> (subject: Substring, word: String, rest: Substring)? {
-        for word in ["已", "同意", "有"] {
+        if title.contains("、") { return nil }
+        var found: (subject: Substring, word: String, rest: Substring)?
+        for word in ["已", "同意", "符合", "有"] {
             guard let place = title.firstRange(of: word), place.lowerBound > title.startIndex else { continue }
             let (subject, rest) = (title[..<place.lowerBound], title[place.upperBound...])
-            // `所有权`, `业已`: parts of other words.
-            let isWord = !["所", "没", "共", "持", "占", "原", "业", "早", "不", "未", "拥", "具", "含", "是", "无"].contains {
+            if let found, found.subject.endIndex < subject.endIndex { continue }
+            // `所有权`, `业已`, `载有`, `还没有`: parts of other words.
+            let isWord = ![
+                "所", "没", "共", "持", "占", "原", "业", "早", "不", "未", "拥", "具", "含", "是", "无", "载", "来", "问", "还没",
+            ].contains {
                 subject.hasSuffix($0)
             }
-            if isWord, rest.count > (word == "同意" ? 0 : 1),
+            if isWord, rest.count > (word == "同意" || word == "符合" ? 0 : 1),
                 !["权", "效", "关", "限", "误", "时"].contains(where: rest.hasPrefix)
             {
-                return (subject, word, rest)
+                found = (subject, word, rest)
             }
         }
-        return nil
+        return found
     }
 }

@@ -69,7 +69,7 @@ extension SentenceStyle {
             parts(judgement, scope)
         case .field(let base, let index): (owner(base, scope), fieldTitle(base, index))
         case .definition(let base, let id):
-            (owner(base, scope), word(program.definitions[id.index].identity))
+            (owner(base, scope), title(of: id))
         default: nil
         }
     }

@@ -27,28 +27,16 @@ package struct SentenceStyle: Teller, Sendable {
 
     func word(_ name: String, _ title: String) -> String {
         if isChinese { return language.characters(title) }
-        if title.utf8.allSatisfy({ $0 < 0x80 }) || !name.utf8.allSatisfy({ $0 < 0x80 }) { return title }
-        return SentenceStyle.spelledOut(name)
-    }
-
-    /// `DecorationApplication` and `decoration-application` as the words `decoration application`.
-    static func spelledOut(_ name: String) -> String {
-        var words = ""
-        for character in name {
-            if character == "-" || character == "_" {
-                words += " "
-            } else if character.isUppercase {
-                if let last = words.last, last != " " { words += " " }
-                words += character.lowercased()
-            } else {
-                words.append(character)
-            }
-        }
-        return words
+        return EnglishWords.of(name, titled: title)
     }
 
     /// The name of a parameter or of a chain as it stands in a sentence.
-    func quoted(_ identity: Identity) -> String { told(en: "“\(word(identity))”", zh: "「\(word(identity))」") }
+    func quoted(_ identity: Identity) -> String { cited(word(identity)) }
+
+    /// A name as it is cited: in the marks of the mainland or, in traditional characters, in those of Taiwan.
+    func cited(_ name: String) -> String {
+        language == .zhHant ? "「\(name)」" : "“\(name)”"
+    }
 
     func title(of form: FormID) -> String {
         let form = program.forms[form.index]

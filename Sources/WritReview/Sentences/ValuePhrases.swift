@@ -77,7 +77,7 @@ extension SentenceStyle {
 
     private func record(_ id: RecordID, _ values: [Value]) -> String {
         let fields = program.records[id.index].fields
-        let parts = zip(fields, values).filter { $0.1 != .unknown && $0.1 != .missing }.map { field, value in
+        let parts = zip(fields, values).filter { $0.1 != .unknown }.map { field, value in
             word(field.name, field.title) + told(en: ": ", zh: "：") + phrase(value, type: field.type)
         }
         return parts.joined(separator: told(en: ", ", zh: "，"))

@@ -191,22 +191,29 @@ enum SignOffRulebook {
     }
 
     /// By item, what it does in a case: for rules what follows from them, for definitions and tables their values.
-    static func effects(_ evaluation: Evaluation, _ data: CaseData, _ program: Program) -> [String: Set<String>] {
+    static func effects(
+        _ evaluation: Evaluation, _ data: CaseData, _ program: Program, of items: Set<String>
+    ) -> [String: Set<String>] {
         var effects: [String: Set<String>] = [:]
-        let lines = OutcomeLines(evaluation, data, program).lines
-        for (consequence, line) in zip(evaluation.outcome.consequences, lines) {
-            for cause in consequence.because {
-                effects["rule \(program.rules[cause.rule.index].identity.name)", default: []].insert(line.text)
+        let rules = program.rules.map { "rule \($0.identity.name)" }
+        if rules.contains(where: items.contains) {
+            let lines = OutcomeLines(evaluation, data, program).lines
+            for (consequence, line) in zip(evaluation.outcome.consequences, lines) {
+                for cause in consequence.because where items.contains(rules[cause.rule.index]) {
+                    effects[rules[cause.rule.index], default: []].insert(line.text)
+                }
             }
         }
         for (index, definition) in program.definitions.enumerated()
         where program.records[definition.subject.index].isCase {
+            let item =
+                switch definition.origin {
+                case .branches: "define \(definition.identity.name) of Matter"
+                case .table(let table, _): "table \(program.tables[table.index].identity.name)"
+                }
+            guard items.contains(item) else { continue }
             let value = ValueText.text(evaluation.value(of: DefinitionID(index)), definition.type, in: program)
-            switch definition.origin {
-            case .branches: effects["define \(definition.identity.name) of Matter", default: []].insert(value)
-            case .table(let table, _):
-                effects["table \(program.tables[table.index].identity.name)", default: []].insert(value)
-            }
+            effects[item, default: []].insert(value)
         }
         return effects
     }

@@ -39,12 +39,12 @@ final class Analysis {
     /// The values that the forms print.
     let forms: [FormUse]
 
-    /// How many times as much work as usual a question is worth.
-    let effort: Int
+    /// How much of the usual work a question is worth.
+    let percent: Int
 
-    init(_ program: Program, forms: [FormUse] = [], effort: Int = 1) {
+    init(_ program: Program, forms: [FormUse] = [], percent: Int = 100) {
         self.program = program
-        self.effort = effort
+        self.percent = percent
         self.forms = forms
         var overriders: [[RuleID]] = Array(repeating: [], count: program.rules.count)
         for (index, rule) in program.rules.enumerated() {
@@ -57,7 +57,7 @@ final class Analysis {
     func firstVisit(to table: TableID) -> Bool { visitedTables.insert(table).inserted }
 
     /// Steps that one question about all rows of a table is worth.
-    var tableBudget: StepBudget { StepBudget(400_000_000 * effort) }
+    var tableBudget: StepBudget { StepBudget(4_000_000 * percent) }
 
     /// A table as boxes, where its cells can be told as such.
     func boxes(of table: DecisionTable) -> TableBoxes? {
@@ -190,7 +190,7 @@ final class Analysis {
         let space = translator.space
         let whole = space.store.all(formulas)
         if whole == .no { return .impossible }
-        let effort = effort.times(self.effort)
+        let effort = effort.scaled(toPercent: percent)
         var query = Query(space.store, [whole], without: space.moreInputs, effort: effort)
         let answer = query.solve(&space.store, preferring: smallest ? space.wishes : []) { space.evaluate($0.kind, $1) }
         switch answer {

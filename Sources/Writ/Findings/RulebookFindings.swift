@@ -30,7 +30,7 @@ package struct RulebookFindings: Sendable {
         of compilation: CompiledRulebook.Compilation,
         signOffs: (register: SignOffRegister, diagnostics: [Diagnostic]) = (SignOffRegister(), []),
         staff: [StaffRecord] = [], on day: CalendarDate? = nil, proves: Bool = true,
-        effort: Int = 1
+        effort: Int = 1, tell: (AnalysisProgress) -> Void = { _ in }
     ) -> RulebookFindings {
         var told = compilation.diagnostics
         told += SchemaNet.check(compilation.sources.forms, besides: told)
@@ -39,7 +39,7 @@ package struct RulebookFindings: Sendable {
         let program = rulebook.program
         if !signOffs.register.entries.isEmpty { told += signOffs.register.diagnostics(MeaningDigests(program)) }
         guard proves else { return RulebookFindings(told) }
-        let proved = Analyzer.analyze(program, forms: rulebook.forms.printed, effort: effort).findings
+        let proved = Analyzer.analyze(program, forms: rulebook.forms.printed, effort: effort, tell: tell).findings
         told += OrganisationProofs.check(
             program, staff: staff, on: day ?? staff.compactMap(\.from).max() ?? .first)
         return RulebookFindings(told, proved.map { Item(diagnostic: $0.diagnostic(in: program), witness: $0.witness) })

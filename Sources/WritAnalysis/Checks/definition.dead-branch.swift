@@ -13,17 +13,18 @@ enum DefinitionDeadBranch: Check {
             else { continue }
             let translator = subject.translator
             let conditions = translator.branchConditions(branches, of: subject.record)
+            func noneHolds(_ belongs: (Branch) -> Bool) -> Formula {
+                translator.space.store.all(
+                    zip(branches, conditions).filter { belongs($0.0) }.map { !$0.1.holds.yes })
+            }
+            let noException = noneHolds(\.isException)
+            let nonePlain = noneHolds { !$0.isException && !$0.isOtherwise }
             for (branch, condition) in zip(branches, conditions) {
                 // A branch is alive where it is not certain that it does not hold, nor that others win over it.
-                var winners: [Formula] = []
-                for (other, rival) in zip(branches, conditions) {
-                    if other.isException, !branch.isException { winners.append(rival.holds.yes) }
-                    if branch.isOtherwise, !other.isException, !other.isOtherwise {
-                        winners.append(rival.holds.yes)
-                    }
-                }
                 let canHold = [subject.exists, !condition.holds.no]
-                let isAlive = canHold + winners.map { !$0 }
+                var isAlive = canHold
+                if !branch.isException { isAlive.append(noException) }
+                if branch.isOtherwise { isAlive.append(nonePlain) }
                 switch analysis.ask(translator, isAlive, smallest: false) {
                 case .possible: analysis.prove(id)
                 case .undecided(let reason): analysis.undecided(id, reason, at: branch.span)

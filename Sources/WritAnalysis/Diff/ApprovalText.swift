@@ -62,10 +62,11 @@ enum ApprovalText {
     }
 
     /// What a step demands wherever it is required: compared as text.
-    static func structure(_ step: Chain.Step, _ program: Program) -> String {
+    static func structure(_ step: Chain.Step, _ chain: Chain, _ program: Program) -> String {
         let escalation = step.escalation.map { program.roles[$0.to.index].identity.name } ?? ""
+        let beside = step.parallelTo.flatMap { chain.steps.indices.contains($0) ? chain.steps[$0].name : nil } ?? ""
         return
-            "\(step.name) \(signer(step.signer, program)) \(step.named ?? "") \(step.parallelTo ?? -1) \(step.within != nil) \(escalation)"
+            "\(step.name) \(signer(step.signer, program)) \(step.named ?? "") \(beside) \(step.within != nil) \(escalation)"
     }
 
     /// What a chain demands of persons whatever the case: compared as text.

@@ -4,8 +4,9 @@ package import WritSemantics
 
 /// Compares the effects of two versions of a rulebook over all cases that both can read.
 package enum Diff {
-    package static func compare(_ old: Program, _ new: Program) -> DiffReport {
-        var comparison = DiffComparison(old: old, new: new)
+    /// A question is worth `percent` of the usual work, less where many versions are compared.
+    package static func compare(_ old: Program, _ new: Program, percent: Int = 100) -> DiffReport {
+        var comparison = DiffComparison(old: old, new: new, percent: percent)
         for type in new.records where type.isCase {
             let name = type.identity.name
             guard let before = old.records.firstIndex(where: { $0.isCase && $0.identity.name == name }),
@@ -29,21 +30,27 @@ struct DiffComparison {
     private let oldRules: [String]
     private let newRules: [String]
     private let disputedDays: [CalendarDate]
+    private let writing: DiffWritingOfValues
     private var witnesses = 0
+    private let percent: Int
 
-    init(old: Program, new: Program) {
+    init(old: Program, new: Program, percent: Int) {
         self.old = old
         self.new = new
+        self.percent = percent
         let marks = DiffComparison.marks(old, new)
         let calendarsAgree = DiffComparison.calendarsAgree(old, new)
         disputedDays = calendarsAgree ? [] : DiffComparison.disputedDays(old, new)
         let isOneLaw = DiffComparison.governing(old) == DiffComparison.governing(new)
+        let isOneCurrency = old.currency == new.currency
+        writing = DiffWritingOfValues(
+            moments: DiffComparison.zones(old) == DiffComparison.zones(new), amounts: isOneCurrency)
         oldSignatures = EffectSignatures(
             old, marks: marks.old, calendarMark: calendarsAgree ? "" : "old calendars",
-            lawMark: isOneLaw ? "" : "old law")
+            lawMark: (isOneLaw ? "" : "old law") + (isOneCurrency ? "" : " old currency"))
         newSignatures = EffectSignatures(
             new, marks: marks.new, calendarMark: calendarsAgree ? "" : "new calendars",
-            lawMark: isOneLaw ? "" : "new law")
+            lawMark: (isOneLaw ? "" : "new law") + (isOneCurrency ? "" : " new currency"))
         oldRules = DiffComparison.withOverriders(old, oldSignatures)
         newRules = DiffComparison.withOverriders(new, newSignatures)
     }
@@ -86,6 +93,15 @@ struct DiffComparison {
         return result
     }
 
+    /// By whose clocks each firm, and a case without one, has its moments.
+    private static func zones(_ program: Program) -> [String: Zone?] {
+        var zones: [String: Zone?] = ["": program.calendar(at: nil)?.zone]
+        for (index, firm) in program.organisations.enumerated() {
+            zones[firm.identity.name] = program.calendar(at: OrganisationID(index))?.zone
+        }
+        return zones
+    }
+
     private static func calendarsAgree(_ old: Program, _ new: Program) -> Bool {
         func names(_ program: Program) -> [String] {
             program.organisations.map { firm in
@@ -110,7 +126,11 @@ struct DiffComparison {
             }
             var next = Int(first.day)
             while next < Int(last.day), days.count < 3 {
-                if let date = CalendarDate(day: next), calendar.isWorkingDay(date) != other.isWorkingDay(date) {
+                if let date = CalendarDate(day: next),
+                    calendar.isWorkingDay(date) != other.isWorkingDay(date)
+                        || calendar.isHoliday(date) != other.isHoliday(date)
+                        || calendar.covers(date) != other.covers(date)
+                {
                     days.append(date)
                     next += 60
                 }
@@ -139,9 +159,10 @@ struct DiffComparison {
         if consequences.isEmpty, definitions.isEmpty { return }
         let (before, after) = ((old, oldType, oldSignatures), (new, newType, newSignatures))
         var run = DiffRun(
-            coarse: DiffQuestions(before, after, same: same, isCoarse: true),
-            small: DiffQuestions(before, after, same: same, isCoarse: false, longest: 1),
-            exact: DiffQuestions(before, after, same: same, isCoarse: false), disputedDays: disputedDays,
+            coarse: DiffQuestions(before, after, same: same, writing, isCoarse: true, percent: percent),
+            small: DiffQuestions(before, after, same: same, writing, isCoarse: false, longest: 1, percent: percent),
+            exact: DiffQuestions(before, after, same: same, writing, isCoarse: false, percent: percent),
+            disputedDays: disputedDays,
             caseType: name, witnesses: witnesses)
         for item in consequences { run.compare(item.topic, item.subject, item.title) }
         run.compareValues(definitions.map { (old: $0.old, new: $0.new) })
@@ -156,13 +177,13 @@ struct DiffComparison {
     private mutating func changedConsequences(_ oldType: RecordID, _ newType: RecordID) -> [Consequences] {
         func signatures(
             _ program: Program, _ type: RecordID, _ rules: [String]
-        ) -> [DiffTopic: [String: (title: String, rules: Set<String>)]] {
-            var result: [DiffTopic: [String: (title: String, rules: Set<String>)]] = [:]
+        ) -> [DiffTopic: [String: (title: String, rules: [String])]] {
+            var result: [DiffTopic: [String: (title: String, rules: [String])]] = [:]
             for (rule, signature) in zip(program.rules, rules) where rule.subject == type {
                 for consequence in rule.consequences {
                     for topic in DiffTopic.allCases {
                         guard let subject = topic.subject(consequence, program) else { continue }
-                        result[topic, default: [:]][subject.name, default: (subject.title, [])].rules.insert(signature)
+                        result[topic, default: [:]][subject.name, default: (subject.title, [])].rules.append(signature)
                     }
                 }
             }
@@ -173,7 +194,7 @@ struct DiffComparison {
         for topic in DiffTopic.allCases {
             let (was, now) = (before[topic] ?? [:], after[topic] ?? [:])
             for subject in Set(was.keys).union(now.keys).sorted() {
-                if was[subject]?.rules == now[subject]?.rules {
+                if was[subject]?.rules.sorted() == now[subject]?.rules.sorted() {
                     report.proved += 1
                 } else {
                     let title = now[subject]?.title ?? was[subject]?.title ?? subject

@@ -7,6 +7,7 @@ struct DiffQuestions {
     let after: DiffSide
     /// That the case can be read by both versions.
     let shared: Formula
+    private let writing: DiffWritingOfValues
 
     private var old: Program { before.program }
     private var new: Program { after.program }
@@ -17,14 +18,15 @@ struct DiffQuestions {
     init(
         _ old: (program: Program, type: RecordID, signatures: EffectSignatures),
         _ new: (program: Program, type: RecordID, signatures: EffectSignatures), same: [DefinitionID: DefinitionID],
-        isCoarse: Bool, longest: Int? = nil
+        _ writing: DiffWritingOfValues, isCoarse: Bool, longest: Int? = nil, percent: Int
     ) {
+        self.writing = writing
         let lists = DiffQuestions.listBounds(old, new)
         let space = CaseSpace(lists: longest.map(lists.cut) ?? lists)
         // Facts that one version refuses and the other reads must not be left out of account.
         let usesDomains = old.program.domains == new.program.domains
-        before = DiffSide(old.program, old.type, space, old.signatures, usesDomains: usesDomains)
-        after = DiffSide(new.program, new.type, space, new.signatures, usesDomains: usesDomains)
+        before = DiffSide(old.program, old.type, space, old.signatures, usesDomains: usesDomains, percent: percent)
+        after = DiffSide(new.program, new.type, space, new.signatures, usesDomains: usesDomains, percent: percent)
         if isCoarse {
             for (there, here) in same {
                 before.translator.abstracted[there] = here
@@ -87,8 +89,23 @@ struct DiffQuestions {
                 ways[topic.appears, default: []].append(space.store.and(second, !first))
                 ways[topic.vanishes, default: []].append(space.store.and(first, !second))
             }
+            if topic == .document { ways[.required, default: []].append(numbersDiffer(element, was, now)) }
         }
         return ways.mapValues { space.store.any($0) }
+    }
+
+    /// Where the versions ask for different numbers of documents for one element of a list: rules that go through a list do
+    /// not join all that they ask for.
+    private func numbersDiffer(_ element: Int, _ was: [DiffEffect], _ now: [DiffEffect]) -> Formula {
+        func numbers(_ effects: [DiffEffect], _ side: DiffSide) -> [Formula] {
+            let here = effects.map(\.following).filter {
+                $0.element == element && side.analysis.consequence($0).forEach != nil
+            }
+            return here.reduce([.yes]) { after.translator.next($0, $1.certain) }
+        }
+        let (first, second) = (numbers(was, before), numbers(now, after))
+        if first.count <= 2, second.count <= 2 { return .no }
+        return !space.store.any(zip(first, second).map { space.store.and($0, $1) })
     }
 
     /// Deadlines, addressees, approvals and contents of what follows in both versions.
@@ -108,12 +125,12 @@ struct DiffQuestions {
                 switch (first.due, second.due) {
                 case (nil, nil): break
                 case (let due?, let other?):
-                    let same = here.equal(
-                        there.rolled(there.translate(due, a.following.locals), first.rolling),
-                        here.rolled(here.translate(other, b.following.locals), second.rolling), at: other)
-                    add(.deadline, first.time == second.time ? same.no : .yes)
-                case (let due?, nil): add(.deadline, there.isPresent(there.translate(due, a.following.locals)))
-                case (nil, let due?): add(.deadline, here.isPresent(here.translate(due, b.following.locals)))
+                    let differs = differ(
+                        there.rolled(there.translate(due, a.following.locals), first.rolling), due.type,
+                        here.rolled(here.translate(other, b.following.locals), second.rolling), other.type)
+                    add(.deadline, first.time == second.time ? differs : .yes)
+                case (let due?, nil): add(.deadline, there.mayBePresent(there.translate(due, a.following.locals)))
+                case (nil, let due?): add(.deadline, here.mayBePresent(here.translate(due, b.following.locals)))
                 }
                 let (said, saidNow) = (first.contents, second.contents)
                 if said.count != saidNow.count { add(.contents, .yes) }
@@ -140,17 +157,29 @@ struct DiffQuestions {
         guard let first, let second else { return first == nil && second == nil ? .no : .yes }
         let (a, b) = (old.chains[first.index], new.chains[second.index])
         if ApprovalText.demands(a, old) != ApprovalText.demands(b, new) { return .yes }
-        let (steps, others) = (
-            a.steps.map { ApprovalText.structure($0, old) }, b.steps.map { ApprovalText.structure($0, new) }
-        )
         var parts = postsDiffer(a, b)
-        if steps != others {
-            // They differ where a step is required that the other has not, or in another place.
-            for change in others.difference(from: steps) {
-                switch change {
-                case .remove(let index, _, _): parts.append(condition(a.steps[index].condition, before.translator))
-                case .insert(let index, _, _): parts.append(condition(b.steps[index].condition, after.translator))
-                }
+        let required = a.steps.map { condition($0.condition, before.translator) }
+        let requiredNow = b.steps.map { condition($0.condition, after.translator) }
+        // They differ where a step is required that the other has not, or has otherwise.
+        let places = Dictionary(
+            b.steps.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let structures = b.steps.map { ApprovalText.structure($0, b, new) }
+        var shared: [(was: Int, now: Int)] = []
+        for (index, step) in a.steps.enumerated() {
+            guard let place = places[step.name] else {
+                parts.append(!required[index].no)
+                continue
+            }
+            shared.append((index, place))
+            if ApprovalText.structure(step, a, old) != structures[place] { parts.append(!required[index].no) }
+        }
+        for (index, _) in b.steps.enumerated() where !shared.contains(where: { $0.now == index }) {
+            parts.append(!requiredNow[index].no)
+        }
+        // And where two are required that stand in another order.
+        for (position, first) in shared.enumerated() {
+            for second in shared[(position + 1)...] where second.now < first.now {
+                parts.append(space.store.and(!required[first.was].no, !required[second.was].no))
             }
         }
         func add(_ one: Expression?, _ other: Expression?) {
@@ -160,13 +189,11 @@ struct DiffQuestions {
                     before.translator.translate(one, [0: before.translator.subject]), one.type,
                     after.translator.translate(other, [0: after.translator.subject]), other.type))
         }
-        for step in a.steps {
-            guard let other = b.steps.first(where: { $0.name == step.name }) else { continue }
-            let required = condition(step.condition, before.translator)
-            let requiredNow = condition(other.condition, after.translator)
-            parts.append(!space.store.same(required, requiredNow))
-            add(step.within, other.within)
-            add(step.escalation?.after, other.escalation?.after)
+        for (was, now) in shared {
+            parts.append(!space.store.same(required[was].yes, requiredNow[now].yes))
+            parts.append(!space.store.same(required[was].no, requiredNow[now].no))
+            add(a.steps[was].within, b.steps[now].within)
+            add(a.steps[was].escalation?.after, b.steps[now].escalation?.after)
         }
         return space.store.any(parts)
     }
@@ -209,8 +236,8 @@ struct DiffQuestions {
         return parts
     }
 
-    private func condition(_ condition: Expression?, _ translator: Translator) -> Formula {
-        condition.map { translator.truth(translator.translate($0, [0: translator.subject])).yes } ?? .yes
+    private func condition(_ condition: Expression?, _ translator: Translator) -> Truth {
+        condition.map { translator.truth(translator.translate($0, [0: translator.subject])) } ?? .certain
     }
 
     // MARK: values
@@ -239,6 +266,7 @@ struct DiffQuestions {
         let same = translator.equalValues(first, second, newType)
         // Settled in one version and open in the other differs too.
         let (settledA, settledB) = (translator.settled(first), translator.settled(second))
+        if !writing.isAlike(newType, new) { return space.store.or(settledA, settledB) }
         return space.store.or(same.no, !space.store.same(settledA, settledB))
     }
 

@@ -28,8 +28,8 @@ package struct DiffReport: Sendable {
         package let after: [OutcomeLines.Line]
 
         /// The lines that only one version has.
-        package var gone: [OutcomeLines.Line] { before.filter { line in !after.contains { $0.text == line.text } } }
-        package var come: [OutcomeLines.Line] { after.filter { line in !before.contains { $0.text == line.text } } }
+        package var gone: [OutcomeLines.Line] { OutcomeLines.surplus(of: before, over: after) }
+        package var come: [OutcomeLines.Line] { OutcomeLines.surplus(of: after, over: before) }
     }
 
     package struct Open: Sendable {

@@ -108,10 +108,10 @@ struct DiffRun {
         let name = now.identity.name
         let (old, new) = (old, new)
         func line(_ value: Value, _ definition: Definition, _ program: Program) -> OutcomeLines.Line {
-            let text = ValueText.text(value, definition.type, in: program)
+            let said = ValueText.phrase(value, definition.type, in: program)
             return OutcomeLines.Line(
-                key: name, text: "\(name) = \(text)",
-                reading: Phrase(en: "\(name) = \(text)", zh: "\(definition.identity.title)：\(text)"))
+                key: name, text: "\(name) = \(said.zh)",
+                reading: Phrase(en: "\(name) = \(said.en)", zh: "\(definition.identity.title)：\(said.zh)"))
         }
         func lines(_ replay: DiffReplay) -> (OutcomeLines.Line, OutcomeLines.Line) {
             (
@@ -163,7 +163,7 @@ struct DiffRun {
                     continue
                 }
                 guard holds(replay) else {
-                    reason = doubt?.0 ?? .notModelled(aspect.rawValue)
+                    reason = doubt?.0 ?? .notShown
                     continue
                 }
                 implicate(aspect, subject, world)

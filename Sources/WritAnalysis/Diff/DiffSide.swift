@@ -9,13 +9,15 @@ struct DiffSide {
     let translator: Translator
 
     init(
-        _ program: Program, _ type: RecordID, _ space: CaseSpace, _ signatures: EffectSignatures, usesDomains: Bool
+        _ program: Program, _ type: RecordID, _ space: CaseSpace, _ signatures: EffectSignatures, usesDomains: Bool,
+        percent: Int
     ) {
         self.program = program
-        let analysis = Analysis(program)
+        let analysis = Analysis(program, percent: percent)
         self.analysis = analysis
         translator = Translator(program, case: type, in: space, usesDomains: usesDomains)
         translator.meaning = { signatures.meaning($0) }
+        translator.asksWhatIsPublished = true
         analysis.use(translator)
         // Cases in which branches disagree have no value, as in the evaluator.
         translator.prepare = { [unowned analysis] definition in

@@ -48,18 +48,36 @@ struct DiffText {
         where after[name] == nil && !implicated.contains(name) && !renamed.contains(name) {
             result.append(change(.removed, name, entry))
         }
-        return result + prose()
+        return currency() + result + prose()
     }
 
     private func change(_ kind: DiffReport.TextChange.Kind, _ name: String, _ entry: Entry) -> DiffReport.TextChange {
         let isEffective =
             switch kind {
             case .reworded, .renamed: false
-            case .changed: name.hasPrefix("form ") || name.hasPrefix("duty ")
-            case .added, .removed: name.hasPrefix("case ") || name.hasPrefix("duty ")
+            // What a form or a duty says, which cases can be read, and who judges, is in no outcome.
+            case .changed: DiffText.begins(name, ["form", "duty", "case", "record", "enum", "judgement"])
+            case .added, .removed: DiffText.begins(name, ["case", "duty", "organisation"])
             }
         return .init(
             kind: kind, declaration: name, reading: entry.title, place: entry.span, isEffective: isEffective)
+    }
+
+    private static func begins(_ name: String, _ kinds: [String]) -> Bool {
+        kinds.contains { name.hasPrefix($0 + " ") }
+    }
+
+    /// Amounts of one number are other amounts in another currency.
+    private func currency() -> [DiffReport.TextChange] {
+        guard old.currency != new.currency, let file = new.files.first else { return [] }
+        return [
+            .init(
+                kind: .changed, declaration: "currency \(new.currency.code)",
+                reading: Phrase(
+                    en: "currency \(old.currency.code), now \(new.currency.code)",
+                    zh: "币种（`\(old.currency.code)` 改为 `\(new.currency.code)`）"),
+                place: Span(file: file.id, start: 0, end: 0), isEffective: true)
+        ]
     }
 
     private func rename(_ former: String, _ name: String, _ entry: Entry) -> DiffReport.TextChange {
@@ -107,7 +125,12 @@ struct DiffText {
             add("judgement", judgement.identity, "\(canonical.text(decision)) by \(role)")
         }
         for record in program.records where !record.isJudgement {
-            let fields = record.fields.map { "\($0.name) : \(canonical.text($0.type))" }
+            let fields = record.fields.map { field in
+                let domain = field.domain.map {
+                    " \($0.lower.map(canonical.text) ?? "") \($0.upper.map(canonical.text) ?? "") \($0.most ?? -1)"
+                }
+                return "\(field.name) : \(canonical.text(field.type))\(domain ?? "")"
+            }
             add(record.isCase ? "case" : "record", record.identity, fields.joined(separator: "; "))
         }
         for type in program.enums {
@@ -142,7 +165,7 @@ struct DiffText {
     private static let kinds = [
         "rule": "规则", "define": "定义", "table": "决策表", "chain": "审批程序", "parameter": "参数", "case": "案件类型",
         "record": "记录", "enum": "枚举", "duty": "定期职责", "organisation": "单位", "calendar": "日历", "role": "岗位",
-        "action": "行为", "log": "日志", "source": "来源",
+        "action": "行为", "log": "日志", "source": "来源", "judgement": "判断", "columns": "表格列",
     ]
 
     // MARK: prose

@@ -27,8 +27,9 @@ package enum DiffWording {
     package static func headline(_ report: DiffReport) -> Phrase {
         if report.isEquivalent {
             return Phrase(
-                en: "equivalent: no case has a different outcome (\(report.proved) questions proved)",
-                zh: "等效：没有任何案件的结果不同（已证明 \(report.proved) 个问题）")
+                en:
+                    "equivalent: no case that states all its facts has a different outcome (\(report.proved) questions proved)",
+                zh: "等效：凡事实齐备的案件，结果均无不同（已证明 \(report.proved) 个问题）")
         }
         if report.isEqualForAllCases {
             let count = report.otherEffects.count

@@ -22,13 +22,14 @@ package struct OutcomeLines: Sendable {
         for consequence in outcome.consequences { add(consequence, evaluation, data, program) }
         for item in outcome.defined {
             let definition = program.definitions[item.definition.index]
-            let value = ValueText.text(item.value, definition.type, in: program)
+            let value = ValueText.phrase(item.value, definition.type, in: program)
             lines.append(
                 Line(
                     key: item.path,
                     subject: Phrase(en: "value of \(item.path)", zh: "「\(definition.identity.title)」的值"),
-                    text: "\(item.path) = \(value)",
-                    reading: Phrase(en: "\(item.path) = \(value)", zh: "\(definition.identity.title)：\(value)")))
+                    text: "\(item.path) = \(value.zh)",
+                    reading: Phrase(
+                        en: "\(item.path) = \(value.en)", zh: "\(definition.identity.title)：\(value.zh)")))
         }
         for error in outcome.errors {
             let message = error.fact.wording.message
@@ -39,20 +40,22 @@ package struct OutcomeLines: Sendable {
         }
     }
 
-    private static func due(_ value: Value?) -> [String] {
+    private static func due(_ value: Value?, _ time: TimeOfDay?) -> [String] {
         guard let value else { return [] }
+        let hour = time.map { " \($0)" } ?? ""
         switch value {
-        case .date(let date): return ["\(date)"]
-        case .dateTime(let moment): return ["\(moment)"]
-        default: return ["…"]
+        case .date(let date): return ["\(date)\(hour)"]
+        case .dateTime(let moment): return ["\(moment)\(hour)"]
+        default: return ["…\(hour)"]
         }
     }
 
     private mutating func add(
-        _ key: String, rest: [String], reading: Phrase, subject: Phrase, due: Value?, status: Outcome.Status
+        _ key: String, rest: [String], reading: Phrase, subject: Phrase, due: Value?, time: TimeOfDay? = nil,
+        status: Outcome.Status
     ) {
         let isOpen = status == .open
-        let date = OutcomeLines.due(due).first
+        let date = OutcomeLines.due(due, time).first
         lines.append(
             Line(
                 key: key, subject: subject, text: ([key] + rest + (isOpen ? ["(open)"] : [])).joined(separator: " "),
@@ -68,10 +71,13 @@ package struct OutcomeLines: Sendable {
         case .issue(let issue): add(issue, evaluation, data, program)
         case .require(let item):
             let role = program.roles[item.by.index].identity
+            let words = role.words
             add(
-                "require “\(item.task)”", rest: ["by \(role.name)"] + OutcomeLines.due(item.due).map { "due \($0)" },
-                reading: Phrase(en: "\(role.title): \(item.task)", zh: "\(role.title)须：\(item.task)"),
-                subject: Phrase(en: "task “\(item.task)”", zh: "任务“\(item.task)”"), due: item.due, status: item.status)
+                "require “\(item.task)”",
+                rest: ["by \(role.name)"] + OutcomeLines.due(item.due, item.time).map { "due \($0)" },
+                reading: Phrase(en: "\(words.en): \(item.task)", zh: "\(role.title)须：\(item.task)"),
+                subject: Phrase(en: "task “\(item.task)”", zh: "任务“\(item.task)”"), due: item.due, time: item.time,
+                status: item.status)
         case .refuse(let item):
             add(
                 "refuse “\(item.reason)”", rest: [],
@@ -80,16 +86,18 @@ package struct OutcomeLines: Sendable {
                 status: item.status)
         case .hold(let item):
             let action = program.actions[item.action.index].identity
+            let words = action.words
             add(
-                "hold \(action.name)", rest: [], reading: Phrase(en: "held: \(action.title)", zh: "暂缓：\(action.title)"),
-                subject: Phrase(en: "hold of “\(action.title)”", zh: "暂缓“\(action.title)”"), due: nil,
+                "hold \(action.name)", rest: [], reading: Phrase(en: "held: \(words.en)", zh: "暂缓：\(action.title)"),
+                subject: Phrase(en: "hold of “\(words.en)”", zh: "暂缓“\(action.title)”"), due: nil,
                 status: item.status)
         case .notify(let item):
             let role = program.roles[item.to.index].identity
+            let words = role.words
             add(
                 "notify \(role.name) “\(item.message)”", rest: [],
-                reading: Phrase(en: "notify \(role.title): \(item.message)", zh: "通知\(role.title)：\(item.message)"),
-                subject: Phrase(en: "notice to \(role.title)", zh: "通知\(role.title)"), due: nil, status: item.status)
+                reading: Phrase(en: "notify \(words.en): \(item.message)", zh: "通知\(role.title)：\(item.message)"),
+                subject: Phrase(en: "notice to \(words.en)", zh: "通知\(role.title)"), due: nil, status: item.status)
         }
     }
 
@@ -99,13 +107,19 @@ package struct OutcomeLines: Sendable {
         let form = program.forms[issue.form.index]
         let roles = issue.to.map { program.roles[$0.index].identity }
         var rest: [String] = []
-        var (en, zh) = ("issue “\(form.title)”", "出具《\(form.title)》")
+        let title = EnglishWords.of(form.name, titled: form.title)
+        var (en, zh) = ("issue “\(title)”", "出具《\(form.title)》")
         if !roles.isEmpty {
             rest.append("to " + roles.map(\.name).joined(separator: ", "))
-            en += " to " + roles.map(\.title).joined(separator: ", ")
+            en += " to " + roles.map(\.words.en).joined(separator: ", ")
             zh += "，送" + roles.map(\.title).joined(separator: "、")
         }
-        rest += OutcomeLines.due(issue.due).map { "due \($0)" }
+        if let about = issue.about {
+            rest.append("about “\(about)”")
+            en += " about “\(about)”"
+            zh += "（\(about)）"
+        }
+        rest += OutcomeLines.due(issue.due, issue.time).map { "due \($0)" }
         if let chain = issue.chain {
             let steps = ApprovalText.steps(chain, evaluation, data, program)
             rest.append(
@@ -114,27 +128,36 @@ package struct OutcomeLines: Sendable {
             zh += "，审批：" + steps.map(\.zh).joined(separator: "；")
         }
         for (argument, value) in zip(form.arguments, issue.arguments) {
-            let text = "\(argument.name) = \(ValueText.text(value, argument.type, in: program))"
-            rest.append(text)
-            en += ", " + text
-            zh += "，" + text
+            let said = ValueText.phrase(value, argument.type, in: program)
+            rest.append("\(argument.name) = \(said.zh)")
+            en += ", \(argument.name) = \(said.en)"
+            zh += "，\(argument.name) = \(said.zh)"
         }
         add(
             "issue \(form.name)", rest: rest, reading: Phrase(en: en, zh: zh),
-            subject: Phrase(en: "“\(form.title)”", zh: "《\(form.title)》"),
-            due: issue.due, status: issue.status)
+            subject: Phrase(en: "“\(title)”", zh: "《\(form.title)》"),
+            due: issue.due, time: issue.time, status: issue.status)
     }
 
     package var texts: [String] { lines.map(\.text) }
 
     /// The keys of the lines that only one of the two has, with what each is about.
     package static func changedKeys(_ a: OutcomeLines, _ b: OutcomeLines) -> [(key: String, reading: Phrase)] {
-        let (first, second) = (Set(a.texts), Set(b.texts))
         var keys: [(key: String, reading: Phrase)] = []
         var seen: Set<String> = []
-        let gone = a.lines.filter { !second.contains($0.text) }
-        let come = b.lines.filter { !first.contains($0.text) }
-        for line in gone + come where seen.insert(line.key).inserted { keys.append((line.key, line.subject)) }
+        let changed = surplus(of: a.lines, over: b.lines) + surplus(of: b.lines, over: a.lines)
+        for line in changed where seen.insert(line.key).inserted { keys.append((line.key, line.subject)) }
         return keys
+    }
+
+    /// The lines that others lack, or have less often.
+    static func surplus(of lines: [Line], over others: [Line]) -> [Line] {
+        var left: [String: Int] = [:]
+        for line in others { left[line.text, default: 0] += 1 }
+        return lines.filter { line in
+            guard let count = left[line.text], count > 0 else { return true }
+            left[line.text] = count - 1
+            return false
+        }
     }
 }

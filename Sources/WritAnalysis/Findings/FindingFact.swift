@@ -25,6 +25,7 @@ package enum FindingFact: DiagnosticFact {
     case mayPrintNothing(form: String, text: String)
     case chainCanBeEmpty(chain: String, form: String)
     case taskTwice(task: String, isPerson: Bool)
+    case conflictingNotices(to: Phrase)
     case parameterBeforeStart(parameter: String, start: String)
     case versionGap(rule: String, successor: String, first: String, last: String)
     case divisionByZero(divisor: String)
@@ -60,6 +61,7 @@ package enum FindingFact: DiagnosticFact {
         case .mayPrintNothing: "form.may-print-nothing"
         case .chainCanBeEmpty: "chain.can-be-empty"
         case .taskTwice: "consequence.task-twice"
+        case .conflictingNotices: "consequence.conflicting-notices"
         case .parameterBeforeStart: "parameter.before-start"
         case .versionGap: "rule.version-gap"
         case .divisionByZero: "arithmetic.division-by-zero"

@@ -161,6 +161,14 @@ package enum FindingWording {
                     en: "chain `\(chain)` asks nobody to approve `\(form)` in some cases",
                     zh: "审批链 `\(chain)` 在某些情形下无人审批 `\(form)`"),
                 help: Phrase(en: "let one step stand without a condition", zh: "至少保留一个无条件的步骤"))
+        case .conflictingNotices(let to):
+            return Wording(
+                Phrase(
+                    en: "one case can tell the \(to.en) the same thing with different figures",
+                    zh: "同一案例可能以不同的数值告知\(to.zh)同一事项"),
+                help: Phrase(
+                    en: "let one rule override the other, or let the conditions exclude each other",
+                    zh: "使一条规则取代另一条，或使两者的条件互斥"))
         case .taskTwice(let task, let isPerson):
             return Wording(
                 isPerson
@@ -277,6 +285,9 @@ package enum FindingWording {
         case .listLength(let list):
             return Phrase(
                 en: "any number of elements of `\(list)` could matter", zh: "`\(list)` 中起作用的元素个数没有上限")
+        case .notShown:
+            return Phrase(
+                en: "the case that was found does not show it when it is evaluated", zh: "求得的案例在求值时未显示出差异")
         case .notStated:
             return Phrase(
                 en: "it depends on `\(parameter ?? "")`, which the source does not state",

@@ -21,7 +21,8 @@ package struct References {
     package private(set) var forms: Set<FormID> = []
     package private(set) var clauses: Set<ClauseID> = []
     package private(set) var organisations: Set<OrganisationID> = []
-    /// Whether it counts working days, asks on which day a moment lies, or has a deadline that a day off moves.
+    /// Whether it counts working days, asks what kind of day one is or on which day a moment lies, or has a deadline that a
+    /// day off moves.
     package private(set) var isDated = false
 
     package mutating func collect(_ rule: Rule) {
@@ -77,6 +78,7 @@ package struct References {
             case .field(let base, let index):
                 if case .record(let id) = base.type.bare { fields.insert(Field(record: id, index: index)) }
             case .between(.workingDays, _, _): isDated = true
+            case .function(.isWorkingDay, _), .function(.isHoliday, _): isDated = true
             case .shift(let duration, _, _) where duration.type.bare == .duration(.workingDays): isDated = true
             default: break
             }

@@ -21,6 +21,8 @@ struct Formula: Hashable, Sendable {
 struct OpaqueFunction: Sendable {
     enum Kind: Hashable, Sendable {
         case product
+        /// A product that has more places than numbers can have, and is rounded there.
+        case roundedProduct
         case quotient
         case monthsAfter
         case workingDaysAfter(calendar: Int)
@@ -89,6 +91,10 @@ struct FormulaStore: Sendable {
     private(set) var nodes: [Node] = [.yes]
     private(set) var children: [Formula] = []
     private(set) var inputs: [(name: String, node: Int, constraints: [Formula])] = []
+    /// Inputs of which exactly one holds, such as the values of an enumeration.
+    private(set) var choices: [[Int]] = []
+    /// The choice that an input belongs to, and which of its values it is.
+    private(set) var choiceOf: [Int: (choice: Int, value: Int)] = [:]
     private(set) var numbers: [NumberInfo] = []
     /// Sums of variables without a constant, primitive; those of one variable included.
     private(set) var forms: [Linear] = []
@@ -111,6 +117,30 @@ struct FormulaStore: Sendable {
         nodes.append(.input(inputs.count))
         inputs.append((name, nodes.count - 1, []))
         return Formula(code: Int32((nodes.count - 1) * 2))
+    }
+
+    /// One input for each name, exactly one of which holds. A question that speaks of few of them is not burdened with the
+    /// others.
+    mutating func choice(_ names: [String]) -> [Formula] {
+        var members: [Int] = []
+        let formulas = names.map { name in
+            choiceOf[inputs.count] = (choices.count, members.count)
+            members.append(inputs.count)
+            return input(name)
+        }
+        choices.append(members)
+        return formulas
+    }
+
+    /// That one of the values of a choice holds: of all of them one always does.
+    mutating func one(of values: [Formula]) -> Formula {
+        if let first = values.first, case .input(let input) = nodes[first.node], let (choice, _) = choiceOf[input],
+            choices[choice].count == values.count,
+            zip(values, choices[choice]).allSatisfy({ !$0.isNegated && $0.node == inputs[$1].node })
+        {
+            return .yes
+        }
+        return any(values)
     }
 
     /// States what holds of an input wherever it is used.

@@ -76,6 +76,8 @@ struct Query {
     private var formColumns: [Int: Int] = [:]
     private var formAtoms: [Int: [(bound: Rational, isStrict: Bool, literal: Int32)]] = [:]
     private var pending: [Formula] = []
+    /// The choices that the question speaks of.
+    private var choices: [Int: Choice] = [:]
     private var inputLiterals: [(input: Int, literal: Int32)] = []
     private var yes: Int32
     private let assertions: [Formula]
@@ -87,6 +89,17 @@ struct Query {
     /// The inputs and numbers that the question speaks of.
     var usedInputs: [Int] { inputLiterals.map(\.input) }
     var usedNumbers: some Sequence<NumberVariable> { columns.keys }
+
+    /// The values of a choice that the question speaks of: one of them at most holds, and one does where they are all.
+    private struct Choice {
+        let members: [Int]
+        var spokenOf: Set<Int> = []
+        /// That one of them holds.
+        var one: Int32
+
+        /// The first value that the question does not speak of.
+        var firstOther: Int? { members.first { !spokenOf.contains($0) } }
+    }
 
     /// How much work a question is worth.
     struct Effort: Sendable {
@@ -101,11 +114,10 @@ struct Query {
         static let medium = Effort(conflicts: 5_000, pivots: 40_000, steps: 15_000_000, refinements: 30)
         static let small = Effort(conflicts: 2_000, pivots: 20_000, steps: 6_000_000, refinements: 6)
 
-        /// So many times as much.
-        func times(_ factor: Int) -> Effort {
-            Effort(
-                conflicts: conflicts * factor, pivots: pivots * factor, steps: steps * factor,
-                refinements: refinements * factor)
+        func scaled(toPercent percent: Int) -> Effort {
+            func part(_ count: Int) -> Int { max(1, count / 100 * percent + count % 100 * percent / 100) }
+            return Effort(
+                conflicts: part(conflicts), pivots: part(pivots), steps: part(steps), refinements: part(refinements))
         }
     }
 
@@ -212,6 +224,7 @@ struct Query {
                 search.add([literal ^ 1])
                 return literal
             }
+            if let (choice, _) = store.choiceOf[input] { speak(of: input, literal, choice, store) }
             pending.append(contentsOf: store.inputs[input].constraints)
             constraints.append(contentsOf: store.inputs[input].constraints)
             return literal
@@ -232,6 +245,21 @@ struct Query {
         case .yes, .all:
             return yes
         }
+    }
+
+    private mutating func speak(of input: Int, _ literal: Int32, _ number: Int, _ store: FormulaStore) {
+        var choice = choices[number] ?? Choice(members: store.choices[number], one: literal)
+        if !choice.spokenOf.isEmpty {
+            let (before, one) = (choice.one, search.addVariable(isDecidable: false) * 2)
+            search.add([literal ^ 1, before ^ 1])
+            search.add([before ^ 1, one])
+            search.add([literal ^ 1, one])
+            search.add([one ^ 1, before, literal])
+            choice.one = one
+        }
+        choice.spokenOf.insert(input)
+        if choice.spokenOf.count == choice.members.count { search.add([choice.one]) }
+        choices[number] = choice
     }
 
     private mutating func column(_ form: Int, _ store: FormulaStore) -> Int {
@@ -468,6 +496,10 @@ struct Query {
     private func readModel() -> Model {
         var model = Model()
         for (input, literal) in inputLiterals { model.inputs[input] = search.value(literal) > 0 }
+        // Where it is none of the values that are spoken of, it is the first of the others.
+        for (_, choice) in choices where search.value(choice.one) < 0 {
+            if let other = choice.firstOther { model.inputs[other] = true }
+        }
         let delta = search.simplex.smallDelta()
         for (number, column) in columns {
             let value = search.simplex.value[column]
@@ -484,13 +516,20 @@ struct Query {
         _ wishes: [Preference], _ store: inout FormulaStore
     ) -> [(literal: Int32, isFact: Bool)] {
         let used = Set(inputLiterals.map(\.input))
+        // The first value that is not spoken of stands for all of those.
+        var others: [Int: Int32] = [:]
+        for (_, choice) in choices { if let other = choice.firstOther { others[other] = choice.one } }
         var result: [(literal: Int32, isFact: Bool)] = []
         var fallbacks: [(literal: Int32, isFact: Bool)] = []
         for wish in wishes {
             switch wish.wish {
             case .holds(let formula):
-                guard case .input(let input) = store.nodes[formula.node], used.contains(input) else { continue }
-                result.append((literal(formula, store), wish.isFact))
+                guard case .input(let input) = store.nodes[formula.node] else { continue }
+                if used.contains(input) {
+                    result.append((literal(formula, store), wish.isFact))
+                } else if let one = others[input] {
+                    result.append((one ^ 1, wish.isFact))
+                }
             case .equals(let number, let value):
                 guard columns[number] != nil else { continue }
                 let variable = Linear(variable: number)

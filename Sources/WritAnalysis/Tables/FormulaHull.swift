@@ -6,6 +6,8 @@ struct FormulaHull {
         case form(Int)
         case input(Int)
         case choice(Int)
+        /// A choice with more values than a word has bits, by the place of the value.
+        case place(Int)
     }
     struct Extent {
         var low: Rational?
@@ -56,9 +58,16 @@ struct FormulaHulls {
         switch space.store.nodes[formula.node] {
         case .yes: hull = FormulaHull()
         case .input(let input):
-            if let (choice, value) = space.choiceValues[input] {
-                let bit = UInt64(1) << UInt64(value)
-                hull = FormulaHull(extents: [.choice(choice): .init(bits: formula.isNegated ? ~bit : bit)])
+            if let (choice, value) = space.store.choiceOf[input] {
+                if space.store.choices[choice].count <= UInt64.bitWidth {
+                    let bit = UInt64(1) << UInt64(value)
+                    hull = FormulaHull(extents: [.choice(choice): .init(bits: formula.isNegated ? ~bit : bit)])
+                } else if formula.isNegated {
+                    hull = FormulaHull()
+                } else {
+                    let place = Rational(value)
+                    hull = FormulaHull(extents: [.place(choice): .init(low: place, high: place)])
+                }
             } else {
                 hull = FormulaHull(extents: [.input(input): .init(bits: formula.isNegated ? 1 : 2)])
             }
@@ -152,7 +161,9 @@ struct MeetingPairs {
 
         init(_ dimension: FormulaHull.Dimension, _ hulls: [FormulaHull]) {
             self.dimension = dimension
-            guard case .form = dimension else {
+            switch dimension {
+            case .form, .place: break
+            case .input, .choice:
                 kind = .values(.max)
                 return
             }

@@ -98,9 +98,7 @@ enum Fixed: Hashable {
             guard cases.count == 1, cases[0].condition == .yes, let value = cases[0].value.value else { return nil }
             self = .number(value)
         case .choice(let values):
-            guard let index = values.firstIndex(of: .yes),
-                values.indices.allSatisfy({ $0 == index || values[$0] == .no })
-            else { return nil }
+            guard let index = Fixed.index(of: values) else { return nil }
             self = .choice(index)
         case .optional(.yes, .no, let value):
             guard let fixed = Fixed(value) else { return nil }
@@ -108,5 +106,11 @@ enum Fixed: Hashable {
         case .optional(.no, .yes, _): self = .missing
         case .optional, .record, .list, .group: return nil
         }
+    }
+
+    /// The value of a choice that it surely is.
+    static func index(of values: [Formula]) -> Int? {
+        guard let index = values.firstIndex(of: .yes) else { return nil }
+        return values.indices.allSatisfy { $0 == index || values[$0] == .no } ? index : nil
     }
 }

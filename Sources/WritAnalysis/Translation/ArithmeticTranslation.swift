@@ -13,8 +13,8 @@ extension Translator {
                 if condition == .no { continue }
                 let value: Linear
                 switch operation {
-                case .add: value = first.value + second.value
-                case .subtract: value = first.value - second.value
+                case .add: value = sum(first.value, second.value)
+                case .subtract: value = sum(first.value, negated(second.value))
                 case .multiply: value = product(first.value, second.value)
                 case .divide:
                     // Division by zero gives no value.
@@ -30,61 +30,6 @@ extension Translator {
             }
         }
         return .number(merged(cases))
-    }
-
-    private func isWhole(_ linear: Linear) -> Bool {
-        linear.constant.isInteger
-            && linear.terms.allSatisfy {
-                $0.coefficient.isInteger && space.store.numbers[Int($0.variable)].isInteger
-            }
-    }
-
-    func product(_ a: Linear, _ b: Linear) -> Linear {
-        if let factor = a.value { return b.scaled(by: factor) }
-        if let factor = b.value { return a.scaled(by: factor) }
-        let arguments = [a, b].sorted { left, right in
-            (left.terms.first?.variable ?? 0) < (right.terms.first?.variable ?? 0)
-        }
-        let limit = CaseSpace.widest
-        let (result, isNew) = space.store.apply(
-            .product, arguments, isInteger: isWhole(a) && isWhole(b), lower: -limit, upper: limit)
-        let value = Linear(variable: result)
-        if isNew {
-            // The sign of a product follows from the signs of its factors.
-            let zero = space.store.or(space.store.isZero(a), space.store.isZero(b))
-            let negativeA = space.store.atMostZero(a, isStrict: true)
-            let negativeB = space.store.atMostZero(b, isStrict: true)
-            let differ = space.store.or(
-                space.store.and(negativeA, !negativeB), space.store.and(!negativeA, negativeB))
-            let negative = space.store.atMostZero(value, isStrict: true)
-            space.store.constrain(number: result, space.store.same(zero, space.store.isZero(value)))
-            space.store.constrain(number: result, space.store.implies(!zero, space.store.same(differ, negative)))
-        }
-        return value
-    }
-
-    private func quotient(_ a: Linear, _ b: Linear, type: ValueType) -> Linear? {
-        let isTruncated: Bool
-        switch type {
-        case .integer, .duration: isTruncated = true
-        default: isTruncated = false
-        }
-        if let divisor = b.value {
-            if divisor.isZero { return Linear(constant: .zero) }
-            if !isTruncated {
-                if let dividend = a.value {
-                    guard let exact = dividend.decimal, let other = divisor.decimal, let result = exact / other
-                    else { return nil }
-                    return Linear(constant: Rational(result))
-                }
-                return a.scaled(by: Rational.one / divisor)
-            }
-            if isWhole(a.scaled(by: Rational.one / divisor)) { return a.scaled(by: Rational.one / divisor) }
-        }
-        if isTruncated { return nil }
-        let limit = CaseSpace.widest
-        let (result, _) = space.store.apply(.quotient, [a, b], isInteger: false, lower: -limit, upper: limit)
-        return Linear(variable: result)
     }
 
     // MARK: dates
@@ -115,8 +60,9 @@ extension Translator {
                 case (.workingDays, false):
                     for (inForce, calendar) in calendarsInForce() {
                         let value = workingDaysAfter(start.value, amount, calendar)
+                        let isPublished = isPublished(start.value, moved: amount, to: value, calendar)
                         cases.append(
-                            NumberCase(condition: space.store.and(condition, inForce), value: value))
+                            NumberCase(condition: space.store.all([condition, inForce, isPublished]), value: value))
                     }
                 default:
                     return notModelled(.notModelled("after"), expression)
@@ -171,6 +117,11 @@ extension Translator {
         if case .optional(let present, _, _) = symbol { present } else { .yes }
     }
 
+    /// The same, where it may be open whether there is one.
+    func mayBePresent(_ symbol: Symbol) -> Formula {
+        if case .optional(_, let missing, _) = symbol { !missing } else { .yes }
+    }
+
     /// A deadline as it says or the calendar in force moves it.
     func rolled(_ symbol: Symbol, _ rolling: DeadlineRolling) -> Symbol {
         if case .optional(let present, let missing, let value) = symbol {
@@ -182,11 +133,11 @@ extension Translator {
         for entry in numbers(symbol) {
             var plain = entry.condition
             for (inForce, calendar) in calendars {
-                let condition = space.store.and(entry.condition, inForce)
+                let value = rolled(entry.value, calendar, space.calendars[calendar].roll(rolling))
+                let isPublished = isPublished(rolled: entry.value, to: value, calendar)
                 cases.append(
                     NumberCase(
-                        condition: condition,
-                        value: rolled(entry.value, calendar, space.calendars[calendar].roll(rolling))))
+                        condition: space.store.all([entry.condition, inForce, isPublished]), value: value))
                 plain = space.store.and(plain, !inForce)
             }
             cases.append(NumberCase(condition: plain, value: entry.value))
@@ -232,8 +183,9 @@ extension Translator {
                 case .workingDays:
                     for (inForce, calendar) in calendarsInForce() {
                         let value = apply(.workingDaysBetween(calendar: calendar), start.value, end.value)
+                        let isPublished = isPublished(between: start.value, end.value, calendar)
                         cases.append(
-                            NumberCase(condition: space.store.and(condition, inForce), value: value))
+                            NumberCase(condition: space.store.all([condition, inForce, isPublished]), value: value))
                     }
                 }
             }
@@ -272,6 +224,9 @@ extension CaseSpace {
         let second = arguments.count > 1 ? arguments[1] : .zero
         switch kind {
         case .product: return first * second
+        case .roundedProduct:
+            guard let a = first.decimal, let b = second.decimal, let result = a * b else { return nil }
+            return Rational(result)
         case .quotient:
             guard !second.isZero else { return nil }
             guard let a = first.decimal, let b = second.decimal, let result = a / b else { return nil }

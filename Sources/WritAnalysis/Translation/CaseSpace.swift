@@ -22,9 +22,6 @@ final class CaseSpace {
     private var inputs: [String: Formula] = [:]
     private var numbers: [String: NumberVariable] = [:]
     private var choices: [String: [String: Formula]] = [:]
-    /// The inputs that stand for one value each of an enumeration: which choice, and which of its values.
-    private(set) var choiceValues: [Int: (choice: Int, value: Int)] = [:]
-    private var choiceCount = 0
     /// The values at a path that all versions declare.
     private var declared: [String: Set<String>] = [:]
     private var textNumbers: [String: Int] = [:]
@@ -35,6 +32,10 @@ final class CaseSpace {
     var names: [[NumberCase]: NumberVariable] = [:]
     /// What numbers are when they are rounded to whole ones, so that the same is one unknown.
     var roundings: [RoundingKey: NumberVariable] = [:]
+    /// Exact fractions that the evaluator rounds at the eighteenth place, each with the number that it has then.
+    var computedNumbers: [Linear: Linear] = [:]
+    /// The places that numbers may have which are not whole, where they are not those of plain facts.
+    private(set) var placesOfNumbers: [NumberVariable: Int] = [:]
     private var abstractCount = 0
     /// The reason and place to record for unknowns that are made now.
     private var abstraction: (Undecidable, Span)?
@@ -105,27 +106,11 @@ final class CaseSpace {
         } else if names.count <= 1 {
             formulas = names.map { _ in .yes }
         } else {
-            formulas = names.map { name in
-                let formula = store.input(path + "=" + name)
+            formulas = store.choice(names.map { path + "=" + $0 })
+            for (name, formula) in zip(names, formulas) {
                 inputs[path + "=" + name] = formula
                 note(input: formula)
-                return formula
             }
-            var rules = [store.any(formulas)]
-            // None together with one before it: linear in the number of values.
-            var before = formulas[0]
-            for formula in formulas.dropFirst() {
-                rules.append(!store.and(formula, before))
-                before = store.or(before, formula)
-            }
-            let exactlyOne = store.all(rules)
-            for (value, formula) in formulas.enumerated() {
-                store.constrain(input: formula, exactlyOne)
-                if case .input(let input) = store.nodes[formula.node], names.count <= 64 {
-                    choiceValues[input] = (choiceCount, value)
-                }
-            }
-            choiceCount += 1
             if abstraction == nil {
                 for (index, formula) in formulas.enumerated() {
                     wishes.append(Preference(wish: .holds(formula), isFact: index == 0))
@@ -205,6 +190,8 @@ final class CaseSpace {
     func copies(_ path: String) -> NumberVariable {
         number(path + ":#", isInteger: true, lower: .one, upper: CaseSpace.widest, preferred: .one)
     }
+
+    func setPlaces(_ places: Int, of number: NumberVariable) { placesOfNumbers[number] = places }
 
     // MARK: plain cases
 
@@ -286,7 +273,7 @@ struct RestKey: Hashable {
 }
 
 extension WorkCalendar {
-    /// Whether both work on the same days and move deadlines alike.
+    /// Whether both say the same of every day and move deadlines alike.
     func agrees(with other: WorkCalendar) -> Bool {
         roll == other.roll && covered == other.covered && zone == other.zone && worksLike(other)
     }

@@ -59,7 +59,7 @@ extension Translator {
         case .negate(let operand):
             return .number(
                 numbers(translate(operand, locals)).map {
-                    NumberCase(condition: $0.condition, value: $0.value.scaled(by: Rational(-1)))
+                    NumberCase(condition: $0.condition, value: negated($0.value))
                 })
         case .arithmetic(let operation, let a, let b):
             return arithmetic(operation, translate(a, locals), translate(b, locals), expression)
@@ -183,8 +183,15 @@ extension Translator {
             let no = space.store.or(space.store.and(a.yes, b.no), space.store.and(a.no, b.yes))
             return Truth(yes: yes, no: no)
         case (.choice(let a), .choice(let b)) where a.count == b.count:
-            let yes = space.store.any(zip(a, b).map { space.store.and($0, $1) })
-            let known = space.store.and(space.store.any(a), space.store.any(b))
+            let yes: Formula
+            if let index = Fixed.index(of: b) {
+                yes = a[index]
+            } else if let index = Fixed.index(of: a) {
+                yes = b[index]
+            } else {
+                yes = space.store.any(zip(a, b).map { space.store.and($0, $1) })
+            }
+            let known = space.store.and(space.store.one(of: a), space.store.one(of: b))
             return Truth(yes: yes, no: space.store.and(known, !yes))
         case (.number(let a), .number(let b)):
             return numeric(a, b) { self.space.store.isZero($0) }
@@ -210,7 +217,7 @@ extension Translator {
                 parts.append(space.store.and(low, space.store.any(Array(rest))))
             }
             let yes = space.store.any(parts)
-            let known = space.store.and(space.store.any(a), space.store.any(b))
+            let known = space.store.and(space.store.one(of: a), space.store.one(of: b))
             return Truth(yes: yes, no: space.store.and(known, !yes))
         case (.number(let a), .number(let b)):
             return numeric(a, b) { self.space.store.atMostZero($0, isStrict: !orEqual) }
@@ -247,12 +254,16 @@ extension Translator {
             return [NumberCase(condition: space.store.any(cases.map(\.condition)), value: value)]
         }
         let scale = scale(of: cases.map(\.value))
-        let name = space.store.number(
-            "", isInteger: scale != nil, lower: -CaseSpace.widest, upper: CaseSpace.widest)
+        // A name stands for the number that is computed further with.
+        let values = cases.map { space.computed($0.value) ?? $0.value }
+        let furthest = values.map { space.furthest($0.scaled(by: scale ?? .one)) }.max() ?? CaseSpace.widest
+        let limit = max(furthest, CaseSpace.widest)
+        let name = space.store.number("", isInteger: scale != nil, lower: -limit, upper: limit)
+        space.setPlaces(values.map { space.places(of: $0) }.max() ?? 0, of: name)
         space.names[cases] = name
         let value = Linear(variable: name, coefficient: Rational.one / (scale ?? .one))
-        for entry in cases {
-            let same = space.store.isZero(value - entry.value)
+        for (entry, computed) in zip(cases, values) {
+            let same = space.store.isZero(value - computed)
             space.store.constrain(number: name, space.store.implies(entry.condition, same))
         }
         return [NumberCase(condition: space.store.any(cases.map(\.condition)), value: value)]

@@ -177,13 +177,11 @@ extension CaseSpace {
         for _ in 0..<places { power *= 10 }
         let unit = Rational(1, over: power)
         let scaled = linear.scaled(by: Rational(power))
-        let isWhole =
-            scaled.constant.isInteger
-            && scaled.terms.allSatisfy { $0.coefficient.isInteger && store.numbers[Int($0.variable)].isInteger }
-        if isWhole { return linear }
+        if isWhole(scaled) { return linear }
         let key = RoundingKey(number: scaled, rounding: rounding)
         if let known = roundings[key] { return Linear(variable: known, coefficient: unit) }
-        let variable = store.number("", isInteger: true, lower: -CaseSpace.widest, upper: CaseSpace.widest)
+        let limit = furthest(scaled) + .one
+        let variable = store.number("", isInteger: true, lower: -limit, upper: limit)
         let over = scaled - Linear(variable: variable)
         let isNegative = store.atMostZero(scaled, isStrict: true)
         let half = Rational(1, over: 2)
@@ -203,7 +201,7 @@ extension CaseSpace {
             store.constrain(number: variable, store.or(isNegative, above))
             store.constrain(number: variable, store.or(!isNegative, below))
         case .halfEven:
-            let even = store.number("", isInteger: true, lower: -CaseSpace.widest, upper: CaseSpace.widest)
+            let even = store.number("", isInteger: true, lower: -limit, upper: limit)
             let isEven = store.isZero(Linear(variable: variable) - Linear(variable: even, coefficient: Rational(2)))
             let (most, least) = (over - Linear(constant: half), over + Linear(constant: half))
             store.constrain(number: variable, store.atMostZero(most))

@@ -153,7 +153,8 @@ extension Translator {
         }.filter { $0.condition != .no }
     }
 
-    private func next(_ ranks: [Formula], _ present: Formula) -> [Formula] {
+    /// Where so many hold, by number, once another one has been counted.
+    func next(_ ranks: [Formula], _ present: Formula) -> [Formula] {
         (0...ranks.count).map { rank in
             let stays = rank < ranks.count ? space.store.and(ranks[rank], !present) : .no
             let grows = rank > 0 ? space.store.and(ranks[rank - 1], present) : .no
@@ -177,11 +178,12 @@ extension Translator {
         let scale = scale(of: cases.map(\.value))
         let exists = list.hidden.exists
         let number = space.rest(RestKey(more: exists, kind: kind), isWhole: scale != nil)
+        space.setPlaces(cases.map { space.places(of: $0.value) }.max() ?? 0, of: number)
         let rest = Linear(variable: number, coefficient: Rational.one / (scale ?? .one))
         return cases.flatMap { entry in
             [
                 NumberCase(condition: space.store.and(entry.condition, !exists), value: entry.value),
-                NumberCase(condition: space.store.and(entry.condition, exists), value: entry.value + rest),
+                NumberCase(condition: space.store.and(entry.condition, exists), value: sum(entry.value, rest)),
             ]
         }
     }
@@ -291,7 +293,7 @@ extension Translator {
                 for b in right {
                     next.append(
                         NumberCase(
-                            condition: space.store.and(a.condition, b.condition), value: a.value + b.value))
+                            condition: space.store.and(a.condition, b.condition), value: sum(a.value, b.value)))
                 }
             }
             total = next
@@ -302,8 +304,8 @@ extension Translator {
     /// What so many equal elements come to.
     private func times(_ entry: NumberCase, _ copies: Linear) -> [NumberCase] {
         if copies.value == .one { return [entry] }
-        if let value = entry.value.value {
-            return [NumberCase(condition: entry.condition, value: copies.scaled(by: value))]
+        if entry.value.value != nil {
+            return [NumberCase(condition: entry.condition, value: product(copies, entry.value))]
         }
         let isAlone = space.store.atMostZero(copies - Linear(constant: .one))
         return [

@@ -109,6 +109,8 @@ package enum Undecidable: Hashable, Sendable {
     case notModelled(String)
     /// How many elements of a list matter is not bounded by the conditions.
     case listLength(String)
+    /// A case was found that does not show it when it is evaluated.
+    case notShown
     /// It depends on a parameter that the source does not state.
     case notStated(ParameterID)
 }

@@ -206,7 +206,7 @@ extension Translator {
         switch symbol {
         case .boolean(let truth): return space.store.or(truth.yes, truth.no)
         case .number(let cases): return space.store.any(cases.map(\.condition))
-        case .choice(let values): return space.store.any(values)
+        case .choice(let values): return space.store.one(of: values)
         case .record(let record): return record.known
         case .list(let list): return list.known
         case .group(_, let items): return items.known

@@ -31,6 +31,8 @@ final class Translator {
     var twin: (translator: Translator, definitions: [DefinitionID: DefinitionID])?
     /// Definitions whose value may be anything, by one number that both versions share.
     var abstracted: [DefinitionID: DefinitionID] = [:]
+    /// Whether what rests on holidays that are not published yet is open, as the evaluator has it.
+    var asksWhatIsPublished = false
     /// Called before a definition is translated for the first time.
     var prepare: ((DefinitionID) -> Void)?
     /// What an expression means, spelled out: the same for expressions of both versions that have the same value.
@@ -127,9 +129,12 @@ final class Translator {
         case .boolean:
             let input = space.input(path)
             return (.boolean(Truth(input)), .boolean(input))
-        case .integer: return numeric(number(":n", isInteger: true, -whole, whole))
+        case .integer: return numeric(number(":n", isInteger: true, -whole - .one, whole))
         case .decimal: return numeric(number(":d", isInteger: false, -CaseSpace.widest, CaseSpace.widest))
-        case .percent: return numeric(number(":p", isInteger: false, -CaseSpace.widest, CaseSpace.widest))
+        case .percent:
+            let percentage = number(":p", isInteger: false, -CaseSpace.widest, CaseSpace.widest)
+            space.setPlaces(CaseSpace.placesOfFacts + 2, of: percentage)
+            return numeric(percentage)
         case .money:
             return numeric(
                 number(":m", isInteger: true, -CaseSpace.widest, CaseSpace.widest, unit: 100), Rational(1, over: 100))
@@ -147,7 +152,7 @@ final class Translator {
                     path + ":ms", isInteger: true, lower: CaseSpace.earliest * Rational(day),
                     upper: CaseSpace.latest * Rational(day),
                     preferred: Rational(Int(CaseSpace.ordinaryDay.day)) * Rational(day)))
-        case .duration: return numeric(number(":u", isInteger: true, -whole, whole))
+        case .duration: return numeric(number(":u", isInteger: true, -whole - .one, whole))
         case .timeOfDay: return numeric(number(":u", isInteger: true, .zero, Rational(86_399_999)))
         case .weekday: return numeric(number(":u", isInteger: true, .one, Rational(7)))
         case .enumeration(let id):
@@ -162,6 +167,12 @@ final class Translator {
             let parts = program.records[id.index].fields.map {
                 unknown(
                     $0.type, path: path + "." + $0.name, depth: depth + 1, within: usesDomains ? $0.domain : nil)
+            }
+            // What a person has decided was decided by the day of the case.
+            let day = Judgement.Part.day.rawValue
+            if program.records[id.index].isJudgement, day < parts.count, case .number(let decided, _) = parts[day].1 {
+                space.store.constrain(
+                    number: decided, space.store.atMostZero(Linear(variable: decided) - asOf))
             }
             return (
                 fact(RecordSymbol(known: .yes, type: id, identity: space.record(at: path), fields: parts.map(\.0))),
@@ -309,8 +320,19 @@ final class Translator {
 
     /// The state of the newest earlier document of a form: whether each of its dates is there, and the date.
     func documentDate(_ date: DocumentDate, of form: FormID) -> (present: Formula, day: Linear) {
-        usedForms.insert(form)
-        let path = "history.\(program.forms[form.index].name).\(date.rawValue)"
-        return (space.input(path), Linear(variable: space.date(path + ":day")))
+        let isNew = usedForms.insert(form).inserted
+        func state(_ date: DocumentDate) -> (present: Formula, day: Linear) {
+            let path = "history.\(program.forms[form.index].name).\(date.rawValue)"
+            return (space.input(path), Linear(variable: space.date(path + ":day")))
+        }
+        // What lies after the day of the case has not happened.
+        if isNew {
+            for past in DocumentDate.allCases where past != .due {
+                let (present, day) = state(past)
+                space.store.constrain(
+                    input: present, space.store.implies(present, space.store.atMostZero(day - asOf)))
+            }
+        }
+        return state(date)
     }
 }

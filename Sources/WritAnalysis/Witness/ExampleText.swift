@@ -4,8 +4,8 @@ import WritSemantics
 
 /// A case in the words of a rulebook's `example`, so that what a check shows can be kept as one.
 enum ExampleText {
-    /// The clauses `for`, `given` and `history`, a line each; a long `given` has one fact a line. Facts that are absent are left
-    /// out.
+    /// The clauses `for`, `given` and `history`, a line each; a long `given` has one fact a line. Facts that are absent are
+    /// left out, and named in a comment.
     static func lines(_ data: CaseData, in program: Program) -> [String] {
         let type = program.records[data.type.index]
         var head = "for \(type.identity.name) as of \(data.asOf)"
@@ -23,7 +23,34 @@ enum ExampleText {
             }
         }
         for document in data.history { lines.append(history(document, program)) }
+        let missing = missing(type, data.facts, program)
+        if !missing.isEmpty {
+            let rest = missing.count > mostMissing ? ", …" : ""
+            lines.append("-- missing: " + missing.prefix(mostMissing).joined(separator: ", ") + rest)
+        }
         return lines
+    }
+
+    /// Facts that are told to be missing before the rest is left to an ellipsis.
+    private static let mostMissing = 8
+
+    /// The paths of what the case states to be missing.
+    private static func missing(_ record: RecordType, _ values: [Value], _ program: Program) -> [String] {
+        zip(record.fields, values).flatMap { field, value -> [String] in
+            switch value {
+            case .missing: return [field.name]
+            case .record(let id, let values):
+                return missing(program.records[id.index], values, program).map { "\(field.name).\($0)" }
+            case .list(let items):
+                return items.enumerated().flatMap { number, item -> [String] in
+                    guard case .record(let id, let values) = item else { return [] }
+                    return missing(program.records[id.index], values, program).map {
+                        "\(field.name)[\(number + 1)].\($0)"
+                    }
+                }
+            default: return []
+            }
+        }
     }
 
     private static func parts(_ record: RecordType, _ values: [Value], _ program: Program) -> [String] {

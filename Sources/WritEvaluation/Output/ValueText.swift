@@ -22,6 +22,18 @@ package enum ValueText {
                 case .hours: "hour"
                 }
             return Phrase(en: "\(count) \(word)\(count == 1 ? "" : "s")", zh: zh)
+        case .enumeration(let id, let index):
+            let values = program.enums.indices.contains(id.index) ? program.enums[id.index].values : []
+            guard values.indices.contains(index) else { return Phrase(en: zh, zh: zh) }
+            return Phrase(en: EnglishWords.of(values[index].name, titled: values[index].title), zh: zh)
+        case .record(let id, let fields):
+            let declared = program.records.indices.contains(id.index) ? program.records[id.index].fields : []
+            let parts = zip(declared, fields).filter { $1 != .missing && $1 != .unknown }
+                .map { phrase($1, $0.type, in: program).en }
+            return Phrase(en: parts.joined(separator: " "), zh: zh)
+        case .list(let items):
+            let element: ValueType = if case .list(let element) = plain(type) { element } else { .error }
+            return Phrase(en: items.map { phrase($0, element, in: program).en }.joined(separator: ", "), zh: zh)
         default: return Phrase(en: zh, zh: zh)
         }
     }

@@ -142,13 +142,13 @@ package struct WorkCalendar: Sendable {
         exceptions.map { ($0.first...$0.last, $0.isWorking) }
     }
 
-    /// Whether both work on the same days.
+    /// Whether both have the same working days and the same holidays.
     package func worksLike(_ other: WorkCalendar) -> Bool {
         if weekend != other.weekend { return false }
         return (exceptions + other.exceptions).allSatisfy { exception in
             (exception.first...exception.last).allSatisfy { day in
                 guard let date = CalendarDate(day: Int(day)) else { return true }
-                return isWorkingDay(date) == other.isWorkingDay(date)
+                return isWorkingDay(date) == other.isWorkingDay(date) && isHoliday(date) == other.isHoliday(date)
             }
         }
     }

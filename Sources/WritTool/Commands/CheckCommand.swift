@@ -31,9 +31,12 @@ enum CheckCommand: Command {
             staff = try session.readStaff(rulebook) ?? []
             day = try session.caseDefaults(rulebook).asOf
         }
+        let progress = ProofProgress(session.console)
         let findings = RulebookFindings.all(
             of: compilation, signOffs: try SignOffFile.read(beside: path ?? session.rulesPath, session), staff: staff,
-            on: day, proves: proves(session), effort: try session.integer("--effort", in: 1...1000) ?? 1)
+            on: day, proves: proves(session), effort: try session.integer("--effort", in: 1...1000) ?? 1,
+            tell: progress.show)
+        progress.finish()
         try saveWitnesses(findings, compilation, session)
         let diagnostics = Diagnostics(findings.diagnostics, files: compilation.sources.files)
         write(diagnostics, session)

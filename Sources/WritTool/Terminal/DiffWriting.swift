@@ -24,31 +24,8 @@ struct DiffWriting: Teller {
         return told(en: region.caseType, zh: type?.title ?? region.caseType)
     }
 
-    /// The facts of a case: names and values in English, titles in Chinese.
     private func compact(_ data: CaseData) -> [String] {
-        let fields = new.records[data.type.index].fields
-        func line(_ name: String, _ title: String, _ value: String) -> String {
-            told(en: "\(name) = \(value)", zh: "\(title)：\(value)")
-        }
-        var lines = [line("as-of", "案件日期", "\(data.asOf)")]
-        if let organisation = data.organisation {
-            let identity = new.organisations[organisation.index].identity
-            lines.append(line("organisation", "单位", told(en: identity.name, zh: identity.title)))
-        }
-        for (field, value) in zip(fields, data.facts) where value != .missing {
-            lines.append(line(field.name, field.title, ValueText.text(value, field.type, in: new)))
-        }
-        for document in data.history {
-            let form = new.forms[document.form.index]
-            let dates = [
-                ("issued", "签发", document.issued), ("due", "期限", document.due),
-                ("delivered", "送达", document.delivered), ("signed", "签署", document.signed),
-                ("approved", "批准", document.approved),
-            ].compactMap { name, title, date in date.map { "\(told(en: name, zh: title)) \($0)" } }
-            let text = dates.joined(separator: told(en: " ", zh: "，"))
-            lines.append(told(en: "history \(form.name) \(text)", zh: "已有《\(form.title)》\(text)"))
-        }
-        return lines
+        WitnessText.lines(data, in: new, language: language).map(language.characters)
     }
 
     // MARK: text

@@ -28,6 +28,8 @@ struct AttackRulebook {
         calendar one-calendar "历一"
           weekend Saturday Sunday
           holiday 2026-04-04 to 2026-04-06
+          covers 2025-01-01 to 2026-12-31
+          zone Asia/Shanghai
         calendar other-calendar "历二"
           weekend Sunday
         organisation one "一公司"
@@ -58,6 +60,17 @@ struct AttackRulebook {
           on : Date "日"
           t : DateTime "起"
           u : DateTime "止"
+          a : Money "额"
+          r : Decimal "率"
+          s : Text "文"
+          e : Date? "另日"
+        judgement serious of Matter "严重" by manager
+          basis S 1
+        rule always "发函"
+          for Matter
+          basis S 1
+          when as-of >= 2026-03-01
+          issue letter to owner about s due 2 days after on
         """
 
     private mutating func write() {
@@ -111,7 +124,11 @@ struct AttackRulebook {
 
     private mutating func atom() -> String {
         let list = random.pick("items", "items", "more")
-        switch random.number(0...14) {
+        switch random.number(0...18) {
+        case 15: return number()
+        case 16: return day()
+        case 17: return textual()
+        case 18: return neighbour()
         case 0, 1, 2: return "count \(list) \(compare()) \(threshold())"
         case 3, 4, 5: return "count (\(list) where \(item(""))) \(compare()) \(threshold())"
         case 6: return "count (\(list) where \(item(""))) \(compare()) count (\(list) where \(item("")))"
@@ -124,6 +141,47 @@ struct AttackRulebook {
         case 13: return "n \(compare()) \(random.pick("limit", "grace"))"
         default: return random.pick("urgent", "n \(compare()) \(threshold())", "as-of >= 2026-05-01")
         }
+    }
+
+    /// Numbers that are rounded, or have no end.
+    private mutating func number() -> String {
+        let edge = threshold()
+        return random.pick(
+            "a / 3 * 3 \(compare()) a", "a / 7 * 2 \(compare()) ¥\(edge)", "r / 3 + r / 3 + r / 3 \(compare()) r",
+            "a / 3 \(compare()) ¥\(edge)", "round a / 3 to 2 places half-even \(compare()) ¥\(edge)",
+            "round a to 0 places \(random.pick("half-up", "down", "up")) \(compare()) ¥\(edge)",
+            "floor of r \(compare()) \(edge)", "ceiling of (r / 2) \(compare()) \(edge)", "a * r \(compare()) ¥\(edge)",
+            "r * r \(compare()) \(edge)", "-n \(compare()) n", "(if urgent then a else a * 2) \(compare()) ¥\(edge)")
+    }
+
+    /// Parts of dates, kinds of days, moments, what is not there, and what a person decides.
+    private mutating func day() -> String {
+        random.pick(
+            "month of on \(compare()) 4", "day of on \(compare()) 28", "weekday of on \(compare()) Saturday",
+            "on is a working day", "on is a holiday", "last day of month of on \(compare()) as-of",
+            "weeks from on to as-of \(compare()) 1", "months from on to as-of \(compare()) 0",
+            "next Monday after on \(compare()) as-of", "working days from on to as-of \(compare()) 2",
+            "date of t \(compare()) as-of", "time of u \(compare()) 12:00", "e is known",
+            "(e or else as-of) \(compare()) on",
+            "serious", "(not serious)", "serious.on \(compare()) on", "letter is issued", "letter is not delivered",
+            "letter is overdue", "(issue date of letter or else as-of) \(compare()) on")
+    }
+
+    private mutating func textual() -> String {
+        random.pick(
+            "s = \"甲\"", "s != \"甲乙\"", "s in {\"甲\", \"乙\"}", "s contains \"甲\"", "s starts with \"甲\"",
+            "s ends with \"乙\"", "\"甲\" in ([s, \"丙\"])", "(s contains \"\" or urgent)")
+    }
+
+    /// What depends on the order of a list.
+    private mutating func neighbour() -> String {
+        let list = random.pick("items", "(items sorted by v)")
+        return random.pick(
+            "(some x in items satisfies ((next of x in \(list)).v or else 0) > x.v)",
+            "(some x in items satisfies (previous of x in \(list)) is missing)",
+            "((first of x.v for x in \(list)) or else 9) \(compare()) \(random.number(0...3))",
+            "((last of x.v for x in \(list)) or else 9) \(compare()) \(random.number(0...3))",
+            "((max of x.v for x in items) or else 0) \(compare()) \(random.number(0...3))")
     }
 
     private mutating func item(_ prefix: String) -> String {
@@ -153,6 +211,10 @@ struct AttackRulebook {
                     random.oneIn(3) ? .missing : .integer(Int64(random.number(0...2))),
                 ])
         }
+        let judgement = program.records.firstIndex(where: \.isJudgement) ?? item
+        func amount(_ random: inout SeededRandom) -> Int64 {
+            Int64(near(&random)) * 100 + Int64(random.pick(0, 0, 1, 33, 50, 67, 99))
+        }
         func list(_ random: inout SeededRandom) -> Value {
             // Few kinds of elements, each so many times.
             let kinds = random.number(1...3)
@@ -175,14 +237,32 @@ struct AttackRulebook {
                     ?? .unknown
             }
             let organisation = random.number(0...2)
+            func past(_ random: inout SeededRandom) -> CalendarDate? { asOf.addingDays(-random.number(0...9)) }
+            let letter = program.forms.firstIndex { $0.name == "letter" }
+            let history = letter.map { form in
+                HistoryDocument(
+                    form: FormID(form), issued: past(&random), due: asOf.addingDays(random.number(-2...2)),
+                    delivered: random.oneIn(2) ? past(&random) : nil, signed: random.oneIn(3) ? past(&random) : nil)
+            }
             return CaseData(
                 type: RecordID(matter), id: "", asOf: asOf,
                 organisation: organisation == 0 ? nil : OrganisationID(organisation - 1),
                 facts: [
                     list(&random), random.oneIn(2) ? .list([]) : list(&random),
                     .integer(Int64(near(&random) * (random.oneIn(4) ? -1 : 1))), .boolean(random.oneIn(2)),
-                    .date(asOf.addingDays(random.number(-8...4)) ?? asOf), moment(0), moment(hours),
-                ])
+                    .date(asOf.addingDays(random.number(-40...4)) ?? asOf), moment(0), moment(hours),
+                    Decimal(coefficient: Int128(amount(&random)), scale: 2).map { .decimal($0) } ?? .unknown,
+                    Decimal(coefficient: Int128(amount(&random)), scale: random.number(0...3)).map { .decimal($0) }
+                        ?? .unknown,
+                    .text(random.pick("甲", "乙", "甲乙", "丙")),
+                    random.oneIn(2) ? .missing : .date(asOf.addingDays(random.number(-3...3)) ?? asOf),
+                    .record(
+                        RecordID(judgement),
+                        [
+                            .boolean(random.oneIn(2)), .text("李四"), .date(past(&random) ?? asOf),
+                            .text("有据"),
+                        ]),
+                ], history: random.oneIn(2) ? [] : [history].compactMap { $0 })
         }
     }
 }

@@ -81,7 +81,10 @@ final class Analysis {
     /// The elements of each list that the checks look at.
     private func listBounds(for type: RecordID) -> ListBounds {
         var needs = ListNeeds(program, case: type, overriders: overriders)
-        let others = forms.map { needs.demands(of: [$0.expression] + $0.conditions) }
+        var others = forms.map { needs.demands(of: [$0.expression] + $0.conditions) }
+        // Several obligations are looked at together.
+        let conditions = program.obligations.filter { $0.subject == type }.compactMap(\.condition)
+        if !conditions.isEmpty { others.append(needs.demands(of: conditions)) }
         let rules = program.rules.indices.filter { program.rules[$0].subject == type }
         // Some checks look at all rules that refuse, or that send one document, together with one or two others.
         let refusing = rules.filter { program.rules[$0].consequences.contains(where: \.isRefusal) }

@@ -43,7 +43,8 @@ package enum Analyzer {
         ConsequenceRefusedAndIssued.self, ConsequenceHeldForever.self, ConsequenceNeverFollows.self,
         ChainCanBeEmpty.self, ExampleTestsNothing.self, DeadlineMonthEnd.self, DeadlineHolidayTable.self,
         DeadlineShorterThanChain.self, ConsequenceTaskTwice.self, ConsequenceCircularDocuments.self,
-        ConsequenceHoldWithoutDocument.self, RuleVersionGap.self, RuleSubsumed.self, ParameterBeforeStart.self,
+        ConsequenceHoldWithoutDocument.self, RuleVersionGap.self, RuleSubsumed.self, ObligationNeverApplies.self,
+        ObligationContradictory.self, ParameterBeforeStart.self,
         ArithmeticDivisionByZero.self, ArithmeticOverflow.self, ConsequenceCircularHolds.self,
         ConsequenceOwedAndForbidden.self, ConsequenceConflictingNotices.self,
     ]

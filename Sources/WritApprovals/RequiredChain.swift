@@ -176,6 +176,7 @@ package enum RoutingProblemKind: String, Sendable, CaseIterable {
     case numberTwice = "number-twice", factChanged = "fact-changed", unreadableRow = "unreadable-row"
     case hiddenCharacter = "hidden-character", lookAlike = "look-alike"
     case judgementByOther = "by-other"
+    case obligationBroken = "obligation-broken"
 
     /// The stable id, `approval.missing-step`.
     package var id: String {
@@ -184,6 +185,7 @@ package enum RoutingProblemKind: String, Sendable, CaseIterable {
         case .recordOutOfOrder: "record.out-of-order"
         case .hiddenCharacter, .lookAlike: "person." + rawValue
         case .judgementByOther: "judgement." + rawValue
+        case .obligationBroken: "obligation.broken"
         default: "approval." + rawValue
         }
     }

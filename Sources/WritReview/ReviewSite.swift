@@ -108,6 +108,7 @@ package enum ReviewSite {
             ("rule", style.told(en: "rules", zh: "规则")), ("definition", style.told(en: "definitions", zh: "定义")),
             ("table", style.told(en: "tables", zh: "决策表")), ("chain", style.told(en: "chains", zh: "审批程序")),
             ("parameter", style.told(en: "parameters", zh: "参数")), ("duty", style.told(en: "duties", zh: "定期职责")),
+            ("obligation", style.told(en: "obligations", zh: "义务")),
             ("example", style.told(en: "examples", zh: "示例")),
         ]
     }

@@ -356,7 +356,7 @@ extension RandomSource {
         case 10: table()
         case 11: rule()
         case 12: chain()
-        case 13: duty()
+        case 13: random.chance(50) ? duty() : obligation()
         case 14: example()
         default: log()
         }
@@ -610,6 +610,53 @@ extension RandomSource {
         if random.chance(40) { add("distinct", "persons") }
         if random.chance(30) { add("substitute", name(), "for", name(), "from", date(), "to", date()) }
         if random.chance(30) { add("restart", "from", name()) }
+    }
+
+    private mutating func obligation() {
+        add("obligation", freshName(), title(), "for", name())
+        provision()
+        if random.chance(40) {
+            add("when")
+            grouped(1)
+        }
+        for _ in 0..<random.number(1...3) {
+            add("act")
+            acts()
+            add("must")
+            if random.chance(30) { add("not") }
+            demand()
+            basis(20)
+        }
+    }
+
+    private mutating func acts() {
+        act()
+        if random.chance(20) {
+            add("or")
+            act()
+        }
+    }
+
+    private mutating func act() {
+        switch random.number(1...6) {
+        case 1: add(random.pick("issue", "approval", "delivery", "signing"), "of", name())
+        case 2: add("step", name(), "of", name())
+        default: add(name())
+        }
+    }
+
+    private mutating func demand() {
+        switch random.number(1...5) {
+        case 1:
+            add("be", "by", "persons", "of")
+            acts()
+        case 2: add("happen")
+        default:
+            add("be")
+            if random.chance(20) { add("directly") }
+            add(random.pick("followed", "preceded"), "by")
+            acts()
+        }
     }
 
     private mutating func duty() {

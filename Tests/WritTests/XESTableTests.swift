@@ -193,7 +193,7 @@ import WritTestSupport
             ("<!DOCTYPE log [<!ENTITY a \"b\">]>" + whole.split(separator: "?>\n")[1], "log.malformed-markup"),
             (whole.replacing("org:role", with: "org:rule"), "log.no-column"),
             ("<html><body/></html>", "log.other-format"),
-            ("<log><objects/><events/></log>", "log.other-format"),
+            ("<log><objects/><events/></log>", "log.no-column"),
             (String(repeating: "<log>", count: 100_000), "log.malformed-markup"),
         ] {
             let checked = try Self.check(text, isXES: true)

@@ -12,6 +12,7 @@ import heapq
 import json
 import math
 import random
+import time
 from xml.sax.saxutils import escape, quoteattr
 
 KINDS = [
@@ -335,6 +336,24 @@ def dump_notices(count, seed, path, xml):
         x.close()
 
 
+def dump_log(cases, seed, path):
+    """An event log: five events a case on average, sorted by case, each minute of a case its own; one case in eight is odd."""
+    rng = random.Random(seed)
+    usual = ("submit", "check", "approve", "pay")
+    start = 1767225600
+    with open(path, "w", encoding="utf-8", newline="\n") as f:
+        f.write("case,act,person,time\n")
+        for i in range(cases):
+            acts = list(usual) + ([rng.choice(usual)] if rng.random() < 0.9 else ["refund", "check"])
+            if rng.random() < 0.125:
+                rng.shuffle(acts)
+            at = start + i * 60 + rng.randrange(86400)
+            for act in acts:
+                at += 60 * rng.randint(1, 4000)
+                moment = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(at))
+                f.write("c%07d,%s,p%d,%s\n" % (i, act, rng.randint(1, 200), moment))
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     sub = ap.add_subparsers(dest="what", required=True)
@@ -348,7 +367,9 @@ def main():
     n = sub.add_parser("notices")
     n.add_argument("--count", type=int, default=10000)
     n.add_argument("--xml")
-    for p in (t, c, n):
+    g = sub.add_parser("log")
+    g.add_argument("--cases", type=int, default=200000)
+    for p in (t, c, n, g):
         p.add_argument("--seed", type=int, default=1)
         p.add_argument("--out", required=True)
     a = ap.parse_args()
@@ -356,6 +377,8 @@ def main():
         dump_table(scatter(a.rules, a.seed) if a.style == "scatter" else partition(a.rules, a.seed, a.gap, a.overlap), a.out)
     elif a.what == "cases":
         dump_cases(a.count, a.seed, a.out)
+    elif a.what == "log":
+        dump_log(a.cases, a.seed, a.out)
     else:
         dump_notices(a.count, a.seed, a.out, a.xml)
 

@@ -11,8 +11,10 @@ package import WritSemantics
 /// the trace. Where there is none, the standard's own names serve: `concept:name` of the trace for the case, `concept:name`,
 /// `time:timestamp`, `org:role` and `org:resource` of the event for activity, time, role and person.
 ///
+/// A file of the same root that holds objects is OCEL 2.0, and read as `OCELLog` says.
+///
 /// Of events that say how far they are (`lifecycle:transition`), those that are complete count; the others are counted and told.
-package final class XESTable {
+package final class XESTable: EventTable {
     private struct Column {
         let name: String
         /// The standard's name for what the column states; nil for facts.
@@ -35,10 +37,10 @@ package final class XESTable {
     private var path: [Part] = []
     private var trace: [String: String] = [:]
     private var events: [Event] = []
-    private var ready: [UInt8] = []
-    private var handedOut = 0
-    /// On which the next row would stand.
-    private var line = 1
+    private var rows = LogRows()
+    private let mapping: LogMapping
+    /// Reads on where the file turns out to be OCEL.
+    private var objects: OCELMarkup?
     private var isAtEnd = false
     /// Attributes that there are, for suggestions.
     private var names: Set<String> = []
@@ -46,12 +48,13 @@ package final class XESTable {
 
     /// Events that are not complete.
     private var incomplete = 0
-    /// It is no XES: what the root is called, or OCEL.
+    /// It is no log: what the root is called.
     private var foreignRoot: String?
 
     /// - Parameter refill: puts up to as many bytes as there is room for and answers how many; 0 at the end.
     package init(_ log: LogMapping, refill: @escaping (ByteRoom) -> Int) {
         self.refill = refill
+        mapping = log
         columns = [Column(name: log.caseColumn, standard: "concept:name", isCase: true)]
         let stated = [
             (log.activityColumn, "concept:name"), (log.timeColumn, "time:timestamp"), (log.roleColumn, "org:role"),
@@ -63,16 +66,21 @@ package final class XESTable {
         for fact in log.facts where !columns.contains(where: { $0.name == fact.column }) {
             columns.append(Column(name: fact.column, standard: nil, isCase: false))
         }
-        write(columns.map(\.name))
+        rows.write(columns.map(\.name))
         stream = MarkupStream(
-            onStart: { [unowned self] in start($0, $1, $2) }, onEnd: { [unowned self] _ in end() })
+            onStart: { [unowned self] in start($0, $1, $2) }, onText: { [unowned self] in objects?.take($0) },
+            onEnd: { [unowned self] _ in end() })
     }
 
     /// What is known when all is read.
     package var ending: LogEnding {
-        var ending = LogEnding(
-            absentColumns: columns.filter { !$0.wasFound }.map(\.name), attributes: names.sorted(),
-            incompleteEvents: incomplete)
+        var ending =
+            objects.map {
+                LogEnding(absentColumns: $0.log.absentColumns, attributes: $0.log.objectTypes, incompleteEvents: 0)
+            }
+            ?? LogEnding(
+                absentColumns: columns.filter { !$0.wasFound }.map(\.name), attributes: names.sorted(),
+                incompleteEvents: incomplete)
         if let foreignRoot {
             ending.fault = .foreignMarkup(foreignRoot, line: 1)
         } else if let problem = stream?.problem {
@@ -83,18 +91,16 @@ package final class XESTable {
 
     /// The table's bytes, as many as there is room for; 0 at the end.
     package func read(into target: ByteRoom) -> Int {
-        while handedOut == ready.count {
+        while true {
+            let count = objects?.hand(to: target) ?? rows.hand(to: target)
+            if count > 0 { return count }
             if isAtEnd { return 0 }
-            ready.removeAll(keepingCapacity: true)
-            handedOut = 0
             var piece = [UInt8](repeating: 0, count: 1 << 16)
-            let count = piece.withRoom(refill)
-            isAtEnd = count <= 0 || stream?.problem != nil
-            stream?.take(piece[..<max(count, 0)])
+            let length = piece.withRoom(refill)
+            isAtEnd = length <= 0 || stream?.problem != nil
+            stream?.take(piece[..<max(length, 0)])
+            if isAtEnd { objects?.finish() }
         }
-        let count = ready[handedOut...].withBytes { target.copy(from: $0) }
-        handedOut += count
-        return count
     }
 
     // MARK: - Elements
@@ -104,13 +110,19 @@ package final class XESTable {
     ]
 
     private func start(_ name: String, _ attributes: [MarkupStream.Attribute], _ line: Int) {
+        if objects != nil {
+            objects?.start(name, attributes, line)
+            path.append(.other)
+            return
+        }
         let outer = path.last
         var part = Part.other
         switch (outer, name) {
         case (nil, "log"): part = .log
         case (nil, _): foreignRoot = name
         case (.log?, "events"), (.log?, "objects"), (.log?, "object-types"), (.log?, "event-types"):
-            foreignRoot = "OCEL"
+            objects = OCELMarkup(mapping)
+            objects?.start(name, attributes, line)
         case (.log?, "trace"):
             part = .trace
             trace = [:]
@@ -138,8 +150,11 @@ package final class XESTable {
     }
 
     private func end() {
+        let part = path.popLast()
+        // The root was open before the file was known.
+        if objects != nil, !path.isEmpty { objects?.end() }
         // Attributes of a trace may stand behind its events.
-        guard path.popLast() == .trace else { return }
+        guard part == .trace else { return }
         for event in events {
             let transition = event.attributes["lifecycle:transition"] ?? "complete"
             if transition.lowercased() == "complete" { row(event) } else { incomplete += 1 }
@@ -149,13 +164,7 @@ package final class XESTable {
 
     // MARK: - Rows
 
-    private func row(_ event: Event) {
-        if line < event.line {
-            ready.append(contentsOf: repeatElement(UInt8(ascii: "\n"), count: event.line - line))
-            line = event.line
-        }
-        write(columns.indices.map { value(of: $0, event) })
-    }
+    private func row(_ event: Event) { rows.write(columns.indices.map { value(of: $0, event) }, at: event.line) }
 
     private func value(of index: Int, _ event: Event) -> String {
         let column = columns[index]
@@ -168,23 +177,5 @@ package final class XESTable {
         guard let value else { return "" }
         columns[index].wasFound = true
         return value
-    }
-
-    private func write(_ fields: [String]) {
-        for (index, field) in fields.enumerated() {
-            if index > 0 { ready.append(UInt8(ascii: ",")) }
-            ready.append(UInt8(ascii: "\""))
-            for byte in field.utf8 {
-                switch byte {
-                case UInt8(ascii: "\""): ready += [byte, byte]
-                // A row is a line, or its place in the file would be lost.
-                case UInt8(ascii: "\n"), UInt8(ascii: "\r"): ready.append(UInt8(ascii: " "))
-                default: ready.append(byte)
-                }
-            }
-            ready.append(UInt8(ascii: "\""))
-        }
-        ready.append(UInt8(ascii: "\n"))
-        line += 1
     }
 }

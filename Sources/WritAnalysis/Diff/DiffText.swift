@@ -38,7 +38,9 @@ struct DiffText {
                 }
                 continue
             }
-            if other.text == entry.text { continue }
+            // What an obligation rests on is told here: no region is about it.
+            let restsOnOther = name.hasPrefix("obligation ") && other.meaning != entry.meaning
+            if other.text == entry.text, !restsOnOther { continue }
             let isReworded = other.meaning != nil && other.meaning == entry.meaning
             // A rule or a value that no region is about has the same effect, however it is put.
             let isProved = ["rule ", "define ", "table "].contains { name.hasPrefix($0) }
@@ -56,8 +58,8 @@ struct DiffText {
             switch kind {
             case .reworded, .renamed: false
             // What a form or a duty says, which cases can be read, and who judges, is in no outcome.
-            case .changed: DiffText.begins(name, ["form", "duty", "case", "record", "enum", "judgement"])
-            case .added, .removed: DiffText.begins(name, ["case", "duty", "organisation"])
+            case .changed: DiffText.begins(name, ["form", "duty", "case", "record", "enum", "judgement", "obligation"])
+            case .added, .removed: DiffText.begins(name, ["case", "duty", "obligation", "organisation"])
             }
         return .init(
             kind: kind, declaration: name, reading: entry.title, place: entry.span, isEffective: isEffective)
@@ -137,6 +139,10 @@ struct DiffText {
             add("enum", type.identity, "\(type.isOrdered) " + type.values.map(\.name).joined(separator: ", "))
         }
         for duty in program.duties { add("duty", duty.identity) }
+        let meanings = program.obligations.isEmpty ? [] : DeclarationMeanings(program).obligations
+        for (obligation, meaning) in zip(program.obligations, meanings) {
+            add("obligation", obligation.identity, meaning)
+        }
         for organisation in program.organisations { add("organisation", organisation.identity) }
         for calendar in program.calendars { add("calendar", calendar.identity) }
         for role in program.roles { add("role", role.identity, "\(role.isParty)") }
@@ -164,7 +170,7 @@ struct DiffText {
     /// What kinds of declarations are called in Chinese.
     private static let kinds = [
         "rule": "规则", "define": "定义", "table": "决策表", "chain": "审批程序", "parameter": "参数", "case": "案件类型",
-        "record": "记录", "enum": "枚举", "duty": "定期职责", "organisation": "单位", "calendar": "日历", "role": "岗位",
+        "record": "记录", "enum": "枚举", "duty": "定期职责", "obligation": "义务", "organisation": "单位", "calendar": "日历", "role": "岗位",
         "action": "行为", "log": "日志", "source": "来源", "judgement": "判断", "columns": "表格列",
     ]
 

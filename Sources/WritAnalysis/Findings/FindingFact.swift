@@ -36,6 +36,9 @@ package enum FindingFact: DiagnosticFact {
     case holdWithoutDocument(action: String, forms: [String])
     case ruleSubsumed(rule: String, by: String)
     case deadlineShorterThanChain(form: String, chain: String)
+    case obligationNeverApplies(obligation: String)
+    /// `act` cannot happen without breaking one of them; nil where no course of a case keeps them.
+    case obligationsClash(obligations: [String], act: Phrase?)
     case undecided(check: String, reason: Undecidable, parameter: String?)
     case unreplayed(check: String)
 
@@ -72,6 +75,8 @@ package enum FindingFact: DiagnosticFact {
         case .holdWithoutDocument: "consequence.hold-without-document"
         case .ruleSubsumed: "rule.subsumed"
         case .deadlineShorterThanChain: "deadline.shorter-than-chain"
+        case .obligationNeverApplies: "obligation.never-applies"
+        case .obligationsClash: "obligation.contradictory"
         case .undecided: "analysis.undecided"
         case .unreplayed: "analysis.unreplayed"
         }

@@ -253,6 +253,26 @@ package enum FindingWording {
                     en: "rule `\(name)` adds nothing: `\(wider)` says the same in every case in which it applies",
                     zh: "规则 `\(name)` 没有增加任何内容：凡其适用的情形，`\(wider)` 均已作出同样规定"),
                 help: Phrase(en: "remove it, or mend its condition", zh: "删去该规则，或更正其条件"))
+        case .obligationNeverApplies(let name):
+            return Wording(
+                Phrase(
+                    en: "obligation `\(name)` applies to no case", zh: "义务 `\(name)` 在任何情形下都不适用"),
+                help: Phrase(en: "remove it, or mend its condition", zh: "删去该义务，或更正其条件"))
+        case .obligationsClash(let names, let act):
+            let listed = list(names)
+            let what =
+                act.map {
+                    Phrase(en: "\($0.en) can never happen without breaking it", zh: "\($0.zh)一经发生即必然违反")
+                } ?? Phrase(en: "no course of a case keeps it", zh: "案件无论如何办理均会违反")
+            return Wording(
+                Phrase(
+                    en: names.count > 1
+                        ? "\(listed.en) contradict each other: "
+                            + what.en.replacing("breaking it", with: "breaking one of them")
+                            .replacing("keeps it", with: "keeps them")
+                        : "obligation \(listed.en) contradicts itself: \(what.en)",
+                    zh: names.count > 1 ? "\(listed.zh) 相互矛盾：\(what.zh)其一" : "义务 \(listed.zh) 自相矛盾：\(what.zh)"),
+                help: Phrase(en: "mend one of the clauses, or the cases to which it applies", zh: "更正其中一项要求，或其适用情形"))
         case .deadlineShorterThanChain(let form, let chain):
             return Wording(
                 Phrase(

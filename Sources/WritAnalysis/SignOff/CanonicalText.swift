@@ -91,6 +91,41 @@ struct CanonicalText {
         return parts.joined(separator: "\n")
     }
 
+    func text(_ obligation: Obligation) -> String {
+        var parts = [head("obligation", obligation.identity), text(obligation.provision)]
+        if let condition = obligation.condition { parts.append("when \(text(condition))") }
+        parts += obligation.demands.map { demand in
+            let within = demand.within.map { " within \(text($0))" } ?? ""
+            let acts = demand.acts.map(text).joined(separator: " or ")
+            return "act \(acts) must \(text(demand.kind))\(within) basis \(text(demand.citations))"
+        }
+        return parts.joined(separator: "\n")
+    }
+
+    private func text(_ kind: Obligation.Kind) -> String {
+        func names(_ acts: [Obligation.Act]) -> String { acts.map(text).joined(separator: " or ") }
+        switch kind {
+        case .count(let least, let most):
+            return "happen from \(least.map { "\($0)" } ?? "-") to \(most.map { "\($0)" } ?? "-")"
+        case .edge(let isFirst): return isFirst ? "happen first" : "happen last"
+        case .persons(let isSame, let others): return "\(isSame ? "" : "not ")by persons of \(names(others))"
+        case .neighbour(let side, let pace, let isForbidden, let others):
+            return "\(isForbidden ? "not " : "")\(side.rawValue) \(pace.rawValue) by \(names(others))"
+        }
+    }
+
+    private func text(_ act: Obligation.Act) -> String {
+        switch act {
+        case .action(let id):
+            let identity = program.actions[id.index].identity
+            return "\(identity.name)\(title(identity.title))"
+        case .document(let milestone, let form): return "\(milestone.rawValue) of \(program.forms[form.index].name)"
+        case .step(let step, let chain):
+            let chain = program.chains[chain.index]
+            return "step \(chain.steps[step].name) of \(chain.identity.name)"
+        }
+    }
+
     func text(_ clause: Clause) -> String {
         let disposition =
             switch clause.disposition {

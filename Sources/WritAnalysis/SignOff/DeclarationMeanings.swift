@@ -18,6 +18,7 @@ struct DeclarationMeanings {
     private(set) var chains: [String] = []
     private(set) var rules: [String] = []
     private(set) var duties: [String] = []
+    private(set) var obligations: [String] = []
     private(set) var organisations: [String] = []
     private(set) var calendars: [String] = []
     /// Nothing for a form that the rules only name.
@@ -48,6 +49,7 @@ struct DeclarationMeanings {
         addChains()
         addRules()
         addDuties()
+        addObligations()
         carried = zip(clauses, citing).map { DeclarationMeanings.digest([$0] + $1.sorted()) }
     }
 
@@ -194,6 +196,16 @@ struct DeclarationMeanings {
             used.collect(rule)
             let digest = digest([text.text(rule), subject(rule.subject)] + winners.sorted(), used)
             rules.append(digest)
+            cite(used, digest)
+        }
+    }
+
+    private mutating func addObligations() {
+        for obligation in program.obligations {
+            var used = References()
+            used.collect(obligation)
+            let digest = digest([text.text(obligation), subject(obligation.subject)], used)
+            obligations.append(digest)
             cite(used, digest)
         }
     }

@@ -13,6 +13,7 @@ package struct MeaningDigests: Sendable {
         case chain(ChainID)
         case rule(RuleID)
         case duty(Int)
+        case obligation(ObligationID)
         case organisation(Int)
         case calendar(Int)
         case form(FormID)
@@ -25,7 +26,7 @@ package struct MeaningDigests: Sendable {
         package let digest: String
     }
 
-    /// In the order of the rulebook: clauses, parameters, definitions, tables, chains, rules, duties, firms, calendars, forms.
+    /// In the order of the rulebook: clauses, parameters, definitions, tables, chains, rules, duties, obligations, firms, calendars, forms.
     package private(set) var entries: [Entry] = []
     private var byKey: [String: Int] = [:]
 
@@ -58,6 +59,10 @@ package struct MeaningDigests: Sendable {
         }
         for (index, duty) in program.duties.enumerated() {
             add(.duty(index), "duty \(duty.identity.name)", meanings.duties[index])
+        }
+        for (index, obligation) in program.obligations.enumerated() {
+            add(
+                .obligation(ObligationID(index)), "obligation \(obligation.identity.name)", meanings.obligations[index])
         }
         for (index, firm) in program.organisations.enumerated() {
             add(.organisation(index), "organisation \(firm.identity.name)", meanings.organisations[index])

@@ -64,6 +64,24 @@ package struct References {
         }
     }
 
+    package mutating func collect(_ obligation: Obligation) {
+        collect(obligation.provision)
+        collect(obligation.condition)
+        for demand in obligation.demands {
+            collect(demand.within)
+            clauses.formUnion(demand.citations)
+            // The end of a period is a deadline too.
+            if demand.within != nil { isDated = true }
+            for act in demand.acts + demand.others {
+                switch act {
+                case .action: break
+                case .document(_, let form): forms.insert(form)
+                case .step(_, let chain): chains.insert(chain)
+                }
+            }
+        }
+    }
+
     package mutating func collect(_ provision: Provision) {
         clauses.formUnion(provision.citations)
         organisations.formUnion(provision.organisations)

@@ -179,6 +179,13 @@ extension Translator {
         return both(inForce, truth(translate(condition, [0: subject])))
     }
 
+    /// Whether an obligation applies.
+    func holds(_ obligation: Obligation) -> Truth {
+        let inForce = Truth(inForce(obligation.provision))
+        guard let condition = obligation.condition else { return inForce }
+        return both(inForce, truth(translate(condition, [0: subject])))
+    }
+
     /// Whether the consequences of a rule follow.
     func applies(_ id: RuleID, overriders: [RuleID]) -> Truth {
         all([holds(program.rules[id.index])] + overriders.map { holds(program.rules[$0.index]).negated })

@@ -76,9 +76,10 @@ package struct ChainChecker: Sendable {
             citations: chain.provision.citations, span: chain.identity.span, message: texts.0, remedy: texts.1)
     }
 
-    /// Plays the records that lie before a moment and not after the day of the case.
+    /// Plays the records that lie before a moment and not after the day of the case; `after` sees how it stands after each.
     func replay(
-        _ table: ReplayTable, document: HistoryDocument?, staff: StaffList, until end: Moment?, asOf: CalendarDate
+        _ table: ReplayTable, document: HistoryDocument?, staff: StaffList, until end: Moment?, asOf: CalendarDate,
+        after: (ChainReplay, ApprovalRecord) -> Void = { _, _ in }
     ) -> ChainReplay {
         let records = document?.approvals ?? []
         var order = Array(records.indices)
@@ -92,7 +93,10 @@ package struct ChainChecker: Sendable {
         let digest = document?.digest ?? last.flatMap { records[$0].digest }
         var replay = ChainReplay(
             table, staff: staff, subject: ChainReplay.Subject(issued: document?.issued, digest: digest))
-        for index in order { replay.take(records[index], number: index) }
+        for index in order {
+            replay.take(records[index], number: index)
+            after(replay, records[index])
+        }
         return replay
     }
 

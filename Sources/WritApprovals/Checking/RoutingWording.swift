@@ -205,7 +205,7 @@ struct RoutingWording {
                 again
             )
         case .actedBeforeApproval, .unknownStep, .inTheFuture, .recordOutOfOrder, .numberTwice, .factChanged,
-            .unreadableRow, .hiddenCharacter, .lookAlike, .judgementByOther:
+            .unreadableRow, .hiddenCharacter, .lookAlike, .judgementByOther, .obligationBroken:
             return (
                 Phrase(
                     en: "\(name.en) was not approved when an action that waits for it happened",

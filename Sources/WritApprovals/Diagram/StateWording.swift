@@ -53,6 +53,7 @@ extension RoutingProblemKind {
         case .unreadableRow: Phrase(en: "unreadable row", zh: "行无法读取")
         case .hiddenCharacter: Phrase(en: "hidden character", zh: "不可见字符")
         case .judgementByOther: Phrase(en: "decided by somebody else", zh: "判断人不符")
+        case .obligationBroken: Phrase(en: "obligation broken", zh: "违反义务")
         case .lookAlike: Phrase(en: "names that look alike", zh: "姓名形似")
         }
     }

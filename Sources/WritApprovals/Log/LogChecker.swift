@@ -27,11 +27,14 @@ package struct LogChecker {
         package var focus: String?
         /// How the log writes `3/2/2026`.
         package var dateOrder: DateOrder?
+        /// Every case is at its end: what has not happened will not.
+        package var isComplete: Bool
 
         package init(
             asOf: CalendarDate? = nil, organisation: OrganisationID? = nil, focus: String? = nil,
-            dateOrder: DateOrder? = nil
+            dateOrder: DateOrder? = nil, isComplete: Bool = false
         ) {
+            self.isComplete = isComplete
             self.asOf = asOf
             self.organisation = organisation
             self.focus = focus
@@ -101,6 +104,12 @@ package struct LogChecker {
         case .malformedMarkup(let message, let line)?:
             complaints.note(.error, LogFact.malformedMarkup(message), line: line)
             return false
+        case .foreignObjects?:
+            complaints.note(.error, LogFact.foreignObjects, line: 1)
+            return false
+        case .malformedObjects(let line)?:
+            complaints.note(.error, LogFact.malformedObjects, line: line)
+            return false
         case nil: break
         }
         for name in ending.absentColumns {
@@ -113,7 +122,8 @@ package struct LogChecker {
     private mutating func judge(_ onCase: (LogResult) -> Void) {
         report.asOf = options.asOf ?? lastDay
         guard let asOf = report.asOf else { return }
-        var judge = LogJudge(router, log: log, organisation: organisation, asOf: asOf)
+        var judge = LogJudge(
+            router, log: log, organisation: organisation, asOf: asOf, isComplete: options.isComplete)
         report.foreign = judge.holds?.foreign ?? []
         report.staffIsListed = router.firmStaff != nil
         if organisation == nil, let type { report.unplaced = CaseFact.placed(type, in: program) }

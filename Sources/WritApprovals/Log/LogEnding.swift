@@ -5,6 +5,9 @@ package struct LogEnding: Sendable {
         case foreignMarkup(String, line: Int)
         /// Not well-formed, in the parser's own words; nil where it has a DOCTYPE.
         case malformedMarkup(String?, line: Int)
+        /// JSON that is no OCEL, and what is no JSON.
+        case foreignObjects
+        case malformedObjects(line: Int)
     }
 
     /// Columns that no event has.

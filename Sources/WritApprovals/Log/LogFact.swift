@@ -12,10 +12,13 @@ package enum LogFact: DiagnosticFact {
     case notUTF8
     /// A file of another format than a table of comma-separated values.
     case otherFormat(LogFormat)
-    /// XML that is no XES: what its root is called, or OCEL.
+    /// XML that is neither XES nor OCEL: what its root is called.
     case foreignMarkup(String)
     /// XML that is not well-formed, in the parser's own words; nil where it has a DOCTYPE.
     case malformedMarkup(String?)
+    /// JSON without events and objects, and what is no JSON.
+    case foreignObjects
+    case malformedObjects
     case incompleteEvents(Int)
     case empty
 
@@ -31,8 +34,9 @@ package enum LogFact: DiagnosticFact {
         case .unknownRole: "log.unknown-role"
         case .notInTimeOrder: "log.not-in-time-order"
         case .notUTF8: "log.not-utf-8"
-        case .otherFormat, .foreignMarkup: "log.other-format"
+        case .otherFormat, .foreignMarkup, .foreignObjects: "log.other-format"
         case .malformedMarkup: "log.malformed-markup"
+        case .malformedObjects: "log.malformed-json"
         case .incompleteEvents: "log.incomplete-events"
         case .empty: "log.empty"
         }
@@ -119,7 +123,8 @@ package enum LogFact: DiagnosticFact {
                 help: help)
         case .foreignMarkup(let name):
             return Wording(
-                Phrase(en: "the log is XML, but no XES: `\(name)`", zh: "日志为 XML，但不是 XES：`\(name)`"),
+                Phrase(
+                    en: "the log is XML, but neither XES nor OCEL: `\(name)`", zh: "日志为 XML，但不是 XES 或 OCEL：`\(name)`"),
                 help: Phrase(en: "export it as XES, or as CSV, one event a row", zh: "请导出为 XES，或导出为 CSV，每行一个事件"))
         case .malformedMarkup(nil):
             return Wording(
@@ -128,6 +133,15 @@ package enum LogFact: DiagnosticFact {
         case .malformedMarkup(let message?):
             return Wording(
                 Phrase(en: "the log is not well-formed XML: \(message)", zh: "日志不是格式正确的 XML：\(message)"))
+        case .foreignObjects:
+            return Wording(
+                Phrase(
+                    en: "the log is JSON, but no OCEL: it has no `events` and `objects`",
+                    zh: "日志为 JSON，但不是 OCEL：没有 `events` 和 `objects`"),
+                help: Phrase(
+                    en: "export it as OCEL 2.0, or as CSV, one event a row", zh: "请导出为 OCEL 2.0，或导出为 CSV，每行一个事件"))
+        case .malformedObjects:
+            return Wording(Phrase(en: "the log is not well-formed JSON", zh: "日志不是格式正确的 JSON"))
         case .incompleteEvents(let count):
             return Wording(
                 Phrase(

@@ -24,8 +24,12 @@ struct LogJudge {
     private let submitterFields: [String]
     private var tables: [TableKey: ReplayTable] = [:]
     private(set) var holds: LogHolds?
+    private(set) var obligations: LogObligations?
 
-    init(_ router: CaseRouter, log: LogMapping, organisation: OrganisationID?, asOf: CalendarDate) {
+    init(
+        _ router: CaseRouter, log: LogMapping, organisation: OrganisationID?, asOf: CalendarDate,
+        isComplete: Bool = false
+    ) {
         program = router.program
         planner = router.planner
         evaluator = router.evaluator
@@ -45,6 +49,8 @@ struct LogJudge {
         let type = use?.type ?? chain.subject
         self.type = type
         holds = type.map { LogHolds(router.evaluator, type: $0, form: use?.form, organisation: organisation) }
+        obligations = LogObligations(
+            router, log: log, use: use, type: type, organisation: organisation, asOf: asOf, isComplete: isComplete)
         let fields = type.map { router.program.records[$0.index].fields } ?? []
         let stated = Set(log.facts.map { fields.indices.contains($0.field) ? fields[$0.field].name : "" })
         submitterFields = chain.apart.filter { !stated.contains($0) }
@@ -78,6 +84,7 @@ struct LogJudge {
             verdict.state = .unreadable
             return verdict
         }
+        var acts = LogActs(obligations?.names, table, texts, events)
         for (index, event) in events.enumerated() {
             guard event.at.date <= asOf else {
                 verdict.future.append(index)
@@ -93,11 +100,44 @@ struct LogJudge {
             case .action(let action)?: act(action, at: index, event, in: open, replay: replay, into: &verdict)
             case .decision(let decision, let step)?:
                 let record = record(event, decision, step, texts)
+                if let wait = wait(for: event, step, replay) { verdict.waits.append(wait) }
                 if replay.take(record, number: index) { verdict.rejections.append(event.role) }
             }
+            if replay.state == .approved {
+                verdict.approvedAt = verdict.approvedAt ?? event.at
+            } else {
+                verdict.approvedAt = nil
+            }
+            if let meaning = meaning(event, texts), meaning != .ignored { acts?.add(event, meaning, replay) }
         }
         verdict.finish(replay, asOf: asOf)
+        for step in verdict.next {
+            guard case .moment(let since) = replay.start(of: step),
+                let minutes = LogWaits.minutes(from: since, to: end(of: verdict))
+            else { continue }
+            verdict.standing.append((table.steps[step].declared, minutes))
+        }
+        if let happened = acts?.happened {
+            verdict.obligations = obligations?.verdicts(happened, facts: open.facts, on: day) ?? []
+        }
         return verdict
+    }
+
+    /// How long a decision was waited for: from the moment when the turn of its step came, where that is known.
+    private func wait(for event: LogEvent, _ declared: Int?, _ replay: ChainReplay) -> LogWait? {
+        guard let declared, let levels = replay.table.stepsOfDeclared[declared],
+            let step = levels.first(where: { !replay.isAttempted($0) }),
+            case .moment(let since) = replay.start(of: step),
+            let minutes = LogWaits.minutes(from: since, to: event.at)
+        else { return nil }
+        return LogWait(step: declared, person: event.person, minutes: minutes)
+    }
+
+    /// Until when a case has been waiting: the end of the day on which it is asked.
+    private func end(of verdict: LogVerdict) -> Moment {
+        let last = verdict.events.last?.at ?? verdict.last ?? .epoch
+        let next = asOf.addingDays(1).flatMap(last.on)
+        return next.flatMap { $0.addingMilliseconds(-Int64($0.timeOfDay)) } ?? last
     }
 
     func record(_ event: LogEvent, _ decision: ApprovalDecision, _ step: Int?, _ texts: LogCaseTexts) -> ApprovalRecord

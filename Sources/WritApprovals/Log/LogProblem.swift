@@ -7,6 +7,7 @@ struct LogProblem: Sendable {
     /// The id of the step.
     var step: String?
     var action: ActionID?
+    var obligation: ObligationID?
     var line: Int?
     /// As the log names them.
     var person: String?
@@ -20,9 +21,10 @@ struct LogProblem: Sendable {
         self.message = message
     }
 
-    /// The step or the action that it is about.
+    /// The obligation, the action or the step that it is about.
     func subject(in program: Program) -> String {
-        action.map { program.actions[$0.index].identity.name } ?? step ?? ""
+        obligation.map { program.obligations[$0.index].identity.name }
+            ?? action.map { program.actions[$0.index].identity.name } ?? step ?? ""
     }
 
     private mutating func take(_ event: LogEvent, _ texts: LogCaseTexts) {
@@ -73,6 +75,7 @@ struct LogProblem: Sendable {
             problem.take(event, texts)
             problems.append(problem)
         }
+        problems += obligations(verdict, judge)
         problems += verdict.changes.map { changed($0, judge) }
         for (first, second) in verdict.alike {
             problems.append(LogProblem(.lookAlike, PersonProblems.alike(first, second).message))
@@ -98,6 +101,26 @@ struct LogProblem: Sendable {
             }
             problem.step = steps[finding.step].id
             problem.citations = steps[finding.step].citations
+            return problem
+        }
+    }
+
+    private static func obligations(_ verdict: LogVerdict, _ judge: LogJudge) -> [LogProblem] {
+        guard verdict.obligations.contains(where: { $0.state == .broken }), let plan = judge.obligations?.plan else {
+            return []
+        }
+        let wording = ObligationWording(judge.program, plan)
+        return wording.breaches(of: verdict.obligations).map { found in
+            let obligation = judge.program.obligations[found.verdict.obligation.index]
+            let demand = obligation.demands[found.demand]
+            var problem = LogProblem(.obligationBroken, wording.message(found.breach, demand, of: obligation))
+            problem.obligation = found.verdict.obligation
+            problem.citations = demand.citations.isEmpty ? obligation.provision.citations : demand.citations
+            if let event = found.breach.event {
+                problem.line = event.line
+                problem.at = event.at
+                problem.person = event.person?.text
+            }
             return problem
         }
     }

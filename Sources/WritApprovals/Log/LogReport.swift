@@ -46,6 +46,8 @@ package struct LogReport: Sendable {
     package var staffIsListed = false
     /// Rules that hold at some organisations only and were not applied, since the log does not name one.
     package var unplaced: (rules: Int, organisations: [String])?
+    package var obligations = LogObligationCounts()
+    package var waits = LogWaits()
     package var diagnostics: [Diagnostic] = []
 
     init(log: LogMapping, milestones: LogMilestones) {
@@ -66,6 +68,8 @@ package struct LogReport: Sendable {
             if seen.insert(key).inserted { problems[key, default: Tally()].add(id) }
         }
         if result.verdict.ties > 0 { ties.add(id) }
+        obligations.add(result.verdict.obligations)
+        waits.add(result)
         for action in result.verdict.open { openActions[action, default: Tally()].add(id) }
         func has(_ milestone: Int) -> Bool { reached[milestone / 64] & (1 << UInt64(milestone % 64)) != 0 }
         let count = milestones.all.count

@@ -12,6 +12,7 @@ package struct LogResult {
 
     package var id: String { verdict.id }
     package var state: ChainState { verdict.state }
+    package var obligations: [ObligationVerdict] { verdict.obligations }
     package var kinds: [RoutingProblemKind] { problems.map(\.kind) }
     /// What is wrong, in words.
     package var messages: [Phrase] { problems.map(\.message) }
@@ -50,6 +51,13 @@ package struct LogResult {
         out.endArray()
         out.key("ties")
         out.integer(verdict.ties)
+        out.key("obligations")
+        out.beginObject()
+        for verdict in self.verdict.obligations {
+            out.key(program.obligations[verdict.obligation.index].identity.name)
+            out.string(verdict.state.rawValue)
+        }
+        out.endObject()
         out.key("routing")
         out.beginArray()
         for problem in problems {
@@ -60,6 +68,8 @@ package struct LogResult {
             out.string(problem.step)
             out.key("action")
             out.string(problem.action.map { program.actions[$0.index].identity.name })
+            out.key("obligation")
+            out.string(problem.obligation.map { program.obligations[$0.index].identity.name })
             out.key("line")
             if let line = problem.line { out.integer(line) } else { out.null() }
             out.key("person")

@@ -25,29 +25,32 @@ package struct LogSummary: Teller, Sendable {
             told(
                 en: "\(grouped(report.cases)) cases, \(grouped(report.events)) events",
                 zh: "\(grouped(report.cases))件，\(grouped(report.events))个事件"))
-        lines += notes()
+        lines += notes().flatMap { ColumnText.wrapped($0, to: columns - 2).map { "  " + $0 } }
         lines += ["", told(en: "how far the cases have come", zh: "办理状态")]
         for state in ChainState.allCases {
-            if let count = report.states[state] { lines.append(row(state.word.text(in: language), count)) }
+            if let count = report.states[state] {
+                lines.append(row(state.word.text(in: language), count, of: report.cases))
+            }
         }
         lines += undecided()
         lines += ["", told(en: "problems", zh: "问题")]
         if report.problems.isEmpty {
             lines.append("  " + told(en: "none", zh: "无"))
         } else {
-            lines.append(row(told(en: "cases with a problem", zh: "有问题的案件"), report.casesWithProblems))
+            lines.append(
+                row(told(en: "cases with a problem", zh: "有问题的案件"), report.casesWithProblems, of: report.cases))
         }
         for (key, tally) in report.orderedProblems {
             let title = language == .en ? "" : key.kind.title.text(in: language) + " "
-            lines.append(row(title + "\(key.kind.id) \(key.subject)", tally.count))
+            lines.append(row(title + "\(key.kind.id) \(key.subject)", tally.count, of: report.cases))
             lines += names(tally)
         }
-        lines += rejections() + matrix() + rare()
+        lines += obligations() + waits() + rejections() + matrix() + rare()
         return lines.map { SafeText.line($0) + "\n" }.joined()
     }
 
     /// How the log was read, and what it could not tell.
-    private func notes() -> [String] {
+    package func notes() -> [String] {
         var notes: [String] = []
         if let asOf = report.asOf { notes.append(told(en: "as of \(asOf)", zh: "基准日\(asOf)")) }
         if let unplaced = report.unplaced {
@@ -82,7 +85,7 @@ package struct LogSummary: Teller, Sendable {
                         "\(grouped(report.ties.count)) cases have events of one moment, taken in the order of the chain",
                     zh: "\(grouped(report.ties.count))件有同一时刻的事件，按流程次序认定"))
         }
-        return notes.flatMap { ColumnText.wrapped($0, to: columns - 2).map { "  " + $0 } }
+        return notes
     }
 
     /// Steps that a log cannot tell whether they were needed.
@@ -104,8 +107,9 @@ package struct LogSummary: Teller, Sendable {
             }
     }
 
-    private func row(_ label: String, _ count: Int) -> String {
-        let number = grouped(count)
+    /// - Parameter whole: of how many, where the share is of interest.
+    func row(_ label: String, _ count: Int, of whole: Int? = nil) -> String {
+        let number = grouped(count) + (whole.map { padded(LogWaitWords.share(count, of: $0)) } ?? "")
         let width = min(columns, 60) - 2 - DisplayWidth.of(number) - 1
         return "  " + ColumnText.padded(ColumnText.cut(label, to: width), to: width) + " " + number
     }
@@ -171,8 +175,13 @@ package struct LogSummary: Teller, Sendable {
         return lines.isEmpty ? [] : ["", told(en: "rare ones, by name", zh: "少见情形的案件编号")] + lines
     }
 
+    /// Shares stand below each other.
+    private func padded(_ share: String) -> String {
+        String(repeating: " ", count: max(2, 9 - share.utf8.count)) + share
+    }
+
     /// `10,357`
-    private func grouped(_ number: Int) -> String {
+    func grouped(_ number: Int) -> String {
         let digits = String(number)
         var text = ""
         for (index, digit) in digits.enumerated() {
@@ -229,6 +238,8 @@ package struct LogSummary: Teller, Sendable {
             out.endObject()
         }
         out.endArray()
+        obligations(into: &out)
+        waits(into: &out)
         out.key("rejections")
         out.beginArray()
         for (role, count) in report.orderedRejections {

@@ -46,12 +46,29 @@ package struct LogTimeline: Sendable {
                     "whether `\(identity.name)` came too early the log does not tell",
                     "`\(identity.title)`是否过早，日志无从得知"), to: columns)
         }
+        lines += obligations(result)
         if !verdict.next.isEmpty {
             let steps = verdict.next.map { verdict.table.steps[$0].title }
             lines += ColumnText.wrapped(
                 told("next: ", "下一步：") + steps.joined(separator: told(", ", "、")), to: columns)
         }
         return lines.map { SafeText.line($0) + "\n" }.joined()
+    }
+
+    /// Why obligations are open.
+    private func obligations(_ result: LogResult) -> [String] {
+        guard let plan = result.judge.obligations?.plan else { return [] }
+        let wording = ObligationWording(result.program, plan)
+        return result.verdict.obligations.flatMap { verdict in
+            let obligation = result.program.obligations[verdict.obligation.index]
+            return zip(verdict.demands, obligation.demands).flatMap { found, demand -> [String] in
+                guard let doubt = found.doubt else { return [] }
+                let head = obligation.identity.titled.text(in: language)
+                let word = ObligationState.open.word.text(in: language)
+                let reason = wording.reason(doubt, demand).text(in: language)
+                return ColumnText.wrapped(head + told(": ", "：") + word + told(": ", "：") + reason, to: columns)
+            }
+        }
     }
 
     private func problem(_ problem: LogProblem) -> [String] {

@@ -37,6 +37,13 @@ struct LogVerdict: Sendable {
     /// The steps whose turn it is.
     var next: [Int] = []
     var alike: [(PersonName, PersonName)] = []
+    var obligations: [ObligationVerdict] = []
+    /// How long the case waited for each decision.
+    var waits: [LogWait] = []
+    /// The declared steps at which it waits now, and for how many minutes.
+    var standing: [(step: Int, minutes: Int)] = []
+    /// When it came to be approved, if it still is.
+    var approvedAt: Moment?
 
     init(_ open: LogCase, events: [LogEvent], ties: Int, table: ReplayTable) {
         id = open.id

@@ -15,6 +15,7 @@ package struct CaseRouter: Sendable {
     let evaluator: Evaluator
     /// The firm's list of who holds which role. Where there is one, what cases say of roles counts for nothing.
     let firmStaff: StaffList?
+    let obligations: ObligationPlans
     /// For each form, the chains with which rules issue it, by the case type of the rule.
     private let uses: [[(subject: RecordID, use: Use)]]
 
@@ -26,6 +27,7 @@ package struct CaseRouter: Sendable {
         let program = evaluator.plan.program
         planner = ChainPlanner(program)
         checker = ChainChecker(program)
+        obligations = ObligationPlans(program)
         var uses = [[(subject: RecordID, use: Use)]](repeating: [], count: program.forms.count)
         for (index, rule) in program.rules.enumerated() {
             for consequence in rule.consequences {
@@ -121,9 +123,17 @@ package struct CaseRouter: Sendable {
         if !data.actions.isEmpty {
             problems += HeldActions(router: self, data: data, staff: staff, documents: documents).problems()
         }
+        var verdicts: [ObligationVerdict] = []
+        if let plan = obligations[data.type] {
+            verdicts =
+                CaseObligations(
+                    router: self, plan: plan, data: resolved, evaluation: evaluation, staff: staff, documents: documents
+                ).verdicts()
+            problems += ObligationWording(program, plan).problems(of: verdicts)
+        }
         return CaseRouting(
-            head: HeldCase(resolved), evaluation: evaluation, documents: documents, problems: problems, staff: staff,
-            staffOrigin: origin)
+            head: HeldCase(resolved), evaluation: evaluation, documents: documents, problems: problems,
+            obligations: verdicts, staff: staff, staffOrigin: origin)
     }
 
     /// Evaluates a case in which the approval records decide whether an earlier document is approved, where its history

@@ -30,8 +30,10 @@ package struct CaseRouting {
     package let head: HeldCase
     package let evaluation: Evaluation
     package let documents: [DocumentRouting]
-    /// What is wrong, those of documents first, then held actions that happened too early.
+    /// What is wrong, those of documents first, then held actions that happened too early, then obligations.
     package let problems: [RoutingProblem]
+    /// What each obligation about cases of the type comes to.
+    package var obligations: [ObligationVerdict] = []
     /// What a reader must know of how the record was read.
     package var notes: [Phrase] = []
     package let staff: StaffList

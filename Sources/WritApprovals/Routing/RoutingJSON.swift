@@ -131,6 +131,21 @@ package struct RoutingJSON: Sendable {
         out.beginArray()
         for document in routing.documents { self.document(document, of: routing, into: &out) }
         out.endArray()
+        out.key("obligations")
+        out.beginArray()
+        for line in ObligationReport.lines(routing, program) {
+            out.beginObject()
+            out.key("obligation")
+            out.string(line.identity.name)
+            out.key("state")
+            out.string(line.state.rawValue)
+            out.key("open")
+            out.beginArray()
+            for reason in line.reasons { out.string(reason.text(in: language)) }
+            out.endArray()
+            out.endObject()
+        }
+        out.endArray()
         out.key("routing")
         out.beginArray()
         for problem in routing.problems { self.problem(problem, into: &out) }

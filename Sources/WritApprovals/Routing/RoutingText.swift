@@ -32,6 +32,7 @@ package struct RoutingText: Teller, Sendable {
             lines.append("")
             lines += self.document(document, routing)
         }
+        lines += obligations(routing)
         if routing.problems.isEmpty {
             if !routing.documents.isEmpty { lines += ["", told(en: "nothing is wrong", zh: "未发现问题")] }
         } else {
@@ -66,6 +67,21 @@ package struct RoutingText: Teller, Sendable {
         if !next.isEmpty {
             lines += ColumnText.wrapped(
                 "  " + told(en: "next: ", zh: "下一步：") + next.joined(separator: told(en: "; ", zh: "；")), to: columns)
+        }
+        return lines
+    }
+
+    /// What each obligation comes to, and why where it is open; what is broken is told with the problems.
+    private func obligations(_ routing: CaseRouting) -> [String] {
+        guard !routing.obligations.isEmpty else { return [] }
+        var lines = ["", told(en: "obligations", zh: "义务")]
+        for line in ObligationReport.lines(routing, program) {
+            lines += ColumnText.wrapped(
+                told(line.identity.titled) + told(en: ": ", zh: "：") + told(line.state.word), to: columns - 2
+            ).map { "  " + $0 }
+            for reason in line.reasons {
+                lines += ColumnText.wrapped(told(reason), to: columns - 4).map { "    " + $0 }
+            }
         }
         return lines
     }

@@ -1,7 +1,7 @@
 import CLibXML2
 
-/// Reads XML of any length piece by piece with libxml2's SAX2 parser and tells elements as they come. Text between elements is
-/// not told: the files that are read so keep what they say in attributes.
+/// Reads XML of any length piece by piece with libxml2's SAX2 parser and tells elements as they come, and the text between
+/// them to whoever wants it, in pieces.
 ///
 /// Less than XML on purpose: no DOCTYPE (and so no entities but the five), UTF-8 whatever the declaration says, bounded depth,
 /// libxml2's own limits on the length of one piece.
@@ -25,6 +25,7 @@ package final class MarkupStream {
     private static let isReady: Void = xmlInitParser()
 
     private let onStart: (_ name: String, _ attributes: [Attribute], _ line: Int) -> Void
+    private let onText: ((_ characters: String) -> Void)?
     private let onEnd: (_ name: String) -> Void
     private var context: xmlParserCtxtPtr?
     private var depth = 0
@@ -32,9 +33,11 @@ package final class MarkupStream {
 
     package init(
         onStart: @escaping (_ name: String, _ attributes: [Attribute], _ line: Int) -> Void,
+        onText: ((_ characters: String) -> Void)? = nil,
         onEnd: @escaping (_ name: String) -> Void
     ) {
         self.onStart = onStart
+        self.onText = onText
         self.onEnd = onEnd
         _ = Self.isReady
         var handler = Self.handler()
@@ -81,6 +84,8 @@ package final class MarkupStream {
             stream.depth -= 1
             stream.onEnd(String(cString: name))
         }
+        handler.characters = { data, characters, length in MarkupStream.of(data)?.text(characters, length) }
+        handler.cdataBlock = { data, characters, length in MarkupStream.of(data)?.text(characters, length) }
         handler.serror = { data, error in
             guard let error, error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
             let message = error.pointee.message.map { String(cString: $0).filter { !$0.isNewline } }
@@ -91,6 +96,11 @@ package final class MarkupStream {
 
     private static func of(_ data: UnsafeMutableRawPointer?) -> MarkupStream? {
         data.map { Unmanaged<MarkupStream>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    private func text(_ characters: UnsafePointer<xmlChar>?, _ length: Int32) {
+        guard problem == nil, let onText, let characters else { return }
+        onText(String(decoding: UnsafeBufferPointer(start: characters, count: Int(length)), as: UTF8.self))
     }
 
     /// Of an attribute libxml2 hands over name, prefix, namespace and the two ends of its value.

@@ -169,6 +169,23 @@ package final class Evaluation {
         return value(of: after)
     }
 
+    /// Whether an obligation is about the case; unknown where facts are missing, false in another type of case.
+    package func condition(of obligation: ObligationID) -> Value {
+        guard interpreter.plan.obligations.indices.contains(obligation.index) else { return .unknown }
+        guard interpreter.plan.program.obligations[obligation.index].subject.index == interpreter.type else {
+            return .boolean(false)
+        }
+        return interpreter.plan.obligations[obligation.index].condition.map { value(of: $0) } ?? .boolean(true)
+    }
+
+    /// `within`: the period of one demand of an obligation; missing where it has none.
+    package func limit(ofDemand demand: Int, in obligation: ObligationID) -> Value {
+        guard interpreter.plan.obligations.indices.contains(obligation.index),
+            interpreter.plan.obligations[obligation.index].within.indices.contains(demand)
+        else { return .unknown }
+        return interpreter.plan.obligations[obligation.index].within[demand].map { value(of: $0) } ?? .missing
+    }
+
     private func step(_ step: Int, _ chain: ChainID) -> PlannedStep? {
         guard interpreter.plan.chains.indices.contains(chain.index),
             interpreter.plan.chains[chain.index].indices.contains(step)

@@ -26,6 +26,7 @@ package struct Plan: Sendable {
     /// For each consequence what it says to people.
     var messages: [[PlannedSegment]] = []
     var chains: [[PlannedStep]] = []
+    var obligations: [PlannedObligation] = []
     /// By number of the record type.
     var records: [PlannedRecord] = []
     var parameters: [PlannedParameter] = []
@@ -193,6 +194,12 @@ struct PlannedRule: Sendable {
     /// Nothing of what follows from it depends on values: where it applies, the same follows in every case.
     let isFixed: Bool
     var overriddenBy: [Int32] = []
+}
+
+struct PlannedObligation: Sendable {
+    let condition: PlannedExpression?
+    /// By demand.
+    let within: [PlannedExpression?]
 }
 
 struct PlannedStep: Sendable {

@@ -27,6 +27,12 @@ struct PlanCompiler {
                         escalation: step.escalation.map { planned($0.after) })
                 })
         }
+        for obligation in program.obligations {
+            plan.obligations.append(
+                PlannedObligation(
+                    condition: obligation.condition.map { planned($0) },
+                    within: obligation.demands.map { demand in demand.within.map { planned($0) } }))
+        }
         plan.formExpressions = formExpressions.map { planned($0) }
         plan.expectations = program.examples.map { example in
             example.expectations.map { expectation in

@@ -68,6 +68,7 @@ extension Declaration {
         case .rule(let declaration): declaration.head.span
         case .chain(let declaration): declaration.head.span
         case .duty(let declaration): declaration.head.span
+        case .obligation(let declaration): declaration.head.span
         case .judgement(let declaration): declaration.head.span
         case .columns(let declaration): declaration.head.span
         case .example(let declaration): declaration.span

@@ -56,6 +56,7 @@ extension Parser {
         case .rule: .rule(rule())
         case .chain: .chain(chain())
         case .duty: .duty(duty())
+        case .obligation: .obligation(obligation())
         case .judgement: .judgement(judgement())
         case .columns: .columns(columns())
         case .example: .example(example())

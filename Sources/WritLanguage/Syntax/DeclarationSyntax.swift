@@ -451,6 +451,7 @@ package enum Declaration: Sendable {
     case rule(RuleDeclaration)
     case chain(ChainDeclaration)
     case duty(DutyDeclaration)
+    case obligation(ObligationDeclaration)
     case judgement(JudgementDeclaration)
     case columns(ColumnsDeclaration)
     case example(ExampleDeclaration)

@@ -2,7 +2,7 @@
 package enum Keyword: UInt8, Sendable, CaseIterable {
     // Declarations.
     case rulebook, source, role, party, action, organisation, calendar, `enum`, record, `case`, parameter, define
-    case amend, table, rule, chain, duty, judgement, columns, example, log
+    case amend, table, rule, chain, duty, obligation, judgement, columns, example, log
     // Clauses.
     case clause, prose, rejected, basis, at, valid, from, to, under, with, substitute, `for`, weekend, holiday
     case workday, deadlines, roll, forward, backward, covers, `is`, not, stated, when, otherwise, except, of, policy
@@ -12,6 +12,7 @@ package enum Keyword: UInt8, Sendable, CaseIterable {
     case approved, returned, ignored, number, issued, delivered, signed, overdue, named
     case says, textFile, edition, about, rolling, least, most, once, twice, times, week, quarter, halfYear, shift
     case this, governed, zone, currency
+    case act, must, be, followed, preceded, accompanied, happen, directly, its, own, exactly
     // Expressions.
     case or, and, `if`, then, `else`, someIn, satisfies, known, count, sum, min, max, last, before, group, `true`,
         `false`

@@ -40,7 +40,7 @@ package struct KeywordTable: Sendable {
     package static let english = KeywordTable(
         words: """
             rulebook source role party action organisation calendar enum record case parameter define
-            amend table rule chain duty judgement columns example log
+            amend table rule chain duty obligation judgement columns example log
             clause prose rejected basis at valid from to under with substitute for weekend holiday
             workday deadlines roll forward backward covers is not stated when otherwise except of policy
             unique first collect issue due approval require by until refuse hold notify each in where
@@ -49,6 +49,7 @@ package struct KeywordTable: Sendable {
             approved returned ignored number issued delivered signed overdue named
             says text edition about rolling least most once twice times week quarter half-year shift
             this governed zone currency
+            act must be followed preceded accompanied happen directly its own exactly
             or and if then else some satisfies known count sum min max last before group true false
             date delivery signing working days months hours hour as-of
             weeks quarters half-years years weekday time next previous sorted contains starts ends
@@ -60,12 +61,13 @@ package struct KeywordTable: Sendable {
     package static let simplifiedChinese = KeywordTable(
         words: """
             规则手册 来源 岗位 当事人 行为 公司 日历 枚举 记录 案件 参数 定义 修订 决策表 规则 审批链
-            职责 判断 列对照 示例 日志 条款 叙述 否决 依据 在 有效 自 至 隶属 带 代替 对 周末 假日 补班 期限
+            职责 义务 判断 列对照 示例 日志 条款 叙述 否决 依据 在 有效 自 至 隶属 带 代替 对 周末 假日 补班 期限
             顺延 向后 向前 涵盖 为 非 载明 当 否则 例外 之 策略 唯一 首个 汇集 出具 限期 审批 要求
             由 直至 不予 暂缓 通知 每个 属于 其中 优先于 步骤 全体 任意 逐级 时限 上报 之后 回避
             不同 人员 重走 每 日 月 年 逢 截至 已知 历史 预期 无 待定 缺失 被拒 列 活动 已提交 已批准
             已退回 忽略 文号 已出具 已送达 已签收 已逾期 名为
             内容 全文 版本 关于 遇假日 至少 至多 一次 两次 次 周 季度 半年 班次 本 适用 时区 货币
+            事项 应当 被 接续 先行 伴随 发生 紧接 其 专属 恰好
             或 且 若 则 不然 有 满足 已填 计数 合计
             最小 最大 末个 之前 分组 真 假 日期 送达 签收 工作 天 个月 小时 时 基准日
             个星期 个季度 个半年 周年 星期几 时间 下个 上个 排序 包含 开头 结尾
@@ -76,12 +78,13 @@ package struct KeywordTable: Sendable {
     package static let traditionalChinese = KeywordTable(
         words: """
             規則手冊 來源 崗位 當事人 行為 公司 日曆 枚舉 記錄 案件 參數 定義 修訂 決策表 規則 審批鏈
-            職責 判斷 列對照 示例 日誌 條款 敘述 否決 依據 在 有效 自 至 隸屬 帶 代替 對 週末 假日 補班 期限
+            職責 義務 判斷 列對照 示例 日誌 條款 敘述 否決 依據 在 有效 自 至 隸屬 帶 代替 對 週末 假日 補班 期限
             順延 向後 向前 涵蓋 為 非 載明 當 否則 例外 之 策略 唯一 首個 匯集 出具 限期 審批 要求
             由 直至 不予 暫緩 通知 每個 屬於 其中 優先於 步驟 全體 任意 逐級 時限 上報 之後 迴避
             不同 人員 重走 每 日 月 年 逢 截至 已知 歷史 預期 無 待定 缺失 被拒 列 活動 已提交 已批准
             已退回 忽略 文號 已出具 已送達 已簽收 已逾期 名為
             內容 全文 版本 關於 遇假日 至少 至多 一次 兩次 次 週 季度 半年 班次 本 適用 時區 貨幣
+            事項 應當 被 接續 先行 伴隨 發生 緊接 其 專屬 恰好
             或 且 若 則 不然 有 滿足 已填 計數 合計
             最小 最大 末個 之前 分組 真 假 日期 送達 簽收 工作 天 個月 小時 時 基準日
             個星期 個季度 個半年 週年 星期幾 時間 下個 上個 排序 包含 開頭 結尾

@@ -147,6 +147,19 @@ extension ManualPage {
         ) { $0.element("p", ["class": "sentence"], style.sentence(duty)) }
     }
 
+    func obligationCard(_ obligation: Obligation, _ out: inout Markup) {
+        card(
+            Anchor.obligation(obligation.identity.name), style.word(obligation.identity),
+            kind: Phrase(en: "obligation", zh: "义务"), name: obligation.identity.name,
+            clauses: obligation.provision.citations + obligation.demands.flatMap(\.citations),
+            span: obligation.identity.span, documentation: obligation.identity.documentation,
+            key: "obligation \(obligation.identity.name)", into: &out
+        ) { out in
+            for sentence in style.sentences(obligation) { out.element("p", ["class": "sentence"], sentence) }
+            site.findingLinks(obligation.identity.span, into: &out)
+        }
+    }
+
     func sourceCard(_ source: Source, _ out: inout Markup) {
         card(
             "source-\(source.identity.name)", style.word(source.identity), kind: Phrase(en: "source", zh: "来源"),

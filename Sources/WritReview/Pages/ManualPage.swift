@@ -39,6 +39,9 @@ struct ManualPage {
         for chain in program.chains { add(&pieces, chain.identity) { chainCard(chain, &$0) } }
         for rule in program.rules { add(&pieces, rule.identity) { ruleCard(rule, &$0) } }
         for duty in program.duties { add(&pieces, duty.identity) { dutyCard(duty, &$0) } }
+        for obligation in program.obligations {
+            add(&pieces, obligation.identity) { obligationCard(obligation, &$0) }
+        }
         for (number, example) in program.examples.enumerated() where example.span.file == tree.source.id {
             var markup = Markup(site.style.language)
             exampleCard(example, number, &markup)
@@ -68,6 +71,9 @@ struct ManualPage {
         for chain in program.chains { add(chain.identity, Anchor.chain(chain.identity.name)) }
         for rule in program.rules { add(rule.identity, Anchor.rule(rule.identity.name)) }
         for duty in program.duties { add(duty.identity, Anchor.duty(duty.identity.name)) }
+        for obligation in program.obligations {
+            add(obligation.identity, Anchor.obligation(obligation.identity.name))
+        }
         for firm in program.organisations { add(firm.identity, Anchor.organisation(firm.identity.name)) }
         if entries.count < 3 { return }
         out.open("details", ["class": "contents"])

@@ -12,7 +12,8 @@ struct SignOffPage {
         ("clause", Phrase(en: "clauses", zh: "条款")), ("rule", Phrase(en: "rules", zh: "规则")),
         ("define", Phrase(en: "definitions", zh: "定义")), ("table", Phrase(en: "tables", zh: "决策表")),
         ("parameter", Phrase(en: "parameters", zh: "参数")), ("chain", Phrase(en: "chains", zh: "审批程序")),
-        ("duty", Phrase(en: "duties", zh: "定期职责")), ("organisation", Phrase(en: "organisations", zh: "单位")),
+        ("duty", Phrase(en: "duties", zh: "定期职责")), ("obligation", Phrase(en: "obligations", zh: "义务")),
+        ("organisation", Phrase(en: "organisations", zh: "单位")),
         ("calendar", Phrase(en: "calendars", zh: "日历")), ("form", Phrase(en: "forms", zh: "文书格式")),
     ]
 
@@ -205,6 +206,9 @@ struct SignOffPage {
         case .duty(let index):
             let identity = program.duties[index].identity
             return found(style.told(en: "duty ", zh: "定期职责"), identity, Anchor.duty(identity.name))
+        case .obligation(let id):
+            let identity = program.obligations[id.index].identity
+            return found(style.told(en: "obligation ", zh: "义务"), identity, Anchor.obligation(identity.name))
         case .organisation(let index):
             let identity = program.organisations[index].identity
             return found(style.told(en: "organisation ", zh: "单位"), identity, Anchor.organisation(identity.name))

@@ -19,6 +19,7 @@ enum Anchor {
     }
     static func chain(_ name: String) -> String { "chain-\(name)" }
     static func duty(_ name: String) -> String { "duty-\(name)" }
+    static func obligation(_ name: String) -> String { "obligation-\(name)" }
     static func parameter(_ name: String) -> String { "parameter-\(name)" }
     static func type(_ name: String) -> String { "type-\(name)" }
     static func organisation(_ name: String) -> String { "organisation-\(name)" }

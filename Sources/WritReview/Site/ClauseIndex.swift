@@ -62,6 +62,11 @@ struct ClauseIndex {
                 for form in duty.forms { forms[clause.index].insert(form.index) }
             }
         }
+        for obligation in program.obligations {
+            add(
+                Anchor.obligation(obligation.identity.name), obligation.identity, Phrase(en: "obligation", zh: "义务"),
+                Set(obligation.provision.citations + obligation.demands.flatMap(\.citations)))
+        }
         for judgement in program.judgements {
             add(
                 Anchor.type(program.records[judgement.record.index].identity.name), judgement.identity,

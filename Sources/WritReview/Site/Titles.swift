@@ -18,6 +18,7 @@ extension SiteMap {
         program.chains.forEach { add($0.identity) }
         program.actions.forEach { add($0.identity) }
         program.duties.forEach { add($0.identity) }
+        program.obligations.forEach { add($0.identity) }
         program.rules.forEach { add($0.identity) }
         for (number, form) in program.forms.enumerated() { titles[form.name] = style.title(of: FormID(number)) }
         return titles

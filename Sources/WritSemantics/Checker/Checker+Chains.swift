@@ -1,11 +1,12 @@
 import WritLanguage
 
 extension Checker {
-    /// The names of rules, chains, duties and logs, which refer to one another.
+    /// The names of rules, chains, duties, obligations and logs, which refer to one another.
     mutating func declareRulesAndChains() {
         collected.rules = accepted(collected.rules, .rule, \.ruleNames) { $0.head.name }
         collected.chains = accepted(collected.chains, .chain, \.chainNames) { $0.head.name }
         collected.duties = accepted(collected.duties, .duty, \.dutyNames) { $0.head.name }
+        collected.obligations = accepted(collected.obligations, .obligation, \.obligationNames) { $0.head.name }
         collected.logs = accepted(collected.logs, .log, \.logNames) { $0.head.name }
     }
 

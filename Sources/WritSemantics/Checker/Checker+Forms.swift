@@ -45,6 +45,9 @@ extension Checker {
         for duty in collected.duties {
             for form in duty.forms { add(form, nil) }
         }
+        for demand in collected.obligations.flatMap(\.demands) {
+            for case .document(_, let form) in demand.acts + demand.others { add(form, nil) }
+        }
         for example in collected.examples {
             for document in example.history { add(document.form, nil) }
         }

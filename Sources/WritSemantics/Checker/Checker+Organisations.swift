@@ -12,16 +12,10 @@ extension Checker {
             actions.append(Action(identity: identity(declaration.head)))
         }
         for rule in collected.rules {
-            for consequence in rule.consequences {
-                guard case .hold(let name, _) = consequence.kind, !name.text.isEmpty, actionNames[name.text] == nil
-                else { continue }
-                _ = actionNames.add(name.text, ActionID(actions.count), at: name.span)
-                actions.append(
-                    Action(
-                        identity: Identity(
-                            name: name.text, title: name.text, documentation: nil, nameSpan: name.span,
-                            span: name.span)))
-            }
+            for case .hold(let name, _) in rule.consequences.map(\.kind) { addAction(name) }
+        }
+        for demand in collected.obligations.flatMap(\.demands) {
+            for case .action(let name) in demand.acts + demand.others { addAction(name) }
         }
         var count = 0
         collected.organisations = collected.organisations.filter { declaration in
@@ -29,6 +23,16 @@ extension Checker {
             count += 1
             return true
         }
+    }
+
+    /// An action that is not declared is known by its name.
+    private mutating func addAction(_ name: Name) {
+        guard !name.text.isEmpty, actionNames[name.text] == nil else { return }
+        _ = actionNames.add(name.text, ActionID(actions.count), at: name.span)
+        actions.append(
+            Action(
+                identity: Identity(
+                    name: name.text, title: name.text, documentation: nil, nameSpan: name.span, span: name.span)))
     }
 
     mutating func role(_ name: Name) -> RoleID? { find(name, .role, \.roleNames) }

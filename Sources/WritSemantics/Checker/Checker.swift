@@ -21,6 +21,7 @@ package struct Checker {
     var ruleNames = NameTable<Rule>()
     var chainNames = NameTable<Chain>()
     var dutyNames = NameTable<Duty>()
+    var obligationNames = NameTable<Obligation>()
     var logNames = NameTable<LogMapping>()
     var columnNames = NameTable<ColumnMapping>()
     var formNames = NameTable<FormSummary>()
@@ -46,6 +47,7 @@ package struct Checker {
     var chains: [Chain] = []
     var rules: [Rule] = []
     var duties: [Duty] = []
+    var obligations: [Obligation] = []
     var judgements: [Judgement] = []
     /// By position among the declared ones, the types of the records that hold decisions.
     var judgementRecords: [Int: RecordID] = [:]
@@ -110,6 +112,7 @@ package struct Checker {
         checkChains()
         checkRules()
         checkDuties()
+        checkObligations()
         checkExamples()
         checkColumns()
         checkLogs()
@@ -127,7 +130,8 @@ package struct Checker {
             files: files, sources: sources, clauses: clauses, roles: roles, actions: actions,
             organisations: organisations, calendars: calendars, enums: names.enums, records: names.records,
             parameters: parameters, definitions: definitions, tables: tables, rules: rules, chains: chains,
-            duties: duties, examples: examples, logs: logs, forms: names.forms, procedures: procedures,
+            duties: duties, examples: examples, logs: logs, forms: names.forms, obligations: obligations,
+            procedures: procedures,
             judgements: judgements, columns: columns, currency: names.currency,
             definitionOrder: order)
     }

@@ -17,6 +17,7 @@ struct CollectedDeclarations {
     var rules: [RuleDeclaration] = []
     var chains: [ChainDeclaration] = []
     var duties: [DutyDeclaration] = []
+    var obligations: [ObligationDeclaration] = []
     /// With the language that their files are written in.
     var judgements: [(declaration: JudgementDeclaration, keywords: KeywordTable)] = []
     var examples: [ExampleDeclaration] = []
@@ -49,6 +50,7 @@ struct CollectedDeclarations {
         case .rule(let declaration): rules.append(declaration)
         case .chain(let declaration): chains.append(declaration)
         case .duty(let declaration): duties.append(declaration)
+        case .obligation(let declaration): obligations.append(declaration)
         case .judgement(let declaration):
             judgements.append((declaration, KeywordTable.used(in: tree.source)))
         case .example(let declaration): examples.append(declaration)

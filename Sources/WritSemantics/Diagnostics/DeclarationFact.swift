@@ -34,6 +34,8 @@ package enum DeclarationFact: DiagnosticFact {
     case noLine(from: String, to: String)
     case tooFewSigners(needed: Int, of: Int)
     case dutyInterval
+    /// A record does not tell who issued, approved, delivered or signed a document.
+    case actWithoutPerson
     case exampleWithoutDate
     case givenTwice(String)
     case logWithoutColumn(String)
@@ -89,6 +91,7 @@ package enum DeclarationFact: DiagnosticFact {
         case .noLine: "chain.no-line"
         case .tooFewSigners: "chain.too-few-signers"
         case .dutyInterval: "duty.interval"
+        case .actWithoutPerson: "obligation.no-person"
         case .exampleWithoutDate: "example.no-date"
         case .givenTwice: "example.given-twice"
         case .logWithoutColumn: "log.no-column"

@@ -181,6 +181,13 @@ extension DeclarationFact {
                 help: Phrase(
                     en: "such as `\(keywords("every 6 months from 2026-01-01"))`",
                     zh: "例如 `\(keywords("every 6 months from 2026-01-01"))`"))
+        case .actWithoutPerson:
+            return Wording(
+                Phrase(
+                    en: "the record of a case does not tell whose act this is", zh: "案件记录不载明该事项由谁办理"),
+                help: Phrase(
+                    en: "name an action, or `\(keywords("step STEP of CHAIN"))`",
+                    zh: "请写行为，或者 `\(keywords("step STEP of CHAIN"))`"))
         case .exampleWithoutDate:
             return Wording(
                 Phrase(en: "the example has no date", zh: "示例没有日期"),

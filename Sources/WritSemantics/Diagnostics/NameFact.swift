@@ -3,7 +3,7 @@ package import WritLanguage
 /// What kind of thing a name stands for; the raw value begins the ids of diagnostics about it.
 package enum NameKind: String, Sendable {
     case fact, type, value, role, action, organisation, calendar, parameter, definition, table, rule, chain, step
-    case duty, form, source, clause, log, columns, argument, part, field, task, procedure, holiday
+    case duty, obligation, form, source, clause, log, columns, argument, part, field, task, procedure, holiday
 
     func noun(_ keywords: KeywordTable) -> Phrase {
         switch self {
@@ -21,6 +21,7 @@ package enum NameKind: String, Sendable {
         case .chain: Phrase(en: "chain", zh: "审批链")
         case .step: Phrase(en: "step", zh: "步骤")
         case .duty: Phrase(en: "duty", zh: "定期职责")
+        case .obligation: Phrase(en: "obligation", zh: "义务")
         case .form: Phrase(en: "form", zh: "表单")
         case .source: Phrase(en: "source", zh: "制度")
         case .clause: Phrase(en: "clause", zh: "条款")

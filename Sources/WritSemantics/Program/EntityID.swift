@@ -20,5 +20,6 @@ package typealias DefinitionID = EntityID<Definition>
 package typealias TableID = EntityID<DecisionTable>
 package typealias RuleID = EntityID<Rule>
 package typealias ChainID = EntityID<Chain>
+package typealias ObligationID = EntityID<Obligation>
 package typealias ProcedureID = EntityID<Procedure>
 package typealias FormID = EntityID<FormSummary>

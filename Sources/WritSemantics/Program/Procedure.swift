@@ -18,6 +18,7 @@ package struct ProcedureContents: Sendable {
     package fileprivate(set) var chains: [ChainID] = []
     /// Positions in `Program.duties`.
     package fileprivate(set) var duties: [Int] = []
+    package fileprivate(set) var obligations: [ObligationID] = []
     /// Positions in `Program.examples`.
     package fileprivate(set) var examples: [Int] = []
     /// What its rules issue and its duties consist in.
@@ -131,6 +132,12 @@ private struct ProcedureGathering {
             contents[place].duties.append(index)
             add(duty.provision, to: place)
             for form in duty.forms { add(form, to: place) }
+        }
+        for (index, obligation) in program.obligations.enumerated() {
+            guard let place = place(obligation.identity.span) else { continue }
+            contents[place].obligations.append(ObligationID(index))
+            add(obligation.provision, to: place)
+            add(obligation.demands.flatMap(\.citations), to: place)
         }
     }
 

@@ -20,6 +20,7 @@ package struct Program: Sendable {
     package let rules: [Rule]
     package let chains: [Chain]
     package let duties: [Duty]
+    package let obligations: [Obligation]
     package let judgements: [Judgement]
     package let columns: [ColumnMapping]
     /// What amounts are in.
@@ -37,7 +38,8 @@ package struct Program: Sendable {
         actions: [Action], organisations: [Organisation], calendars: [WorkCalendar], enums: [EnumType],
         records: [RecordType], parameters: [Parameter], definitions: [Definition], tables: [DecisionTable],
         rules: [Rule], chains: [Chain], duties: [Duty], examples: [Example], logs: [LogMapping], forms: [FormSummary],
-        procedures: [Procedure] = [], judgements: [Judgement] = [], columns: [ColumnMapping] = [],
+        obligations: [Obligation] = [], procedures: [Procedure] = [], judgements: [Judgement] = [],
+        columns: [ColumnMapping] = [],
         currency: Currency = .yuan,
         definitionOrder: [DefinitionID]
     ) {
@@ -58,6 +60,7 @@ package struct Program: Sendable {
         self.rules = rules
         self.chains = chains
         self.duties = duties
+        self.obligations = obligations
         self.judgements = judgements
         self.columns = columns
         self.currency = currency

@@ -2,6 +2,7 @@ import Writ
 import WritApprovals
 import WritEvaluation
 import WritLanguage
+import WritReview
 import WritSemantics
 
 /// One event log through the checker.
@@ -18,16 +19,30 @@ struct LogRun {
         let mapping = try mapping(rulebook.program)
         let options = try options(rulebook.program)
         let stream = try session.openText(path)
-        // A table begins with a name; what begins with a tag is an event log in XML.
-        let events = stream.firstSign == UInt8(ascii: "<") ? XESTable(mapping) { stream.read(into: $0) } : nil
+        // A table begins with a name; what begins with a tag is an event log in XML, with a brace one in JSON.
+        let events: (any EventTable)? =
+            switch stream.firstSign {
+            case UInt8(ascii: "<"): XESTable(mapping) { stream.read(into: $0) }
+            case UInt8(ascii: "{"): OCELFile(mapping) { stream.read(into: $0) }
+            default: nil
+            }
         let reader = CSVReader { target in events?.read(into: target) ?? stream.read(into: target) }
         var checker = LogChecker(router, log: mapping, fileName: path, options: options)
         let format = session.arguments.value("--format") ?? "text"
+        if format == "html", options.focus != nil { throw .usage(.conflict("--format html", "--case")) }
         let folder = session.arguments.value("--out")
         var lines = JSONWriter()
         var table = format == "csv" || folder != nil ? LogResult.tableHeader() : []
         var timeline = ""
+        let pageLanguage = pageLanguage(rulebook.program, mapping)
+        var wrong: [LogPage.Case] = []
         let report = checker.check(reader, ending: { events?.ending }) { result in
+            if folder != nil || format == "html", !result.kinds.isEmpty, wrong.count < LogPage.caseLimit {
+                wrong.append(
+                    LogPage.Case(
+                        id: result.id, problems: result.kinds.map(\.title),
+                        timeline: LogTimeline(language: pageLanguage, columns: 100).text(result)))
+            }
             if folder != nil {
                 result.json(language: language, into: &lines)
                 table += result.tableRow(language: language)
@@ -58,7 +73,8 @@ struct LogRun {
         let summary = LogSummary(report, program: rulebook.program, language: language, columns: columns)
         if let folder {
             try session.unwrap { () throws(FileFailure) in
-                try write(summary, lines.bytes, table, to: folder)
+                try write(
+                    summary, lines.bytes, table, page(report, rulebook.program, wrong, pageLanguage), to: folder)
             }
         } else {
             session.console.output(lines.bytes)
@@ -67,14 +83,35 @@ struct LogRun {
         }
         session.report(Diagnostics(report.diagnostics))
         let isUsable = !report.diagnostics.contains { $0.severity == .error }
-        if options.focus == nil, report.cases > 0 || isUsable { show(summary, format) }
+        if options.focus == nil, report.cases > 0 || isUsable {
+            if format == "html", folder == nil {
+                session.console.output(page(report, rulebook.program, wrong, pageLanguage))
+            } else {
+                show(summary, format)
+            }
+        }
         if !isUsable { return .unusableInput }
         return report.casesWithProblems > 0 ? .negative : .success
     }
 
-    /// The summary for people and programs, a line and a row for each case.
+    private func page(
+        _ report: LogReport, _ program: Program, _ cases: [LogPage.Case], _ language: MessageLanguage
+    ) -> [UInt8] {
+        LogPage(report, program: program, cases: cases, language: language).html()
+    }
+
+    /// A page goes to people of the firm: it is in the language of the rulebook, unless the command line asks for another.
+    private func pageLanguage(_ program: Program, _ log: LogMapping) -> MessageLanguage {
+        if session.arguments.value("--lang") != nil { return language }
+        let chain = program.chains[log.chain.index]
+        let titles = [log.identity.title, chain.identity.title] + chain.steps.map(\.title)
+        let isChinese = titles.contains { $0.unicodeScalars.contains { $0.properties.isIdeographic } }
+        return isChinese ? (language.isChinese ? language : .zhHans) : .en
+    }
+
+    /// The summary for people and programs, a page, a line and a row for each case.
     private func write(
-        _ summary: LogSummary, _ lines: [UInt8], _ table: [UInt8], to folder: String
+        _ summary: LogSummary, _ lines: [UInt8], _ table: [UInt8], _ page: [UInt8], to folder: String
     ) throws(FileFailure) {
         var json = JSONWriter(isIndented: true)
         summary.json(into: &json)
@@ -83,6 +120,7 @@ struct LogRun {
         try staging.write(json.bytes, to: "summary.json")
         try staging.write(lines, to: "cases.jsonl")
         try staging.write(table, to: "cases.csv")
+        try staging.write(page, to: "report.html")
         try staging.commit()
     }
 
@@ -100,7 +138,8 @@ struct LogRun {
     private func options(_ program: Program) throws(Failure) -> LogChecker.Options {
         var options = LogChecker.Options(
             focus: session.arguments.value("--case"),
-            dateOrder: session.arguments.value("--dates").flatMap(DateOrder.init(rawValue:)))
+            dateOrder: session.arguments.value("--dates").flatMap(DateOrder.init(rawValue:)),
+            isComplete: session.arguments.has("--complete"))
         if let text = session.arguments.value("--as-of") {
             guard let date = CalendarDate.parse(text) else { throw .usage(.badDate("--as-of", text)) }
             options.asOf = date

@@ -89,7 +89,7 @@ enum ProceduresCommand: Command {
 /// One procedure by the names of what belongs to it.
 private struct ProcedureRow {
     enum Column: String, CaseIterable {
-        case firms, rules, forms, chains, duties, examples, clauses
+        case firms, rules, forms, chains, duties, obligations, examples, clauses
 
         var noun: Phrase {
             switch self {
@@ -98,6 +98,7 @@ private struct ProcedureRow {
             case .forms: Phrase(en: "forms", zh: "表单")
             case .chains: Phrase(en: "chains", zh: "审批链")
             case .duties: Phrase(en: "duties", zh: "定期职责")
+            case .obligations: Phrase(en: "obligations", zh: "义务")
             case .examples: Phrase(en: "examples", zh: "示例")
             case .clauses: Phrase(en: "clauses", zh: "条款")
             }
@@ -120,6 +121,7 @@ private struct ProcedureRow {
                     .forms: contents.forms.map { program.forms[$0.index].name },
                     .chains: contents.chains.map { program.chains[$0.index].identity.name },
                     .duties: contents.duties.map { program.duties[$0].identity.name },
+                    .obligations: contents.obligations.map { program.obligations[$0.index].identity.name },
                     .examples: contents.examples.map { program.examples[$0].title },
                     .clauses: contents.clauses.map { id in
                         let clause = program.clauses[id.index]

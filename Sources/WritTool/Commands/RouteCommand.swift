@@ -8,7 +8,7 @@ import WritSemantics
 enum RouteCommand: Command {
     static let name = "route"
     static let synopsis =
-        "CASE… [--register DIR] | --log FILE|- [--staff FILE] [--svg] [--out DIR] [--format text|json|jsonl|csv]"
+        "CASE… [--register DIR] | --log FILE|- [--staff FILE] [--complete] [--svg] [--out DIR] [--format text|json|jsonl|csv|html]"
     static let summary = Phrase(
         en: "what each approval chain requires, what was done, what is wrong, who is next", zh: "审批要求、已办情况、问题与下一步")
     static let options = [
@@ -27,8 +27,12 @@ enum RouteCommand: Command {
         Option.encoding, Option.dates,
         Option("--mapping", "NAME", "which log of the rulebook it is", "使用规则中的哪个日志声明"),
         Option(
-            "--format", choices: ["text", "json", "jsonl", "csv"],
-            "how it is written; jsonl and csv: one line a case", "结果格式；jsonl、csv 每案一行"),
+            "--complete", nil, "every case of the log is at its end: what has not happened will not",
+            "日志中各案均已办结：未发生的不会再发生"),
+        Option(
+            "--format", choices: ["text", "json", "jsonl", "csv", "html"],
+            "how it is written; jsonl and csv: one line a case; html: a page of a log",
+            "结果格式；jsonl、csv 每案一行；html 为日志报告网页"),
     ]
 
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
@@ -39,6 +43,8 @@ enum RouteCommand: Command {
             return try LogRun(session: session, path: path).run()
         }
         guard !session.arguments.positional.isEmpty else { throw .usage(.missingOperand("CASE")) }
+        if session.arguments.value("--format") == "html" { throw .usage(.conflict("--format html", "CASE")) }
+        if session.arguments.has("--complete") { throw .usage(.conflict("--complete", "CASE")) }
         var (rulebook, cases) = try session.loadCases(session.arguments.positional)
         if session.arguments.value("--register") != nil {
             let register = try session.readRegister()

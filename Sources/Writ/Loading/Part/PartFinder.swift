@@ -114,6 +114,13 @@ struct PartFinder {
             for case .issue(_, _, _, _, let chain?) in rule.consequences.map(\.kind) {
                 items[number].needs.formUnion(names.chains[chain.text].map { [$0] } ?? [])
             }
+        case .obligation(let obligation):
+            about[obligation.subject.text, default: []].append(number)
+            subject(obligation.subject, in: &items[number])
+            for act in obligation.demands.flatMap({ $0.acts + $0.others }) {
+                guard case .step(_, let chain) = act else { continue }
+                items[number].needs.formUnion(names.chains[chain.text].map { [$0] } ?? [])
+            }
         case .chain(let chain): if let name = chain.subject { subject(name, in: &items[number]) }
         }
         mention(declaration.span.range, in: &items[number])
@@ -185,7 +192,7 @@ private struct ItemNames {
         case .rule(let rule): rules[rule.head.name.text] = number
         case .chain(let chain): chains[chain.head.name.text] = number
         case .rulebook, .role, .party, .action, .organisation, .calendar, .definition, .judgement, .table, .duty,
-            .columns, .example, .log:
+            .obligation, .columns, .example, .log:
             break
         }
     }

@@ -1,0 +1,107 @@
+import WritEvaluation
+import WritLanguage
+import WritSemantics
+
+/// The obligations about the cases of a log, by what the log tells of them.
+struct LogObligations {
+    /// What decides whether obligations apply, and for how long their periods run.
+    private struct ScopeKey: Hashable {
+        let day: CalendarDate
+        let facts: [Value]
+    }
+
+    let names: LogActNames
+    var plan: ObligationPlan { names.plan }
+    private let program: Program
+    private let evaluator: Evaluator
+    private let type: RecordID
+    private let organisation: OrganisationID?
+    private let judge: ObligationJudge
+    /// By obligation and demand, an act that the log does not record.
+    private let unrecorded: [[Obligation.Act?]]
+    private var scopes: [ScopeKey: [ObligationScope]] = [:]
+
+    /// Nil where no obligation is about the cases of the log.
+    init?(
+        _ router: CaseRouter, log: LogMapping, use: (form: FormID, type: RecordID)?, type: RecordID?,
+        organisation: OrganisationID?, asOf: CalendarDate, isComplete: Bool
+    ) {
+        guard let type, let plan = router.obligations[type] else { return nil }
+        names = LogActNames(plan: plan, form: use?.form)
+        self.type = type
+        self.organisation = organisation
+        program = router.program
+        evaluator = router.evaluator
+        judge = ObligationJudge(
+            clock: StepClock(calendar: router.program.calendar(at: organisation)), asOf: asOf, isComplete: isComplete)
+        let recorded = LogObligations.acts(of: log, form: use?.form)
+        unrecorded = plan.entries.map { entry in
+            router.program.obligations[entry.id.index].demands.map { demand in
+                (demand.acts + demand.others).first { !recorded.contains($0) }
+            }
+        }
+    }
+
+    /// What a log tells of, where it happened.
+    private static func acts(of log: LogMapping, form: FormID?) -> Set<Obligation.Act> {
+        var acts: Set<Obligation.Act> = []
+        for meaning in log.activities.values {
+            switch meaning {
+            case .submitted: if let form { acts.insert(.document(.issue, form)) }
+            case .action(let action): acts.insert(.action(action))
+            case .decision(.approved, let step):
+                if let form { acts.insert(.document(.approval, form)) }
+                if let step { acts.insert(.step(step, of: log.chain)) }
+            case .decision, .ignored: break
+            }
+        }
+        return acts
+    }
+
+    /// - Parameter events: everything of the case that the log tells, by time.
+    mutating func verdicts(_ events: [ActEvent], facts: [Value], on day: CalendarDate) -> [ObligationVerdict] {
+        let scopes = scopes(facts, on: day)
+        return plan.entries.indices.map { index in
+            let entry = plan.entries[index]
+            return ObligationVerdict(
+                obligation: entry.id,
+                demands: entry.demands.indices.map { number in
+                    scopes[index].verdict {
+                        if let act = unrecorded[index][number] { return .open(.unrecorded(act)) }
+                        return judge.judge(entry.demands[number], scopes[index].periods[number], events)
+                    }
+                })
+        }
+    }
+
+    private mutating func scopes(_ facts: [Value], on day: CalendarDate) -> [ObligationScope] {
+        let key = plan.isConditional ? ScopeKey(day: day, facts: facts) : ScopeKey(day: .first, facts: [])
+        if let known = scopes[key] { return known }
+        let data = CaseData(type: type, id: "", asOf: day, organisation: organisation, facts: facts)
+        let evaluation = evaluator.evaluate(data)
+        let found = plan.entries.map { entry in
+            ObligationScope(
+                entry, program, evaluation, organisation: organisation, on: data.lawDay(in: program),
+                seesDocuments: false)
+        }
+        if scopes.count >= LogChecker.memoryLimit { scopes = [:] }
+        scopes[key] = found
+        return found
+    }
+}
+
+/// The acts of obligations that the events of a log are.
+struct LogActNames: Sendable {
+    let plan: ObligationPlan
+    /// The document of the log's chain.
+    let form: FormID?
+
+    /// What an event is by itself; what a decision completes comes from the replay.
+    func acts(of meaning: LogMapping.Meaning) -> [Int32] {
+        switch meaning {
+        case .submitted: form.map { plan.acts(.document(.issue, $0)) } ?? []
+        case .action(let action): plan.acts(.action(action))
+        case .decision, .ignored: []
+        }
+    }
+}

@@ -718,6 +718,7 @@ extension RandomSource {
         if random.chance(40) {
             add("history", name(), "issued", date(), "approved", date(), "delivered", date(), "due", date())
             add("signed", date(), "number", text())
+            if random.chance(30) { add("history", "action", name(), "at", "2026-03-02T10:00:00+08:00", "by", text()) }
         }
         for _ in 0..<random.number(0...4) { expectation() }
     }

@@ -25,6 +25,8 @@ package enum ExampleFact: DiagnosticFact {
     case notRefused
     case refused(String)
     case notMissing(String)
+    /// What an obligation came to instead.
+    case otherState(String, Phrase)
 
     package var id: String { "example.failed" }
 
@@ -96,6 +98,8 @@ package enum ExampleFact: DiagnosticFact {
         case .notRefused: Wording(Phrase(en: "the case is not refused", zh: "案件未被拒绝"))
         case .refused(let reason):
             Wording(Phrase(en: "the case is refused: \(reason)", zh: "案件被拒绝：\(reason)"))
+        case .otherState(let name, let state):
+            Wording(Phrase(en: "obligation `\(name)` is \(state.en)", zh: "义务 `\(name)` \(state.zh)"))
         case .notMissing(let path):
             Wording(Phrase(en: "nothing depends on `\(path)`", zh: "没有事项取决于 `\(path)`"))
         }

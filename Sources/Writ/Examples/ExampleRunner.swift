@@ -103,6 +103,10 @@ package struct ExampleRunner {
                 }
             }
             return isMissing ? nil : .notMissing(path)
+        case .obligation(let id, let state):
+            let wanted: ObligationState = state == .kept ? .kept : state == .broken ? .broken : .open
+            let found = routing.obligations.first { $0.obligation == id }?.state ?? .notConcerned
+            return found == wanted ? nil : .otherState(program.obligations[id.index].identity.name, found.word)
         case .value(_, let expected):
             let value = routing.evaluation.value(ofExpectation: number, inExample: example)
             return value == expected ? nil : .otherValue(nil, text(expected), text(value))

@@ -103,7 +103,7 @@ struct LogJudge {
                 if let wait = wait(for: event, step, replay) { verdict.waits.append(wait) }
                 if replay.take(record, number: index) { verdict.rejections.append(event.role) }
             }
-            if replay.state == .approved {
+            if replay.isApproved, replay.state == .approved {
                 verdict.approvedAt = verdict.approvedAt ?? event.at
             } else {
                 verdict.approvedAt = nil

@@ -14,6 +14,7 @@ extension Parser {
         var organisation: Name?
         var given: [(Name, ExpressionSyntax)] = []
         var history: [ExampleDeclaration.Document] = []
+        var acts: [ExampleDeclaration.Act] = []
         var expectations: [ExampleDeclaration.Expectation] = []
         clauses(of: .example, [.for, .at, .given, .history, .expect]) { parser, keyword in
             switch keyword {
@@ -38,6 +39,9 @@ extension Parser {
             case .given:
                 parser.advance(as: .given)
                 given += parser.assignments()
+            case .history
+            where parser.peekWord() == .action && parser.peek(2).shape == .word && parser.peekWord(3) == .at:
+                if let act = parser.historicalAct() { acts.append(act) }
             case .history: history.append(parser.historicalDocument())
             default: expectations.append(parser.expectation())
             }
@@ -45,8 +49,24 @@ extension Parser {
         require(.for, of: .example, head, when: subject == nil)
         return ExampleDeclaration(
             title: title, documentation: documentation, subject: subject ?? missingName(), asOf: asOf,
-            organisation: organisation, given: given, history: history, expectations: expectations,
+            organisation: organisation, given: given, history: history, acts: acts, expectations: expectations,
             span: span(from: start))
+    }
+
+    private mutating func historicalAct() -> ExampleDeclaration.Act? {
+        advance(as: .history)
+        advance(as: .action)
+        let action = name("an action", "行为")
+        if !isPanicking { expect(.at) }
+        if isPanicking { return nil }
+        let at = expression()
+        var person: TextSyntax?
+        if !isPanicking, word == .by {
+            mark(.part)
+            advance(as: .by)
+            person = text()
+        }
+        return isPanicking ? nil : ExampleDeclaration.Act(action: action, at: at, person: person)
     }
 
     private mutating func historicalDocument() -> ExampleDeclaration.Document {
@@ -128,9 +148,15 @@ extension Parser {
         case .missing:
             advance(as: .missing)
             return .missing(expression())
+        case .obligation where peek().shape == .word:
+            advance(as: .obligation)
+            return expectedState()
         default:
             if shape == .word, current.candidate?.isReserved != true { return expectedValue() }
-            fail(.oneOf(["issue", "no", "open", "approval", "require", "hold", "notify", "refused", "missing"]))
+            fail(
+                .oneOf([
+                    "issue", "no", "open", "approval", "require", "hold", "notify", "refused", "missing", "obligation",
+                ]))
             return .error
         }
     }
@@ -188,6 +214,18 @@ extension Parser {
             if part == .by { role = name("a role or a party", "岗位或当事人") } else { due = expression() }
         }
         return .require(task, by: role, due: due)
+    }
+
+    /// What an obligation comes to, behind `obligation`.
+    private mutating func expectedState() -> ExampleDeclaration.Expectation.Kind {
+        let name = name("an obligation", "义务")
+        if isPanicking { return .error }
+        guard let state = word, [.kept, .broken, .open].contains(state) else {
+            fail(.oneOf(["kept", "broken", "open"]))
+            return .error
+        }
+        advance(as: state)
+        return .obligation(name, state: state)
     }
 
     private mutating func optionalText() -> TextSyntax? {

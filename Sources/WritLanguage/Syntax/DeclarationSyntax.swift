@@ -374,6 +374,12 @@ package struct ExampleDeclaration: Sendable {
         package let number: TextSyntax?
         package let span: Span
     }
+    /// `history action payment at 2026-03-02T10:00:00+08:00 by "曹敏"`
+    package struct Act: Sendable {
+        package let action: Name
+        package let at: ExpressionSyntax
+        package let person: TextSyntax?
+    }
     package struct Expectation: Sendable {
         package enum Kind: Sendable {
             case issue(form: Name, to: [Name], due: ExpressionSyntax?, with: [(Name, ExpressionSyntax)])
@@ -391,6 +397,8 @@ package struct ExampleDeclaration: Sendable {
             case refused(reason: TextSyntax?)
             case notRefused
             case missing(ExpressionSyntax)
+            /// `expect obligation acceptance-first broken`
+            case obligation(Name, state: Keyword)
             /// `expect severity of violations[1] = major`, `expect arrears = ¥286.40`
             case value(definition: Name, of: ExpressionSyntax?, equals: ExpressionSyntax)
             /// `expect due date of F …` is written as part of `issue`; anything else is an error, already reported.
@@ -407,6 +415,7 @@ package struct ExampleDeclaration: Sendable {
     package let organisation: Name?
     package let given: [(Name, ExpressionSyntax)]
     package let history: [Document]
+    package let acts: [Act]
     package let expectations: [Expectation]
     package let span: Span
 }

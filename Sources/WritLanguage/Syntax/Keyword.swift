@@ -12,7 +12,8 @@ package enum Keyword: UInt8, Sendable, CaseIterable {
     case approved, returned, ignored, number, issued, delivered, signed, overdue, named
     case says, textFile, edition, about, rolling, least, most, once, twice, times, week, quarter, halfYear, shift
     case this, governed, zone, currency
-    case act, must, be, followed, preceded, accompanied, happen, directly, its, own, exactly
+    case act, must, be, followed, preceded, accompanied, happen, directly, its, own, exactly, kept
+    case broken
     // Expressions.
     case or, and, `if`, then, `else`, someIn, satisfies, known, count, sum, min, max, last, before, group, `true`,
         `false`

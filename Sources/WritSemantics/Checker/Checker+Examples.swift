@@ -12,6 +12,7 @@ extension Checker {
             let organisation = declaration.organisation.flatMap { find($0, .organisation, \.organisationNames) }
             let facts = facts(declaration.given, subject)
             let history = declaration.history.compactMap { document($0, subject) }
+            let acts = declaration.acts.compactMap { act($0) }
             let expectations = declaration.expectations.compactMap { expectation -> Example.Expectation? in
                 self.expectation(expectation, subject, tasks[subject]).map {
                     Example.Expectation(kind: $0, span: expectation.span)
@@ -24,7 +25,7 @@ extension Checker {
             guard let asOf else { continue }
             let input = CaseData(
                 type: subject, id: declaration.title.plain, asOf: asOf, organisation: organisation, facts: facts,
-                history: history)
+                history: history, actions: acts)
             examples.append(
                 Example(
                     title: declaration.title.plain, documentation: declaration.documentation, input: input,
@@ -73,6 +74,12 @@ extension Checker {
         }
     }
 
+    private mutating func act(_ syntax: ExampleDeclaration.Act) -> ActionRecord? {
+        let action = find(syntax.action, .action, \.actionNames)
+        guard case .dateTime(let moment)? = constant(syntax.at, as: .dateTime), let action else { return nil }
+        return ActionRecord(action: action, at: moment, person: syntax.person?.plain)
+    }
+
     private mutating func document(_ syntax: ExampleDeclaration.Document, _ subject: RecordID) -> HistoryDocument? {
         guard let form = form(syntax.form, for: subject) else { return nil }
         var document = HistoryDocument(form: form, about: syntax.about?.plain, number: syntax.number?.plain)
@@ -116,6 +123,8 @@ extension Checker {
         case .refused(let reason): return .refused(reason: reason?.plain)
         case .notRefused: return .notRefused
         case .missing(let expression): return missing(expression, subject)
+        case .obligation(let name, let state):
+            return find(name, .obligation, \.obligationNames).map { .obligation($0, state) }
         case .value(let definition, let owner, let expected):
             return value(definition, of: owner, equals: expected, subject)
         case .error: return nil

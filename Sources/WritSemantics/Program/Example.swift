@@ -18,6 +18,8 @@ package struct Example: Sendable {
             case notRefused
             /// A path of field names and list positions that must be reported as missing.
             case missing(String)
+            /// What an obligation comes to: `kept`, `broken` or `open`.
+            case obligation(ObligationID, Keyword)
             /// The expression is evaluated in the case.
             case value(Expression, equals: Value)
         }

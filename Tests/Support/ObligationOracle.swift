@@ -1,27 +1,33 @@
-import WritApprovals
+package import WritApprovals
 import WritSemantics
 
 /// What one clause of an obligation asks, told again by quantifiers over positions: slow, and without a state.
-struct ObligationOracle: Sendable {
-    struct Event: Sendable, Equatable {
-        var act: Character
-        var day: Int
-        var person = ""
+package struct ObligationOracle: Sendable {
+    package struct Event: Sendable, Equatable {
+        package var act: Character
+        package var day: Int
+        package var person: String
+
+        package init(act: Character, day: Int, person: String = "") {
+            self.act = act
+            self.day = day
+            self.person = person
+        }
     }
-    enum Ask: Sendable {
+    package enum Ask: Sendable {
         case least(Int), most(Int), exactly(Int), first, last
         case followed(Manner), preceded(Manner), accompanied
         case notFollowed, notPreceded, notAccompanied, notDirectlyFollowed, notDirectlyPreceded
         case otherPerson, samePerson
     }
-    enum Manner: Sendable { case any, directly, alternating, own }
+    package enum Manner: Sendable { case any, directly, alternating, own }
 
     /// As rules write it.
-    let text: String
-    let ask: Ask
-    let subject: Set<Character>
-    let others: Set<Character>
-    var within: Int?
+    package let text: String
+    package let ask: Ask
+    package let subject: Set<Character>
+    package let others: Set<Character>
+    package let within: Int?
 
     init(_ text: String, _ ask: Ask, _ subject: Set<Character>, _ others: Set<Character> = [], within: Int? = nil) {
         self.text = text
@@ -32,7 +38,7 @@ struct ObligationOracle: Sendable {
     }
 
     /// Whether a course that is at its end keeps the clause. Persons are all known.
-    func holds(_ events: [Event]) -> Bool {
+    package func holds(_ events: [Event]) -> Bool {
         let all = events.indices
         func isA(_ i: Int) -> Bool { subject.contains(events[i].act) }
         func isB(_ i: Int) -> Bool { others.contains(events[i].act) }
@@ -96,7 +102,7 @@ struct ObligationOracle: Sendable {
     }
 
     /// What it comes to; where more may come, whatever comes does so on the day on which it is asked.
-    func state(_ events: [Event], isComplete: Bool, today: Int) -> ObligationState {
+    package func state(_ events: [Event], isComplete: Bool, today: Int) -> ObligationState {
         let isKept = holds(events)
         if isComplete {
             if !isKept { return .broken }
@@ -117,7 +123,7 @@ struct ObligationOracle: Sendable {
     }
 
     /// The same where the order of events of one day is not known.
-    func stateWithoutOrder(_ events: [Event], isComplete: Bool, today: Int) -> ObligationState {
+    package func stateWithoutOrder(_ events: [Event], isComplete: Bool, today: Int) -> ObligationState {
         var states: Set<String> = []
         var one = ObligationState.open
         ObligationOracle.orders(of: events) { order in
@@ -141,7 +147,7 @@ struct ObligationOracle: Sendable {
     }
 
     /// One of every kind, and some with periods.
-    static let all: [ObligationOracle] = [
+    package static let all: [ObligationOracle] = [
         .init("act a must happen", .least(1), ["a"]),
         .init("act a must not happen", .most(0), ["a"]),
         .init("act a must happen at least twice", .least(2), ["a"]),

@@ -27,6 +27,6 @@ struct LogActs {
         happened.append(
             ActEvent(
                 at: event.at, isDay: isByDay, acts: completed.isEmpty ? own : own + completed,
-                person: PersonName(texts.persons.text(event.person)), line: Int(event.line)))
+                person: texts.name(event.person), line: Int(event.line)))
     }
 }

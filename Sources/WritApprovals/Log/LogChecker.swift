@@ -272,7 +272,10 @@ package struct LogChecker {
 
     private mutating func person(_ text: String, line: Int) -> Int32 {
         switch PersonName.read(text) {
-        case .name(let name): return texts.persons.number(of: name.text)
+        case .name(let name):
+            let number = texts.persons.number(of: name.text)
+            if Int(number) == texts.names.count { texts.names.append(name) }
+            return number
         case .nobody: return LogEvent.none
         case .hidden(let scalar, let place):
             complaints.hidden(scalar, at: place, in: text, line: line)

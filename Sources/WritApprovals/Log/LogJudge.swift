@@ -242,4 +242,8 @@ struct LogCaseTexts: Sendable {
     /// By role as the log calls it.
     var roleIDs: [RoleID] = []
     var persons = LogTexts()
+    /// By person as the log calls it.
+    var names: [PersonName] = []
+
+    func name(_ person: Int32) -> PersonName? { names.indices.contains(Int(person)) ? names[Int(person)] : nil }
 }

@@ -5,7 +5,7 @@ import WritSemantics
 /// Obligations in the summary of a log.
 extension LogSummary {
     func obligations() -> [String] {
-        guard !report.obligations.states.isEmpty else { return [] }
+        guard !report.obligations.obligations.isEmpty else { return [] }
         var lines = ["", told(en: "obligations", zh: "义务")]
         for id in report.obligations.obligations {
             lines += ColumnText.wrapped(told(program.obligations[id.index].identity.titled), to: columns - 2).map {

@@ -16,7 +16,7 @@ struct CaseObligations {
         let organisation = router.planner.organisation(of: data.organisation)
         let clock = StepClock(calendar: router.program.calendar(at: organisation))
         let judge = ObligationJudge(clock: clock, asOf: data.asOf, isComplete: false)
-        var happened: [ActEvent]?
+        var course: ObligationJudge.Course?
         return plan.entries.map { entry in
             let scope = ObligationScope(
                 entry, router.program, evaluation, organisation: organisation, on: data.lawDay(in: router.program))
@@ -24,9 +24,9 @@ struct CaseObligations {
                 obligation: entry.id,
                 demands: entry.demands.indices.map { index in
                     scope.verdict {
-                        let events = happened ?? self.events()
-                        happened = events
-                        return judge.judge(entry.demands[index], scope.periods[index], events)
+                        let happened = course ?? ObligationJudge.Course(events())
+                        course = happened
+                        return judge.judge(entry.demands[index], scope.periods[index], happened)
                     }
                 })
         }

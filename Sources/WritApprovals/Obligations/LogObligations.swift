@@ -61,6 +61,7 @@ struct LogObligations {
     /// - Parameter events: everything of the case that the log tells, by time.
     mutating func verdicts(_ events: [ActEvent], facts: [Value], on day: CalendarDate) -> [ObligationVerdict] {
         let scopes = scopes(facts, on: day)
+        let course = ObligationJudge.Course(events)
         return plan.entries.indices.map { index in
             let entry = plan.entries[index]
             return ObligationVerdict(
@@ -68,7 +69,7 @@ struct LogObligations {
                 demands: entry.demands.indices.map { number in
                     scopes[index].verdict {
                         if let act = unrecorded[index][number] { return .open(.unrecorded(act)) }
-                        return judge.judge(entry.demands[number], scopes[index].periods[number], events)
+                        return judge.judge(entry.demands[number], scopes[index].periods[number], course)
                     }
                 })
         }

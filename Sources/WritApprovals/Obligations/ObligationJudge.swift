@@ -11,22 +11,35 @@ struct ObligationJudge {
     /// The record holds all that will ever happen in the case.
     let isComplete: Bool
 
-    /// - Parameter events: by time.
+    /// Everything that happened in a case, by time.
+    struct Course {
+        let events: [ActEvent]
+        /// Whether the record leaves no doubt of the order of any two.
+        let isOrdered: Bool
+
+        init(_ events: [ActEvent]) {
+            self.events = events
+            isOrdered = zip(events, events.dropFirst()).allSatisfy { $0.isBefore($1) }
+        }
+    }
+
     func judge(
-        _ demand: ObligationPlan.Demand, _ period: DemandRun.Period, _ events: [ActEvent]
+        _ demand: ObligationPlan.Demand, _ period: DemandRun.Period, _ course: Course
     ) -> DemandVerdict {
+        func run(_ events: [ActEvent]) -> DemandVerdict {
+            var run = DemandRun(demand, period: period, clock: clock)
+            for event in events { run.take(event) }
+            return run.verdict(asOf: asOf, isComplete: isComplete)
+        }
+        let events = course.events
+        if course.isOrdered || !demand.asksOrder { return run(events) }
         let relevant =
             demand.seesAll
             ? events
             : events.filter { event in
                 event.acts.contains { demand.isSubject[Int($0)] || demand.isOther[Int($0)] }
             }
-        func run(_ events: [ActEvent]) -> DemandVerdict {
-            var run = DemandRun(demand, period: period, clock: clock)
-            for event in events { run.take(event) }
-            return run.verdict(asOf: asOf, isComplete: isComplete)
-        }
-        guard demand.asksOrder, let tie = EventOrders.firstTie(in: relevant, demand) else { return run(relevant) }
+        guard let tie = EventOrders.firstTie(in: relevant, demand) else { return run(relevant) }
         var orders = EventOrders(relevant, demand)
         var found: DemandVerdict?
         var isMixed = false

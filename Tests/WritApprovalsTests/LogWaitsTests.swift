@@ -77,4 +77,17 @@ struct LogWaitsTests {
         #expect(checked.report.waits.isByDay)
         #expect(checked.text.contains("the log tells days only"))
     }
+
+    @Test("A log whose cases stand together comes to the same, case by case; one whose cases do not is refused")
+    func byCase() throws {
+        let asOf = CalendarDate.parse("2020-02-10")
+        let whole = try LogFindingsTests.check(Self.rows, options: .init(asOf: asOf))
+        let pieces = try LogFindingsTests.check(Self.rows, options: .init(asOf: asOf, isByCase: true))
+        #expect(whole.text == pieces.text && whole.json == pieces.json && whole.timeline == pieces.timeline)
+        #expect(pieces.report.diagnostics.isEmpty)
+        let torn = try LogFindingsTests.check(
+            Self.rows + "\na,pay,clerk,C,2020-02-03T10:00:00Z,100",
+            options: .init(asOf: asOf, isByCase: true))
+        #expect(torn.report.diagnostics.map(\.fact.id) == ["log.case-in-pieces"])
+    }
 }

@@ -4,8 +4,8 @@ package import WritSemantics
 
 /// Checks the cases of an event log (one event a row) against the chain that the rulebook maps it to.
 ///
-/// Rows are read once; of an event a few numbers are kept. When all are read, each case is put into the order of its times and
-/// judged by the replay that judges a case that stands alone. A case has the facts that the columns of its first row state; a
+/// Rows are read once; of an event a few numbers are kept. When all are read, or all of a case where the rows of each stand
+/// together, the case is put into the order of its times and judged by the replay that judges a case that stands alone. A case has the facts that the columns of its first row state; a
 /// step whose condition needs others is open. A case's first day is its `as-of`.
 package struct LogChecker {
     private struct Columns {
@@ -29,12 +29,15 @@ package struct LogChecker {
         package var dateOrder: DateOrder?
         /// Every case is at its end: what has not happened will not.
         package var isComplete: Bool
+        /// The rows of each case stand together, so that it is judged and forgotten when another begins. It needs `asOf`.
+        package var isByCase: Bool
 
         package init(
             asOf: CalendarDate? = nil, organisation: OrganisationID? = nil, focus: String? = nil,
-            dateOrder: DateOrder? = nil, isComplete: Bool = false
+            dateOrder: DateOrder? = nil, isComplete: Bool = false, isByCase: Bool = false
         ) {
             self.isComplete = isComplete
+            self.isByCase = isByCase
             self.asOf = asOf
             self.organisation = organisation
             self.focus = focus
@@ -57,6 +60,10 @@ package struct LogChecker {
     private var numbers: [String: Int] = [:]
     private var texts = LogCaseTexts()
     private var lastDay: CalendarDate?
+    /// Cases that were judged when another began.
+    private var forgotten: Set<UInt64> = []
+    /// Declared steps of which the log does not tell whether they were needed.
+    private var undecided: Set<Int> = []
     private var report: LogReport
     private var complaints: LogComplaints
 
@@ -86,10 +93,37 @@ package struct LogChecker {
             report.diagnostics = complaints.told()
             return report
         }
-        while table.next() { row(table, columns) }
-        if ending().map({ isUsable($0) }) ?? true { judge(onCase) }
+        var judge = options.isByCase ? options.asOf.map { judging(asOf: $0) } : nil
+        while table.next() {
+            if judge != nil, beginsAnother(table, columns) { settle(&judge, onCase) }
+            row(table, columns)
+        }
+        if ending().map({ isUsable($0) }) ?? true {
+            report.asOf = options.asOf ?? lastDay
+            judge = judge ?? report.asOf.map { judging(asOf: $0) }
+            settle(&judge, onCase)
+        }
         report.diagnostics = complaints.told()
         return report
+    }
+
+    /// Whether a row belongs to another case than the one above it. A case that was forgotten cannot go on.
+    private mutating func beginsAnother(_ row: TableReader, _ columns: Columns) -> Bool {
+        guard let open = cases.last, row.fault == nil, !row.isShort else { return false }
+        let id = row.cell(columns.id)
+        if id.isEmpty || id.elementsEqual(open.id.utf8) { return false }
+        forgotten.insert(LogChecker.digest(open.id.utf8))
+        if forgotten.contains(LogChecker.digest(id)) {
+            complaints.note(.error, LogFact.caseInPieces(row.text(columns.id)), line: row.line)
+        }
+        return true
+    }
+
+    /// Sixty-four bits of a case's name, which stand for it once it is forgotten.
+    private static func digest(_ name: some Sequence<UInt8>) -> UInt64 {
+        var value: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in name { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return value
     }
 
     /// Tells what is wrong with a log whose end is known; false where nothing can be said of its cases.
@@ -119,17 +153,20 @@ package struct LogChecker {
         return ending.absentColumns.isEmpty
     }
 
-    private mutating func judge(_ onCase: (LogResult) -> Void) {
-        report.asOf = options.asOf ?? lastDay
-        guard let asOf = report.asOf else { return }
-        var judge = LogJudge(
+    private mutating func judging(asOf: CalendarDate) -> LogJudge {
+        let judge = LogJudge(
             router, log: log, organisation: organisation, asOf: asOf, isComplete: options.isComplete)
         report.foreign = judge.holds?.foreign ?? []
         report.staffIsListed = router.firmStaff != nil
         if organisation == nil, let type { report.unplaced = CaseFact.placed(type, in: program) }
-        var undecided: Set<Int> = []
+        return judge
+    }
+
+    /// Judges the cases that are there, and forgets them.
+    private mutating func settle(_ judge: inout LogJudge?, _ onCase: (LogResult) -> Void) {
+        guard judge != nil else { return }
         for open in cases {
-            let verdict = judge.judge(open, texts)
+            guard let verdict = judge?.judge(open, texts), let judge else { continue }
             let result = LogResult(verdict, judge: judge, texts: texts)
             report.add(result, milestones: milestones(of: verdict, judge))
             for role in verdict.rejections { report.rejections[texts.roles.text(role), default: 0] += 1 }
@@ -138,6 +175,8 @@ package struct LogChecker {
             }
             onCase(result)
         }
+        cases.removeAll(keepingCapacity: true)
+        numbers.removeAll(keepingCapacity: true)
     }
 
     /// Bit i: milestone i was reached.

@@ -9,6 +9,8 @@ package enum LogFact: DiagnosticFact {
     case unknownActivity(String, count: Int, suggestion: String?)
     case unknownRole(String, count: Int)
     case notInTimeOrder(caseID: String, count: Int)
+    /// The rows of a case do not stand together, as was said.
+    case caseInPieces(String)
     case notUTF8
     /// A file of another format than a table of comma-separated values.
     case otherFormat(LogFormat)
@@ -33,6 +35,7 @@ package enum LogFact: DiagnosticFact {
         case .unknownActivity: "log.unknown-activity"
         case .unknownRole: "log.unknown-role"
         case .notInTimeOrder: "log.not-in-time-order"
+        case .caseInPieces: "log.case-in-pieces"
         case .notUTF8: "log.not-utf-8"
         case .otherFormat, .foreignMarkup, .foreignObjects: "log.other-format"
         case .malformedMarkup: "log.malformed-markup"
@@ -94,6 +97,12 @@ package enum LogFact: DiagnosticFact {
                     zh: "`\(caseID)` 的一个事件早于其上一个事件" + moreChinese(count)),
                 help: Phrase(
                     en: "events are judged in the order of their times, wherever they stand", zh: "事件按时间先后判断，与其所在行无关"))
+        case .caseInPieces(let caseID):
+            return Wording(
+                Phrase(
+                    en: "the rows of `\(caseID)` do not stand together", zh: "`\(caseID)` 的各行不在一处"),
+                help: Phrase(
+                    en: "sort the log by case, or leave out `--by-case`", zh: "请按案件排序，或者不用 `--by-case`"))
         case .notUTF8:
             return Wording(Phrase(en: "the log is not UTF-8", zh: "日志不是UTF-8编码"))
         case .otherFormat(let format):

@@ -139,7 +139,8 @@ struct LogRun {
         var options = LogChecker.Options(
             focus: session.arguments.value("--case"),
             dateOrder: session.arguments.value("--dates").flatMap(DateOrder.init(rawValue:)),
-            isComplete: session.arguments.has("--complete"))
+            isComplete: session.arguments.has("--complete"), isByCase: session.arguments.has("--by-case"))
+        if options.isByCase, session.arguments.value("--as-of") == nil { throw .usage(.missingOperand("--as-of DATE")) }
         if let text = session.arguments.value("--as-of") {
             guard let date = CalendarDate.parse(text) else { throw .usage(.badDate("--as-of", text)) }
             options.asOf = date

@@ -8,7 +8,7 @@ import WritSemantics
 enum RouteCommand: Command {
     static let name = "route"
     static let synopsis =
-        "CASE… [--register DIR] | --log FILE|- [--staff FILE] [--complete] [--svg] [--out DIR] [--format text|json|jsonl|csv|html]"
+        "CASE… [--register DIR] | --log FILE|- [--staff FILE] [--complete] [--by-case] [--svg] [--out DIR] [--format text|json|jsonl|csv|html]"
     static let summary = Phrase(
         en: "what each approval chain requires, what was done, what is wrong, who is next", zh: "审批要求、已办情况、问题与下一步")
     static let options = [
@@ -30,6 +30,10 @@ enum RouteCommand: Command {
             "--complete", nil, "every case of the log is at its end: what has not happened will not",
             "日志中各案均已办结：未发生的不会再发生"),
         Option(
+            "--by-case", nil,
+            "the rows of each case stand together: a log of any length in little memory (needs --as-of)",
+            "各案的行均在一处：以少量内存核对任意长的日志（须有 --as-of）"),
+        Option(
             "--format", choices: ["text", "json", "jsonl", "csv", "html"],
             "how it is written; jsonl and csv: one line a case; html: a page of a log",
             "结果格式；jsonl、csv 每案一行；html 为日志报告网页"),
@@ -44,7 +48,9 @@ enum RouteCommand: Command {
         }
         guard !session.arguments.positional.isEmpty else { throw .usage(.missingOperand("CASE")) }
         if session.arguments.value("--format") == "html" { throw .usage(.conflict("--format html", "CASE")) }
-        if session.arguments.has("--complete") { throw .usage(.conflict("--complete", "CASE")) }
+        for option in ["--complete", "--by-case"] where session.arguments.has(option) {
+            throw .usage(.conflict(option, "CASE"))
+        }
         var (rulebook, cases) = try session.loadCases(session.arguments.positional)
         if session.arguments.value("--register") != nil {
             let register = try session.readRegister()

@@ -28,9 +28,10 @@ package struct DemandPhrase {
                     zh: "\(subject.zh)与\(other.zh)不得由同一人办理")
         case .neighbour(let side, let pace, let isForbidden, let others):
             let other = names(others)
+            let place = Place(side: side, pace: pace, isForbidden: isForbidden)
             return Phrase(
-                en: english(subject.en, side, pace, isForbidden, other.en, period?.en),
-                zh: chinese(subject.zh, side, pace, isForbidden, other.zh, period?.zh))
+                en: english(subject.en, place, other.en, period?.en),
+                zh: chinese(subject.zh, place, other.zh, period?.zh))
         }
     }
 
@@ -56,10 +57,15 @@ package struct DemandPhrase {
         }
     }
 
-    private func english(
-        _ subject: String, _ side: Obligation.Side, _ pace: Obligation.Pace, _ isForbidden: Bool, _ other: String,
-        _ period: String?
-    ) -> String {
+    /// Where the other act stands, or must not.
+    private struct Place {
+        let side: Obligation.Side
+        let pace: Obligation.Pace
+        let isForbidden: Bool
+    }
+
+    private func english(_ subject: String, _ place: Place, _ other: String, _ period: String?) -> String {
+        let (side, pace, isForbidden) = (place.side, place.pace, place.isForbidden)
         let start = pace == .own ? "each \(subject)" : subject
         let verb = (isForbidden ? " must not be " : " must be ") + (pace == .directly ? "directly " : "")
         var text = start + verb + "\(side.rawValue) by " + (pace == .own ? "\(other) of its own" : other)
@@ -69,23 +75,21 @@ package struct DemandPhrase {
         return text + (period.map { " within \($0)" } ?? "")
     }
 
-    private func chinese(
-        _ subject: String, _ side: Obligation.Side, _ pace: Obligation.Pace, _ isForbidden: Bool, _ other: String,
-        _ period: String?
-    ) -> String {
+    private func chinese(_ subject: String, _ place: Place, _ other: String, _ period: String?) -> String {
+        let (side, pace, isForbidden) = (place.side, place.pace, place.isForbidden)
         let verb = isForbidden ? "不得" : "应当"
         let span = period.map { "\($0)内" } ?? ""
         if side == .accompanied {
             if let period { return "\(subject)前后\(period)内\(verb)有\(other)" }
             return isForbidden ? "\(subject)与\(other)不得并存" : "有\(subject)的，应当有\(other)"
         }
-        let place = side == .followed ? "之后" : "之前"
+        let when = side == .followed ? "之后" : "之前"
         switch pace {
-        case .any: return "\(subject)\(place)\(span)\(verb)有\(other)"
+        case .any: return "\(subject)\(when)\(span)\(verb)有\(other)"
         case .directly:
             return side == .followed
                 ? "\(subject)之后\(verb)紧接\(other)" : "\(subject)之前\(verb)紧邻\(other)"
-        case .own: return "每次\(subject)\(place)\(span)\(verb)各有一次\(other)"
+        case .own: return "每次\(subject)\(when)\(span)\(verb)各有一次\(other)"
         case .alternating:
             return side == .followed
                 ? "\(subject)之后\(span)、再次\(subject)之前\(verb)有\(other)"

@@ -55,7 +55,7 @@ struct LogWaitsTests {
         #expect(waits.steps[1]?.median == 24 * 60)
         #expect(waits.bottleneck == 1)
         #expect(waits.share(of: 0) == 200)
-        #expect(waits.hands[.init(step: 0, person: "A")]?.count == 2)
+        #expect(waits.hands.first { $0.key.step == 0 && $0.key.person == "A" }?.value.count == 2)
         #expect(waits.durations.count == 1)
         #expect(waits.durations.median == 26 * 60)
         // b waits at the second step since 14:00 of the 1st, c at the first since the 2nd; until the end of the 10th.

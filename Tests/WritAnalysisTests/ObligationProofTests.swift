@@ -55,7 +55,9 @@ struct ObligationProofTests {
             for course in Self.courses(5) {
                 var state: DemandAutomaton.State? = .init()
                 var isCut = false
-                for act in course { state = state.flatMap { automaton.next($0, acts[act] ?? .action(ActionID(0)), isCut: &isCut) } }
+                for act in course {
+                    state = state.flatMap { automaton.next($0, acts[act] ?? .action(ActionID(0)), isCut: &isCut) }
+                }
                 let isTaken = state.map(automaton.accepts) ?? false
                 let isKept = oracle.holds(course.map { ObligationOracle.Event(act: $0, day: 0) })
                 if isTaken != isKept, !isCut { Issue.record("\(oracle.text): \(course): \(isTaken), not \(isKept)") }
@@ -79,8 +81,10 @@ struct ObligationProofTests {
                 let answer = CourseSearch(program.obligations[0].demands).answer()
                 let good = courses.indices.filter { kept[one][$0] && kept[two][$0] }
                 let named = Set("abc").filter { act in
-                    oracles[one].subject.union(oracles[one].others).union(oracles[two].subject).union(oracles[two].others)
-                        .contains(act)
+                    oracles[one].subject.union(oracles[one].others).union(oracles[two].subject).union(
+                        oracles[two].others
+                    )
+                    .contains(act)
                 }
                 let barred = [oracles[one], oracles[two]].filter { $0.text.hasSuffix("must not happen") }
                     .reduce(into: Set<Character>()) { $0.formUnion($1.subject) }
@@ -120,7 +124,8 @@ struct ObligationProofTests {
         let program = try program(
             Self.obligation("a must be followed by b within 3 days", "a must not be followed by b within 1 months"))
         let findings = Analyzer.analyze(program).findings
-        #expect(findings.contains { if case .undecided = $0.verdict { $0.fact.id == "analysis.undecided" } else { false } })
+        #expect(
+            findings.contains { if case .undecided = $0.verdict { $0.fact.id == "analysis.undecided" } else { false } })
         let fine = try self.program(
             Self.obligation("a must be followed by b within 5 days", "a must not be followed by b within 3 days"))
         #expect(Analyzer.analyze(fine).findings.isEmpty)

@@ -22,10 +22,12 @@ struct DiffText {
         let (before, after) = (DiffText.declarations(old), DiffText.declarations(new))
         var result: [DiffReport.TextChange] = []
         var renamed: Set<String> = []
-        // What is gone, by what it said after its name.
+        // What is gone, by what it said after its name. What an obligation rests on may have changed with its name.
         var gone: [String: [String]] = [:]
         for (name, entry) in DiffText.inOrder(before).reversed()
-        where after[name] == nil && !implicated.contains(name) && !entry.body.isEmpty {
+        where after[name] == nil && !implicated.contains(name) && !entry.body.isEmpty
+            && !name.hasPrefix("obligation ")
+        {
             gone[entry.body, default: []].append(name)
         }
         for (name, entry) in DiffText.inOrder(after) where !implicated.contains(name) {
@@ -170,7 +172,8 @@ struct DiffText {
     /// What kinds of declarations are called in Chinese.
     private static let kinds = [
         "rule": "规则", "define": "定义", "table": "决策表", "chain": "审批程序", "parameter": "参数", "case": "案件类型",
-        "record": "记录", "enum": "枚举", "duty": "定期职责", "obligation": "义务", "organisation": "单位", "calendar": "日历", "role": "岗位",
+        "record": "记录", "enum": "枚举", "duty": "定期职责", "obligation": "义务", "organisation": "单位", "calendar": "日历",
+        "role": "岗位",
         "action": "行为", "log": "日志", "source": "来源", "judgement": "判断", "columns": "表格列",
     ]
 

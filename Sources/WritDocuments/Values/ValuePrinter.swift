@@ -1,3 +1,4 @@
+import WritEvaluation
 import WritLanguage
 package import WritSemantics
 
@@ -16,6 +17,13 @@ package final class ValuePrinter: Sendable {
         currency = program.currency
         enumTitles = program.enums.map { $0.values.map { Array($0.title.utf8) } }
         enumNames = program.enums.map { $0.values.map { Array($0.name.utf8) } }
+    }
+
+    /// For values of no rulebook, such as days.
+    init(words: FormWords) {
+        self.words = words
+        currency = .yuan
+        (enumTitles, enumNames) = ([], [])
     }
 
     /// The value as people read it.
@@ -172,14 +180,14 @@ package final class ValuePrinter: Sendable {
             bytes.appendNumber(month)
             bytes.append("月")
         case .month:
-            bytes.put(Self.englishMonths[month - 1])
+            bytes.put(ValueText.englishMonths[month - 1])
             bytes.append(" ")
             bytes.appendNumber(year)
         default:
             if words.isChinese {
                 bytes.appendChinese(date)
             } else {
-                bytes.put(Self.englishMonths[month - 1])
+                bytes.put(ValueText.englishMonths[month - 1])
                 bytes.append(" ")
                 bytes.appendNumber(day)
                 bytes.append(", ")
@@ -216,11 +224,6 @@ package final class ValuePrinter: Sendable {
     private func appendWords<Output: ByteOutput & ~Copyable>(_ text: String, _ bytes: inout Output) {
         bytes.put(words.text(text))
     }
-
-    private static let englishMonths = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-    ]
 }
 
 extension DurationUnit {

@@ -208,10 +208,10 @@ extension Interpreter {
                 if slot.tag == .unknown { unknown.append(node) }
                 if let failure = failure(in: slot) { failures.append(failure) }
                 let value = facts.value(slot)
-                if case .date(let day) = value, plan.messages[consequence].contains(where: \.isChinese) {
-                    text += ValueText.chineseDate(day)
-                } else {
-                    text += ValueText.text(value, type, in: plan.program)
+                switch value {
+                case .text(let part): text += part
+                case .decimal: text += ValueText.text(value, type, in: plan.program)
+                default: text += ValueText.within(plan.messageLanguages[consequence], value, type, in: plan.program)
                 }
             }
         }

@@ -96,11 +96,29 @@ package enum ValueText {
         return fraction == 0 ? whole : whole + "." + String(1000 + fraction).dropFirst()
     }
 
-    /// `2026年3月2日`, in a sentence that is Chinese.
-    package static func chineseDate(_ date: CalendarDate) -> String {
-        let (year, month, day) = date.components
-        return "\(year)年\(month)月\(day)日"
+    /// A value within a sentence of a rule, in the sentence's language: days as its readers write them, yes and no in its words.
+    /// - Parameter language: nil for a sentence whose words tell none.
+    static func within(_ language: MessageLanguage?, _ value: Value, _ type: ValueType, in program: Program) -> String {
+        guard let language else { return text(value, type, in: program) }
+        switch value {
+        case .date(let day): return date(day).text(in: language)
+        case .dateTime(let moment):
+            return date(moment.date).text(in: language) + " " + timeOfDay(Int64(moment.timeOfDay))
+        case .boolean(let flag): return Phrase(en: flag ? "yes" : "no", zh: flag ? "是" : "否").text(in: language)
+        default: return phrase(value, type, in: program).text(in: language)
+        }
     }
+
+    /// `March 2, 2026`, `2026年3月2日`
+    package static func date(_ date: CalendarDate) -> Phrase {
+        let (year, month, day) = date.components
+        return Phrase(en: "\(englishMonths[month - 1]) \(day), \(year)", zh: "\(year)年\(month)月\(day)日")
+    }
+
+    package static let englishMonths = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
 
     private static func text(_ number: Decimal, _ type: ValueType, _ currency: Currency) -> String {
         switch plain(type) {

@@ -25,6 +25,8 @@ package struct Plan: Sendable {
     var consequences: [PlannedConsequence] = []
     /// For each consequence what it says to people.
     var messages: [[PlannedSegment]] = []
+    /// By consequence: the language of its message, nil where its words tell none.
+    var messageLanguages: [MessageLanguage?] = []
     var chains: [[PlannedStep]] = []
     var obligations: [PlannedObligation] = []
     /// By number of the record type.
@@ -175,10 +177,16 @@ enum PlannedSegment: Sendable {
 
     var isText: Bool { if case .text = self { true } else { false } }
 
-    /// Whether it is a text with Chinese in it.
-    var isChinese: Bool {
-        guard case .text(let text) = self else { return false }
-        return text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) || $0.value >= 0x20000 }
+    /// The language of a text, by its letters; nil where it has none.
+    static func language(of segments: [PlannedSegment]) -> MessageLanguage? {
+        var hasLetters = false
+        for case .text(let text) in segments {
+            for scalar in text.unicodeScalars {
+                if (0x4E00...0x9FFF).contains(scalar.value) || scalar.value >= 0x20000 { return .zhHans }
+                hasLetters = hasLetters || scalar.properties.isAlphabetic
+            }
+        }
+        return hasLetters ? .en : nil
     }
 }
 

@@ -154,6 +154,7 @@ struct PlanCompiler {
                 let (planned, message) = planned(consequence)
                 plan.consequences.append(planned)
                 plan.messages.append(message)
+                plan.messageLanguages.append(PlannedSegment.language(of: message))
                 isFixed = isFixed && planned.isFixed && message.allSatisfy(\.isText)
             }
             plan.rules.append(

@@ -38,7 +38,7 @@ public struct Message: Sendable {
         help = wording.help?.en
         switch diagnostic.place {
         case .none: (file, line, column) = (nil, 0, 0)
-        case .data(let path, let row, let position, _): (file, line, column) = (path, row, position)
+        case .data(let path, let row, let position, _, _): (file, line, column) = (path, row, position)
         case .span(let span):
             let source = files.first { $0.id == span.file }
             let place = source?.position(at: Int(span.start)) ?? (0, 0)

@@ -8,10 +8,7 @@ extension Session {
     func caseDefaults(_ rulebook: CompiledRulebook) throws(Failure) -> CaseDefaults {
         var defaults = CaseDefaults()
         if let text = arguments.value("--as-of") {
-            guard let date = CalendarDate.parse(text) else {
-                throw .usage(.badDate("--as-of", text))
-            }
-            defaults.asOf = date
+            defaults.asOf = try day(text, of: "--as-of")
         }
         defaults.dateOrder = arguments.value("--dates").flatMap(DateOrder.init(rawValue:))
         if let name = arguments.value("--case") { defaults.type = try rulebook.caseType(named: name) }
@@ -29,6 +26,13 @@ extension Session {
             defaults.columns = mapping
         }
         return defaults
+    }
+
+    /// A day that an option states, written as tables may write it.
+    func day(_ text: String, of option: String) throws(Failure) -> CalendarDate {
+        let order = arguments.value("--dates").flatMap(DateOrder.init(rawValue:))
+        guard let date = try? CellDate.read(text, order: order) else { throw .usage(.badDate(option, text)) }
+        return date.day
     }
 
     /// Reads case files; everything that is wrong with any of them is reported at once.
@@ -73,6 +77,11 @@ extension Session {
             rulebook.program, dateOrder: arguments.value("--dates").flatMap(DateOrder.init(rawValue:)))
         let (records, diagnostics) = reader.read(try readText(path), file: path)
         if !diagnostics.isEmpty { throw .input(Diagnostics(diagnostics)) }
+        // A list without anybody would tell nobody from anybody.
+        if records.isEmpty {
+            let place = Place.data(file: path, line: 0, column: 0, path: "")
+            throw .input(Diagnostics([Diagnostic(.error, CaseFact.emptyStaff, at: place)]))
+        }
         return records
     }
 

@@ -106,7 +106,7 @@ package struct Corpus {
                 guard span.file == source.id else { return nil }
                 let (line, column) = source.position(at: Int(span.start))
                 return Expected(severity: severity, id: diagnostic.fact.id, line: line, column: column)
-            case .data(_, let line, let column, _):
+            case .data(_, let line, let column, _, _):
                 return Expected(severity: severity, id: diagnostic.fact.id, line: line, column: column)
             case .none: return Expected(severity: severity, id: diagnostic.fact.id, line: 1, column: 1)
             }

@@ -172,7 +172,7 @@ struct LogCheckerTests {
             ])
         let unknown = try #require(checked.report.diagnostics.first { $0.fact.id == "log.unknown-activity" })
         #expect(unknown.fact.wording.message.en.contains("and 1 more event"))
-        guard case .data(let file, let line, _, _) = unknown.place else {
+        guard case .data(let file, let line, _, _, _) = unknown.place else {
             Issue.record("no place")
             return
         }

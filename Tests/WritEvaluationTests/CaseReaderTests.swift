@@ -12,7 +12,7 @@ import WritSemantics
     }
 
     static func words(_ diagnostic: Diagnostic) -> String {
-        guard case .data(_, let line, let column, let path) = diagnostic.place else { return diagnostic.fact.id }
+        guard case .data(_, let line, let column, let path, _) = diagnostic.place else { return diagnostic.fact.id }
         return "\(diagnostic.fact.id) \(line):\(column) \(path)"
     }
 

@@ -31,6 +31,43 @@ import WritSemantics
           require "Correct" by inspector
         """
 
+    /// What cannot be read is named as the table names it, and by the field that it was to fill.
+    @Test func complaintsNameTheColumnOfTheTable() throws {
+        let program = try TestRulebook.program([Self.rules])
+        var reader = try #require(
+            TableCaseReader(
+                CSVReader(Array(Self.table.replacing(",C,", with: ",Z,").replacing("$1,250.00", with: "x").utf8)),
+                file: "c.csv", reader: CaseReader(program, defaults: CaseDefaults(type: program.columns.first?.type))))
+        let row = reader.next()
+        let reading = try #require(row)
+        #expect(
+            reading.diagnostics.map(\.place) == [
+                .data(file: "c.csv", line: 2, column: 4, path: "facts.class", head: "Class"),
+                .data(file: "c.csv", line: 2, column: 6, path: "facts.charges[1].amount", head: "Amount Due"),
+            ])
+        let text = DiagnosticPrinter(language: .en, colour: false, sources: []).text(reading.diagnostics[0])
+        #expect(text.contains("c.csv:2:4 (Class → facts.class)"), "\(text)")
+    }
+
+    @Test func manyColumnsThatStandForNothingAreToldOnce() throws {
+        let program = try TestRulebook.program([Self.rules])
+        let reader = try #require(
+            TableCaseReader(
+                CSVReader(Array("a,Class,编号,基准日,b,c\n1,C,7,2026-03-02,2,3\n".utf8)), file: "c.csv",
+                reader: CaseReader(program, defaults: CaseDefaults(type: program.columns.first?.type))))
+        #expect(
+            reader.headerDiagnostics.map(\.fact.wording.message.en) == [
+                "3 columns stand for no field: `a`, `b` and `c`"
+            ])
+        #expect(reader.headerDiagnostics.map(\.place) == [.data(file: "c.csv", line: 1, column: 1, path: "")])
+    }
+
+    /// A case's id and day may stand under Chinese heads.
+    @Test func whatIsNoFactHasChineseHeads() throws {
+        let (cases, problems) = try read("案件编号,基准日,Class\n7,2026-03-02,C\n")
+        #expect(problems.isEmpty && cases.map(\.id) == ["7"] && cases.first?.asOf.description == "2026-03-02")
+    }
+
     private func read(_ csv: String, columns: String? = nil) throws -> (cases: [CaseData], problems: [String]) {
         let program = try TestRulebook.program([Self.rules])
         var defaults = CaseDefaults(type: program.columns.first?.type)

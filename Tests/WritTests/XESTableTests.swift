@@ -170,7 +170,7 @@ import WritTestSupport
         let wanted = text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.hasPrefix("<event") }
         let fact = try Self.check(text, isXES: true).report.diagnostics.first { $0.fact.id == "log.unknown-activity" }
         var line = 0
-        if case .data(_, let found, _, _)? = fact?.place { line = found }
+        if case .data(_, let found, _, _, _)? = fact?.place { line = found }
         #expect(line == (wanted ?? 0) + 1)
     }
 

@@ -52,6 +52,7 @@ package enum CaseFact: DiagnosticFact {
     case twiceGiven(String, as: String)
     /// A column of a CSV file that stands for nothing.
     case unknownColumn(String, suggestion: String?)
+    case unknownColumns([String])
     /// A column that the mapping of the rulebook names and the table does not have.
     case columnNotThere(String, suggestion: String?)
     /// A name that is to be answered and that the rulebook does not define for the type, and those that it does.
@@ -63,6 +64,8 @@ package enum CaseFact: DiagnosticFact {
     case fewerFields(count: Int, expected: Int)
     case groupDiffers(column: String)
     case noHeader
+    /// A staff list that names nobody.
+    case emptyStaff
     case notUTF8
 
     package var id: String {
@@ -87,13 +90,14 @@ package enum CaseFact: DiagnosticFact {
         case .decisionLacks: "judgement.incomplete"
         case .decidedLater: "judgement.later"
         case .twiceGiven: "case.twice-given"
-        case .unknownColumn: "case.unknown-column"
+        case .unknownColumn, .unknownColumns: "case.unknown-column"
         case .columnNotThere: "case.column-not-there"
         case .unknownSelection: "case.unknown-selection"
         case .extraFields: "case.extra-fields"
         case .namelessColumn: "case.nameless-column"
         case .fewerFields: "case.fewer-fields"
         case .groupDiffers: "case.group-differs"
+        case .emptyStaff: "staff.empty"
         case .noHeader: "case.no-header"
         case .notUTF8: "case.not-utf8"
         }

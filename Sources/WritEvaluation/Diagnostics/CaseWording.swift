@@ -8,11 +8,12 @@ enum CaseWording {
         case .wrongType(let expected, let found):
             Wording(
                 Phrase(
-                    en: "expected \(expected), found \(phrase(found).en)", zh: "此处应为 \(expected)，却是\(phrase(found).zh)"),
+                    en: "expected \(expected), found \(phrase(found).en)",
+                    zh: "此处应为\(chinese(expected))，却是\(phrase(found).zh)"),
                 help: help(for: expected))
         case .notAValue(let text, let type):
             Wording(
-                Phrase(en: "`\(short(text))` is no value of \(type)", zh: "`\(short(text))` 不是 \(type) 的值"),
+                Phrase(en: "`\(short(text))` is no value of \(type)", zh: "`\(short(text))` 不是\(chinese(type))"),
                 help: help(for: type))
         case .notWhole(let text):
             Wording(Phrase(en: "`\(short(text))` is not a whole number", zh: "`\(short(text))` 不是整数"))
@@ -155,6 +156,17 @@ enum CaseWording {
                     ?? Phrase(
                         en: "a column is a field, its title, or a path such as `violations[1].kind`",
                         zh: "列名是字段名、标题或路径，例如 `violations[1].kind`"))
+        case .unknownColumns(let names):
+            Wording(
+                Phrase(
+                    en: "\(names.count) columns stand for no field: \(listed(names, "and"))",
+                    zh:
+                        "\(names.count) 列不对应任何字段：\(names.prefix(12).map { "`\($0)`" }.joined(separator: "、"))\(names.count > 12 ? "等" : "")"
+                ),
+                help: Phrase(
+                    en:
+                        "let the rulebook say what this table's columns stand for (`columns`): all others are passed over then; or leave them out of the table",
+                    zh: "请在规则中用 `columns` 写明此表各列的含义，其余各列即被略过；或者从表中删去这些列"))
         case .columnNotThere(let name, let suggestion):
             Wording(
                 Phrase(
@@ -194,6 +206,12 @@ enum CaseWording {
                     en: "`\(column)` is not what the first row of the same case says", zh: "`\(column)` 与同一案件第一行所写不同"),
                 help: Phrase(
                     en: "the rows of a case may differ only in the columns of its list", zh: "同一案件的各行只有列表的列可以不同"))
+        case .emptyStaff:
+            Wording(
+                Phrase(en: "the staff list names nobody", zh: "任职名单中没有任何人"),
+                help: Phrase(
+                    en: "list who holds which role, or leave `--staff` out: roles then rest on the word of the cases",
+                    zh: "请列出各岗位由谁担任，或者不用 `--staff`：岗位即以案件所载为准"))
         case .noHeader:
             Wording(
                 Phrase(en: "there is no header line", zh: "没有表头"),
@@ -235,14 +253,36 @@ enum CaseWording {
         }
     }
 
+    /// A type by its Chinese word; one of the rulebook by its name.
+    private static func chinese(_ type: String) -> String {
+        if type.hasPrefix("list of ") { return chinese(String(type.dropFirst("list of ".count))) + "的列表" }
+        return switch type {
+        case "Boolean": "是否"
+        case "Integer": "整数"
+        case "Decimal": "小数"
+        case "Money": "金额"
+        case "Percent": "百分比"
+        case "Text": "文字"
+        case "Date": "日期"
+        case "DateTime": "时刻"
+        case "days": "天数"
+        case "working days": "工作日数"
+        case "months": "月数"
+        case "hours": "小时数"
+        case "object": "对象"
+        case "value": "值"
+        default: " `\(type)` 的值"
+        }
+    }
+
     private static func help(for type: String) -> Phrase? {
         switch type {
         case "Boolean": Phrase(en: "write `true` or `false`", zh: "请写 `true` 或 `false`")
         case "Text": Phrase(en: "put it into double quotes", zh: "请放入双引号")
-        case "Money": Phrase(en: "write `1200.50` or `\"1200.50\"`", zh: "请写 `1200.50` 或 `\"1200.50\"`")
-        case "Date": Phrase(en: "write `\"2026-03-02\"`", zh: "请写 `\"2026-03-02\"`")
+        case "Money": Phrase(en: "write `1200.50`", zh: "请写 `1200.50`")
+        case "Date": Phrase(en: "write `2026-03-02`; in JSON between quotes", zh: "请写 `2026-03-02`；在 JSON 中加引号")
         case "days", "working days", "months", "hours":
-            Phrase(en: "write the number of \(type)", zh: "请写数字，单位为 \(type)")
+            Phrase(en: "write the number of \(type)", zh: "请写\(chinese(type))")
         default: nil
         }
     }

@@ -123,7 +123,8 @@ package struct CaseReader {
 
     private mutating func complain(_ problem: JSONProblem) {
         let diagnostic = problem.diagnostic(file: file, in: reader.tree.bytes)
-        guard firstLine > 1 || firstColumn > 1, case .data(let file, let line, let column, let path) = diagnostic.place
+        guard firstLine > 1 || firstColumn > 1,
+            case .data(let file, let line, let column, let path, _) = diagnostic.place
         else {
             return diagnostics.append(diagnostic)
         }

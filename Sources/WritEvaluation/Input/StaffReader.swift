@@ -96,7 +96,7 @@ private struct StaffTable {
 
     /// A complaint about the array, which names `staff[n].role`, at the row and column of the table.
     func placed(_ diagnostic: Diagnostic) -> Diagnostic {
-        guard case .data(_, _, _, let path) = diagnostic.place, path.hasPrefix("staff["),
+        guard case .data(_, _, _, let path, _) = diagnostic.place, path.hasPrefix("staff["),
             let close = path.firstIndex(of: "]"), let row = Int(path[path.startIndex..<close].dropFirst(6)),
             lines.indices.contains(row - 1)
         else { return diagnostic }

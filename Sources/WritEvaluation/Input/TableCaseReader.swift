@@ -136,15 +136,18 @@ package struct TableCaseReader {
         draft.errors.append(Diagnostic(.error, fact, at: place(column, path: column.map { columns[$0].name } ?? "")))
     }
 
-    private func place(_ column: Int?, path: String) -> Place {
-        .data(file: file, line: table.line, column: column.map { $0 + 1 } ?? 0, path: path)
+    /// - Parameter line: that of the row on which the table stands, where none is given.
+    private func place(_ column: Int?, path: String, line: Int? = nil) -> Place {
+        let named = column.map { columns[$0] }.flatMap { $0.head == $0.name ? nil : $0.head }
+        return .data(
+            file: file, line: line ?? table.line, column: column.map { $0 + 1 } ?? 0, path: path, head: named ?? "")
     }
 
     /// What a case states that its fields cannot be, and the day whose law decides it where it states none.
     private func outside(_ facts: [Value], asOf: CalendarDate?, line: Int) -> [Diagnostic] {
         var errors: [Diagnostic] = []
         func complain(_ fact: CaseFact, _ path: String) {
-            errors.append(Diagnostic(.error, fact, at: .data(file: file, line: line, column: 0, path: path)))
+            errors.append(Diagnostic(.error, fact, at: place(column(of: path), path: path, line: line)))
         }
         let declared = reader.program.records[type.index]
         if let field = declared.governing, facts[field] == .unknown {
@@ -152,6 +155,17 @@ package struct TableCaseReader {
         }
         reportOutside(.record(type, facts), "facts", asOf, complain)
         return errors
+    }
+
+    /// The column that states a field of the case; nil where several do or none.
+    private func column(of path: String) -> Int? {
+        columns.firstIndex { column in
+            guard case .value(let steps, _) = column.meaning else { return false }
+            if steps.count == 1, case .field(let field)? = steps.first {
+                return path == "facts.\(reader.program.records[type.index].fields[field].name)"
+            }
+            return path == "facts.\(column.name)"
+        }
     }
 
     private func reportOutside(
@@ -199,7 +213,7 @@ package struct TableCaseReader {
                     draft.firstRow.append(text)
                 } else {
                     if (draft.firstRow.indices.contains(index) ? draft.firstRow[index] : "") != text {
-                        complain(CaseFact.groupDiffers(column: column.name), &draft, column: index)
+                        complain(CaseFact.groupDiffers(column: column.head), &draft, column: index)
                     }
                     continue
                 }

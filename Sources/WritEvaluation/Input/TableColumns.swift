@@ -11,7 +11,10 @@ struct TableColumns {
     }
 
     struct Column {
+        /// A field, its title or a path; what the table calls it where the rulebook does not say what it stands for.
         let name: String
+        /// As the table has it.
+        let head: String
         /// What it stands for.
         var meaning: Meaning = .unknown
         var isPerRow: Bool {
@@ -30,7 +33,11 @@ struct TableColumns {
         case unknown
     }
 
-    static let envelope = ["id", "as-of", "organisation"]
+    /// What is not a fact of the case, with the Chinese heads under which it may stand.
+    private static let envelope = [
+        "id": "id", "编号": "id", "案件编号": "id", "as-of": "as-of", "基准日": "as-of", "案件日期": "as-of",
+        "organisation": "organisation", "单位": "organisation",
+    ]
 
     private let vocabulary: CaseVocabulary
     private let type: RecordID
@@ -49,14 +56,15 @@ struct TableColumns {
         self.type = type
         self.isGrouped = isGrouped
         guard let mapping else {
-            for name in names { add(name) }
+            for name in names { add(name, head: name) }
+            listUnknown()
             return
         }
         for name in names {
             if let path = mapping.paths[name] {
-                add(path)
+                add(path, head: name)
             } else {
-                all.append(Column(name: name, meaning: .passedOver))
+                all.append(Column(name: name, head: name, meaning: .passedOver))
             }
         }
         for header in mapping.paths.keys.sorted() where !names.contains(header) {
@@ -72,12 +80,25 @@ struct TableColumns {
         return fitting.count == 1 ? fitting.first : nil
     }
 
-    private mutating func add(_ name: String) {
-        var column = Column(name: name)
+    /// Many columns that stand for nothing are one mistake: the table was made for something else.
+    private mutating func listUnknown() {
+        var unknown: [String] = []
+        var first = 0
+        for case (.unknownColumn(let name, _), let column) in problems {
+            if unknown.isEmpty { first = column }
+            unknown.append(name)
+        }
+        guard unknown.count > 1 else { return }
+        problems.removeAll { if case .unknownColumn = $0.fact { true } else { false } }
+        problems.insert((.unknownColumns(unknown), first), at: 0)
+    }
+
+    private mutating func add(_ name: String, head: String) {
+        var column = Column(name: name, head: head)
         if let (steps, type) = resolve(name) {
             column.meaning = .value(steps: steps, type)
-        } else if Self.envelope.contains(name) {
-            column.meaning = .envelope(name)
+        } else if let key = Self.envelope[name] {
+            column.meaning = .envelope(key)
         } else if name.isEmpty {
             column.meaning = .nameless
         } else {
@@ -86,7 +107,7 @@ struct TableColumns {
                 (.unknownColumn(name, suggestion: Suggestion.nearest(to: name, among: fields)), all.count + 1))
         }
         if let first = all.first(where: { Self.isSame($0.meaning, column.meaning) }) {
-            problems.append((.twiceGiven(name, as: first.name), all.count + 1))
+            problems.append((.twiceGiven(head, as: first.head), all.count + 1))
         }
         all.append(column)
     }

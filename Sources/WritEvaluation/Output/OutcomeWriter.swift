@@ -234,7 +234,7 @@ package struct OutcomeWriter: Sendable {
     private func place(_ place: Place, _ writer: inout JSONWriter) {
         switch place {
         case .span(let span): writer.string(program.place(of: span))
-        case .data(let file, let line, _, _): writer.string("\(file):\(line)")
+        case .data(let file, let line, _, _, _): writer.string("\(file):\(line)")
         case .none: writer.null()
         }
     }

@@ -102,11 +102,12 @@ package struct DiagnosticPrinter: Sendable {
         let indent = String(repeating: " ", count: gutter)
         switch place {
         case .none: return []
-        case .data(let file, let line, let column, let path):
+        case .data(let file, let line, let column, let path, let head):
             var position = file
             if line > 0 { position += ":\(line)" }
             if line > 0, column > 0 { position += ":\(column)" }
-            if !path.isEmpty { position += position.isEmpty ? path : " (\(path))" }
+            let name = [head, path].filter { !$0.isEmpty }.joined(separator: " → ")
+            if !name.isEmpty { position += position.isEmpty ? name : " (\(name))" }
             if position.isEmpty { return [] }
             return ["\(indent)\(style.gutter(arrow)) \(SafeText.line(position))"]
                 + (label.map { ["\(indent) \(style.gutter("=")) \($0)"] } ?? [])

@@ -50,8 +50,9 @@ package enum Place: Hashable, Sendable {
     /// Bytes of a source file of the compilation (a rule file or a form).
     case span(Span)
     /// A place in case data, which is not kept: file, line and column (from 1; 0 where unknown) and the path
-    /// into the case, such as `facts.violations[1].kind`.
-    case data(file: String, line: Int, column: Int, path: String)
+    /// into the case, such as `facts.violations[1].kind`. `head` is what a table calls the column, where the rulebook calls it
+    /// otherwise.
+    case data(file: String, line: Int, column: Int, path: String, head: String = "")
     case none
 }
 

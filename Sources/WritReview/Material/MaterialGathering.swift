@@ -72,7 +72,7 @@ extension ReviewMaterial {
     private static func place(of diagnostic: Diagnostic, _ sources: RulebookSources) -> String? {
         switch diagnostic.place {
         case .none: return nil
-        case .data(let file, let line, _, _): return "\(file):\(line)"
+        case .data(let file, let line, _, _, _): return "\(file):\(line)"
         case .span(let span):
             guard let source = sources.files.first(where: { $0.id == span.file }) else { return nil }
             return "\(source.path):\(source.position(at: Int(span.start)).line)"

@@ -49,8 +49,7 @@ enum DutiesCommand: Command {
 
     private static func date(_ option: String, _ session: Session) throws(Failure) -> CalendarDate {
         guard let text = session.arguments.value(option) else { throw .usage(.missingOperand("\(option) DATE")) }
-        guard let date = CalendarDate.parse(text) else { throw .usage(.badDate(option, text)) }
-        return date
+        return try session.day(text, of: option)
     }
 
     private static func organisation(in program: Program, _ session: Session) throws(Failure) -> OrganisationID? {

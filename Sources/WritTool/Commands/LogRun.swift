@@ -142,8 +142,7 @@ struct LogRun {
             isComplete: session.arguments.has("--complete"), isByCase: session.arguments.has("--by-case"))
         if options.isByCase, session.arguments.value("--as-of") == nil { throw .usage(.missingOperand("--as-of DATE")) }
         if let text = session.arguments.value("--as-of") {
-            guard let date = CalendarDate.parse(text) else { throw .usage(.badDate("--as-of", text)) }
-            options.asOf = date
+            options.asOf = try session.day(text, of: "--as-of")
         }
         if let name = session.arguments.value("--organisation") {
             guard

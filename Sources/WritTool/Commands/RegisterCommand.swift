@@ -89,8 +89,7 @@ enum RegisterCommand: Command {
 
     private static func date(_ option: String, _ session: Session) throws(Failure) -> CalendarDate? {
         guard let text = session.arguments.value(option) else { return nil }
-        guard let date = CalendarDate.parse(text) else { throw .usage(.badDate(option, text)) }
-        return date
+        return try session.day(text, of: option)
     }
 
     private static func show(_ number: String, _ session: Session) throws(Failure) -> ExitStatus {

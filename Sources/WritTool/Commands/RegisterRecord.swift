@@ -87,9 +87,7 @@ extension RegisterCommand {
         let isLater: Bool
         let field: JournalLine.Act.Field
         if act.isOfDay {
-            guard let day = given.map({ CalendarDate.parse($0) ?? Moment.parse($0)?.date }) ?? now.date else {
-                throw .usage(.badDate("--at", given ?? ""))
-            }
+            let day = if let given { try session.day(given, of: "--at") } else { now.date }
             field = .init("on", day.description)
             isLater = now.date < day
         } else {

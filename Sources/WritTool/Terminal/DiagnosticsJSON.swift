@@ -47,14 +47,15 @@ struct DiagnosticsJSON {
         let line: Int
         let column: Int
         var path: String?
+        var head = ""
         switch place {
         case .none: return out.null()
         case .span(let span):
             guard let source = files[span.file] else { return out.null() }
             file = source.path
             (line, column) = source.position(at: Int(span.start))
-        case .data(let dataFile, let dataLine, let dataColumn, let dataPath):
-            (file, line, column, path) = (dataFile, dataLine, dataColumn, dataPath)
+        case .data(let dataFile, let dataLine, let dataColumn, let dataPath, let dataHead):
+            (file, line, column, path, head) = (dataFile, dataLine, dataColumn, dataPath, dataHead)
         }
         out.beginObject()
         out.key("file")
@@ -66,6 +67,10 @@ struct DiagnosticsJSON {
         if let path {
             out.key("path")
             out.string(path)
+        }
+        if !head.isEmpty {
+            out.key("head")
+            out.string(head)
         }
         out.endObject()
     }

@@ -102,7 +102,7 @@ struct SARIF {
             let end = file.position(at: Int(max(span.start, span.end)))
             uri = file.path
             region = (start.line, start.column, end.line, end.column)
-        case .data(let file, let line, let column, _):
+        case .data(let file, let line, let column, _, _):
             uri = file
             if line > 0 { region = (line, max(1, column), line, max(1, column)) }
         }

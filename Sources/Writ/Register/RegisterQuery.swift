@@ -140,6 +140,8 @@ package struct RegisterDocuments {
     private let register: Register
     /// Lines that say what a document is, by the document's key.
     private var places: [(document: UInt64, line: Int)] = []
+    /// Lines that say what people did about one.
+    private var acts: [(document: UInt64, line: Int)] = []
     private var ended: [UInt64: Int] = [:]
 
     /// Goes through the table once.
@@ -148,14 +150,59 @@ package struct RegisterDocuments {
         for number in 0..<register.index.count {
             let entry = register.index[number]
             if entry.act == .voided { ended[entry.numberOfFirm] = number }
-            if entry.act?.isDocument == true { places.append((entry.document, number)) }
+            guard let act = entry.act else { continue }
+            if act.isDocument { places.append((entry.document, number)) }
+            if RegisterAct.ofPeople.contains(act) { acts.append((entry.document, number)) }
         }
         places.sort { ($0.document, $0.line) < ($1.document, $1.line) }
+        acts.sort { ($0.document, $0.line) < ($1.document, $1.line) }
     }
 
-    /// What the register has of one document: a row for each number, in the order in which they were given.
-    /// - Parameter fields: firm, type, case, form and ordinal.
-    package func rows(_ fields: [JournalLine.Act.Field]) -> [RegisterRow] {
+    /// All that happened to one document under one number.
+    package struct History {
+        /// The lines that say what it is, in the order in which they were recorded.
+        package let documents: [JournalLine]
+        /// What people did about it.
+        package let acts: [JournalLine]
+        fileprivate let folder: String
+
+        /// The decisions of its approvers that nobody took back.
+        package var decisions: [JournalLine] {
+            var decisions: [JournalLine] = []
+            for line in acts {
+                if RegisterAct(rawValue: line.act.act)?.isDecision == true {
+                    decisions.append(line)
+                } else if line.act.act == "taken-back",
+                    let place = decisions.lastIndex(where: {
+                        $0.act.person == line.act.person
+                            && (line.act["step"] == nil || $0.act["step"] == line.act["step"])
+                    })
+                {
+                    decisions.remove(at: place)
+                }
+            }
+            return decisions
+        }
+
+        /// A record that the register keeps; nil where it cannot be read.
+        package func kept(_ digest: String) -> [UInt8]? {
+            try? FileSystem.read(Register.keptPath(digest, in: folder))
+        }
+    }
+
+    /// - Parameter row: one that `rows` gave for the same fields.
+    package func history(_ fields: [JournalLine.Act.Field], of row: RegisterRow) -> History {
+        func found(_ places: [(document: UInt64, line: Int)]) -> [JournalLine] {
+            lines(places, of: fields).compactMap { register.line($0) }.filter { line in
+                line.act["number"] == row.act["number"] && fields.allSatisfy { line.act[$0.name] == $0.text }
+            }
+        }
+        return History(documents: found(places), acts: found(acts), folder: register.folder)
+    }
+
+    private func lines(
+        _ places: [(document: UInt64, line: Int)], of fields: [JournalLine.Act.Field]
+    ) -> some Sequence<Int> {
         let key = IndexEntry.documentKey(JournalLine.Act(person: "", act: "", fields: fields))
         var low = 0
         var high = places.count
@@ -163,9 +210,15 @@ package struct RegisterDocuments {
             let middle = (low + high) / 2
             if places[middle].document < key { low = middle + 1 } else { high = middle }
         }
+        return places[low...].prefix { $0.document == key }.map { $0.line }
+    }
+
+    /// What the register has of one document: a row for each number, in the order in which they were given.
+    /// - Parameter fields: firm, type, case, form and ordinal.
+    package func rows(_ fields: [JournalLine.Act.Field]) -> [RegisterRow] {
         var rows: [RegisterRow] = []
-        for place in places[low...].prefix(while: { $0.document == key }) {
-            guard let row = register.row(place.line, ended: ended),
+        for line in lines(places, of: fields) {
+            guard let row = register.row(line, ended: ended),
                 fields.allSatisfy({ row.act[$0.name] == $0.text })
             else { continue }
             rows.removeAll { $0.act["number"] == row.act["number"] }

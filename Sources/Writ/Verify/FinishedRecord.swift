@@ -3,11 +3,27 @@ internal import WritLanguage
 
 /// What a finished record says of itself, read from its bytes alone.
 struct FinishedRecord {
-    struct Decision {
+    struct Decision: Equatable {
         let step: String
         var person = ""
         /// Of the text that was decided on; absent where the approval does not say.
         let digest: String?
+        /// The moment and what was decided, as machines read them.
+        var at = ""
+        var value = ""
+        /// As they are printed.
+        var text = ""
+        var time = ""
+        var remarks = ""
+    }
+
+    /// A day that the document's digest leaves out: its own, or that of its delivery.
+    struct Day {
+        enum Place { case head, body, delivery }
+        let place: Place
+        /// As machines read it; nil for a blank.
+        let value: String?
+        var text: [UInt8] = []
     }
 
     /// Of the root.
@@ -16,7 +32,13 @@ struct FinishedRecord {
     /// On a routing sheet: the digest of its document as the sheet prints it, which the sheet's own digest covers.
     private(set) var printedDigest: String?
     private(set) var decisions: [Decision] = []
+    private(set) var days: [Day] = []
+    /// The document's own number, wherever the body has it.
+    private(set) var numbers: [[UInt8]] = []
     private(set) var title: [UInt8] = []
+    /// What the firm's profile said at its foot when it was made.
+    private(set) var contact: [UInt8] = []
+    private(set) var account: [UInt8] = []
     /// It goes through a chain of approvals.
     private(set) var hasApprovals = false
     /// All that its view shows, from the first character to the last, without line ends.
@@ -28,11 +50,19 @@ struct FinishedRecord {
         guard bytes.withBytes({ reading.read($0) }) else { return nil }
         attributes = reading.attributes
         decisions = reading.steps.flatMap { step in
-            step.decisions.map { Decision(step: step.id, person: Self.text($0.person), digest: $0.digest) }
+            step.decisions.map {
+                Decision(
+                    step: step.id, person: Self.text($0.person), digest: $0.digest, at: $0.at, value: $0.value,
+                    text: Self.text($0.text), time: Self.text($0.time), remarks: Self.text($0.remarks))
+            }
         }
+        days = reading.days
+        numbers = reading.numbers
         let given = Self.text(reading.head.number)
         if !given.isEmpty { number = given }
         title = reading.head.title
+        contact = reading.head.contact
+        account = reading.head.account
         if !reading.printedDigest.isEmpty { printedDigest = Self.text(reading.printedDigest) }
         hasApprovals = reading.hasApproval
         shown = reading.shown
@@ -54,10 +84,13 @@ private struct RecordReading {
         var title: [UInt8] = []
         var subtitle: [UInt8] = []
         var number: [UInt8] = []
+        var contact: [UInt8] = []
+        var account: [UInt8] = []
     }
 
     struct Decision {
         let digest: String?
+        let at, value: String
         var person: [UInt8] = []
         var text: [UInt8] = []
         var time: [UInt8] = []
@@ -86,6 +119,9 @@ private struct RecordReading {
     private(set) var attributes: [String: String] = [:]
     private(set) var head = Head()
     private(set) var steps: [Step] = []
+    private(set) var days: [FinishedRecord.Day] = []
+    private(set) var numbers: [[UInt8]] = []
+    private var isInDelivery = false
     private var body: [UInt8] = []
     private var marks: [Mark] = []
     private var clauses: [UInt8] = []
@@ -99,8 +135,8 @@ private struct RecordReading {
     private var depth = 0
     /// Where the text of the element goes that was begun last.
     private enum Target {
-        case nowhere, state, issuer, title, subtitle, number, clause
-        case printedDigest, stepTitle, signer, due, reason, person, decision, time, remarks
+        case nowhere, state, issuer, title, subtitle, number, contact, account, clause
+        case printedDigest, day, ownNumber, stepTitle, signer, due, reason, person, decision, time, remarks
     }
     private var target = Target.nowhere
 
@@ -115,6 +151,7 @@ private struct RecordReading {
             case .end:
                 depth -= 1
                 if depth < 1 { section = .other }
+                if scan.isNamed("delivery") { isInDelivery = false }
                 // A subtitle holds values; it goes on behind them.
                 if section != .head || depth == 2 { target = .nowhere }
             case .text: text(scan)
@@ -154,6 +191,7 @@ private struct RecordReading {
             if scan.isNamed("value"), printedDigest.isEmpty, scan.value("of")?.elementsEqual("digest".utf8) ?? false {
                 target = .printedDigest
             }
+            startOfOwn(scan)
             if scan.isNamed("approvals") || scan.isNamed("basis") {
                 marks.append(
                     Mark(offset: body.count, isBasis: scan.isNamed("basis"), title: scan.value("title") ?? []))
@@ -167,12 +205,36 @@ private struct RecordReading {
         return true
     }
 
-    private func headTarget(_ scan: TagScan) -> Target {
+    private mutating func headTarget(_ scan: TagScan) -> Target {
         if scan.isNamed("state") { return .state }
         if scan.isNamed("issuer") { return .issuer }
         if scan.isNamed("title") { return .title }
         if scan.isNamed("subtitle") { return .subtitle }
+        if scan.isNamed("date") {
+            add(day: scan, at: .head)
+            return .day
+        }
+        if scan.isNamed("contact") { return .contact }
+        if scan.isNamed("account") { return .account }
         return scan.isNamed("number") ? .number : .nowhere
+    }
+
+    private mutating func add(day scan: TagScan, at place: FinishedRecord.Day.Place) {
+        let value = scan.value("value").map { String(decoding: $0, as: UTF8.self) }
+        days.append(FinishedRecord.Day(place: place, value: value))
+    }
+
+    /// The document's own number and days in the body; those of others say whose they are.
+    private mutating func startOfOwn(_ scan: TagScan) {
+        if scan.isNamed("delivery") {
+            isInDelivery = true
+        } else if scan.isNamed("date"), scan.value("of") == nil {
+            add(day: scan, at: isInDelivery ? .delivery : .body)
+            target = .day
+        } else if scan.isNamed("number"), scan.value("of") == nil {
+            numbers.append([])
+            target = .ownNumber
+        }
     }
 
     private mutating func startOfApproval(_ scan: TagScan) {
@@ -180,7 +242,10 @@ private struct RecordReading {
         if scan.isNamed("step") {
             steps.append(Step(id: text("id") ?? "", state: scan.value("state") ?? []))
         } else if scan.isNamed("decision") {
-            if !steps.isEmpty { steps[steps.count - 1].decisions.append(Decision(digest: text("digest"))) }
+            if !steps.isEmpty {
+                steps[steps.count - 1].decisions.append(
+                    Decision(digest: text("digest"), at: text("at") ?? "", value: text("value") ?? ""))
+            }
         } else {
             target =
                 if scan.isNamed("title") {
@@ -205,18 +270,26 @@ private struct RecordReading {
 
     private mutating func text(_ scan: TagScan) {
         if section == .body {
-            if target == .printedDigest { scan.append(scan.text, to: &printedDigest) }
+            switch target {
+            case .printedDigest: scan.append(scan.text, to: &printedDigest)
+            case .day: scan.append(scan.text, to: &days[days.count - 1].text)
+            case .ownNumber: scan.append(scan.text, to: &numbers[numbers.count - 1])
+            default: break
+            }
             return scan.append(scan.text, to: &body)
         }
         let step = steps.count - 1
         let decision = step < 0 ? -1 : steps[step].decisions.count - 1
         switch target {
-        case .nowhere, .printedDigest: break
+        case .nowhere, .printedDigest, .ownNumber: break
+        case .day: scan.append(scan.text, to: &days[days.count - 1].text)
         case .state: scan.append(scan.text, to: &head.state)
         case .issuer: scan.append(scan.text, to: &head.issuer)
         case .title: scan.append(scan.text, to: &head.title)
         case .subtitle: scan.append(scan.text, to: &head.subtitle)
         case .number: scan.append(scan.text, to: &head.number)
+        case .contact: scan.append(scan.text, to: &head.contact)
+        case .account: scan.append(scan.text, to: &head.account)
         case .clause: scan.append(scan.text, to: &clauses)
         case .stepTitle: if step >= 0 { scan.append(scan.text, to: &steps[step].title) }
         case .signer: if step >= 0 { scan.append(scan.text, to: &steps[step].signer) }
@@ -231,7 +304,7 @@ private struct RecordReading {
 
     // MARK: - What the view shows
 
-    /// The head, then the body with the approvals and the basis in their places.
+    /// The head, then the body with the approvals and the basis in their places, at the foot the lines of the firm.
     var shown: [UInt8] {
         var shown = head.state + head.issuer + head.title + head.subtitle + head.number
         shown.reserveCapacity(shown.count + body.count + clauses.count + 1024)
@@ -247,6 +320,7 @@ private struct RecordReading {
             }
         }
         shown += body[from...]
+        shown += head.contact + head.account
         return shown
     }
 

@@ -14,6 +14,8 @@ package struct RecordCheck {
     private let styles: PrintProfiles?
     private let registered: RegisterDocuments?
     private var numbers: [String: Seen] = [:]
+    /// How many decisions of approvers stood in the records so far.
+    package private(set) var decisions = 0
 
     /// A document as today's rules make it.
     package struct Document: Sendable {
@@ -67,6 +69,8 @@ package struct RecordCheck {
         } else {
             facts.append(.noView(path: viewPath))
         }
+        facts += RecordAgreement(record, at: path).problems
+        decisions += record.decisions.count
         for decision in record.decisions {
             if let digest = decision.digest {
                 if digest != subject {
@@ -77,7 +81,7 @@ package struct RecordCheck {
             }
         }
         facts += numberProblems(record, subject, path)
-        if let registered { facts += inRegister(record, subject, path, registered) }
+        if let registered { facts += inRegister(record, bytes, digest: subject, path, registered) }
         if rules != nil { facts += today(record, subject, path) }
         return tell(facts)
     }
@@ -98,7 +102,7 @@ package struct RecordCheck {
     }
 
     private func inRegister(
-        _ record: FinishedRecord, _ digest: String, _ path: String, _ registered: RegisterDocuments
+        _ record: FinishedRecord, _ bytes: [UInt8], digest: String, _ path: String, _ registered: RegisterDocuments
     ) -> [VerifyFact] {
         let names = [("organisation", "organisation"), ("type", "case-type"), ("case", "case"), ("form", "form")]
         var fields = names.compactMap { name, attribute in
@@ -117,7 +121,7 @@ package struct RecordCheck {
         if row.state == .void || row.state == .replaced {
             return [.voided(path: path, number: named, reason: row.reason ?? "", by: row.replacedBy)]
         }
-        return []
+        return RegisteredRecord(record, bytes, registered.history(fields, of: row), at: path).problems
     }
 
     /// Whether today's rules make the same text.
@@ -131,9 +135,17 @@ package struct RecordCheck {
             return now.digest == digest ? [] : [.otherText(path: path, now: now.digest)]
         }
         let form = rules.program.forms.firstIndex { $0.name == record.attributes["form"] }
-        let version = form.flatMap { rules.forms.plan(of: FormID($0)) }?.version
-        let isSame = record.attributes["rulebook"] == rules.program.digest && record.attributes["version"] == version
-        return isSame ? [] : [.rulesDiffer(path: path)]
+        let plan = form.flatMap { rules.forms.plan(of: FormID($0)) }
+        guard let plan, record.attributes["rulebook"] == rules.program.digest,
+            record.attributes["version"] == plan.version
+        else { return [.rulesDiffer(path: path)] }
+        guard record.attributes["sheet-of"] == nil else { return [] }
+        // The form's version does not tell what the firm's profile adds to the form.
+        return [(record.contact, plan.contact), (record.account, plan.account)].compactMap {
+            stated, now -> VerifyFact? in
+            let stated = String(decoding: stated, as: UTF8.self)
+            return stated == now ?? "" ? nil : .firmDiffers(path: path, stated: stated, now: now ?? "")
+        }
     }
 
     /// What today's rules make of a case.

@@ -15,11 +15,19 @@ package enum VerifyFact: DiagnosticFact {
     case viewStyle(path: String)
     case approvalOfOther(path: String, step: String, person: String)
     case approvalUnbound(path: String, step: String, person: String)
+    /// A day, a moment or a number that is printed otherwise than it is recorded.
+    case printsOther(path: String, text: String, value: String)
+    /// A decision that the register does not have; what it has of that step, if anything.
+    case decisionNotRegistered(path: String, step: String, person: String, time: String, registered: String?)
+    case dayNotRegistered(path: String, day: String, registered: String?)
+    case deliveryNotRegistered(path: String, day: String, registered: String?)
+    case stateNotRegistered(path: String, state: String, registered: String)
     case notRegistered(path: String, number: String?)
     case registeredOther(path: String, number: String, registered: String)
     case voided(path: String, number: String, reason: String, by: String?)
     case numberTwice(number: String, path: String, other: String)
     case rulesDiffer(path: String)
+    case firmDiffers(path: String, stated: String, now: String)
     case otherText(path: String, now: String)
     case noLonger(path: String)
 
@@ -37,11 +45,17 @@ package enum VerifyFact: DiagnosticFact {
         case .viewStyle: "verify.view-style"
         case .approvalOfOther: "verify.approval-of-other-text"
         case .approvalUnbound: "verify.approval-unbound"
+        case .printsOther: "verify.prints-other"
+        case .decisionNotRegistered: "verify.approval-not-registered"
+        case .dayNotRegistered: "verify.day-not-registered"
+        case .deliveryNotRegistered: "verify.delivery-not-registered"
+        case .stateNotRegistered: "verify.state-not-registered"
         case .notRegistered: "verify.not-registered"
         case .registeredOther: "verify.registered-otherwise"
         case .voided: "verify.void"
         case .numberTwice: "document.number-twice"
         case .rulesDiffer: "verify.rules-differ"
+        case .firmDiffers: "verify.firm-differs"
         case .otherText: "verify.other-text"
         case .noLonger: "verify.no-longer-follows"
         }
@@ -105,6 +119,39 @@ package enum VerifyFact: DiagnosticFact {
                     zh: "`\(path)`：\(person)在 `\(step)` 环节的审批未载明所审文本"),
                 help: Phrase(
                     en: "write the document's digest into the approval", zh: "请在审批记录中写明文书摘要"))
+        case .printsOther(let path, let text, let value):
+            Wording(
+                Phrase(
+                    en: "`\(path)` prints “\(text)” where it is \(value)", zh: "`\(path)` 印为“\(text)”，而应为 \(value)"))
+        case .decisionNotRegistered(let path, let step, let person, let time, let registered):
+            Wording(
+                Phrase(
+                    en:
+                        "`\(path)`: the register has no decision of \(person) at `\(step)` on \(time)\(registered.map { "; it has that of \($0)" } ?? "")",
+                    zh:
+                        "`\(path)`：登记簿中没有\(person)于\(time)在 `\(step)` 环节的审批\(registered.map { "，该环节登记的是：\($0)" } ?? "")"
+                ),
+                help: Phrase(
+                    en: "who approved is recorded by `writ register record`, or was in the case when it was issued",
+                    zh: "审批由 `writ register record` 登记，或者在出具时已载于案件"))
+        case .dayNotRegistered(let path, let day, let registered):
+            Wording(
+                Phrase(
+                    en: "`\(path)` is dated \(day), the register has \(Self.named(registered).en)",
+                    zh: "`\(path)` 的日期为 \(day)，登记簿中\(Self.named(registered).zh)"))
+        case .deliveryNotRegistered(let path, let day, let registered):
+            Wording(
+                Phrase(
+                    en: "`\(path)` says that it was delivered on \(day), the register has \(Self.named(registered).en)",
+                    zh: "`\(path)` 载明于 \(day) 送达，登记簿中\(Self.named(registered).zh)"))
+        case .stateNotRegistered(let path, let state, let registered):
+            Wording(
+                Phrase(
+                    en: "`\(path)` is `\(state)`, and registered as `\(registered)`",
+                    zh: "`\(path)` 的状态为 `\(state)`，登记簿中为 `\(registered)`"),
+                help: Phrase(
+                    en: "what has all its approvals now is registered by `writ run --register`",
+                    zh: "现已获全部批准的文书，由 `writ run --register` 登记"))
         case .notRegistered(let path, let number):
             Wording(
                 Phrase(
@@ -135,6 +182,12 @@ package enum VerifyFact: DiagnosticFact {
                     zh: "`\(path)` 由另一版规则或表单生成；仅凭记录无法判断今日规则是否会生成相同文本"),
                 help: Phrase(
                     en: "give the case's file: `--with-case CASE.json`", zh: "请提供案件文件：`--with-case CASE.json`"))
+        case .firmDiffers(let path, let stated, let now):
+            Wording(
+                Phrase(
+                    en:
+                        "`\(path)` says of the firm \(Self.quoted(stated).en), and today's profile \(Self.quoted(now).en)",
+                    zh: "`\(path)` 所载单位信息为\(Self.quoted(stated).zh)，今日单位样式为\(Self.quoted(now).zh)"))
         case .otherText(let path, let now):
             Wording(
                 Phrase(
@@ -146,5 +199,13 @@ package enum VerifyFact: DiagnosticFact {
                     en: "`\(path)`: by today's rules the case does not lead to this document",
                     zh: "`\(path)`：按今日规则，该案件不会产生此文书"))
         }
+    }
+
+    private static func named(_ registered: String?) -> Phrase {
+        registered.map { Phrase(en: $0, zh: "为 \($0)") } ?? Phrase(en: "no day", zh: "没有日期")
+    }
+
+    private static func quoted(_ text: String) -> Phrase {
+        text.isEmpty ? Phrase(en: "nothing", zh: "空白") : Phrase(en: "“\(text)”", zh: "“\(text)”")
     }
 }

@@ -3,14 +3,14 @@ internal import WritLanguage
 
 /// Whether a view shows its record and nothing else.
 ///
-/// What a reader sees follows from the record: its head, its body, and in their places the approvals and the basis. All texts of the
+/// What a reader sees follows from the record: its head, its body, in their places the approvals and the basis, at the foot the lines of the firm. All texts of the
 /// page together must be that, to the character. The page is made of the elements and attributes that pages of Writ have and of
 /// none that could hide, move, fetch or do something, and its style is one of Writ's own.
 struct ViewCheck {
     private static let elements: Set<String> = [
         "html", "head", "meta", "title", "style", "body", "main", "header", "section", "h1", "h2", "h3", "h4", "h5",
         "h6", "p", "br", "div", "span", "b", "bdi", "ul", "li", "dl", "dt", "dd", "table", "caption", "colgroup",
-        "col", "thead", "tbody", "tfoot", "tr", "th", "td", "figure", "hr",
+        "col", "thead", "tbody", "tfoot", "tr", "th", "td", "figure", "hr", "footer", "em",
     ]
     private static let drawingElements: Set<String> = [
         "svg", "g", "path", "rect", "circle", "line", "text", "tspan", "title", "desc", "polygon", "polyline",

@@ -174,7 +174,8 @@ package struct FormCompiler {
             conditions: conditions, loops: loops, boxes: boxes, messages: messages, texts: texts,
             counterCount: counterCount, localCount: localCount, number: number, date: dateSlot, chain: chain(),
             showsDiagram: emitter.operations.contains { if case .approvals(_, true) = $0 { true } else { false } },
-            genre: genre, isSheet: isSheet,
+            contact: firmLines.first { $0.name == "contact" }?.text,
+            account: firmLines.first { $0.name == "account" }?.text, genre: genre, isSheet: isSheet,
             isStatedSheet: isSheet && !root.elements(named: "routing-sheet").isEmpty)
     }
 

@@ -37,6 +37,8 @@ package struct FormPlan: Sendable {
 
     /// The view has room for the chain as a picture.
     package let showsDiagram: Bool
+    /// What the firm's profile says at the foot, as it is printed.
+    package let contact, account: String?
     package let genre: Genre
     /// It is the routing sheet of the form's documents, and no such document itself.
     package let isSheet: Bool

@@ -12,7 +12,8 @@ enum VerifyCommand: Command {
     static let options = [
         Option("--register", "DIR", "its number must be in this register, and only once", "文号须在此登记簿中且仅出现一次"),
         Option(
-            "--with-case", "CASE.json", "with --rules: whether today's rules make the same text of this case",
+            "--with-case", "CASE.json", isRepeatable: true,
+            "with --rules: whether today's rules make the same text of this case",
             "配合 --rules：按今日规则由此案件生成的文本是否相同"),
         Option("--case", "TYPE", "the case type where the file names none", "文件未写明时的案件类型"),
         Option("--format", choices: ["text", "json"], "how it is written", "输出格式"),
@@ -43,29 +44,46 @@ enum VerifyCommand: Command {
         if session.arguments.value("--format") == "json" {
             session.console.output(writer.bytes)
         } else if failed == 0 {
+            let told = checked(register, rules, hasCases: !documents.isEmpty, decisions: check.decisions)
             session.console.result(
                 Phrase(
-                    en: "\(Plural.of("record", paths.count)): \(checked(register, rules).en)",
-                    zh: "\(paths.count) 份文书：\(checked(register, rules).zh)"))
+                    en: "\(Plural.of("record", paths.count)): \(told.en)", zh: "\(paths.count) 份文书：\(told.zh)"))
         }
         return failed == 0 ? .success : .negative
     }
 
     /// What was looked at, so that nobody takes it for more.
-    private static func checked(_ register: Register?, _ rules: CompiledRulebook?) -> Phrase {
-        var en = "valid, of the digest stated, shown by the view as it is, approvals of this text"
-        var zh = "格式有效，摘要相符，页面如实显示，审批针对本文本"
+    private static func checked(
+        _ register: Register?, _ rules: CompiledRulebook?, hasCases: Bool, decisions: Int
+    ) -> Phrase {
+        var told = [
+            Phrase(
+                en: "valid, of the digest stated, shown by the view as it is", zh: "格式有效，摘要相符，页面如实显示"),
+            decisions == 0
+                ? Phrase(en: "without any approval", zh: "其中没有审批")
+                : Phrase(en: "approvals of this text", zh: "审批针对本文本"),
+        ]
         if register != nil {
-            en += ", registered under its number"
-            zh += "，已按文号登记"
+            told.append(
+                decisions == 0
+                    ? Phrase(en: "registered under its number and day", zh: "已按文号和日期登记")
+                    : Phrase(
+                        en: "registered under its number and day with these approvals", zh: "已按文号、日期登记，审批与登记相符"))
         }
         if rules != nil {
-            en += ", the same by today's rules"
-            zh += "，与今日规则一致"
+            told.append(
+                hasCases
+                    ? Phrase(en: "the same by today's rules", zh: "与按今日规则生成的一致")
+                    : Phrase(en: "of today's rules as it says itself", zh: "自称依今日规则生成"))
         }
+        var (en, zh) = (told.map(\.en).joined(separator: ", "), told.map(\.zh).joined(separator: "，"))
         if register == nil {
-            en += "; not looked up in a register"
-            zh += "；未查登记簿"
+            en += "; not looked up in a register, so nothing bears out its number, its days and who approved"
+            zh += "；未查登记簿，文号、日期和审批人未经核实"
+        }
+        if rules != nil, !hasCases {
+            en += "; not made again, which takes `--with-case`"
+            zh += "；未按案件重新生成，如需核对请用 `--with-case`"
         }
         return Phrase(en: en, zh: zh)
     }

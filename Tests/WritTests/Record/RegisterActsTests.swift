@@ -5,7 +5,7 @@ import WritTestSupport
 /// What people do about a document is recorded by a command, and read from there.
 @Suite(.enabled(if: ToolRun.isBuilt, "the command is not built"))
 struct RegisterActsTests {
-    private static let rules = """
+    static let rules = """
         rulebook notes "通知"
 
         source M1 "办法"

@@ -53,6 +53,10 @@ struct VerifyTests {
         ("html", "</style>", "h1::after{content:\"（作废）\"}</style>", "verify.view-style"),
         ("html", "</style>", "body{font-size:1px}</style>", "verify.view-style"),
         ("html", "</style>", "h1,header .issuer{color:#ffffff}</style>", "verify.view-style"),
+        ("html", "</style>", "@page{margin-left:-300mm}</style>", "verify.view-style"),
+        ("html", "</style>", ":root{--left:-300mm}</style>", "verify.view-style"),
+        // Lines at the foot, where the firm's profile has none.
+        ("html", "</main>", "<footer class=\"firm\">\n<p>收款账户：6222</p>\n</footer>\n</main>", "verify.view-adds"),
         ("html", "</main>", "<style>p{display:none}</style></main>", "verify.view-is-active"),
         (
             "html", "</main>", "<figure class=\"diagram\"><svg><text>已批准</text></svg></figure></main>",
@@ -100,6 +104,60 @@ struct VerifyTests {
         #expect(other.status == 1 && other.errors.contains("verify.view-style"), "\(other.errors)")
     }
 
+    /// A firm with an address and an account at the foot of what it sends, and a page of its own.
+    private func footed(contact: String = "东路1号", account: String = "6222 0000") throws -> RegisterWorkplace {
+        let place = try RegisterWorkplace()
+        try profile(contact, account, in: place)
+        try place.folder.write(
+            "Forms/notice.xml",
+            RegisterWorkplace.form.replacingOccurrences(of: "lang=", with: #"genre="letter" profile="ours" lang="#))
+        try place.write("A1")
+        #expect(try place.writ("run", "A1.json", "--out", "out").status == 0)
+        return place
+    }
+
+    private func profile(_ contact: String, _ account: String, in place: RegisterWorkplace) throws {
+        try place.folder.write(
+            "Forms/profile/ours.json",
+            "{ \"paper\": \"Letter\", \"margins\": { \"left\": \"1in\" }, \"contact\": \"\(contact)\", \"account\": \"\(account)\" }"
+        )
+    }
+
+    @Test func theLinesAtTheFootAreThoseOfTheRecord() throws {
+        let place = try footed(contact: "东路1号 <&\\\">", account: "6222 0000")
+        for more in [[], ["--rules", "Rules"]] {
+            let run = try ToolRun(["verify", "out/A1/notice.xml"] + more, folder: place.folder.url)
+            #expect(run.status == 0, "\(more): \(run.errors)")
+        }
+    }
+
+    @Test(arguments: [
+        ("html", "6222 0000", "6222 9999", "verify.view-adds"), ("html", "收款账户：6222 0000", "", "verify.view-lacks"),
+        ("html", "</footer>", "<p>东路1号</p></footer>", "verify.view-adds"),
+        ("html", "<footer class=\"firm\">", "<footer class=\"firm\" hidden=\"\">", "verify.view-is-active"),
+        ("xml", "6222 0000", "6222 9999", "verify.digest-differs"),
+        ("xml", "<account>收款账户：6222 0000</account>", "", "verify.digest-differs"),
+    ])
+    func changedLinesAtTheFootAreTold(_ ending: String, _ old: String, _ new: String, _ problem: String) throws {
+        let place = try footed()
+        try change(place, "out/A1/notice.\(ending)", old, new)
+        for more in [[], ["--rules", "Rules"]] {
+            let run = try ToolRun(["verify", "out/A1/notice.xml"] + more, folder: place.folder.url)
+            #expect(run.status == 1 && run.errors.contains(problem), "\(more): \(run.text)\(run.errors)")
+        }
+    }
+
+    /// Record, view and digest say the same, and the firm's profile says something else: only the profile can tell.
+    @Test func linesOfAnotherProfile() throws {
+        let place = try footed(account: "6222 9999")
+        #expect(try place.writ("verify", "out/A1/notice.xml").status == 0)
+        try profile("东路1号", "6222 0000", in: place)
+        let run = try place.writ("verify", "out/A1/notice.xml", "--rules", "Rules")
+        #expect(
+            run.status == 1 && run.errors.contains("verify.firm-differs") && run.errors.contains("收款账户：6222 9999")
+                && run.errors.contains("收款账户：6222 0000") && !run.errors.contains("东路"), "\(run.errors)")
+    }
+
     /// Records that were swapped: each is sound by itself, and not what its place and its view say.
     @Test func swappedRecords() throws {
         let place = try issued()
@@ -119,22 +177,62 @@ struct VerifyTests {
                 && copy.errors.contains("verify.not-registered"), "\(copy.errors)")
     }
 
-    /// Of all documents of the sample cases each view shows its record and nothing else. What samples lack is that their
-    /// approvals say of which text they are.
-    @Test func theViewsOfAllSampleCases() throws {
-        let root = ProjectFiles.root
-        let cases = try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: "Rules/cases").path)
-            .filter { $0.hasSuffix(".json") }.sorted().map { "Rules/cases/" + $0 }
+    /// Runs cases and verifies all their documents, with and without the rules. What samples lack is that their approvals say of
+    /// which text they are.
+    private func verify(_ cases: [String], rules: String, forms: String, atLeast count: Int) throws {
         let scratch = try ScratchFolder()
-        let run = try ToolRun(["run"] + cases + ["--out", scratch.file("out").path], folder: root, timeout: 600)
+        let options = ["--rules", rules, "--forms", forms]
+        let run = try ToolRun(
+            ["run"] + cases + options + ["--out", scratch.file("out").path], folder: ProjectFiles.root, timeout: 600)
         try #require(run.status < 2, "\(run.errors.suffix(400))")
         let records = scratch.files(below: "out").filter { $0.hasSuffix(".xml") }.map { scratch.file("out/" + $0).path }
-        #expect(records.count > 300)
-        let verify = try ToolRun(["verify"] + records, folder: root, timeout: 600)
-        let told = Set(verify.errors.matches(of: /\[(verify\.[a-z-]+)\]/).map { String($0.output.1) })
-        #expect(
-            told.isSubset(of: ["verify.approval-unbound", "verify.approval-of-other-text"]),
-            "\(told)\n\(verify.errors.prefix(2000))")
+        #expect(records.count >= count, "\(records.count) documents of \(rules)")
+        for more in [[], options] {
+            let verify = try ToolRun(["verify"] + records + more, folder: ProjectFiles.root, timeout: 600)
+            let told = Set(verify.errors.matches(of: /\[(verify\.[a-z-]+)\]/).map { String($0.output.1) })
+            #expect(
+                told.isSubset(of: ["verify.approval-unbound", "verify.approval-of-other-text"])
+                    && (verify.status == 0) == told.isEmpty,
+                "\(more) \(told)\n\(verify.errors.prefix(2000))")
+        }
+    }
+
+    private func files(below path: String, _ endings: [String]) throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: ProjectFiles.root.appending(path: path).path)
+            .filter { file in endings.contains { file.hasSuffix($0) } }.sorted().map { path + "/" + $0 }
+    }
+
+    /// Of all documents of the sample cases each view shows its record and nothing else, in the styles that Writ brings along, and
+    /// where the firm has made them its own in every way that a profile can without a logo.
+    @Test(arguments: [false, true]) func theViewsOfAllSampleCases(hasFirm: Bool) throws {
+        let cases = try files(below: "Rules/cases", [".json"])
+        let scratch = try ScratchFolder()
+        let forms = hasFirm ? scratch.file("Forms").path : "Forms"
+        if hasFirm {
+            try FileManager.default.copyItem(at: ProjectFiles.root.appending(path: "Forms"), to: scratch.file("Forms"))
+            for base in ["company", "gbt9704"] {
+                try scratch.write(
+                    "Forms/profile/\(base).json",
+                    ##"""
+                    { "base": "\##(base)", "paper": "Letter", "size": "11.5pt", "colour": "#0b3d66", "issuer": "某某公司",
+                      "margins": { "top": "30mm", "right": "1in", "bottom": "2cm", "left": "70pt" },
+                      "font": ["Source Han Serif SC", "serif"], "title-font": ["SimHei", "sans-serif"],
+                      "contact": "东路1号 <客服中心> & 95588", "account": "工行“东路”支行 6222 0000" }
+                    """##)
+            }
+        }
+        try verify(cases, rules: "Rules", forms: forms, atLeast: 300)
+    }
+
+    /// The rulebooks of firms that have profiles of their own, in their languages.
+    @Test(arguments: [
+        "data-protection", "export-licence", "health-breach", "hospital-complaints", "housing", "travel-claims",
+    ])
+    func theViewsOfOtherRulebooks(_ name: String) throws {
+        let folder = "Tests/Data/" + name
+        try verify(
+            try files(below: folder + "/cases", [".json"]), rules: folder + "/rules", forms: folder + "/forms",
+            atLeast: 1)
     }
 
     @Test func theRegisterDecides() throws {

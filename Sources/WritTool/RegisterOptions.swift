@@ -63,19 +63,19 @@ extension Session {
 
     /// A turn at the register of `--register`; nothing without it.
     func registrar() throws(Failure) -> Registrar? {
-        let number = arguments.value("--replace")
+        let numbers = Set(arguments.all("--replace"))
         let reason = arguments.value("--reason")?.split(whereSeparator: \.isWhitespace).joined(separator: " ") ?? ""
         guard let folder = arguments.value("--register") else {
-            if number != nil { throw .usage(.missingOperand("--register DIR")) }
+            if !numbers.isEmpty { throw .usage(.missingOperand("--register DIR")) }
             return nil
         }
-        if number != nil, reason.isEmpty {
+        if !numbers.isEmpty, reason.isEmpty {
             throw .input(Diagnostics([Diagnostic(.error, RegisterFact.needsReason, at: .none)]))
         }
         let person = try person()
         let register = try writeRegister(folder)
         return try unwrap { () throws(FileFailure) in
-            try Registrar(register, person: person, replacing: number.map { (number: $0, reason: reason) })
+            try Registrar(register, person: person, replacing: (numbers, reason))
         }
     }
 }

@@ -165,6 +165,9 @@ package struct BatchRunner: Sendable {
         let output: Output
         let targets: CaseProcessor.Targets
         let registrar: Registrar?
+        /// With a register, the lines on which cases stand by their ids: a second one of an id is another case, which the register
+        /// would take for a change of the first.
+        private var firstLines: [String: Int] = [:]
         /// By type of case, whether rules about it hold at some organisations only.
         let isPlaced: [Bool]
         var writer = JSONWriter()
@@ -325,8 +328,15 @@ package struct BatchRunner: Sendable {
                 }
                 return
             }
+            if registrar != nil, let problem = repeated(head.data.id, line) {
+                batch.diagnostics.append(problem)
+                batch.counts.unfiled += 1
+                return unreadable([problem], &batch)
+            }
             let result = process(&batch)
-            if let refused = registrar?.endCase(), !refused.isEmpty {
+            let place = Place.data(file: path, line: line, column: 1, path: "")
+            let refused = registrar?.endCase().map { Diagnostic($0.severity, $0.fact, at: place) } ?? []
+            if !refused.isEmpty {
                 batch.diagnostics += refused
                 batch.counts.faulty += 1
                 unreadable(refused, &batch)
@@ -351,6 +361,14 @@ package struct BatchRunner: Sendable {
             let start = batch.bytes.count
             batch.bytes += writer.bytes
             if let files, registrar == nil { batch.files.append(files.at(start..<batch.bytes.count)) }
+        }
+
+        /// Says of a case that an earlier one has its id.
+        private mutating func repeated(_ id: String, _ line: Int) -> Diagnostic? {
+            guard !id.isEmpty, let first = firstLines.updateValue(line, forKey: id) else { return nil }
+            firstLines[id] = first
+            let place = Place.data(file: path, line: line, column: 1, path: "id")
+            return Diagnostic(.error, FileFact.duplicateCase(id: id, firstLine: first), at: place)
         }
 
         /// Evaluates the case that is held; with a register, as far as that knows it.
@@ -393,7 +411,7 @@ package struct BatchRunner: Sendable {
             writer.string(diagnostic.fact.id)
             writer.key("message")
             writer.string(diagnostic.fact.wording.message.en)
-            if case .data(_, let line, _, let path) = diagnostic.place {
+            if case .data(_, let line, _, let path, _) = diagnostic.place {
                 writer.key("line")
                 writer.integer(line)
                 writer.key("path")

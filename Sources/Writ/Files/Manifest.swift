@@ -103,8 +103,11 @@ struct Manifest: Sendable {
     }
 
     /// The digest of a file as it is on the disk; nil where there is no file that can be read.
-    static func digest(ofFile path: String) -> String? {
+    static func digest(ofFile path: String) -> String? { bytes(ofFile: path).map { BLAKE2b.hex($0) } }
+
+    /// Nil for what is no file of its own.
+    static func bytes(ofFile path: String) -> [UInt8]? {
         guard let status = Disk.ownStatus(path), status.st_mode & S_IFMT == S_IFREG else { return nil }
-        return (try? FileSystem.read(path, limit: 1 << 40)).map { BLAKE2b.hex($0) }
+        return try? FileSystem.read(path, limit: 1 << 40)
     }
 }

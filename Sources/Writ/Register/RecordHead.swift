@@ -1,6 +1,7 @@
 /// What the root of a record says of it, read from the bytes that Writ has just written.
 struct RecordHead {
     private(set) var digest: String?
+    private(set) var state: String?
     private(set) var caseID: String?
     private(set) var organisation: String?
     /// As it is printed; nil where a part of it is still a blank.
@@ -10,6 +11,7 @@ struct RecordHead {
         guard let end = Self.rootEnd(record) else { return nil }
         let root = record[..<end]
         digest = Self.attribute("digest", in: root)
+        state = Self.attribute("state", in: root)
         caseID = Self.attribute("case", in: root)
         organisation = Self.attribute("organisation", in: root)
         number = Self.number(in: record[end...])

@@ -51,7 +51,7 @@ package struct RegisterCheck {
 
     private mutating func take(_ line: JournalLine, _ offset: Int) {
         entries.append(IndexEntry(line, at: offset))
-        guard RegisterAct(rawValue: line.act.act)?.isDocument == true else { return }
+        guard RegisterAct(rawValue: line.act.act)?.isDocument == true else { return checkSubject(of: line) }
         let act = line.act
         let organisation = act["organisation"]
         let document = ["type", "case", "form", "ordinal"].map { act[$0] ?? "" }.joined(separator: "\u{0}")
@@ -77,10 +77,23 @@ package struct RegisterCheck {
             let number = act["number"] ?? act["form"] ?? ""
             if !FileSystem.exists(kept) {
                 tell(.error, .notKept(number: number, path: kept))
-            } else if Manifest.digest(ofFile: kept) != digest {
+            } else if let bytes = Manifest.bytes(ofFile: kept), BLAKE2b.hex(bytes) == digest {
+                let head = RecordHead(bytes)
+                if head?.digest != act["digest"] || head?.state != act["state"] {
+                    tell(.error, .lineDiffers(line: line.sequence, number: number, path: kept))
+                }
+            } else {
                 tell(.error, .keptDiffers(number: number, path: kept))
             }
         }
+    }
+
+    /// What people did, they did to a document that was recorded before.
+    private mutating func checkSubject(of line: JournalLine) {
+        guard let number = line.act["number"],
+            holders[Number(number: number, organisation: line.act["organisation"])] == nil
+        else { return }
+        tell(.error, .noSuchDocument(line: line.sequence, act: line.act.act, number: number))
     }
 
     private mutating func checkSeries() {

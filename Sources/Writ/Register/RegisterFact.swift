@@ -24,6 +24,10 @@ package enum RegisterFact: DiagnosticFact {
     case nothingToWithdraw(line: Int, person: String)
     /// An act that is dated after now, as this machine's clock has it.
     case actInTheFuture(at: String, now: String)
+    /// An act on a document that no line before it has.
+    case noSuchDocument(line: Int, act: String, number: String)
+    /// A line that says of a record what the record itself does not.
+    case lineDiffers(line: Int, number: String, path: String)
     case gap(series: String, period: String, organisation: String?, missing: Int)
 
     /// What an act can name.
@@ -32,6 +36,8 @@ package enum RegisterFact: DiagnosticFact {
     package var id: String {
         switch self {
         case .notInTheRules: "register.not-in-the-rules"
+        case .noSuchDocument: "register.no-such-document"
+        case .lineDiffers: "register.line-differs"
         case .laterActs: "register.later-acts"
         case .otherSigner: "register.other-signer"
         case .nothingToWithdraw: "register.nothing-to-withdraw"
@@ -61,8 +67,8 @@ package enum RegisterFact: DiagnosticFact {
                     zh: "`\(caseID)` 的 `\(form)` 已出具\(number.map { "（\($0)）" } ?? "")，摘要为 \(was)，现内容不同（\(now)）"),
                 help: Phrase(
                     en:
-                        "what was issued stays as it was; `--replace \(number ?? form) --reason TEXT` issues a new one that revokes it",
-                    zh: "已出具的文书保持原样；如需更正，请用 `--replace \(number ?? form) --reason 理由` 另行出具并废止原文书"))
+                        "what was issued stays as it was; `writ run --replace \(number ?? form) --reason TEXT` issues a new one that revokes it",
+                    zh: "已出具的文书保持原样；如需更正，请用 `writ run --replace \(number ?? form) --reason 理由` 另行出具并废止原文书"))
         case .numberTaken(let number, let form, let caseID):
             Wording(
                 Phrase(
@@ -154,6 +160,17 @@ package enum RegisterFact: DiagnosticFact {
                     en:
                         "the act is dated \(at), and it is \(now) by this machine's clock: it is recorded before it was done",
                     zh: "行为日期为 \(at)，而本机时钟为 \(now)：记录早于行为"))
+        case .noSuchDocument(let line, let act, let number):
+            Wording(
+                Phrase(
+                    en: "line \(line) says that \(number) was `\(act)`, and no line before it gives that number",
+                    zh: "第 \(line) 行对 \(number) 记有 `\(act)`，而此前没有登记过该文号"))
+        case .lineDiffers(let line, let number, let path):
+            Wording(
+                Phrase(
+                    en:
+                        "line \(line) says of \(number) what the record `\(path)` does not: its digest or its state is another",
+                    zh: "第 \(line) 行对 \(number) 的记载与所存记录 `\(path)` 不符：摘要或状态不同"))
         case .gap(let series, let period, let organisation, let missing):
             Wording(
                 Phrase(

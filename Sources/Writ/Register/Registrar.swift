@@ -67,7 +67,7 @@ package final class Registrar: @unchecked Sendable {
 
     package let register: Register
     private let person: String
-    private let replacing: (number: String, reason: String)?
+    private let replacing: (numbers: Set<String>, reason: String)
     /// What is to be recorded.
     private var acts: [JournalLine.Act] = []
     /// Numbers that this run gives, by series and by number.
@@ -77,7 +77,8 @@ package final class Registrar: @unchecked Sendable {
     private var reserved: Set<UInt64> = []
     private var began: Journal.Position
     package private(set) var problems: [Diagnostic] = []
-    package private(set) var hasReplaced = false
+    /// Of the numbers that are to be revoked, those that a new document revokes.
+    package private(set) var replaced: Set<String> = []
     /// Writes the files of a case, and answers why it could not: what is not filed is not recorded.
     package var filing: ((BatchRunner.CaseFiles) -> Diagnostic?)?
     private var history: RegisteredHistory?
@@ -95,7 +96,7 @@ package final class Registrar: @unchecked Sendable {
 
     /// Waits for a turn at the register, which lasts until `finish` or `giveUp`.
     package init(
-        _ register: Register, person: String, replacing: (number: String, reason: String)?
+        _ register: Register, person: String, replacing: (numbers: Set<String>, reason: String) = ([], "")
     ) throws(FileFailure) {
         self.register = register
         self.person = person
@@ -150,9 +151,9 @@ package final class Registrar: @unchecked Sendable {
             given.known = line
             given.number = line.act["number"]
             given.revokes = revocation(of: line)
-            guard let replacing, replacing.number == (line.act["number"] ?? line.act["form"]) else {
+            guard let number = line.act["number"] ?? line.act["form"], replacing.numbers.contains(number) else {
                 // The same command again: it has been replaced.
-                if let replacing, replacing.number == line.act["replaces"] { hasReplaced = true }
+                if let old = line.act["replaces"], replacing.numbers.contains(old) { replaced.insert(old) }
                 return given
             }
             given.isReplacing = true
@@ -254,12 +255,12 @@ package final class Registrar: @unchecked Sendable {
         }
         let act: RegisterAct = document.stage.isDone ? .issued : .numbered
         if given.isReplacing, let known = given.known?.act {
-            hasReplaced = true
+            if let number = known["number"] ?? known["form"] { replaced.insert(number) }
             // The old number is void by the new document, whose number it names.
             var fields = identity.fields
             if let number = known["number"] { fields.append(.init("number", number)) }
             if let number = given.number { fields.append(.init("replaced-by", number)) }
-            fields.append(.init("reason", replacing?.reason ?? ""))
+            fields.append(.init("reason", replacing.reason))
             acts.append(JournalLine.Act(person: person, act: RegisterAct.voided.rawValue, fields: fields))
         }
         acts.append(JournalLine.Act(person: person, act: act.rawValue, fields: fields, about: document.about))

@@ -10,9 +10,15 @@ struct Option: Sendable {
     let help: Phrase
     /// The only values that it takes, where they are closed.
     let choices: [String]
+    /// It may be given several times, and each time counts.
+    let isRepeatable: Bool
 
-    init(_ name: String, _ value: String? = nil, choices: [String] = [], _ en: String, _ zh: String) {
+    init(
+        _ name: String, _ value: String? = nil, choices: [String] = [], isRepeatable: Bool = false, _ en: String,
+        _ zh: String
+    ) {
         self.name = name
+        self.isRepeatable = isRepeatable
         self.value = value ?? (choices.isEmpty ? nil : choices.joined(separator: "|"))
         self.choices = choices
         help = Phrase(en: en, zh: zh)
@@ -83,11 +89,14 @@ struct Arguments: Sendable {
             if !option.choices.isEmpty, !option.choices.contains(value) {
                 throw .badValue(name, value, expected: option.choices.joined(separator: ", "))
             }
+            // Of two values one would be passed over without a word.
+            if !option.isRepeatable, let first = values[name]?.first, first != value {
+                throw .givenTwice(name, first, value)
+            }
             values[name, default: []].append(value)
         }
     }
 
-    /// The last value given.
     func value(_ name: String) -> String? { values[name]?.last }
     func all(_ name: String) -> [String] { values[name] ?? [] }
     func has(_ name: String) -> Bool { switches.contains(name) }

@@ -56,7 +56,8 @@ struct BatchReport {
                 en: Plural.of("case", counts.cases)
                     + (writesDocuments ? ", " + Plural.of("document", counts.documents) : "")
                     + ", \(counts.refused) refused, \(counts.faulty) with errors, \(counts.unreadable) unreadable"
-                    + (counts.unfiled > 0 ? ", \(counts.unfiled) without an id of their own" : ""),
+                    + (counts.unfiled > 0
+                        ? ", \(counts.unfiled) not filed (without an id, or with one that was there before)" : ""),
                 zh: "案件 \(counts.cases) 件" + (writesDocuments ? "，文书 \(counts.documents) 份" : "")
                     + "，拒绝 \(counts.refused) 件，计算出错 \(counts.faulty) 件，无法读取 \(counts.unreadable) 件"
                     + (counts.unfiled > 0 ? "，编号缺失或重复 \(counts.unfiled) 件" : "")))

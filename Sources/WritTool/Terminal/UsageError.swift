@@ -7,6 +7,7 @@ enum UsageError: Error, DiagnosticFact {
     case unknownOption(String, suggestion: String?)
     case needsValue(String, String)
     case takesNoValue(String)
+    case givenTwice(String, String, String)
     case badValue(String, String, expected: String)
     case badDate(String, String)
     case missingOperand(String)
@@ -28,6 +29,7 @@ enum UsageError: Error, DiagnosticFact {
         case .unknownOption: "usage.unknown-option"
         case .needsValue: "usage.needs-value"
         case .takesNoValue: "usage.takes-no-value"
+        case .givenTwice: "usage.given-twice"
         case .badValue, .badDate: "usage.bad-value"
         case .missingOperand: "usage.missing-operand"
         case .extraOperand: "usage.extra-operand"
@@ -57,6 +59,11 @@ enum UsageError: Error, DiagnosticFact {
                 help: UsageError.didYouMean(suggestion))
         case .needsValue(let name, let value):
             Wording(Phrase(en: "`\(name)` needs a value: `\(name) \(value)`", zh: "`\(name)` 需要取值：`\(name) \(value)`"))
+        case .givenTwice(let name, let first, let second):
+            Wording(
+                Phrase(
+                    en: "`\(name)` is given twice, as `\(first)` and as `\(second)`, and only one can count",
+                    zh: "`\(name)` 给出了两次：`\(first)` 和 `\(second)`，只能取其一"))
         case .takesNoValue(let name):
             Wording(Phrase(en: "`\(name)` takes no value", zh: "`\(name)` 不带取值"))
         case .badValue(let name, let value, let expected):

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WritSemantics
 import WritTestSupport
 
 /// The register as a clerk and an auditor use it.
@@ -98,6 +99,99 @@ struct RegisterTests {
         #expect(Set(digests).count == 2, "both digests are told")
         #expect(try place.folder.contents("out") == out)
         #expect(try place.folder.contents("reg") == register)
+    }
+
+    /// Lines that were made anew, seals and all, contradict the records that are kept, and acts their documents.
+    @Test func linesMadeAnewContradictWhatIsKept() throws {
+        let place = try RegisterWorkplace()
+        try place.write("A1")
+        #expect(try place.writ("run", "A1.json", "--register", "reg", "--out", "out").status == 0)
+        let sound = try place.folder.text("reg/journal.jsonl")
+        func verified(_ lines: String) throws -> ToolRun {
+            var previous = String(repeating: "0", count: 64)
+            var journal = ""
+            for line in lines.split(separator: "\n") {
+                let end = try #require(line.range(of: ",\"previous\":"))
+                let text = line[..<end.lowerBound] + ",\"previous\":\"\(previous)\""
+                previous = BLAKE2b.hex(Array(text.utf8))
+                journal += text + ",\"seal\":\"\(previous)\"}\n"
+            }
+            try place.folder.write("reg/journal.jsonl", journal)
+            try? FileManager.default.removeItem(at: place.folder.file("reg/index.bin"))
+            return try place.writ("register", "verify", "--register", "reg")
+        }
+        #expect(try verified(sound).status == 0)
+        for (old, new) in [
+            ("\"state\":\"", "\"state\":\"x"), ("\"digest\":\"", "\"digest\":\"0"),
+        ] {
+            let changed = sound.replacingOccurrences(of: old, with: new)
+            try #require(changed != sound)
+            let run = try verified(changed)
+            #expect(run.status == 1 && run.errors.contains("register.line-differs"), "\(new): \(run.errors)")
+        }
+        let act = sound.replacingOccurrences(of: "\"sequence\":1,", with: "\"sequence\":2,")
+            .replacingOccurrences(of: "\"act\":\"issued\"", with: "\"act\":\"delivered\"")
+            .replacingOccurrences(of: "1号", with: "9号")
+        let run = try verified(sound + act)
+        #expect(run.status == 1 && run.errors.contains("register.no-such-document"), "\(run.errors)")
+    }
+
+    /// A corrected case of two documents: each is revoked by its own new one, all or none.
+    @Test func twoDocumentsAreReplacedAtOnce() throws {
+        let place = try RegisterWorkplace()
+        try place.folder.write("Rules/notes.writ", RegisterWorkplace.rules + "  issue receipt to owner\n")
+        try place.folder.write(
+            "Forms/receipt.xml",
+            RegisterWorkplace.form.replacingOccurrences(of: "id=\"notice\"", with: "id=\"receipt\"")
+                .replacingOccurrences(of: "通〔", with: "收〔"))
+        func run(_ more: String...) throws -> ToolRun {
+            try ToolRun(["run", "A1.json", "--register", "reg", "--out", "out"] + more, folder: place.folder.url)
+        }
+        try place.write("A1")
+        #expect(try run().status == 0)
+        try place.write("A1", amount: "300")
+        #expect(try run().errors.components(separatedBy: "register.changed").count == 3)
+        let half = try run("--replace", "通〔2026〕1号", "--reason", "金额有误")
+        #expect(half.status == 1 && half.errors.contains("收〔2026〕1号"), "\(half.errors)")
+        let unknown = try run(
+            "--replace", "通〔2026〕1号", "--replace", "收〔2026〕1号", "--replace", "收〔2026〕9号", "--reason", "金额有误")
+        #expect(unknown.status == 1 && unknown.errors.contains("收〔2026〕9号"), "\(unknown.errors)")
+        #expect(try place.numbers() == ["通〔2026〕1号", "收〔2026〕1号"])
+        let both = ["--replace", "通〔2026〕1号", "--replace", "收〔2026〕1号", "--reason", "金额有误"]
+        for _ in 1...2 {
+            let run = try run(both[0], both[1], both[2], both[3], both[4], both[5])
+            #expect(run.status == 0, "\(run.errors)")
+        }
+        #expect(try place.numbers("--state", "replaced") == ["通〔2026〕1号", "收〔2026〕1号"])
+        #expect(try place.numbers("--state", "issued") == ["通〔2026〕2号", "收〔2026〕2号"])
+        for file in ["notice", "receipt"] {
+            #expect(try place.folder.text("out/A1/\(file).html").contains("废止"), "\(file)")
+        }
+    }
+
+    /// A second row of an id is another case. The register would take it for a change of the first, and its advice would revoke
+    /// somebody else's document.
+    @Test func anIdTwiceInABatchIsToldEachTime() throws {
+        let place = try RegisterWorkplace()
+        try place.folder.write(
+            "cases.jsonl",
+            RegisterWorkplace.line("A1") + RegisterWorkplace.line("A2")
+                + RegisterWorkplace.line("A1", amount: "700", owner: "李某"))
+        for round in 1...2 {
+            let run = try place.writ("batch", "cases.jsonl", "--register", "reg", "--out", "out")
+            #expect(
+                run.errors.contains("case.duplicate-id") && run.errors.contains("cases.jsonl:3"),
+                "\(round): \(run.errors)")
+            #expect(!run.errors.contains("register.changed"), "\(round): \(run.errors)")
+        }
+        #expect(try place.numbers() == ["通〔2026〕1号", "通〔2026〕2号"])
+        // What the register refuses is told with its place.
+        try place.folder.write(
+            "cases.jsonl", RegisterWorkplace.line("A2") + RegisterWorkplace.line("A1", amount: "700"))
+        let changed = try place.writ("batch", "cases.jsonl", "--register", "reg", "--out", "out")
+        #expect(
+            changed.errors.contains("register.changed") && changed.errors.contains("cases.jsonl:2"), "\(changed.errors)"
+        )
     }
 
     @Test func aNewDocumentRevokesTheOldByName() throws {

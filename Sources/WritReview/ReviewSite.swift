@@ -120,7 +120,8 @@ package enum ReviewSite {
         }
         for line in tree.source.bytes.split(separator: UInt8(ascii: "\n")).prefix(20)
         where line.first == UInt8(ascii: "#") {
-            return String(decoding: line.drop { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: " ") }, as: UTF8.self)
+            let heading = line.drop { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: " ") }
+            return MarkdownProse.withoutID(String(decoding: heading, as: UTF8.self)[...]).title
         }
         return SiteMap.stem(of: tree.source.path)
     }

@@ -85,6 +85,23 @@ import WritTestSupport
         }
     }
 
+    /// The first page of the rulebook leads to each procedure, and no page prints the ids of headings.
+    @Test func theFirstPageLeadsToAllProcedures() throws {
+        let files = try Self.site("Rules", "Forms")
+        let index = try #require(files["manual-README.html"])
+        let text = try String(contentsOf: Self.root.appending(path: "Rules/README.writ.md"), encoding: .utf8)
+        let named = Set(try Self.matches("\\]\\(([^)]*\\.writ\\.md)\\)", in: text))
+        #expect(named.count > 140)
+        for path in named {
+            let name = path.split(separator: "/").last.map { $0.dropLast(".writ.md".count) } ?? ""
+            #expect(index.contains(" href=\"manual-\(name).html\""), "\(path) is not linked")
+        }
+        for (path, page) in files where !path.hasPrefix("documents/") {
+            let ids = try Self.matches("<(?:h[1-6]|a|title)[^>]*>([^<]*\\{#[^<]*)<", in: page)
+            #expect(ids.isEmpty, "\(path): \(ids)")
+        }
+    }
+
     @Test("the English pages are English", arguments: ["travel", "detroit"])
     func englishIsComplete(_ name: String) throws {
         let files = try Self.site("Tests/Data/\(name)/rules", "Tests/Data/\(name)/forms")

@@ -82,9 +82,16 @@ package struct SignOffRegister: Sendable {
         let decisions = decisions(on: item)
         let valid = decisions.filter { $0.digest == digest }
         if valid.contains(where: { $0.decision == .rejected }) { return .rejected }
-        if valid.count >= reviewers { return .signed }
+        if Self.persons(valid) >= reviewers { return .signed }
         if !valid.isEmpty { return .awaiting }
         return decisions.isEmpty ? .unsigned : .lapsed
+    }
+
+    /// How many persons decided at least: names that a reader takes for one may be one person's.
+    private static func persons(_ decisions: [Entry]) -> Int {
+        guard decisions.count > 1 else { return decisions.count }
+        let names = decisions.compactMap { PersonName($0.reviewer) }
+        return names.count - LookAlikes.pairs(names).count
     }
 
     /// Items that were decided on and are no longer there.

@@ -110,9 +110,13 @@ struct ManualPage {
             let bare = line.drop { $0 == " " }
             if bare.hasPrefix("```") || bare.hasPrefix("~~~") { return nil }
             // The page has the manual's title above it already.
-            return line.hasPrefix("# ") && line.dropFirst(2) == title
-                ? style.told(en: "# the text", zh: "# 正文")[...] : line
+            guard line.hasPrefix("# ") else { return line }
+            let (heading, id) = MarkdownProse.withoutID(line.dropFirst(2))
+            guard heading == title else { return line }
+            return (style.told(en: "# the text", zh: "# 正文") + (id.map { " {#\($0)}" } ?? ""))[...]
         }
-        return MarkdownProse.html(lines.joined(separator: "\n"), headingShift: 1, anchorPrefix: "prose-\(number)-")
+        return MarkdownProse.html(
+            lines.joined(separator: "\n"), headingShift: 1, anchorPrefix: "prose-\(number)-",
+            links: site.links(in: tree.source.id))
     }
 }

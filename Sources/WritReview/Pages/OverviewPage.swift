@@ -31,14 +31,7 @@ struct OverviewPage {
         figure(style.told(en: "rejected", zh: "有异议"), "\(standings.filter { $0 == .rejected }.count)", &out)
         out.close("dl")
         first(into: &out)
-        out.element("h2", style.told(en: "manuals", zh: "规则手册"))
-        out.open("ul")
-        for manual in manuals {
-            out.open("li")
-            out.link(manual.file, manual.title)
-            out.close("li")
-        }
-        out.close("ul")
+        manuals(into: &out)
         let open = program.parameters.enumerated().filter { $0.element.values.isEmpty }
         if !open.isEmpty {
             out.element("h2", style.told(en: "figures that no source states", zh: "来源未载明的数值"))
@@ -104,6 +97,7 @@ struct OverviewPage {
         line(
             material.signOffs.gone(from: material.digests).count,
             Phrase(en: "signed items that are no longer there", zh: "已签核而现已不存在的项目"), "findings.html")
+        line(standing(.unsigned), Phrase(en: "items that nobody has signed off yet", zh: "尚无人签核的项目"), "signoff.html")
         line(warnings.count, Phrase(en: "warnings", zh: "警告"), "findings.html")
         line(
             states[.uncovered] ?? 0, Phrase(en: "clauses that nothing carries", zh: "尚未覆盖的条款"),
@@ -121,6 +115,26 @@ struct OverviewPage {
         }
         if !isAnything { out.element("li", style.told(en: "nothing is open", zh: "没有待处理的事项")) }
         out.close("ul")
+    }
+
+    /// The manuals by their folders.
+    private func manuals(into out: inout Markup) {
+        let links = site.manualLinks
+        var byFolder: [String: [PageFrame.Entry]] = [:]
+        for (tree, manual) in zip(site.material.trees, manuals) {
+            byFolder[links.folder(of: tree), default: []].append(manual)
+        }
+        out.element("h2", ["id": ManualLinks.anchor("")], site.style.told(en: "manuals", zh: "规则手册"))
+        for folder in links.folders {
+            if !folder.isEmpty {
+                out.element("h3", ["id": ManualLinks.anchor(folder)]) { $0.code(folder + "/") }
+            }
+            out.element("ul") { out in
+                for manual in byFolder[folder] ?? [] {
+                    out.element("li") { $0.link(manual.file, manual.title) }
+                }
+            }
+        }
     }
 
     private func figure(_ title: String, _ value: String, _ out: inout Markup) {

@@ -27,6 +27,7 @@ enum Anchor {
     static func example(_ number: Int) -> String { "example-\(number + 1)" }
     static func document(_ number: Int) -> String { "document-\(number + 1)" }
     static func sentence(_ number: Int, of document: Int) -> String { "sentence-\(document + 1)-\(number + 1)" }
+    static func procedure(_ id: String) -> String { "procedure-\(id)" }
     static func finding(_ number: Int) -> String { "finding-\(number + 1)" }
 
     static func clause(_ clause: Clause, in program: Program) -> String {

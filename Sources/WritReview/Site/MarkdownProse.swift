@@ -13,10 +13,15 @@ struct MarkdownProse {
     private var quote: [Substring] = []
     private var usedAnchors: [String: Int] = [:]
     private let anchorPrefix: String
+    private let links: (String) -> String?
 
-    /// - Parameter anchorPrefix: stands before the ids of headings; every piece of prose on a page needs its own.
-    static func html(_ text: String, headingShift: Int, anchorPrefix: String) -> Markup {
-        var writer = MarkdownProse(headingShift: headingShift, anchorPrefix: anchorPrefix)
+    /// - Parameters:
+    ///   - anchorPrefix: stands before the ids of headings; every piece of prose on a page needs its own.
+    ///   - links: where a link leads on the site; nil where it leads to what the site does not hold.
+    static func html(
+        _ text: String, headingShift: Int, anchorPrefix: String, links: @escaping (String) -> String?
+    ) -> Markup {
+        var writer = MarkdownProse(headingShift: headingShift, anchorPrefix: anchorPrefix, links: links)
         var fence: (marker: Substring, lines: [Substring])?
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             let line = line.last == "\r" ? line.dropLast() : line
@@ -42,9 +47,10 @@ struct MarkdownProse {
         return writer.out
     }
 
-    private init(headingShift: Int, anchorPrefix: String) {
+    private init(headingShift: Int, anchorPrefix: String, links: @escaping (String) -> String?) {
         self.headingShift = headingShift
         self.anchorPrefix = anchorPrefix
+        self.links = links
     }
 
     private mutating func take(_ line: Substring) {
@@ -88,14 +94,14 @@ struct MarkdownProse {
         let count = usedAnchors[title, default: 0]
         usedAnchors[title] = count + 1
         let anchor =
-            id.map { "procedure-" + $0 } ?? anchorPrefix + MarkdownProse.slug(title) + (count == 0 ? "" : "-\(count)")
+            id.map(Anchor.procedure) ?? anchorPrefix + MarkdownProse.slug(title) + (count == 0 ? "" : "-\(count)")
         out.open(tag, ["id": anchor])
         inline(title)
         out.close(tag)
     }
 
     /// A heading without the `{#id}` by which it opens a procedure, and that id, which no other heading of the rulebook has.
-    private static func withoutID(_ heading: Substring) -> (title: String, id: String?) {
+    static func withoutID(_ heading: Substring) -> (title: String, id: String?) {
         var text = heading
         while text.last == " " { text.removeLast() }
         guard text.last == "}", let brace = text.lastIndex(of: "{"), text[brace...].hasPrefix("{#") else {
@@ -219,8 +225,13 @@ struct MarkdownProse {
                 let label = String(rest[rest.index(after: rest.startIndex)..<close])
                 out.text(plain)
                 plain = ""
-                // Links of a manual lead to files that the site does not hold; the label is what a reader needs.
-                out.element("span", label)
+                // A target may have a title behind it: `(shifts.writ.md "Shifts")`.
+                let address = rest[rest.index(close, offsetBy: 2)..<end].prefix { $0 != " " }
+                if let target = links(String(address)) {
+                    out.link(target, label)
+                } else {
+                    out.element("span", label)
+                }
                 rest = rest[rest.index(after: end)...]
             } else {
                 plain.append(character)

@@ -11,6 +11,8 @@ struct SiteMap {
     let needs: ParameterNeeds
     private let readings: [ClauseReading]
     private let pages: [FileID: String]
+    private let paths: [FileID: String]
+    let manualLinks: ManualLinks
     /// Findings by the file that they point into.
     private let findingsByFile: [FileID: [Int]]
     /// What a name that stands in a message is called.
@@ -39,6 +41,9 @@ struct SiteMap {
             pages[tree.source.id] = "manual-" + stem + (number > 1 ? "~\(number)" : "") + ".html"
         }
         self.pages = pages
+        paths = Dictionary(
+            material.trees.map { ($0.source.id, $0.source.path) }, uniquingKeysWith: { first, _ in first })
+        manualLinks = ManualLinks(material.trees) { pages[$0.source.id] ?? "" }
         var byFile: [FileID: [Int]] = [:]
         for (index, finding) in material.findings.enumerated() {
             for file in Set(finding.spans.map(\.file)) { byFile[file, default: []].append(index) }
@@ -48,6 +53,12 @@ struct SiteMap {
 
     /// The page of a rule file: `Rules/decoration.writ.md` stands on `manual-decoration.html`.
     func page(of tree: SyntaxTree) -> String { pages[tree.source.id] ?? "" }
+
+    /// Where the links of a rule file's prose lead.
+    func links(in file: FileID) -> (String) -> String? {
+        let path = paths[file] ?? ""
+        return { manualLinks.target($0, from: path) }
+    }
 
     private static func fileStem(of path: String) -> String {
         String(stem(of: path).map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "_" })
@@ -102,9 +113,11 @@ struct SiteMap {
 
     /// What a clause states, where the rulebook has it.
     func clauseText(_ id: ClauseID, into out: inout Markup) {
-        guard let text = program.clauses[id.index].text else { return }
+        let clause = program.clauses[id.index]
+        guard let text = clause.text else { return }
         out.open("blockquote")
-        out.append(MarkdownProse.html(text, headingShift: 5, anchorPrefix: "clause-text-"))
+        out.append(
+            MarkdownProse.html(text, headingShift: 5, anchorPrefix: "clause-text-", links: links(in: clause.span.file)))
         out.close("blockquote")
     }
 

@@ -49,6 +49,48 @@ import WritLanguage
         #expect(try failures(expectation).isEmpty)
     }
 
+    /// What depends on a fact that is not stated neither follows nor does not.
+    @Test(arguments: [
+        ("not refused", "it is open whether the case is refused (“未整改”): it depends on `mended`"),
+        ("refused", "it is open whether the case is refused (“未整改”): it depends on `mended`"),
+        ("no hold pay", "it is open whether `pay` is held: it depends on `mended`"),
+        ("hold pay", "it is open whether `pay` is held: it depends on `mended`"),
+        ("no require \"整改\"", "it is open whether “整改” is required: it depends on `mended`"),
+        ("require \"整改\"", "it is open whether “整改” is required: it depends on `mended`"),
+        ("no notify owner", "it is open whether `owner` is told something: it depends on `mended`"),
+        ("notify owner", "it is open whether `owner` is told something: it depends on `mended`"),
+        ("no notice", "it is open whether `notice` is issued: it depends on `mended`"),
+    ])
+    func open(_ expectation: String, _ told: String) throws {
+        let text = """
+            source M "规程"
+              clause 1 "a"
+            role clerk "办事员"
+            party owner "业主"
+            action pay "付款"
+            case Visit "巡检"
+              mended : Boolean "已整改"
+            rule repair "整改"
+              for Visit
+              basis M 1
+              when not mended
+              issue notice to owner
+              require "整改" by clerk
+              hold pay until mended
+              notify owner "请整改"
+              refuse "未整改"
+            example "例"
+              for Visit as of 2026-03-02
+              expect \(expectation)
+
+            """
+        let sources = RulebookSources(rules: [(path: "a.writ", bytes: Array(text.utf8))], forms: nil)
+        let compilation = CompiledRulebook.compile(sources)
+        let rulebook = try #require(compilation.rulebook, "\(compilation.diagnostics)")
+        let failures = ExampleRunner(rulebook).run().flatMap(\.failures).map(\.fact.wording.message.en)
+        #expect(failures == [told])
+    }
+
     @Test(arguments: [
         ("require \"整改3-1\" by manager", "“整改3-1” is for `clerk`, not for `manager`"),
         ("require \"整改3-1\" due 2026-03-06", "“整改3-1” is due \"2026-03-05\", not \"2026-03-06\""),

@@ -5,6 +5,7 @@ import WritApprovals
 import WritDocuments
 import WritEvaluation
 import WritLanguage
+import WritReview
 import WritSemantics
 import WritTestSupport
 
@@ -43,7 +44,7 @@ import WritTestSupport
         }
         texts.append(RoutingText(rulebook.program, language: .zhHans, columns: 80).text(processor.route(data)))
         let (_, evaluation) = CaseRouter(Evaluator(rulebook.plan)).evaluate(data)
-        var explainer = Explainer(evaluation)
+        var explainer = Explainer(evaluation, endOf: SentenceStyle.end(of:in:))
         texts += explainer.explainAll().lines.map { "\($0.depth) \($0.text.en) \($0.text.zh) \(place($0.span))" }
         texts += Questions(Evaluator(rulebook.plan)).ask(data).map { "\($0.path) \($0.title) \($0.neededFor)" }
         return texts

@@ -5,6 +5,8 @@ package enum ExampleFact: DiagnosticFact {
     case notIssued(String)
     case issued(String)
     case open(String, [String])
+    /// Whether something follows that was expected to follow, or not to, and what that depends on.
+    case undecided(Phrase, [String])
     case notOpen(String)
     case otherDue(String, String, String)
     case otherTaskDue(String, String, String)
@@ -42,6 +44,12 @@ package enum ExampleFact: DiagnosticFact {
                 help: Phrase(
                     en: "give these facts, or write `expect open issue \(form)`",
                     zh: "请补充这些事实，或写作 `expect open issue \(form)`"))
+        case .undecided(let what, let needs):
+            Wording(
+                Phrase(
+                    en: "it is open whether \(what.en): it depends on \(ExampleFact.list(needs))",
+                    zh: "是否\(what.zh)待定：取决于 \(ExampleFact.list(needs))"),
+                help: Phrase(en: "give these facts", zh: "请补充这些事实"))
         case .notOpen(let form): Wording(Phrase(en: "`\(form)` is not open", zh: "`\(form)` 并非待定"))
         case .otherDue(let form, let expected, let found):
             Wording(

@@ -59,7 +59,9 @@ package struct ExampleRunner {
                     program.forms[form.index].arguments[index].name, text(value), text(issue.arguments[index]))
             }
             return .notIssued(name(form))
-        case .noIssue(let form): return outcome.issues.contains { $0.form == form } ? .issued(name(form)) : nil
+        case .noIssue(let form):
+            let issued = Phrase(en: "`\(name(form))` is issued", zh: "出具 `\(name(form))`")
+            return followed(outcome.issues.filter { $0.form == form }.map(\.grounds), issued) { .issued(name(form)) }
         case .openIssue(let form):
             return outcome.issues.contains { $0.form == form && $0.status == .open } ? nil : .notOpen(name(form))
         case .approval(let form, let by):
@@ -72,28 +74,46 @@ package struct ExampleRunner {
         case .require(let task, let by, let due):
             let required = outcome.requirements.filter { $0.status == .certain && $0.task == task }
             guard let first = required.first else {
-                return .notRequired(task, found: outcome.requirements.map(\.task))
+                let open = outcome.requirements.filter { $0.task == task }.map(\.grounds)
+                return missed(open, Self.required(task)) {
+                    .notRequired(task, found: outcome.requirements.filter { $0.status == .certain }.map(\.task))
+                }
             }
             if required.contains(where: { (by ?? $0.by) == $0.by && (due ?? $0.due) == $0.due }) { return nil }
             if let by, by != first.by { return .otherPerson(task, expected: name(by), found: name(first.by)) }
             return .otherTaskDue(task, due.map(text) ?? "–", first.due.map(text) ?? "–")
-        case .noRequire(let task): return outcome.requirements.contains { $0.task == task } ? .required(task) : nil
+        case .noRequire(let task):
+            let found = outcome.requirements.filter { $0.task == task }.map(\.grounds)
+            return followed(found, Self.required(task)) { .required(task) }
         case .hold(let action):
-            return outcome.holds.contains { $0.action == action && $0.status == .certain }
-                ? nil : .notHeld(name(action))
-        case .noHold(let action): return outcome.holds.contains { $0.action == action } ? .held(name(action)) : nil
+            let holds = outcome.holds.filter { $0.action == action }.map(\.grounds)
+            return missed(holds, Self.held(name(action))) { .notHeld(name(action)) }
+        case .noHold(let action):
+            let holds = outcome.holds.filter { $0.action == action }.map(\.grounds)
+            return followed(holds, Self.held(name(action))) { .held(name(action)) }
         case .notify(let role, let message):
-            let told = outcome.notifications.filter { $0.to == role && $0.status == .certain }.map(\.message)
-            guard !told.isEmpty else { return .notTold(name(role)) }
+            let notifications = outcome.notifications.filter { $0.to == role }
+            let told = notifications.filter { $0.status == .certain }.map(\.message)
+            guard !told.isEmpty else {
+                return missed(notifications.map(\.grounds), Self.told(name(role))) { .notTold(name(role)) }
+            }
             guard let message, !told.contains(message) else { return nil }
             return .toldOtherwise(name(role), found: told)
-        case .noNotify(let role): return outcome.notifications.contains { $0.to == role } ? .told(name(role)) : nil
+        case .noNotify(let role):
+            let found = outcome.notifications.filter { $0.to == role }.map(\.grounds)
+            return followed(found, Self.told(name(role))) { .told(name(role)) }
         case .refused(let reason):
             let reasons = outcome.refusals.filter { $0.status == .certain }.map(\.reason)
-            guard !reasons.isEmpty else { return .notRefused }
+            guard !reasons.isEmpty else {
+                let reason = outcome.refusals.first?.reason ?? ""
+                return missed(outcome.refusals.map(\.grounds), Self.refused(reason)) { .notRefused }
+            }
             guard let reason, !reasons.contains(reason) else { return nil }
             return .otherReason(found: reasons)
-        case .notRefused: return outcome.refusals.first.map { .refused($0.reason) }
+        case .notRefused:
+            let first = outcome.refusals.first { $0.status == .certain } ?? outcome.refusals.first
+            let reason = first?.reason ?? ""
+            return followed(outcome.refusals.map(\.grounds), Self.refused(reason)) { .refused(reason) }
         case .missing(let path):
             let isMissing = outcome.consequences.flatMap({ $0.needs + $0.lacks }).contains { need in
                 switch need {
@@ -113,12 +133,43 @@ package struct ExampleRunner {
         }
     }
 
+    /// What is to be said where something follows that should not: that it does, or that it is open.
+    private func followed(
+        _ found: [WritEvaluation.Outcome.Grounds], _ what: Phrase, _ certain: () -> ExampleFact
+    ) -> ExampleFact? {
+        if found.contains(where: { $0.status == .certain }) { return certain() }
+        return found.isEmpty ? nil : .undecided(what, needs(found.flatMap(\.needs)))
+    }
+
+    /// What is to be said where something does not follow that should: that it does not, or that it is open.
+    private func missed(
+        _ found: [WritEvaluation.Outcome.Grounds], _ what: Phrase, _ absent: () -> ExampleFact
+    ) -> ExampleFact? {
+        if found.contains(where: { $0.status == .certain }) { return nil }
+        return found.isEmpty ? absent() : .undecided(what, needs(found.flatMap(\.needs)))
+    }
+
+    private static func required(_ task: String) -> Phrase {
+        Phrase(en: "“\(task)” is required", zh: "要求“\(task)”")
+    }
+
+    private static func held(_ action: String) -> Phrase { Phrase(en: "`\(action)` is held", zh: "暂缓 `\(action)` ") }
+
+    private static func told(_ role: String) -> Phrase {
+        Phrase(en: "`\(role)` is told something", zh: "告知 `\(role)` ")
+    }
+
+    private static func refused(_ reason: String) -> Phrase {
+        Phrase(en: "the case is refused (“\(reason)”)", zh: "拒绝案件（“\(reason)”）")
+    }
+
     private func name(_ form: FormID) -> String { program.forms[form.index].name }
     private func name(_ role: RoleID) -> String { program.roles[role.index].identity.name }
     private func name(_ action: ActionID) -> String { program.actions[action.index].identity.name }
 
     private func needs(_ needs: [WritEvaluation.Outcome.Need]) -> [String] {
-        needs.map { need in
+        var seen: Set<WritEvaluation.Outcome.Need> = []
+        return needs.filter { seen.insert($0).inserted }.map { need in
             switch need {
             case .fact(let path): path
             case .holidays(let year): "holidays \(year)"

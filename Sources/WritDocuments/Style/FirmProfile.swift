@@ -118,29 +118,30 @@ extension FirmProfile {
                 return false
             }
             let declarations = rest[rest.index(after: open)..<end].split(separator: ";")
-            let isPage = rest[..<open] == "@page"
-            let isTitle = rest[..<open] == "h1,header .issuer"
-            guard isPage || isTitle || rest[..<open] == "body" else { return false }
+            let place = String(rest[..<open])
             for declaration in declarations {
                 let parts = declaration.split(separator: ":", maxSplits: 1)
-                guard parts.count == 2, isSeen(parts[0], parts[1], isPage: isPage, isTitle: isTitle) else {
-                    return false
-                }
+                guard parts.count == 2, isSeen(parts[0], parts[1], in: place) else { return false }
             }
             rest = rest[rest.index(after: end)...]
         }
         return true
     }
 
-    private static func isSeen(_ name: Substring, _ value: Substring, isPage: Bool, isTitle: Bool) -> Bool {
-        if isPage {
-            let sides = ["margin-top", "margin-right", "margin-bottom", "margin-left"]
-            return sides.contains(String(name)) && millimetres(value).map { $0 <= 90 } ?? false
+    private static func isSeen(_ name: Substring, _ value: Substring, in place: String) -> Bool {
+        func isMargin(_ start: String) -> Bool {
+            ["top", "right", "bottom", "left"].contains { name == start + $0 }
+                && millimetres(value).map { (0...90).contains($0) } ?? false
         }
-        switch name {
-        case "font-family": return value.allSatisfy { $0.isLetter || $0.isNumber || " -_,\"".contains($0) }
-        case "font-size": return !isTitle && millimetres(value).map { $0 >= 2 && $0 <= 12 } ?? false
-        case "color": return isTitle && isDark(value)
+        switch (place, name) {
+        case (":root", "--sheet"): return value == "11in"
+        case (":root", _): return isMargin("--")
+        case ("@page", "size"): return value == "letter"
+        case ("@page", _): return isMargin("margin-")
+        case ("body", "font-family"), ("h1,header .issuer", "font-family"):
+            return value.allSatisfy { $0.isLetter || $0.isNumber || " -_,\"".contains($0) }
+        case ("body", "font-size"): return millimetres(value).map { $0 >= 2 && $0 <= 12 } ?? false
+        case ("h1,header .issuer", "color"): return isDark(value)
         default: return false
         }
     }

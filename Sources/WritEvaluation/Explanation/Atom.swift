@@ -17,6 +17,8 @@ package struct Atom {
     package let called: String
     /// Its value as people read it.
     package let actual: Phrase
+    /// Whether its value is known; where it is and the whole is not, the other side is what is missing.
+    let isSubjectKnown: Bool
     /// The definition that is compared, if it is one, with the instance that it belongs to.
     let definition: (instance: Int, number: Int32)?
     /// What is asked of a document, if that is it.

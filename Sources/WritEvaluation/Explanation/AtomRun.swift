@@ -115,7 +115,8 @@ extension Inquiry {
             state = DocumentState.allCases[Int(node.flags)]
         }
         return Atom(
-            subject: name(subject), called: called(subject), actual: told(subject), definition: definition(at: subject),
+            subject: name(subject), called: called(subject), actual: told(subject),
+            isSubjectKnown: run(subject).isCertain, definition: definition(at: subject),
             state: state, isTime: [.date, .dateTime].contains(ValueText.plain(plan.types[Int(subject)])),
             wanted: relation,
             bound: bound, holds: holds, facts: trace.facts, candidates: candidates)
@@ -205,13 +206,29 @@ extension Inquiry {
     private func turningPoints(_ node: Node) -> [(fact: FactReference, value: Value)] {
         let left = run(node.a)
         let right = run(node.b)
-        guard left.isCertain, right.isCertain else { return [] }
+        guard left.isCertain, right.isCertain else {
+            return (left.isCertain ? possible(node.b, at: left) : [])
+                + (right.isCertain ? possible(node.a, at: right) : [])
+        }
         if evaluation.interpreter.order(left, right) != nil, left.tag != .text, left.tag != .enumeration,
             left.tag != .boolean
         {
             return shifts(node.a, to: right) + shifts(node.b, to: left)
         }
         return replacements(node.a, by: right) + replacements(node.b, by: left)
+    }
+
+    /// The single fact that an expression is and that is not stated, set to the bound and one step to either side of it.
+    private func possible(_ number: Int32, at bound: Slot) -> [(fact: FactReference, value: Value)] {
+        let node = plan.nodes[Int(number)]
+        switch node.operation {
+        case .toDecimal, .rounded: return possible(node.a, at: bound)
+        case .field:
+            let record = run(node.a)
+            guard record.tag == .record, let fact = fact(record.int, Int(node.b)) else { return [] }
+            return ValueStep.moved(.missing, fact.type, from: .missing, to: value(bound)).map { (fact, $0) }
+        default: return []
+        }
     }
 
     /// The single fact that an expression is, set to a value.

@@ -1,5 +1,5 @@
-import WritSemantics
-import WritLanguage
+package import WritSemantics
+package import WritLanguage
 
 /// Explains one evaluated case.
 package struct Explainer {
@@ -7,14 +7,17 @@ package struct Explainer {
     let inquiry: Inquiry
     let evaluator: Evaluator
     private let program: Program
+    /// What ends a hold as a sentence has it; nil for what is no hold. Sentences belong to a later stage.
+    private let endOf: (Consequence, Program) -> Phrase?
     var explanation = Explanation()
     /// Facts behind a defined value that are told before the rest is only counted.
     static let mostFacts = 8
     /// Whether the facts behind defined values are told.
     private var isDetailed = false
 
-    package init(_ evaluation: Evaluation) {
+    package init(_ evaluation: Evaluation, endOf: @escaping (Consequence, Program) -> Phrase?) {
         self.evaluation = evaluation
+        self.endOf = endOf
         inquiry = Inquiry(evaluation)
         evaluator = Evaluator(evaluation.plan)
         program = evaluation.plan.program
@@ -59,17 +62,23 @@ package struct Explainer {
     private mutating func explain(form: FormID) {
         let issues = evaluation.outcome.issues.filter { $0.form == form }
         for issue in issues { explain(.issue(issue)) }
+        let hasErrors = !evaluation.outcome.errors.isEmpty
         if issues.isEmpty {
             let declared = program.forms[form.index]
             explanation.add(
                 .result, 0,
-                Phrase(en: "`\(declared.name)` is not issued", zh: "不出具《\(declared.title)》（`\(declared.name)`）"))
+                hasErrors
+                    ? Phrase(
+                        en: "whether `\(declared.name)` is issued is not known: a value could not be worked out",
+                        zh: "是否出具《\(declared.title)》（`\(declared.name)`）尚不能断定：有数值无法算出")
+                    : Phrase(
+                        en: "`\(declared.name)` is not issued", zh: "不出具《\(declared.title)》（`\(declared.name)`）"))
         }
         for rule in rules(where: { if case .issue(form, _, _, _, _) = $0 { true } else { false } })
         where !issues.contains(where: { $0.because.contains { $0.rule.index == rule } }) {
             whyNot(rule)
         }
-        changes(of: form, isIssued: issues.contains { $0.status == .certain })
+        if !hasErrors { changes(of: form, isIssued: issues.contains { $0.status == .certain }) }
     }
 
     private mutating func explain(action: ActionID) {
@@ -78,7 +87,12 @@ package struct Explainer {
         }
         let declared = program.actions[action.index].identity
         explanation.add(
-            .result, 0, Phrase(en: "`\(declared.name)` is not held", zh: "\(declared.title)未被暂缓"))
+            .result, 0,
+            evaluation.outcome.errors.isEmpty
+                ? Phrase(en: "`\(declared.name)` is not held", zh: "\(declared.title)未被暂缓")
+                : Phrase(
+                    en: "whether `\(declared.name)` is held is not known: a value could not be worked out",
+                    zh: "是否暂缓\(declared.title)尚不能断定：有数值无法算出"))
         for rule in rules(where: { if case .hold(action, _) = $0 { true } else { false } }) { whyNot(rule) }
     }
 
@@ -110,9 +124,8 @@ package struct Explainer {
             explanation.add(.result, 0, text)
         }
         for cause in consequence.because {
-            guard let until = program.consequence(of: cause).until, consequence.kind == .hold else { continue }
-            explanation.add(
-                .reason, 1, ExplanationWording.until(until, inquiry.atoms(ofUntil: cause), in: program))
+            guard let end = endOf(program.consequence(of: cause), program) else { continue }
+            explanation.add(.reason, 1, Phrase(en: "until \(end.en)", zh: "直到\(end.zh)"))
         }
         lacks(consequence.lacks)
         causes(consequence.because)

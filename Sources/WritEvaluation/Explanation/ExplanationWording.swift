@@ -72,45 +72,13 @@ enum ExplanationWording {
         }
     }
 
-    /// What ends a hold: 直到《补充协议》（`supplementary-agreement`）获批准并签署. What is neither documents nor a single
-    /// comparison is told as the rule writes it.
-    static func until(_ condition: Expression, _ atoms: [Atom], in program: Program) -> Phrase {
-        let text = program.text(of: condition.span)
-        let en = "until `\(text)`"
-        if let states = states(condition) {
-            var told: [String] = []
-            var last: FormID?
-            for (form, state) in states {
-                let word = (state == .overdue ? "已" : "") + done(state)
-                if last == form {
-                    told[told.count - 1] += "并" + word
-                } else {
-                    let declared = program.forms[form.index]
-                    told.append("《\(declared.title)》（`\(declared.name)`）" + word)
-                }
-                last = form
-            }
-            return Phrase(en: en, zh: "直到" + told.joined(separator: "，且"))
-        }
-        guard atoms.count == 1, let atom = atoms.first, atom.called.hasSuffix("）") else {
-            return Phrase(en: en, zh: "直到 `\(text)`")
-        }
-        return Phrase(en: en, zh: "直到\(atom.called)\(wanted(atom).zh)")
-    }
-
-    /// The states of documents that a condition asks for, all of them; nil where it asks for anything else.
-    private static func states(_ condition: Expression) -> [(form: FormID, state: DocumentState)]? {
-        switch condition.kind {
-        case .documentState(let form, let state): return [(form, state)]
-        case .and(let first, let second):
-            guard let before = states(first), let after = states(second) else { return nil }
-            return before + after
-        default: return nil
-        }
-    }
-
     private static func open(_ atom: Atom) -> Phrase {
         let wanted = wanted(atom)
+        if atom.isSubjectKnown {
+            return Phrase(
+                en: "`\(atom.subject)` is \(atom.actual.en); whether that is \(wanted.en) is not known",
+                zh: "\(spaced(atom.called))为 \(atom.actual.zh)，是否\(wanted.zh)尚不知道")
+        }
         return Phrase(
             en: "`\(atom.subject)` is not known; \(wanted.en) is needed",
             zh: "\(spaced(atom.called))\(atom.state == nil ? "" : "的状态")尚不知道，须\(wanted.zh)"

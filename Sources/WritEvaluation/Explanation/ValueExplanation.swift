@@ -145,13 +145,6 @@ extension Inquiry {
         }
     }
 
-    /// The atoms on which it turns in this case how long a hold lasts.
-    func atoms(ofUntil cause: Outcome.Cause) -> [Atom] {
-        let consequence = consequence(of: cause)
-        guard consequence.until >= 0, cause.element < 0 else { return [] }
-        return atoms(within: cause.rule.index) { consequence.until }
-    }
-
     private func consequence(of cause: Outcome.Cause) -> PlannedConsequence {
         plan.consequences[Int(plan.rules[cause.rule.index].firstConsequence) + cause.consequence]
     }

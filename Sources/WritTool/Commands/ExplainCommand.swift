@@ -2,6 +2,7 @@ import Writ
 import WritApprovals
 import WritEvaluation
 import WritLanguage
+import WritReview
 import WritSemantics
 
 /// `writ explain CASE… [FORM | VALUE]`
@@ -30,7 +31,7 @@ enum ExplainCommand: Command {
         for data in cases {
             let (_, evaluation) = router.evaluate(data)
             let errors = evaluation.outcome.errors
-            var explainer = Explainer(evaluation)
+            var explainer = Explainer(evaluation, endOf: SentenceStyle.end(of:in:))
             let explanation: Explanation
             if let target {
                 guard let found = explainer.explain(target) else {

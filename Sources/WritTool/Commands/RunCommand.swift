@@ -8,7 +8,7 @@ import WritSemantics
 enum RunCommand: Command {
     static let name = "run"
     static let synopsis =
-        "CASE… [--out DIR [--docx]] [--register DIR [--replace NUMBER --reason TEXT]] [--number N] [--strict] [--staff FILE] [--format text|json]"
+        "CASE… [--out DIR [--docx]] [--register DIR [--replace NUMBER… --reason TEXT]] [--number N] [--strict] [--staff FILE] [--format text|json]"
     static let summary = Phrase(
         en: "the documents that a case requires, and its outcome", zh: "生成案件所需文书与结果")
     static let options =
@@ -23,7 +23,9 @@ enum RunCommand: Command {
             Option("--format", choices: ["text", "json"], "how the outcome is shown", "结果的显示格式"),
         ] + RegisterOptions.issuing + [
             Option(
-                "--replace", "NUMBER", "issue a new document that revokes the one of this number", "另行出具文书并废止此文号的文书"),
+                "--replace", "NUMBER", isRepeatable: true,
+                "issue a new document that revokes the one of this number; several times for several",
+                "另行出具文书并废止此文号的文书；多份文书可重复使用"),
             Option("--reason", "TEXT", "why it is replaced", "废止理由"),
         ]
 
@@ -77,8 +79,10 @@ enum RunCommand: Command {
     private static func check(_ registrar: Registrar, _ session: Session) throws(Failure) {
         session.report(Diagnostics(registrar.register.takeNotes()))
         var problems = registrar.problems
-        if let number = session.arguments.value("--replace"), !registrar.hasReplaced, problems.isEmpty {
-            problems.append(Diagnostic(.error, RegisterFact.notReplaced(number), at: .none))
+        if problems.isEmpty {
+            problems = session.arguments.all("--replace").filter { !registrar.replaced.contains($0) }.map {
+                Diagnostic(.error, RegisterFact.notReplaced($0), at: .none)
+            }
         }
         guard !problems.isEmpty else { return }
         registrar.giveUp()
@@ -127,9 +131,13 @@ enum RunCommand: Command {
             return
         }
         let text = OutcomeText(program: processor.rulebook.program, language: session.console.language)
-        for result in results {
-            session.console.output(text.text(result, folder: session.arguments.value("--out")))
+        for (index, result) in results.enumerated() {
+            let place = results.count > 1 ? (number: index + 1, of: results.count) : nil
+            session.console.output(text.text(result, place: place, folder: session.arguments.value("--out")))
             session.report(Diagnostics(result.errors, files: processor.rulebook.sources.files))
+        }
+        if results.count > 1 {
+            session.console.output(text.total(results, writesDocuments: session.arguments.value("--out") != nil))
         }
     }
 

@@ -2,6 +2,7 @@ import Writ
 import WritApprovals
 import WritEvaluation
 import WritLanguage
+import WritReview
 import WritSemantics
 
 /// An outcome for people: what must be done, by whom, by when, and on which clause it rests.
@@ -9,11 +10,14 @@ struct OutcomeText: Teller {
     let program: Program
     let language: MessageLanguage
 
-    /// - Parameter folder: where the documents were written, if they were.
-    func text(_ result: CaseProcessor.Result, folder: String?) -> String {
+    /// - Parameters:
+    ///   - place: which of how many cases it is, where there are several.
+    ///   - folder: where the documents were written, if they were.
+    func text(_ result: CaseProcessor.Result, place: (number: Int, of: Int)?, folder: String?) -> String {
         let outcome = result.outcome
         let data = result.routing.data
-        var lines = ["\(data.id)  \(program.records[data.type.index].identity.title)  \(data.asOf)"]
+        let heading = "\(data.id)  \(program.records[data.type.index].identity.title)  \(data.asOf)"
+        var lines = [place.map { "── \($0.number)/\($0.of) ──  \(heading)" } ?? heading]
         for (index, consequence) in outcome.consequences.enumerated() {
             lines.append(mark(consequence.status) + text(consequence))
             if let status = result.routing.status(ofIssue: index) {
@@ -43,8 +47,27 @@ struct OutcomeText: Teller {
             }
             lines.append("  ! " + (form ?? "") + problem.message.text(in: language))
         }
-        if lines.count == 1 { lines.append("  " + told(en: "nothing follows from the rules", zh: "规则未要求任何事项")) }
+        if result.hasErrors {
+            lines.append(
+                "  ! "
+                    + told(
+                        en: "not all that follows is known: a value could not be worked out (see the errors)",
+                        zh: "尚不能断定全部结果：有数值无法算出（见错误提示）"))
+        } else if lines.count == 1 {
+            lines.append("  " + told(en: "nothing follows from the rules", zh: "规则未要求任何事项"))
+        }
         return lines.map(SafeText.line).joined(separator: "\n") + "\n\n"
+    }
+
+    /// How many cases there were, and what came of them.
+    func total(_ results: [CaseProcessor.Result], writesDocuments: Bool) -> String {
+        let documents = results.reduce(0) { $0 + $1.documents.count }
+        let (refused, faulty) = (results.count(where: \.isRefused), results.count(where: \.hasErrors))
+        return told(
+            en: Plural.of("case", results.count) + (writesDocuments ? ", " + Plural.of("document", documents) : "")
+                + ", \(refused) refused, \(faulty) with errors",
+            zh: "案件 \(results.count) 件" + (writesDocuments ? "，文书 \(documents) 份" : "")
+                + "，拒绝 \(refused) 件，计算出错 \(faulty) 件") + "\n"
     }
 
     private func text(_ consequence: WritEvaluation.Outcome.Consequence) -> String {
@@ -75,12 +98,11 @@ struct OutcomeText: Teller {
         return told(en: ", due \(day)", zh: "，期限 \(day)")
     }
 
-    /// What ends a hold, as each rule writes it.
+    /// What ends a hold, by each rule.
     private func ends(_ hold: WritEvaluation.Outcome.Consequence) -> [String] {
-        hold.because.compactMap { cause in
-            guard let until = program.consequence(of: cause).until else { return nil }
-            let text = program.text(of: until.span)
-            return "      " + told(en: "until: \(text)", zh: "直到：\(text)")
+        let style = SentenceStyle(program: program, language: language)
+        return hold.because.compactMap { cause in
+            style.end(of: program.consequence(of: cause)).map { "      " + told(en: "until: \($0)", zh: "直到：\($0)") }
         }
     }
 

@@ -73,7 +73,8 @@ final class Analysis {
 
     func translator(for type: RecordID) -> Translator {
         if let known = translators[type] { return known }
-        let translator = Translator(program, case: type, in: CaseSpace(lists: listBounds(for: type)))
+        let space = CaseSpace(lists: listBounds(for: type), of: program.records[type.index])
+        let translator = Translator(program, case: type, in: space)
         translators[type] = translator
         return translator
     }

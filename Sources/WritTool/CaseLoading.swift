@@ -4,12 +4,22 @@ import WritLanguage
 import WritSemantics
 
 extension Session {
-    /// `--as-of`, `--case`: what the command line says for the cases.
+    /// `--organisation NAME`: a firm of the rulebook, by its name or its title.
+    func organisation(in program: Program) throws(Failure) -> OrganisationID? {
+        guard let name = arguments.value("--organisation") else { return nil }
+        let firms = program.organisations.map(\.identity)
+        if let index = firms.firstIndex(where: { $0.name == name || $0.title == name }) { return OrganisationID(index) }
+        throw .usage(
+            .unknownName(kind: Phrase(en: "organisation", zh: "单位"), name, among: firms.map(\.name)))
+    }
+
+    /// `--as-of`, `--case`, `--organisation`: what the command line says for the cases.
     func caseDefaults(_ rulebook: CompiledRulebook) throws(Failure) -> CaseDefaults {
         var defaults = CaseDefaults()
         if let text = arguments.value("--as-of") {
             defaults.asOf = try day(text, of: "--as-of")
         }
+        defaults.organisation = try organisation(in: rulebook.program)
         defaults.dateOrder = arguments.value("--dates").flatMap(DateOrder.init(rawValue:))
         if let name = arguments.value("--case") { defaults.type = try rulebook.caseType(named: name) }
         if let name = arguments.value("--columns") {

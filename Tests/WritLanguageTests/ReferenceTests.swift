@@ -19,6 +19,21 @@ import WritTestSupport
         #expect(missing.isEmpty, "the reference never shows \(missing)")
     }
 
+    /// The page of words has them all, in the three languages. `WRIT_RECORD=1` writes it anew.
+    @Test func everyWordStandsOnItsPage() throws {
+        let rows = Keyword.allCases.map { word in KeywordTable.all.map { $0.spelling(of: word) } }
+            .sorted { ($0[0].lowercased(), $0[0]) < ($1[0].lowercased(), $1[0]) }
+            .map { "| " + $0.map { "`\($0)`" }.joined(separator: " | ") + " |\n" }
+        let url = Corpus.tests.deletingLastPathComponent().appending(path: "Sources/Writ/Writ.docc/Keywords.md")
+        let page = try String(contentsOf: url, encoding: .utf8)
+        let head = try #require(page.range(of: "|---|---|---|\n"))
+        let wanted = page[..<head.upperBound] + rows.joined()
+        if ProcessInfo.processInfo.environment["WRIT_RECORD"] != nil {
+            try wanted.write(to: url, atomically: true, encoding: .utf8)
+        }
+        #expect(wanted == page, "a word has come or gone: run this test once with WRIT_RECORD=1")
+    }
+
     /// What the parser can make of files, by the names of the cases of its tree: those of random files and of the file that
     /// holds every construct must occur in the code of the reference too.
     @Test func everyConstructIsShownInIt() throws {

@@ -46,15 +46,20 @@ package struct ExampleRunner {
         case .issue(let form, let to, let due, let arguments):
             let issues = outcome.issues.filter { $0.form == form }
             let isMet = issues.contains { issue in
-                issue.status == .certain && (to.isEmpty || Set(to) == Set(issue.to)) && (due == nil || due == issue.due)
-                    && arguments.allSatisfy { issue.arguments.indices.contains($0.0) && issue.arguments[$0.0] == $0.1 }
+                issue.status == .certain && (to.isEmpty || Set(to) == Set(issue.to))
+                    && (due == nil || due?.inUTC == issue.due?.inUTC)
+                    && arguments.allSatisfy {
+                        issue.arguments.indices.contains($0.0) && issue.arguments[$0.0].inUTC == $0.1.inUTC
+                    }
             }
             if isMet { return nil }
             guard let issue = issues.first else { return .notIssued(name(form)) }
             if issue.status == .open { return .open(name(form), needs(issue.needs)) }
-            if let due, due != issue.due { return .otherDue(name(form), text(due), issue.due.map(text) ?? "–") }
+            if let due, due.inUTC != issue.due?.inUTC {
+                return .otherDue(name(form), text(due), issue.due.map(text) ?? "–")
+            }
             if !to.isEmpty, Set(to) != Set(issue.to) { return .otherParty(name(form), issue.to.map(name)) }
-            for (index, value) in arguments where issue.arguments[index] != value {
+            for (index, value) in arguments where issue.arguments[index].inUTC != value.inUTC {
                 return .otherValue(
                     program.forms[form.index].arguments[index].name, text(value), text(issue.arguments[index]))
             }
@@ -79,7 +84,9 @@ package struct ExampleRunner {
                     .notRequired(task, found: outcome.requirements.filter { $0.status == .certain }.map(\.task))
                 }
             }
-            if required.contains(where: { (by ?? $0.by) == $0.by && (due ?? $0.due) == $0.due }) { return nil }
+            if required.contains(where: { (by ?? $0.by) == $0.by && (due ?? $0.due)?.inUTC == $0.due?.inUTC }) {
+                return nil
+            }
             if let by, by != first.by { return .otherPerson(task, expected: name(by), found: name(first.by)) }
             return .otherTaskDue(task, due.map(text) ?? "–", first.due.map(text) ?? "–")
         case .noRequire(let task):
@@ -129,7 +136,7 @@ package struct ExampleRunner {
             return found == wanted ? nil : .otherState(program.obligations[id.index].identity.name, found.word)
         case .value(_, let expected):
             let value = routing.evaluation.value(ofExpectation: number, inExample: example)
-            return value == expected ? nil : .otherValue(nil, text(expected), text(value))
+            return value.inUTC == expected.inUTC ? nil : .otherValue(nil, text(expected), text(value))
         }
     }
 
@@ -180,6 +187,7 @@ package struct ExampleRunner {
 
     private func text(_ value: Value) -> String {
         if case .unknown = value { return "unknown" }
+        if case .missing = value { return "missing" }
         var writer = JSONWriter()
         ValueText.write(value, in: program, to: &writer)
         return String(decoding: writer.bytes, as: UTF8.self)

@@ -22,7 +22,7 @@ struct DiffQuestions {
     ) {
         self.writing = writing
         let lists = DiffQuestions.listBounds(old, new)
-        let space = CaseSpace(lists: longest.map(lists.cut) ?? lists)
+        let space = CaseSpace(lists: longest.map(lists.cut) ?? lists, of: new.program.records[new.type.index])
         // Facts that one version refuses and the other reads must not be left out of account.
         let usesDomains = old.program.domains == new.program.domains
         before = DiffSide(old.program, old.type, space, old.signatures, usesDomains: usesDomains, percent: percent)

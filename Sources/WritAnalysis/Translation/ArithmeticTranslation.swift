@@ -48,7 +48,8 @@ extension Translator {
                 switch (unit, isMoment) {
                 case (.days, false):
                     cases.append(NumberCase(condition: condition, value: start.value + amount))
-                case (.days, true):
+                // Where clocks change, a day later by the clock is not always 24 hours.
+                case (.days, true) where program.calendars.allSatisfy({ $0.zone?.isFixed ?? true }):
                     let shifted = start.value + amount.scaled(by: Rational(86_400_000))
                     cases.append(NumberCase(condition: condition, value: shifted))
                 case (.hours, true):

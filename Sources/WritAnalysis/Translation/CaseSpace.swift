@@ -51,7 +51,15 @@ final class CaseSpace {
     /// beyond `FormulaStore.farthest` is left open.
     static let widest = Rational(Int128(1_000_000_000_000_000_000) * 1_000_000)
 
-    init(lists: ListBounds) { self.lists = lists }
+    /// Texts of a smallest case are in the language of the rulebook's own titles.
+    private let isChinese: Bool
+
+    /// - Parameter type: the type of the cases, whose titles tell the language.
+    init(lists: ListBounds, of type: RecordType) {
+        self.lists = lists
+        let titles = [type.identity.title] + type.fields.map(\.title)
+        isChinese = titles.contains { $0.unicodeScalars.contains { $0.value >= 0x2E80 } }
+    }
 
     // MARK: unknowns
 
@@ -244,7 +252,13 @@ final class CaseSpace {
     /// 0 is the text of facts about which nothing matters.
     func text(numbered number: Int) -> String {
         if number >= 1, number <= texts.count { return texts[number - 1] }
-        var candidate = number == 0 ? "甲" : "文\(number)"
+        var candidate =
+            switch (number, isChinese) {
+            case (0, true): "甲"
+            case (0, false): "A"
+            case (_, true): "文\(number)"
+            case (_, false): "text \(number)"
+            }
         while textNumbers[candidate] != nil { candidate += "·" }
         return candidate
     }

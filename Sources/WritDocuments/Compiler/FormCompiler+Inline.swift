@@ -3,14 +3,16 @@ import WritSemantics
 
 /// What stands within a line.
 extension FormCompiler {
-    /// The content of an element, without the white space at its ends.
-    mutating func compileInline(_ element: MarkupElement) {
+    /// The content of an element, without the white space at its ends; what stands within a line keeps it, as a
+    /// browser does.
+    mutating func compileInline(_ element: MarkupElement, isWithinLine: Bool = false) {
         let children = element.children
         for (index, child) in children.enumerated() {
             switch child {
             case .text(let bytes, _):
-                let isFirst = index == 0 || followsBreak(children, index)
-                emitter.text(collapse(bytes, isFirst: isFirst, isLast: index == children.count - 1))
+                let isFirst = index == 0 ? !isWithinLine : followsBreak(children, index)
+                let isLast = !isWithinLine && index == children.count - 1
+                emitter.text(collapse(bytes, isFirst: isFirst, isLast: isLast))
             case .element(let inner):
                 if Vocabulary.inlines[inner.name] != nil { compileInlineElement(inner) }
             }
@@ -60,14 +62,14 @@ extension FormCompiler {
     private mutating func compileInlineElement(_ element: MarkupElement) {
         if element.name == "choose" {
             return under(element, .inline) { compiler in
-                compiler.choose(element, .inline) { $0.compileInline($1) }
+                compiler.choose(element, .inline) { $0.compileInline($1, isWithinLine: true) }
             }
         }
         under(element, .inline) { compiler in
             switch element.name {
             case "b": compiler.wrap(element, "b", html: "b")
             case "em": compiler.wrap(element, "em", html: "em")
-            case "span": compiler.compileInline(element)
+            case "span": compiler.compileInline(element, isWithinLine: true)
             case "br": compiler.emitter.markup(xml: "<br></br>", html: "<br>")
             case "value": compiler.compileValue(element)
             case "due": compiler.compileDue(element)
@@ -86,7 +88,7 @@ extension FormCompiler {
 
     private mutating func wrap(_ element: MarkupElement, _ name: String, html: String) {
         emitter.markup(xml: "<\(name)>", html: "<\(html)>")
-        compileInline(element)
+        compileInline(element, isWithinLine: true)
         emitter.markup(xml: "</\(name)>", html: "</\(html)>")
     }
 

@@ -140,7 +140,7 @@ package struct FormWords: Teller, Sendable {
         draft = told(Phrase(en: "Draft", zh: "草稿"))
         awaiting = told(Phrase(en: "For approval", zh: "送审稿"))
         number = told(Phrase(en: "No.", zh: "编号"))
-        attachments = told(Phrase(en: "Attachments: ", zh: "附件："))
+        attachments = told(Phrase(en: "Attachments:\u{A0}", zh: "附件："))
         deadline = told(Phrase(en: "Deadline", zh: "期限"))
         sealPlace = told(Phrase(en: "(seal)", zh: "（盖章）"))
         sign = told(Phrase(en: " (signature)", zh: "（签字）"))

@@ -20,9 +20,11 @@ extension Interpreter {
                 return .unknown
             }
             if unit == .workingDays, let open = unpublished(adding: signed, to: moment.date) { return open }
+            let zone = workCalendar?.zone
             let result =
                 unit == .hours
-                ? moment.addingHours(Int64(signed)) : add(signed, unit, to: moment.date).flatMap(moment.on)
+                ? moment.addingHours(Int64(signed)).map { sum in zone.map(sum.at) ?? sum }
+                : add(signed, unit, to: moment.date).flatMap { moment.on($0, by: zone) }
             return result.map { .dateTime($0) } ?? fail(.dateOutOfRange, at: number)
         }
         guard let day = CalendarDate(day: date.int), let result = add(signed, unit, to: day) else {

@@ -113,8 +113,8 @@ extension Parser {
     }
 
     private mutating func expectationKind() -> ExampleDeclaration.Expectation.Kind {
-        // `expect NAME = …` and `expect NAME of … = …`, whatever the name.
-        if shape == .word, peek().shape == .equal || peekWord() == .of { return expectedValue() }
+        // `expect NAME = …`, `expect NAME of … = …` and `expect NAME is missing`, whatever the name.
+        if shape == .word, peek().shape == .equal || peekWord() == .of || peekWord() == .is { return expectedValue() }
         let keyword = word
         switch keyword {
         case .issue:
@@ -236,6 +236,11 @@ extension Parser {
         let definition = name("a definition", "定义")
         var subject: ExpressionSyntax?
         if !isPanicking, take(.of) { subject = postfix() }
+        if !isPanicking, word == .is {
+            advance(as: .is)
+            expect(.missing)
+            return isPanicking ? .error : .value(definition: definition, of: subject, equals: nil)
+        }
         if !isPanicking { expect(.equal) }
         return isPanicking
             ? .error : .value(definition: definition, of: subject, equals: expression())

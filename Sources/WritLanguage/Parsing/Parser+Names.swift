@@ -67,9 +67,24 @@ extension Parser {
         var clauses: [Name] = []
         if !isPanicking {
             clauses.append(clauseID())
-            while !isPanicking, take(.comma) { clauses.append(clauseID()) }
+            while !isPanicking, take(.comma) {
+                if namesSource() {
+                    report(.secondSource(string(current)), at: current.start..<current.end)
+                    isPanicking = true
+                } else {
+                    clauses.append(clauseID())
+                }
+            }
         }
         return BasisSyntax(source: source, clauses: clauses, span: span(from: start))
+    }
+
+    /// A word with the number of a clause behind it, where a number alone has its place.
+    private mutating func namesSource() -> Bool {
+        guard shape == .word, !current.startsLine else { return false }
+        let next = peek()
+        guard !next.startsLine, next.start > current.end else { return false }
+        return next.shape == .number || next.shape == .word && next.candidate == nil
     }
 
     // MARK: Texts

@@ -208,7 +208,8 @@ extension Parser {
         var values: [EnumDeclaration.Value] = []
         var separator: Shape?
         while !isPanicking {
-            let value = name("a value", "枚举值")
+            // A title behind a word of the grammar makes it a value, also on a line of its own.
+            let value = (isTitled() ? nameIfPresent() : nil) ?? name("a value", "枚举值")
             if isPanicking { break }
             values.append(EnumDeclaration.Value(name: value, title: textIfPresent()))
             guard shape == .less || shape == .bar else { break }
@@ -221,6 +222,13 @@ extension Parser {
             advance()
         }
         return EnumDeclaration(head: finished(head), isOrdered: separator == .less, values: values)
+    }
+
+    /// A word with a title behind it, of which another value or the next line follows.
+    private mutating func isTitled() -> Bool {
+        guard shape == .word, peek().shape == .text else { return false }
+        let behind = peek(2)
+        return behind.shape == .bar || behind.shape == .less || behind.startsLine
     }
 
     mutating func record(_ keyword: Keyword) -> RecordDeclaration {

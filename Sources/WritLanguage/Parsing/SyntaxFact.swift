@@ -63,6 +63,8 @@ package enum SyntaxFact: DiagnosticFact {
     case procedureID(String)
     /// `25:00`
     case noTimeOfDay
+    /// `basis A 1, B 2`
+    case secondSource(String)
 
     package var id: String {
         switch self {
@@ -99,6 +101,7 @@ package enum SyntaxFact: DiagnosticFact {
         case .numberRange: "syntax.number-range"
         case .procedureID: "syntax.procedure-id"
         case .noTimeOfDay: "syntax.no-time-of-day"
+        case .secondSource: "syntax.second-source"
         }
     }
 

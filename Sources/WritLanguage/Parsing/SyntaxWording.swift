@@ -92,6 +92,13 @@ extension SyntaxFact {
                 Phrase(
                     en: "`\(keywords(what))` must lie between \(low) and \(high)",
                     zh: "`\(keywords(what))` 须在 \(low) 与 \(high) 之间"))
+        case .secondSource(let source):
+            Wording(
+                Phrase(en: "`\(source)` is another source", zh: "`\(source)` 是另一来源"),
+                help: Phrase(
+                    en:
+                        "each source has a `\(keywords(.basis))` of its own: `\(keywords(.basis)) \(source) …` in place of the comma",
+                    zh: "每个来源各写一个 `\(keywords(.basis))`：逗号处改为 `\(keywords(.basis)) \(source) …`"))
         case .noTimeOfDay:
             Wording(
                 Phrase(en: "a day has no such time", zh: "一天中没有这个时刻"),

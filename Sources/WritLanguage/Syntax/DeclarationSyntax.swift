@@ -399,8 +399,8 @@ package struct ExampleDeclaration: Sendable {
             case missing(ExpressionSyntax)
             /// `expect obligation acceptance-first broken`
             case obligation(Name, state: Keyword)
-            /// `expect severity of violations[1] = major`, `expect arrears = ¥286.40`
-            case value(definition: Name, of: ExpressionSyntax?, equals: ExpressionSyntax)
+            /// `expect severity of violations[1] = major`, `expect arrears = ¥286.40`; without a value, `is missing`.
+            case value(definition: Name, of: ExpressionSyntax?, equals: ExpressionSyntax?)
             /// `expect due date of F …` is written as part of `issue`; anything else is an error, already reported.
             case error
         }

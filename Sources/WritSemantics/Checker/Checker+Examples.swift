@@ -155,11 +155,15 @@ extension Checker {
         var path: String?
         if case .parameter(let id) = expression.kind {
             path = parameters[id.index].identity.name
+        } else if case .name(let name) = syntax.kind, let id = unstatedParameter(name, of: subject) {
+            // What no source states about a definition is named like it.
+            path = parameters[id.index].identity.name
         } else {
             path = factPath(expression)
         }
         if path == nil, expression.type != .error {
-            typer.report(NameFact.wrongKind(name: "…", expected: .field), at: syntax.span)
+            let name = if case .name(let name) = syntax.kind { name } else { "…" }
+            typer.report(NameFact.wrongKind(name: name, expected: .field), at: syntax.span)
         }
         finish(typer)
         return path.map { .missing($0) }
@@ -183,13 +187,21 @@ extension Checker {
     }
 
     private mutating func value(
-        _ name: Name, of owner: ExpressionSyntax?, equals expected: ExpressionSyntax, _ subject: RecordID
+        _ name: Name, of owner: ExpressionSyntax?, equals expected: ExpressionSyntax?, _ subject: RecordID
     ) -> Example.Expectation.Kind? {
         var typer = typer(subject)
         let kind: ExpressionSyntax.Kind = owner.map { .member($0, name) } ?? .name(name.text)
         let expression = typer.check(
             ExpressionSyntax(kind: kind, span: owner.map { name.span.joined(to: $0.span) } ?? name.span), narrows: false
         )
+        guard let expected else {
+            if expression.type != .error, !expression.type.isOptional {
+                typer.report(
+                    TypeFact.neverMissing(what: name.text, type: names.describe(expression.type)), at: name.span)
+            }
+            finish(typer)
+            return expression.type.isOptional ? .value(expression, equals: .missing) : nil
+        }
         let bare = typer.assigned(expected, to: expression.type.bare)
         if expression.type != .error, bare.type != .error, bare.constantValue == nil {
             typer.report(TypeFact.notConstant, at: expected.span)

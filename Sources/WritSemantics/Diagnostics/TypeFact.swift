@@ -14,6 +14,8 @@ package enum TypeFact: DiagnosticFact {
     case untested(what: String?, type: String)
     /// `is known`, `is missing` or `or else` of something that is always there.
     case neverMissing(what: String?, type: String)
+    /// The same of a judgement: nobody has made it yet, or it is there.
+    case judgementNeverMissing
     /// `missing`, or `-` in a cell, where the type says that there is always a value.
     case absentNotAllowed(type: String)
     /// A comparison of something with itself.
@@ -51,7 +53,7 @@ package enum TypeFact: DiagnosticFact {
         case .notRecord: "type.not-a-record"
         case .notRecordList: "type.not-a-list-of-records"
         case .untested: "optional.untested"
-        case .neverMissing: "optional.never-missing"
+        case .neverMissing, .judgementNeverMissing: "optional.never-missing"
         case .absentNotAllowed: "optional.needed"
         case .sameOnBothSides: "comparison.of-itself"
         case .notSummable: "type.not-summable"

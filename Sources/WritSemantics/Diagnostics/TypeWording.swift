@@ -72,6 +72,14 @@ extension TypeFact {
                 help: Phrase(
                     en: "declare it as `\(keywords(type))?` if it may rightly be absent",
                     zh: "若确可缺省，请声明为 `\(keywords(type))?`"))
+        case .judgementNeverMissing:
+            return Wording(
+                Phrase(
+                    en: "a judgement is never missing: it is unknown until somebody makes it",
+                    zh: "判断不会缺省：作出之前为未知"),
+                help: Phrase(
+                    en: "let a fact of the case say whether it was made, and ask for that first",
+                    zh: "请另设一项事实，写明是否已作判断，并先行判断该事实"))
         case .absentNotAllowed(let type):
             return Wording(
                 Phrase(

@@ -47,6 +47,11 @@ extension ExpressionTyper {
     }
 
     private mutating func reportNeverMissing(_ operand: Expression) {
+        if case .field(let base, let part) = operand.kind, part == Judgement.Part.decision.rawValue,
+            case .record(let id) = base.type, names.records[id.index].isJudgement
+        {
+            return report(TypeFact.judgementNeverMissing, at: operand.span)
+        }
         report(
             TypeFact.neverMissing(what: spelling(of: operand), type: names.describe(operand.type)), at: operand.span)
     }

@@ -164,9 +164,15 @@ extension ExpressionTyper {
                 reportNotOrdered(value)
                 return error(span)
             }
-            return Expression(
-                .summary(kind, body: typedBody, local: local, in: list), type: .optional(value.type), span: span)
+            // The least of values that are written out is always there.
+            let type = isWrittenOut(list) ? value.type : .optional(value.type)
+            return Expression(.summary(kind, body: typedBody, local: local, in: list), type: type, span: span)
         }
+    }
+
+    /// `[a, b]`
+    private func isWrittenOut(_ list: Expression) -> Bool {
+        if case .list(let elements) = list.kind { !elements.isEmpty } else { false }
     }
 
     private func isSummable(_ type: ValueType) -> Bool {

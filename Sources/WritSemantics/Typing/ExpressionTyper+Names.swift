@@ -141,7 +141,7 @@ extension ExpressionTyper {
                 return
             }
         }
-        let nearest = suggestion(for: name, among: visibleNames())
+        let nearest = memberOfVariable(name) ?? suggestion(for: name, among: visibleNames())
         let owner = scopes.reversed().compactMap { scope -> RecordID? in
             if case .record(_, let record) = scope { return record }
             return nil
@@ -153,6 +153,15 @@ extension ExpressionTyper {
         } else {
             report(NameFact.unknown(.fact, name: name, suggestion: nearest), at: span, fix: fix(nearest, span))
         }
+    }
+
+    /// `e.cost`, where `e` stands for a record that has a field `cost`.
+    private func memberOfVariable(_ name: String) -> String? {
+        for case .variable(let variable, _, .record(let record)) in scopes.reversed()
+        where names.members(of: record).contains(name) {
+            return "\(variable).\(name)"
+        }
+        return nil
     }
 
     private func fix(_ replacement: String?, _ span: Span) -> Diagnostic.Fix? {

@@ -30,6 +30,9 @@ package struct Zone: Sendable, Equatable {
         return Moment.parse("2000-01-02T00:00" + name).map { Int($0.offsetMinutes) }
     }
 
+    /// Whether its clocks are the same all year, in every year.
+    package var isFixed: Bool { if case .fixed = clock { true } else { false } }
+
     /// Minutes east of UTC at an instant.
     package func offset(at milliseconds: Int64) -> Int {
         switch clock {
@@ -47,5 +50,14 @@ extension Moment {
     /// The same instant by the clocks of a zone.
     package func at(_ zone: Zone) -> Moment {
         Moment(milliseconds: milliseconds, offsetMinutes: zone.offset(at: milliseconds)) ?? self
+    }
+
+    /// The same time of day on another day, by the clocks of a zone; an hour that they leave out is the next one.
+    package func on(_ date: CalendarDate, by zone: Zone?) -> Moment? {
+        guard let plain = on(date), let zone else { return on(date) }
+        let offset = zone.offset(at: plain.milliseconds)
+        let moved = plain.addingMilliseconds(Int64(Int(offsetMinutes) - offset) * 60_000)?.at(zone)
+        guard let moved, moved.date == date, moved.timeOfDay == timeOfDay else { return plain.at(zone) }
+        return moved
     }
 }

@@ -28,6 +28,7 @@ enum BatchCommand: Command {
             Option(
                 "--columns", "NAME", "what the columns of a table stand for, as the rulebook's `columns` say",
                 "表格各列的含义，按规则手册中的列对照"),
+            Option("--organisation", "NAME", "whose cases they are, where they name nobody", "未写明单位的案件所属单位"),
             Option("--group-by", "COLUMN", "rows with the same value are one case", "此列相同的行合为一案"),
             Option("--jobs", "N", "threads (default: all processors)", "线程数（默认为全部处理器）"),
             Option("--strict", nil, "status 1 where a case is refused", "案件被拒时状态为 1"),

@@ -29,7 +29,7 @@ enum DutiesCommand: Command {
         }
         let rulebook = try session.loadRulebook()
         let program = rulebook.program
-        let organisation = try organisation(in: program, session)
+        let organisation = try session.organisation(in: program)
         let occurrences = DutyExpansion(program, over: from...to).occurrences(at: organisation)
         let words = DutyWords(program, language: session.console.language)
         let bytes: [UInt8] =
@@ -50,14 +50,6 @@ enum DutiesCommand: Command {
     private static func date(_ option: String, _ session: Session) throws(Failure) -> CalendarDate {
         guard let text = session.arguments.value(option) else { throw .usage(.missingOperand("\(option) DATE")) }
         return try session.day(text, of: option)
-    }
-
-    private static func organisation(in program: Program, _ session: Session) throws(Failure) -> OrganisationID? {
-        guard let name = session.arguments.value("--organisation") else { return nil }
-        let firms = program.organisations.map(\.identity)
-        if let index = firms.firstIndex(where: { $0.name == name || $0.title == name }) { return OrganisationID(index) }
-        throw .usage(
-            .unknownName(kind: Phrase(en: "organisation", zh: "公司"), name, among: firms.map(\.name)))
     }
 
     // MARK: - Text

@@ -75,15 +75,8 @@ enum FormCommand: Command {
 
     /// A blank of the organisation that is asked for.
     private static func blank(_ session: Session, _ program: Program) throws(Failure) -> DocumentInput {
-        guard let name = session.arguments.value("--organisation") else { return .blank }
-        let organisations = program.organisations
-        guard let index = organisations.firstIndex(where: { $0.identity.name == name || $0.identity.title == name })
-        else {
-            throw .usage(
-                .unknownName(
-                    kind: Phrase(en: "organisation", zh: "单位"), name, among: organisations.map(\.identity.name)))
-        }
-        return .blank(of: OrganisationID(index))
+        guard let organisation = try session.organisation(in: program) else { return .blank }
+        return .blank(of: organisation)
     }
 
     /// The case type that is asked for, or the form's first.

@@ -144,19 +144,7 @@ struct LogRun {
         if let text = session.arguments.value("--as-of") {
             options.asOf = try session.day(text, of: "--as-of")
         }
-        if let name = session.arguments.value("--organisation") {
-            guard
-                let index = program.organisations.firstIndex(where: {
-                    $0.identity.name == name || $0.identity.title == name
-                })
-            else {
-                throw .usage(
-                    .unknownName(
-                        kind: Phrase(en: "organisation", zh: "单位"), name,
-                        among: program.organisations.map(\.identity.name)))
-            }
-            options.organisation = OrganisationID(index)
-        }
+        options.organisation = try session.organisation(in: program)
         return options
     }
 

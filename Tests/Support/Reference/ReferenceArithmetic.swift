@@ -181,14 +181,26 @@ extension ReferenceEvaluator {
             let (length, overflow) = amount.multipliedReportingOverflow(by: 3_600_000)
             let (total, overflows) = moment.milliseconds.addingReportingOverflow(length)
             if overflow || overflows { return nil }
-            return Moment(milliseconds: total, offsetMinutes: Int(moment.offsetMinutes))
+            return read(total, Int(moment.offsetMinutes))
         }
         let local = moment.milliseconds + Int64(moment.offsetMinutes) * 60_000
         let day = Int64((Double(local) / Double(dayLength)).rounded(.down))
         guard let start = dayAt(day), let end = moved(start, amount, unit) else { return nil }
-        return Moment(
-            milliseconds: moment.milliseconds + (Int64(end.day) - day) * dayLength,
-            offsetMinutes: Int(moment.offsetMinutes))
+        // The clock shows the same time: of the instants that the zone's offsets make of it, the one that it gives back.
+        let wall = local + (Int64(end.day) - day) * dayLength
+        let plain = wall - Int64(moment.offsetMinutes) * 60_000
+        let offsets = [plain, plain - dayLength, plain + dayLength].map { instant in
+            calendar?.zone?.offset(at: instant) ?? Int(moment.offsetMinutes)
+        }
+        let fitting = offsets.map { wall - Int64($0) * 60_000 }.first { instant in
+            instant + Int64(calendar?.zone?.offset(at: instant) ?? Int(moment.offsetMinutes)) * 60_000 == wall
+        }
+        return read(fitting ?? plain, Int(moment.offsetMinutes))
+    }
+
+    /// An instant by the clocks of the calendar's zone, where it has one.
+    private func read(_ instant: Int64, _ offset: Int) -> Moment? {
+        Moment(milliseconds: instant, offsetMinutes: calendar?.zone?.offset(at: instant) ?? offset)
     }
 
     func between(_ unit: DurationUnit, _ from: Answer, _ to: Answer, _ expression: Expression) -> Answer {

@@ -55,7 +55,10 @@ import WritTestSupport
             ]),
         Trade(
             name: "travel-claims", examples: 8,
-            table: ["desk.csv", "--columns", "desk", "--group-by", "Report", "--as-of", "2018-11-05"],
+            table: [
+                "desk.csv", "--columns", "desk", "--group-by", "Report", "--as-of", "2018-11-05", "--organisation",
+                "college",
+            ],
             says: [
                 "TC-2018-0114/travel-statement.html": ["$1,211.76", "$1,011.76", "Home from the airport, 31.4 miles"],
                 "TC-2018-0115/repayment-letter.html": ["$162.80 by June 23, 2018", "Attachments: "],
@@ -150,6 +153,26 @@ import WritTestSupport
                 {"correct-by":null,"certify-by":null}
 
                 """, "\(batch.text)\(batch.errors)")
+    }
+
+    @Test(
+        "with the keywords of another language it says the same, and the way back leads to the same bytes",
+        arguments: trades)
+    func keywords(_ trade: Trade) throws {
+        let scratch = try ScratchFolder()
+        let file = try #require(try ProjectFiles.files("\(trade.folder)/rules", ".writ.md").first)
+        for language in ["zh-Hant", "zh-Hans", "en"] where language != trade.language {
+            let copy = try scratch.write("r.writ.md", file.bytes)
+            func run(_ arguments: String...) throws -> ToolRun {
+                try ToolRun(arguments + [copy.path(), "--lang", "en"], folder: scratch.url)
+            }
+            #expect(try run("fmt", "--keywords", language).status == 0)
+            #expect(try [UInt8](Data(contentsOf: copy)) != file.bytes)
+            let test = try run("test", "--forms", "none")
+            #expect(test.text.hasPrefix("\(trade.examples) passed, 0 failed\n"), "\(test.text)\(test.errors)")
+            #expect(try run("fmt", "--keywords", trade.language).status == 0)
+            #expect(try [UInt8](Data(contentsOf: copy)) == file.bytes)
+        }
     }
 
     @Test("approvals of the sample cases are in order", arguments: trades)

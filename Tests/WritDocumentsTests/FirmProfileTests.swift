@@ -79,6 +79,23 @@ import WritLanguage
         #expect(problems == [fact])
     }
 
+    /// A page of a firm's profile is known as such without the profile, whatever paper and margins it has.
+    @Test(arguments: [
+        "{\"paper\": \"Letter\", \"margins\": {\"top\": \"30mm\"}}", "{\"paper\": \"A4\"}",
+        "{\"size\": \"11pt\", \"font\": [\"SimSun\", \"serif\"], \"colour\": \"#0b3d66\"}",
+    ])
+    func aStyleOfAFirmIsKnownAsSuch(json: String) throws {
+        let profile = try #require(read(json).0)
+        var profiles = PrintProfiles()
+        profiles.add(profile)
+        for language in [MessageLanguage.zhHans, .zhHant, .en] {
+            let style = Array(profiles.style("firm", language).utf8)
+            #expect(PrintProfiles.canMake(style) && profiles.contains(style))
+            #expect(!PrintProfiles.canMake(style + Array("body{display:none}".utf8)))
+            #expect(!profiles.contains(style + Array(" ".utf8)))
+        }
+    }
+
     @Test func brokenJSONIsReported() {
         #expect(read("{\"base\": ").1.count == 1)
     }

@@ -14,7 +14,9 @@ import WritSemantics
         let form = try String(contentsOf: folder.appending(path: "reminder.form.xml"), encoding: .utf8)
         let fixture = try FormFixture(rules: TestRulebook.text, forms: [("reminder", form)])
         #expect(fixture.diagnostics.isEmpty, "\(fixture.messages)")
-        return DocumentBench(fixture)
+        var bench = DocumentBench(fixture)
+        bench.pictures = TestPictures.shelf
+        return bench
     }
 
     @Test func theFilledDocument() throws {

@@ -73,6 +73,29 @@ import WritLanguage
         #expect(SchemaNet.check([source], besides: [], schema: Array("<grammar/>".utf8)).count == 1)
     }
 
+    /// A long form is held against the schema in pieces: each block is looked at, and the place is that in the form.
+    @Test(arguments: [0, 1, 999, 1000, 2499]) func longFormsAreValidatedInPieces(at index: Int) throws {
+        func form(_ block: String) -> String {
+            var blocks = [String](repeating: "<p>甲</p>", count: 2500)
+            blocks[index] = block
+            return "<form xmlns=\"urn:writ:form:1\" id=\"a\" title=\"b\">\n<body>\n" + blocks.joined(separator: "\n")
+                + "\n</body></form>"
+        }
+        func check(_ form: String) -> [Diagnostic] {
+            SchemaNet.check([SourceText(id: FileID(3), path: "a.xml", bytes: Array(form.utf8))], besides: [])
+        }
+        #expect(check(form("<heading>乙</heading>")).isEmpty)
+        let faulty = form("<section title=\"c\"><p odd=\"d\"/></section>")
+        let found = check(faulty)
+        #expect(found.map(\.fact.id) == ["form.schema"])
+        guard case .span(let span)? = found.first?.place else {
+            Issue.record("no place")
+            return
+        }
+        let text = Array(faulty.utf8)[span.range]
+        #expect(String(decoding: text, as: UTF8.self).contains("odd="), "\(span)")
+    }
+
     @Test func recordsAreValidatedWithoutAFile() throws {
         let reader = try RecordReader()
         #expect(throws: XMLTree.Problem.self) {

@@ -177,6 +177,7 @@ package struct BatchRunner: Sendable {
             reader = CaseReader(runner.rulebook.program, defaults: runner.defaults)
             evaluation = Evaluation(runner.rulebook.plan)
             path = runner.path
+            processor.pictures = PictureFolder.shelf(beside: runner.path)
             output = runner.output
             registrar = runner.registrar
             let program = runner.rulebook.program

@@ -74,6 +74,8 @@ package final class CaseProcessor {
     }
 
     package let rulebook: CompiledRulebook
+    /// Those beside the case, which its documents may show. Without them the places of pictures stay empty.
+    @exclusivity(unchecked) package var pictures: PictureShelf?
     private let router: CaseRouter
     /// By form, one for each case type of which a document was asked for: most runs need few of them.
     @exclusivity(unchecked) private var writers: [[DocumentWriter]]
@@ -123,7 +125,8 @@ package final class CaseProcessor {
                 number: .unknown, .xml)
         else { return nil }
         var record = DocumentBytes()
-        if sheet.write(.xml, into: &record).isTooLarge { return nil }
+        let writing = sheet.write(.xml, into: &record)
+        if writing.isTooLarge || writing.faultyPicture != nil { return nil }
         return record.withBytes { CaseProcessor.digest(in: $0) }
     }
 
@@ -166,8 +169,8 @@ package final class CaseProcessor {
                     sheet = registration.unnumbered
                     writing = sheet.write(targets, into: &bytes)
                 }
-                if writing.isTooLarge {
-                    problems.append(tooLarge(issue.form, of: routing.data))
+                if let problem = problem(writing, issue.form, of: routing.data) {
+                    problems.append(problem)
                     continue
                 }
                 document.missing = writing.missing
@@ -187,11 +190,18 @@ package final class CaseProcessor {
         return Result(routing: routing, documents: documents, folder: folder, problems: problems)
     }
 
-    private func tooLarge(_ form: FormID, of data: CaseData) -> Diagnostic {
-        let fact = FileFact.documentTooLarge(
-            form: rulebook.program.forms[form.index].name, caseID: data.id,
-            megabytes: DocumentWriter.mostBytes >> 20, rounds: DocumentWriter.mostRounds)
-        return Diagnostic(.error, fact, at: .none)
+    /// Why what was written is no document; nil where it is one.
+    private func problem(_ writing: DocumentWriter.Writing, _ form: FormID, of data: CaseData) -> Diagnostic? {
+        let form = rulebook.program.forms[form.index].name
+        if writing.isTooLarge {
+            let fact = FileFact.documentTooLarge(
+                form: form, caseID: data.id, megabytes: DocumentWriter.mostBytes >> 20,
+                rounds: DocumentWriter.mostRounds)
+            return Diagnostic(.error, fact, at: .none)
+        }
+        return writing.faultyPicture.map {
+            Diagnostic(.error, PictureFact(name: $0.name, $0.problem, form: form, caseID: data.id), at: .none)
+        }
     }
 
     /// What of a case stands in a stream of documents.
@@ -217,9 +227,9 @@ package final class CaseProcessor {
             else { continue }
             let start = bytes.count
             let writing = sheet.write(targets, into: &bytes)
-            if writing.isTooLarge {
+            if let problem = problem(writing, outcome.issues[index].form, of: evaluation.data) {
                 bytes.truncate(to: start)
-                problems.append(tooLarge(outcome.issues[index].form, of: evaluation.data))
+                problems.append(problem)
                 continue
             }
             let end = targets.contains(.xml) ? writing.viewStart : start
@@ -287,7 +297,7 @@ package final class CaseProcessor {
         }
         guard let digest = Self.digest(in: bytes) else { return nil }
         let input = document.input.sheet(of: digest, stage, diagram: diagram(writer, document.input.approval))
-        return Sheet(writer: writer, input: input, evaluation: document.evaluation)
+        return Sheet(writer: writer, input: input, evaluation: document.evaluation, pictures: pictures)
     }
 
     private func sheetWriter(of form: FormID, for type: RecordID) -> DocumentWriter? {
@@ -311,13 +321,14 @@ package final class CaseProcessor {
         let writer: DocumentWriter
         var input: DocumentInput
         let evaluation: Evaluation
+        let pictures: PictureShelf?
 
         /// - Parameter targets: one of them or both, in which case the view goes behind the record.
         @discardableResult
         func write(_ targets: Targets, into bytes: inout DocumentBytes) -> DocumentWriter.Writing {
             let target: DocumentWriter.Target =
                 targets.isSuperset(of: [.xml, .html]) ? .both : targets.contains(.xml) ? .xml : .html
-            return writer.write(input, as: target, into: &bytes, evaluation: evaluation)
+            return writer.write(input, as: target, into: &bytes, evaluation: evaluation, pictures: pictures)
         }
     }
 
@@ -329,7 +340,7 @@ package final class CaseProcessor {
         let input = DocumentInput.document(
             issue, of: outcome, for: held, approval: approval, number: number,
             diagram: targets.contains(.html) ? diagram(writer, approval) : [])
-        return Sheet(writer: writer, input: input, evaluation: evaluation)
+        return Sheet(writer: writer, input: input, evaluation: evaluation, pictures: pictures)
     }
 
     /// The outcome as JSON, in the order that the contract states.

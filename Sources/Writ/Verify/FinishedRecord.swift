@@ -26,6 +26,13 @@ struct FinishedRecord {
         var text: [UInt8] = []
     }
 
+    struct Picture {
+        /// Of its file.
+        var name = ""
+        let digest: String
+        let alt: [UInt8]
+    }
+
     /// Of the root.
     private(set) var attributes: [String: String] = [:]
     private(set) var number: String?
@@ -41,6 +48,8 @@ struct FinishedRecord {
     private(set) var account: [UInt8] = []
     /// It goes through a chain of approvals.
     private(set) var hasApprovals = false
+    /// Those that its view shows, in order.
+    private(set) var pictures: [Picture] = []
     /// All that its view shows, from the first character to the last, without line ends.
     private(set) var shown: [UInt8] = []
 
@@ -65,6 +74,7 @@ struct FinishedRecord {
         account = reading.head.account
         if !reading.printedDigest.isEmpty { printedDigest = Self.text(reading.printedDigest) }
         hasApprovals = reading.hasApproval
+        pictures = reading.pictures
         shown = reading.shown
     }
 
@@ -114,6 +124,7 @@ private struct RecordReading {
         let title: [UInt8]
     }
 
+    private(set) var pictures: [FinishedRecord.Picture] = []
     private enum Section { case other, head, body, basis, approval }
 
     private(set) var attributes: [String: String] = [:]
@@ -136,7 +147,7 @@ private struct RecordReading {
     /// Where the text of the element goes that was begun last.
     private enum Target {
         case nowhere, state, issuer, title, subtitle, number, contact, account, clause
-        case printedDigest, day, ownNumber, stepTitle, signer, due, reason, person, decision, time, remarks
+        case printedDigest, picture, day, ownNumber, stepTitle, signer, due, reason, person, decision, time, remarks
     }
     private var target = Target.nowhere
 
@@ -192,6 +203,12 @@ private struct RecordReading {
                 target = .printedDigest
             }
             startOfOwn(scan)
+            if scan.isNamed("image"), let digest = scan.value("value") {
+                pictures.append(
+                    FinishedRecord.Picture(
+                        digest: String(decoding: digest, as: UTF8.self), alt: scan.value("alt") ?? []))
+                target = .picture
+            }
             if scan.isNamed("approvals") || scan.isNamed("basis") {
                 marks.append(
                     Mark(offset: body.count, isBasis: scan.isNamed("basis"), title: scan.value("title") ?? []))
@@ -271,6 +288,8 @@ private struct RecordReading {
     private mutating func text(_ scan: TagScan) {
         if section == .body {
             switch target {
+            // The view shows the picture and not the name of its file.
+            case .picture: return pictures[pictures.count - 1].name += scan.string(scan.text)
             case .printedDigest: scan.append(scan.text, to: &printedDigest)
             case .day: scan.append(scan.text, to: &days[days.count - 1].text)
             case .ownNumber: scan.append(scan.text, to: &numbers[numbers.count - 1])
@@ -281,7 +300,7 @@ private struct RecordReading {
         let step = steps.count - 1
         let decision = step < 0 ? -1 : steps[step].decisions.count - 1
         switch target {
-        case .nowhere, .printedDigest, .ownNumber: break
+        case .nowhere, .printedDigest, .picture, .ownNumber: break
         case .day: scan.append(scan.text, to: &days[days.count - 1].text)
         case .state: scan.append(scan.text, to: &head.state)
         case .issuer: scan.append(scan.text, to: &head.issuer)

@@ -13,6 +13,7 @@ package enum VerifyFact: DiagnosticFact {
     case viewLacks(path: String, text: String)
     case viewIsActive(path: String, element: String)
     case viewStyle(path: String)
+    case viewPicture(path: String, name: String)
     case approvalOfOther(path: String, step: String, person: String)
     case approvalUnbound(path: String, step: String, person: String)
     /// A day, a moment or a number that is printed otherwise than it is recorded.
@@ -43,6 +44,7 @@ package enum VerifyFact: DiagnosticFact {
         case .viewLacks: "verify.view-lacks"
         case .viewIsActive: "verify.view-is-active"
         case .viewStyle: "verify.view-style"
+        case .viewPicture: "verify.view-picture"
         case .approvalOfOther: "verify.approval-of-other-text"
         case .approvalUnbound: "verify.approval-unbound"
         case .printsOther: "verify.prints-other"
@@ -107,6 +109,14 @@ package enum VerifyFact: DiagnosticFact {
                 help: Phrase(
                     en: "where the firm's profile has a logo, give its rules and forms: `--rules DIR`",
                     zh: "单位样式含标志图的，请提供规则与表单：`--rules 文件夹`"))
+        case .viewPicture(let path, let name):
+            Wording(
+                name.isEmpty
+                    ? Phrase(
+                        en: "`\(path)` shows a picture that its record does not have", zh: "`\(path)` 显示了文书记录中没有的图片")
+                    : Phrase(
+                        en: "`\(path)` does not show the picture `\(name)` as its record has it",
+                        zh: "`\(path)` 显示的图片 `\(name)` 与文书记录不符"))
         case .approvalOfOther(let path, let step, let person):
             Wording(
                 Phrase(

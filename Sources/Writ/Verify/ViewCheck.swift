@@ -10,14 +10,15 @@ struct ViewCheck {
     private static let elements: Set<String> = [
         "html", "head", "meta", "title", "style", "body", "main", "header", "section", "h1", "h2", "h3", "h4", "h5",
         "h6", "p", "br", "div", "span", "b", "bdi", "ul", "li", "dl", "dt", "dd", "table", "caption", "colgroup",
-        "col", "thead", "tbody", "tfoot", "tr", "th", "td", "figure", "hr", "footer", "em",
+        "col", "thead", "tbody", "tfoot", "tr", "th", "td", "figure", "figcaption", "img", "sup", "hr", "footer", "em",
     ]
     private static let drawingElements: Set<String> = [
         "svg", "g", "path", "rect", "circle", "line", "text", "tspan", "title", "desc", "polygon", "polyline",
         "ellipse",
     ]
     private static let attributes: Set<String> = [
-        "class", "scope", "colspan", "lang", "role", "style", "charset", "name", "content", "http-equiv", "id",
+        "class", "scope", "colspan", "rowspan", "lang", "role", "style", "charset", "name", "content", "http-equiv",
+        "id",
     ]
     private static let drawingAttributes: Set<String> = [
         "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "d", "points", "fill", "stroke", "stroke-width",
@@ -34,6 +35,7 @@ struct ViewCheck {
     private var isInBody = false
     private var isInFigure = false
     private var drawings = 0
+    private var pictures = 0
     private enum Target { case nowhere, title, style }
     private var target = Target.nowhere
 
@@ -50,6 +52,9 @@ struct ViewCheck {
         let isOwn = styles.map { $0.contains(style) } ?? PrintProfiles.canMake(style)
         if !isOwn { problems.append(.viewStyle(path: path)) }
         if title != record.title { problems.append(.viewAdds(path: path, text: Self.excerpt(title[...]))) }
+        if pictures < record.pictures.count {
+            problems.append(.viewPicture(path: path, name: record.pictures[pictures].name))
+        }
         compare()
     }
 
@@ -84,10 +89,16 @@ struct ViewCheck {
         let isDrawing = drawings > 0 && isInFigure
         let isKnown = isDrawing ? Self.drawingElements.contains(name) : Self.elements.contains(name)
         let known = isDrawing ? Self.drawingAttributes : Self.attributes
+        let isPicture = name == "img" && drawings == 0
+        if isPicture { picture(scan) }
         let isSound =
-            isKnown && scan.attributes.allSatisfy { known.contains(scan.string($0.name)) }
+            isKnown
+            && scan.attributes.allSatisfy { attribute in
+                known.contains(scan.string(attribute.name))
+                    || isPicture && (scan.isSame(attribute.name, "src") || scan.isSame(attribute.name, "alt"))
+            }
             && Set(scan.attributes.map { scan.string($0.name) }).count == scan.attributes.count
-            && (scan.value("style").map(Self.isWidth) ?? true)
+            && (scan.value("style").map { Self.isWidth($0, name == "img" || name == "p" ? "mm" : "%") } ?? true)
         if !isSound { problems.append(.viewIsActive(path: path, element: name)) }
         switch name {
         case "meta": if !isInBody, !Self.isOwnMeta(scan) { problems.append(.viewIsActive(path: path, element: name)) }
@@ -106,11 +117,22 @@ struct ViewCheck {
         }
     }
 
-    /// `width:24%`, which columns have.
-    private static func isWidth(_ style: [UInt8]) -> Bool {
-        style.starts(with: "width:".utf8) && style.last == UInt8(ascii: "%")
-            && (1...3).contains(style.count - 7)
-            && style.dropFirst(6).dropLast().allSatisfy { (0x30...0x39).contains($0) }
+    /// `width:24%`, which columns have; pictures have millimetres.
+    private static func isWidth(_ style: [UInt8], _ unit: String) -> Bool {
+        let number = style.dropFirst(6).dropLast(unit.utf8.count)
+        return style.starts(with: "width:".utf8) && style.suffix(unit.utf8.count).elementsEqual(unit.utf8)
+            && (1...4).contains(number.count) && number.first != UInt8(ascii: "0")
+            && number.allSatisfy { (0x30...0x39).contains($0) }
+    }
+
+    /// The next picture of the page is the next of the record: its file has the digest that the record states.
+    private mutating func picture(_ scan: TagScan) {
+        let wanted = record.pictures.indices.contains(pictures) ? record.pictures[pictures] : nil
+        pictures += 1
+        let shown = scan.value("src").flatMap { Picture(address: $0) }
+        guard let wanted, let shown, shown.digest == wanted.digest, scan.value("alt") == wanted.alt else {
+            return problems.append(.viewPicture(path: path, name: wanted?.name ?? ""))
+        }
     }
 
     /// The three that pages have.

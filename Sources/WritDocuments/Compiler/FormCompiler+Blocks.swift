@@ -11,18 +11,21 @@ extension FormCompiler {
     }
 
     mutating func compileBlocks(_ parent: MarkupElement) {
+        // A section's title, or a heading, says what the block below it is.
+        var isTitled = parent.name == "section"
         for element in parent.elements where Vocabulary.blocks[element.name] != nil && isPrinted(element) {
+            defer { isTitled = element.name == "heading" }
             if element.name == "group" {
                 compileGroup(element)
             } else if element.name == "choose" {
                 under(element, .block) { compiler in compiler.choose(element, .block) { $0.compileBlocks($1) } }
             } else {
-                under(element, .block) { $0.compileBlock(element) }
+                under(element, .block) { $0.compileBlock(element, isTitled: isTitled) }
             }
         }
     }
 
-    private mutating func compileBlock(_ element: MarkupElement) {
+    private mutating func compileBlock(_ element: MarkupElement, isTitled: Bool) {
         switch element.name {
         case "addressee": paragraph(element, "addressee", classes: ["addressee"])
         case "p": paragraph(element, "p", classes: paragraphClasses(element))
@@ -36,7 +39,13 @@ extension FormCompiler {
         case "fields": compileFields(element)
         case "table": compileTable(element)
         case "attachments": compileAttachments(element)
-        default: compileClosing(element)
+        case "image": compileImage(element)
+        case "lines":
+            let count = FormShape.count(element, "count") ?? 1
+            let lines = String(repeating: "<div class=\"line\"></div>\n", count: count)
+            emitter.markup(xml: "<lines count=\"\(count)\"></lines>\n", html: "<div class=\"lines\">\n\(lines)</div>\n")
+        case "footnotes": emitter.add(.note(.all))
+        default: compileClosing(element, isTitled: isTitled)
         }
     }
 
@@ -61,11 +70,16 @@ extension FormCompiler {
     }
 
     private mutating func compileGroup(_ element: MarkupElement) {
-        let keeps = FormShape.isTrue(element, "keep")
+        let classes: String? =
+            switch element.attribute("keep")?.value.string {
+            case "true": "keep"
+            case "next": "keep next"
+            default: nil
+            }
         repeated(element, .block) { compiler in
-            compiler.emitter.markup(xml: "<group>\n", html: keeps ? "<div class=\"keep\">\n" : "")
+            compiler.emitter.markup(xml: "<group>\n", html: classes.map { "<div class=\"\($0)\">\n" } ?? "")
             compiler.compileBlocks(element)
-            compiler.emitter.markup(xml: "</group>\n", html: keeps ? "</div>\n" : "")
+            compiler.emitter.markup(xml: "</group>\n", html: classes == nil ? "" : "</div>\n")
         }
     }
 

@@ -3,13 +3,15 @@ import WritSemantics
 
 /// What stands at the end of a document: deadline, signatures, seal, approvals, basis, copies, colophon.
 extension FormCompiler {
-    mutating func compileClosing(_ element: MarkupElement) {
+    /// - Parameter isTitled: a heading stands right above.
+    mutating func compileClosing(_ element: MarkupElement, isTitled: Bool) {
         switch element.name {
         case "deadline": compileDeadline(element)
         case "delivery": compileDelivery(element)
         case "signature": compileSignature(element)
         case "signatures":
-            emitter.markup(xml: "<signatures>\n", html: "<div class=\"signatures\">\n")
+            let isTwo = element.attribute("columns")?.value.string == "2"
+            emitter.markup(xml: "<signatures>\n", html: "<div class=\"signatures\(isTwo ? " two" : "")\">\n")
             for signature in element.elements(named: "signature") {
                 under(signature, .block) { $0.compileSignature(signature) }
             }
@@ -26,7 +28,7 @@ extension FormCompiler {
             compileCopiesNote(copiesRoot)
             emitter.markup(xml: "</copies-note>\n", html: "</p>\n")
         case "party": compileParty(element)
-        case "messages": compileMessages(element)
+        case "messages": compileMessages(element, isTitled: isTitled)
         case "colophon":
             emitter.markup(xml: "<colophon>\n", html: "<div class=\"colophon\">\n")
             for line in element.elements(named: "line") {
@@ -77,27 +79,38 @@ extension FormCompiler {
         emitter.markup(xml: "<delivery>\n<title>", html: "<table class=\"grid delivery\">\n<caption>")
         emitter.text(title)
         emitter.markup(xml: "</title>\n", html: "</caption>\n<tbody>\n")
-        slipRow(words.recipient) { compiler in
-            if FormShape.hasContent(element) {
-                compiler.compileInline(element)
-            } else {
-                compiler.emitter.text(recipient ?? FormWords.line(10))
+        // Two in a row: the slip stays small, so that it finds room below the letter.
+        slip { compiler in
+            compiler.slipField(compiler.words.recipient) { compiler in
+                if FormShape.hasContent(element) {
+                    compiler.withoutNotes { $0.compileInline(element) }
+                } else {
+                    compiler.emitter.text(recipient ?? compiler.words.line(6))
+                }
+            }
+            compiler.slipField(compiler.words.number) { compiler in
+                compiler.emitter.xml("<number>")
+                compiler.emitter.add(.documentNumber)
+                compiler.emitter.xml("</number>")
             }
         }
-        slipRow(words.number) { compiler in
-            compiler.emitter.xml("<number>")
-            compiler.emitter.add(.documentNumber)
-            compiler.emitter.xml("</number>")
+        slip { compiler in
+            compiler.slipField(compiler.words.deliveryManner, columns: 3) {
+                $0.emitter.blank(Blank(boxes: $0.words.manners, apart: $0.words.gap))
+            }
         }
-        slipRow(words.deliveryManner) { $0.emitter.blank(Blank(boxes: $0.words.manners)) }
-        slipRow(words.deliveryDate) { compiler in
-            compiler.emitter.xml("<date")
-            compiler.emitter.add(.deliveryDate)
-            compiler.emitter.xml("</date>")
+        slip { compiler in
+            compiler.slipField(compiler.words.deliveryDate) { compiler in
+                compiler.emitter.xml("<date")
+                compiler.emitter.add(.deliveryDate)
+                compiler.emitter.xml("</date>")
+            }
+            compiler.slipField(compiler.words.receivedBy) { $0.emitter.text($0.words.line(6)) }
         }
-        slipRow(words.receivedBy) { $0.emitter.text(FormWords.line(10)) }
-        slipRow(words.deliveredBy) { $0.emitter.text(FormWords.line(10)) }
-        slipRow(words.remarks) { $0.emitter.text(FormWords.line(10)) }
+        slip { compiler in
+            compiler.slipField(compiler.words.deliveredBy) { $0.emitter.text($0.words.line(6)) }
+            compiler.slipField(compiler.words.remarks) { $0.emitter.text($0.words.line(6)) }
+        }
         emitter.markup(xml: "</delivery>\n", html: "</tbody>\n</table>\n")
         emitter.add(.slip(isOpen: false))
     }
@@ -105,30 +118,54 @@ extension FormCompiler {
     /// Who makes a contract: the name that the form gives, and room for what it does not know.
     private mutating func compileParty(_ element: MarkupElement) {
         emitter.markup(xml: "<party>\n", html: "<table class=\"grid party\">\n<tbody>\n")
-        slipRow(element.attribute("label")?.value.string ?? "") { $0.compileInline(element) }
-        for label in words.ofParties { slipRow(label) { $0.emitter.text(FormWords.line(14)) } }
+        slip { compiler in
+            compiler.slipField(element.attribute("label")?.value.string ?? "") { $0.compileInline(element) }
+        }
+        for label in words.ofParties {
+            slip { compiler in compiler.slipField(label) { $0.emitter.text($0.words.line(14)) } }
+        }
         emitter.markup(xml: "</party>\n", html: "</tbody>\n</table>\n")
     }
 
-    private mutating func slipRow(_ label: String, _ content: (inout FormCompiler) -> Void) {
-        emitter.markup(xml: "<field>\n<label>", html: "<tr><th scope=\"row\">")
+    /// A row of labels with what stands or is written behind them.
+    private mutating func slip(_ fields: (inout FormCompiler) -> Void) {
+        emitter.html("<tr>")
+        fields(&self)
+        emitter.html("</tr>\n")
+    }
+
+    private mutating func slipField(
+        _ label: String, columns: Int = 1, _ content: (inout FormCompiler) -> Void
+    ) {
+        emitter.markup(xml: "<field>\n<label>", html: "<th scope=\"row\">")
         emitter.text(label)
-        emitter.markup(xml: "</label>\n<content>", html: "</th><td>")
+        emitter.markup(
+            xml: "</label>\n<content>", html: columns > 1 ? "</th><td colspan=\"\(columns)\">" : "</th><td>")
         content(&self)
-        emitter.markup(xml: "</content>\n</field>\n", html: "</td></tr>\n")
+        emitter.markup(xml: "</content>\n</field>\n", html: "</td>")
     }
 
     private mutating func compileSignature(_ element: MarkupElement) {
         let attribute = element.attribute("party") ?? element.attribute("role")
         let signer = attribute.flatMap { role($0) }
-        let title = signer.map { program.roles[$0.index].identity.title + words.sign }
+        let isRepresented = FormShape.isTrue(element, "represented")
+        let title = signer.map {
+            program.roles[$0.index].identity.title + (isRepresented ? words.sealPlace : words.sign)
+        }
         let label = element.attribute("label")?.value.string ?? title ?? ""
         let by = signer.map { " by=\"\(Self.attribute(program.roles[$0.index].identity.name))\"" } ?? ""
         emitter.markup(xml: "<signature\(by)>\n<label>", html: "<div class=\"signature\"><p>")
         emitter.text(label + words.colon)
         emitter.markup(xml: "</label>\n<blank>", html: "<span class=\"blank\">")
-        emitter.text(FormWords.line(8))
+        emitter.text(words.line(8))
         emitter.markup(xml: "</blank>\n", html: "</span></p>")
+        if isRepresented {
+            emitter.markup(xml: "<label>", html: "<p>")
+            emitter.text(words.representative + words.colon)
+            emitter.markup(xml: "</label>\n<blank>", html: "<span class=\"blank\">")
+            emitter.text(words.line(8))
+            emitter.markup(xml: "</blank>\n", html: "</span></p>")
+        }
         if FormShape.isTrue(element, "date", default: true) {
             emitter.markup(xml: "<label>", html: "<p>")
             emitter.text(words.date + words.colon)
@@ -181,7 +218,8 @@ extension FormCompiler {
         emitter.markup(xml: "</remarks>\n", html: "</div>\n")
     }
 
-    private mutating func compileMessages(_ element: MarkupElement) {
+    /// - Parameter isTitled: what stands above says what they are.
+    mutating func compileMessages(_ element: MarkupElement, isTitled: Bool) {
         guard let kind = element.attribute("of").flatMap({ MessagesSlot.Kind(rawValue: $0.value.string) }) else {
             return
         }
@@ -194,7 +232,7 @@ extension FormCompiler {
             }
         messages.append(
             MessagesSlot(
-                kind: kind, title: element.attribute("title")?.value.string ?? standard,
+                kind: kind, title: element.attribute("title")?.value.string ?? (isTitled ? "" : standard),
                 empty: element.attribute("empty")?.value.string ?? ""))
         emitter.add(.messages(Int32(truncatingIfNeeded: messages.count - 1)))
     }

@@ -75,11 +75,12 @@ extension FormCompiler {
             case "due": compiler.compileDue(element)
             case "number": compiler.compileNumber(element)
             case "list": compiler.compileList(element)
+            case "footnote": compiler.compileFootnote(element)
             case "checkbox": compiler.compileCheckbox(element)
             case "checkboxes": compiler.compileCheckboxes(element)
             case "blank":
                 compiler.emitter.markup(xml: "<blank>", html: "<span class=\"blank\">")
-                compiler.emitter.text(FormWords.line(FormShape.count(element, "width") ?? 8))
+                compiler.emitter.text(compiler.words.line(FormShape.count(element, "width") ?? 8))
                 compiler.emitter.markup(xml: "</blank>", html: "</span>")
             default: break
             }
@@ -176,24 +177,11 @@ extension FormCompiler {
             report(.needlessElse(of.value.string), otherwise.nameSpan, .warning)
         }
         sums?.add(checked, of.valueSpan)
-        // What a rule hands over is its own to state.
-        if otherwise == nil, locals.isEmpty, !checked.isArgument {
-            printed.append(
-                FormUse(form: form, subject: subject, expression: checked, conditions: guards, span: of.valueSpan))
-        }
+        if otherwise == nil { noteUse(of: checked, of.valueSpan) }
         let path = path(of: checked)
         // Attributes stand in the order of their names, as the canonical form has them.
         emitter.xml("<value")
-        if let path, !path.isEmpty {
-            emitter.xml(" field=\"")
-            for part in path {
-                switch part {
-                case .text(let text): emitter.xml(Self.attribute(text))
-                case .position(let loop): emitter.add(.position(loop: loop))
-                }
-            }
-            emitter.xml("\"")
-        }
+        emitField(path ?? [])
         emitter.xml(" of=\"\(Self.attribute(of.value.string))\"")
         values.append(
             ValueSlot(
@@ -201,11 +189,30 @@ extension FormCompiler {
                 blank: blank(for: checked.type, format: chosen, width: width, line: blankLine),
                 rounding: rounding?.rounding, path: path ?? []))
         let isIsolated = Self.holdsText(checked.type)
-        let isUnbroken = chosen.mayBreak && !Self.isList(checked.type)
+        let isUnbroken = (chosen.mayBreak || isWide && chosen == .label) && !Self.isList(checked.type)
         emitter.html(isIsolated ? "<bdi>" : isUnbroken ? Self.unbroken : "")
         emitter.add(.value(Int32(truncatingIfNeeded: values.count - 1)))
         emitter.markup(xml: "</value>", html: isIsolated ? "</bdi>" : isUnbroken ? "</span>" : "")
         return checked
+    }
+
+    /// A value that the form prints with nothing in its place, for the proofs. What a rule hands over is its own to state.
+    mutating func noteUse(of checked: Expression, _ span: Span) {
+        guard locals.isEmpty, !checked.isArgument else { return }
+        printed.append(FormUse(form: form, subject: subject, expression: checked, conditions: guards, span: span))
+    }
+
+    /// Where in the case a value stands, as an attribute of the record.
+    mutating func emitField(_ path: [PathPart]) {
+        guard !path.isEmpty else { return }
+        emitter.xml(" field=\"")
+        for part in path {
+            switch part {
+            case .text(let text): emitter.xml(Self.attribute(text))
+            case .position(let loop): emitter.add(.position(loop: loop))
+            }
+        }
+        emitter.xml("\"")
     }
 
     /// What people typed stands apart in the view: its direction turns nothing around it, and its lines stay lines.
@@ -230,19 +237,19 @@ extension FormCompiler {
 
     /// What stands where a value is not known: something to write on, or to tick.
     private func blank(for type: ValueType, format: ValueFormat, width: Int?, line: Int) -> Blank {
-        if let width { return Blank(FormWords.line(width)) }
+        if let width { return Blank(words.line(width)) }
         switch type {
         case .optional(let wrapped): return blank(for: wrapped, format: format, width: nil, line: line)
         case .date: return Blank(words.blankDate)
         // Words begin where the line does; figures stand behind their sign.
         case .money:
-            return Blank(format == .moneyCapital ? FormWords.line(10) : program.currency.sign + FormWords.line(6))
-        case .boolean: return Blank(boxes: [words.yes, words.no])
+            return Blank(format == .moneyCapital ? words.line(10) : program.currency.sign + words.line(6))
+        case .boolean: return Blank(boxes: [words.yes, words.no], apart: words.gap)
         case .enumeration(let id):
             let titles = program.enums[id.index].values.map(\.title)
-            return titles.count <= 6 ? Blank(boxes: titles) : Blank(FormWords.line(8))
-        case .integer, .decimal, .percent, .duration: return Blank(FormWords.line(4))
-        default: return Blank(FormWords.line(line))
+            return titles.count <= 6 ? Blank(boxes: titles, apart: words.gap) : Blank(words.line(8))
+        case .integer, .decimal, .percent, .duration: return Blank(words.line(4))
+        default: return Blank(words.line(line))
         }
     }
 
@@ -275,7 +282,7 @@ extension FormCompiler {
             return
         }
         emitter.markup(xml: "<number of=\"\(Self.attribute(name))\">", html: Self.unbroken)
-        let text = textIndex(element.attribute("else")?.value.string ?? FormWords.line(8))
+        let text = textIndex(element.attribute("else")?.value.string ?? words.line(8))
         emitter.add(.numberOf(form: Int32(truncatingIfNeeded: index), otherwise: text))
         emitter.markup(xml: "</number>", html: "</span>")
     }
@@ -304,6 +311,27 @@ extension FormCompiler {
         emitter.add(.unlessEmpty(loop: loop, target: 0))
         part(&self)
         emitter.replace(at: test, with: .unlessEmpty(loop: loop, target: emitter.here()))
+    }
+
+    // MARK: - Footnotes
+
+    /// Its mark here, and its text where the footnotes stand.
+    private mutating func compileFootnote(_ element: MarkupElement) {
+        guard takesNotes else {
+            return report(.footnoteMisplaced, element.nameSpan)
+        }
+        hasNotes = true
+        emitter.add(.note(.begin))
+        withoutNotes { $0.compileInline(element) }
+        emitter.add(.note(.end))
+    }
+
+    /// What is printed in several places, or stands in a footnote itself, has none.
+    mutating func withoutNotes(_ part: (inout FormCompiler) -> Void) {
+        let outer = takesNotes
+        takesNotes = false
+        part(&self)
+        takesNotes = outer
     }
 
     // MARK: - Boxes

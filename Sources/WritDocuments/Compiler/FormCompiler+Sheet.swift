@@ -43,7 +43,7 @@ extension FormCompiler {
         }
         let body = root.elements(named: "body").first
         if let addressee = body?.elements(named: "addressee").first(where: { $0.attribute("when") == nil }) {
-            sheetField(words.addressee) { $0.compileInline(addressee) }
+            sheetField(words.addressee) { compiler in compiler.withoutNotes { $0.compileInline(addressee) } }
         }
         sheetField(words.digest) { compiler in
             compiler.emitter.xml("<value of=\"digest\"")

@@ -28,7 +28,8 @@ extension FormCompiler {
         let label = field.attribute("label")?.value.string ?? fieldTitle(field)
         if label == nil { report(.missingLabel, field.nameSpan) }
         emitter.text(label ?? "")
-        emitter.markup(xml: "</label>\n<content>", html: "</dt><dd>")
+        let lines = field.attribute("lines").map { " class=\"l\($0.value.string)\"" } ?? ""
+        emitter.markup(xml: "</label>\n<content>", html: "</dt><dd\(lines)>")
         if let of = field.attribute("of") {
             // A wide field has room for more.
             value(
@@ -58,26 +59,32 @@ extension FormCompiler {
         guard !columns.isEmpty else { return }
         let numbered = element.attribute("each") == nil ? nil : element.attribute("numbered")?.value.string
         let width = columns.count + (numbered == nil ? 0 : 1)
+        isWide = width >= Self.manyColumns
+        defer { isWide = false }
         openTable(element, columns, numbered: numbered)
         sums = element.attribute("each") == nil ? nil : PrintedSums(program: program)
+        let isMerged = columns.contains { FormShape.isTrue($0, "merge") } && element.attribute("each") != nil
+        if isMerged { emitter.add(.merge(.open)) }
         if let attribute = element.attribute("each") {
-            compileRows(element, attribute, columns, isNumbered: numbered != nil, width: width)
+            compileRows(
+                element, attribute, columns, numbered.map { _ in newCounter() }, width: width, isMerged: isMerged)
         } else {
             for row in element.elements(named: "row") {
                 under(row, .row(columns: width)) { $0.compileRow(row, columns) }
             }
         }
-        sums?.beginTotals()
-        for total in element.elements(named: "total") {
-            under(total, .row(columns: width)) { $0.compileTotal(total, columns, width: width) }
-        }
+        if isMerged { emitter.add(.merge(.close)) }
+        totals(element, "total", columns, width: width)
         for span in sums?.unrounded ?? [] { report(.unroundedSum, span, .warning) }
         sums = nil
         emitter.markup(xml: "</table>\n", html: "</tbody>\n</table>\n")
     }
 
+    /// A table of so many columns is set in smaller letters, and titles of values in it are not broken.
+    private static let manyColumns = 8
+
     private mutating func openTable(_ element: MarkupElement, _ columns: [MarkupElement], numbered: String?) {
-        emitter.markup(xml: "<table>\n", html: "<table class=\"grid\">\n")
+        emitter.markup(xml: "<table>\n", html: "<table class=\"grid\(isWide ? " wide" : "")\">\n")
         if let caption = element.attribute("caption") {
             emitter.markup(xml: "<caption>", html: "<caption>")
             emitter.text(caption.value.string)
@@ -117,21 +124,28 @@ extension FormCompiler {
         }
     }
 
+    /// The rows of a list or, in groups of it, those of each group and behind them what belongs to all of the group.
     private mutating func compileRows(
-        _ element: MarkupElement, _ attribute: MarkupAttribute, _ columns: [MarkupElement], isNumbered: Bool, width: Int
+        _ element: MarkupElement, _ attribute: MarkupAttribute, _ columns: [MarkupElement], _ counter: Int32?,
+        width: Int, isMerged: Bool
     ) {
-        let counter = newCounter()
-        emitter.add(.reset(counter: counter))
+        if let counter { emitter.add(.reset(counter: counter)) }
+        let mark = Mark.row(columns: width)
         let rounds = FormShape.count(element, "blank-rows") ?? 3
-        let loop = each(attribute, .row(columns: width), blankRounds: rounds) { compiler, _ in
-            compiler.emitter.markup(xml: "<row>\n", html: "<tr>")
-            if isNumbered {
-                compiler.emitter.markup(xml: "<cell>", html: "<td class=\"count\">")
-                compiler.emitter.add(.count(counter: counter, style: NumberingStyle.plain.number))
-                compiler.emitter.markup(xml: "</cell>\n", html: "</td>")
+        func rows(_ compiler: inout FormCompiler) -> Int32? {
+            compiler.each(attribute, mark, blankRounds: rounds) { compiler, _ in
+                compiler.listRow(columns, counter, isMerged: isMerged)
             }
-            for column in columns { compiler.cell(column, of: column, span: 1) }
-            compiler.emitter.markup(xml: "</row>\n", html: "</tr>\n")
+        }
+        let loop: Int32?
+        if let groups = element.attribute("groups") {
+            loop = each(groups, mark, blankRounds: 1) { compiler, _ in
+                _ = rows(&compiler)
+                if isMerged { compiler.emitter.add(.merge(.interrupt)) }
+                compiler.totals(element, "subtotal", columns, width: width)
+            }
+        } else {
+            loop = rows(&self)
         }
         if let loop, let empty = element.attribute("empty") {
             unlessEmpty(loop) { compiler in
@@ -140,6 +154,23 @@ extension FormCompiler {
                 compiler.emitter.markup(xml: "</empty>\n", html: "</td></tr>\n")
             }
         }
+    }
+
+    private mutating func listRow(_ columns: [MarkupElement], _ counter: Int32?, isMerged: Bool) {
+        if isMerged { emitter.add(.merge(.row)) }
+        emitter.markup(xml: "<row>\n", html: "<tr>")
+        if let counter {
+            emitter.markup(xml: "<cell>", html: "<td class=\"count\">")
+            emitter.add(.count(counter: counter, style: NumberingStyle.plain.number))
+            emitter.markup(xml: "</cell>\n", html: "</td>")
+        }
+        for column in columns {
+            let isMerged = FormShape.isTrue(column, "merge")
+            if isMerged { emitter.add(.merge(.begin)) }
+            cell(column, of: column, span: 1)
+            if isMerged { emitter.add(.merge(.end)) }
+        }
+        emitter.markup(xml: "</row>\n", html: "</tr>\n")
     }
 
     private mutating func compileRow(_ row: MarkupElement, _ columns: [MarkupElement]) {
@@ -169,14 +200,25 @@ extension FormCompiler {
         emitter.markup(xml: "</cell>\n", html: "</\(tag)>")
     }
 
+    /// The rows behind those of a table or of a group in it.
+    private mutating func totals(
+        _ element: MarkupElement, _ name: String, _ columns: [MarkupElement], width: Int
+    ) {
+        sums?.isInTotal = true
+        for total in element.elements(named: name) {
+            under(total, .row(columns: width)) { $0.compileTotal(total, columns, width: width) }
+        }
+        sums?.isInTotal = false
+    }
+
     private mutating func compileTotal(_ total: MarkupElement, _ columns: [MarkupElement], width: Int) {
         let label = total.attribute("label")?.value.string ?? ""
-        emitter.markup(xml: "<total>\n<label>", html: "<tr class=\"total\">")
+        emitter.markup(xml: "<\(total.name)>\n<label>", html: "<tr class=\"\(total.name)\">")
         if width > 1 { emitter.html("<th scope=\"row\" colspan=\"\(width - 1)\">") } else { emitter.html("<td>") }
         emitter.text(width > 1 ? label : label + words.colon)
         emitter.xml("</label>\n<content>")
         if width > 1 { emitter.html("</th><td\(alignment(columns.last))>") }
         compileInline(total)
-        emitter.markup(xml: "</content>\n</total>\n", html: "</td></tr>\n")
+        emitter.markup(xml: "</content>\n</\(total.name)>\n", html: "</td></tr>\n")
     }
 }

@@ -33,6 +33,10 @@ package struct FormCompiler {
     var loops: [LoopSlot] = []
     var boxes: [BoxesSlot] = []
     var messages: [MessagesSlot] = []
+    var images: [ImageSlot] = []
+    /// Footnotes may not stand in what is printed in several places, or in each other.
+    var takesNotes = true
+    var hasNotes = false
     var texts: [String] = []
     var counterCount = 0
     var localCount = 0
@@ -46,6 +50,8 @@ package struct FormCompiler {
     var sectionDepth = 0
     var sectionCounters: [Int32] = []
     var itemDepth = 0
+    /// The table that is being compiled has so many columns that each is narrow.
+    var isWide = false
     /// The amounts of the table that is being compiled.
     var sums: PrintedSums?
     /// `<issuer>`, which is printed in the head and at the seal.
@@ -147,7 +153,8 @@ package struct FormCompiler {
             if let account = firm.account { firmLines.append(("account", words.account + words.colon + account)) }
         }
         open(
-            root, header, version: version, style: profiles.style(profile), hasNumber: number != nil && !isSheet,
+            root, header, version: version, style: profiles.style(profile, words.language),
+            hasNumber: number != nil && !isSheet,
             title: isSheet ? sheetTitle(root) : header.title)
         if !isSheet { compileCopies(root) }
         emitter.markup(xml: "<body>\n", html: "")
@@ -156,6 +163,7 @@ package struct FormCompiler {
         } else if let body = root.elements(named: "body").first {
             compileBlocks(body, notingCopiesOf: root)
         }
+        if hasNotes { emitter.add(.note(.all)) }
         // For forms without a seal, and for seals that are not printed.
         if !isSheet { emitter.add(.revocation) }
         if !firmLines.isEmpty {
@@ -168,10 +176,11 @@ package struct FormCompiler {
         _ = emitter.here()
         return FormPlan(
             form: form, subject: subject, name: header.name, title: header.title, language: language, profile: profile,
-            layout: profiles.layout(profile), version: version, words: words,
+            layout: profiles.layout(profile, words.language), version: version, words: words,
             printer: ValuePrinter(program: program, words: words),
             operations: emitter.operations, xml: emitter.xmlPool, html: emitter.htmlPool, paths: paths, values: values,
-            conditions: conditions, loops: loops, boxes: boxes, messages: messages, texts: texts,
+            conditions: conditions, loops: loops, boxes: boxes, messages: messages, images: images,
+            texts: texts,
             counterCount: counterCount, localCount: localCount, number: number, date: dateSlot, chain: chain(),
             showsDiagram: emitter.operations.contains { if case .approvals(_, true) = $0 { true } else { false } },
             contact: firmLines.first { $0.name == "contact" }?.text,
@@ -207,7 +216,7 @@ package struct FormCompiler {
         emitter.html("<header>\n")
         if let issuer = root.elements(named: "issuer").first {
             emitter.markup(xml: "<issuer>", html: "<p class=\"issuer\">")
-            compileInline(issuer)
+            withoutNotes { $0.compileInline(issuer) }
             emitter.markup(xml: "</issuer>\n", html: "</p>\n")
             issuerElement = issuer
         } else if let firmIssuer {
@@ -222,7 +231,7 @@ package struct FormCompiler {
         emitter.markup(xml: "</title>\n", html: "</h1>\n")
         if !isSheet, let subtitle = root.elements(named: "subtitle").first {
             emitter.markup(xml: "<subtitle>", html: "<p class=\"subtitle\">")
-            compileInline(subtitle)
+            withoutNotes { $0.compileInline(subtitle) }
             emitter.markup(xml: "</subtitle>\n", html: "</p>\n")
         }
         if hasNumber {

@@ -7,11 +7,10 @@ struct PrintedSums {
     let program: Program
     private var rows: [(expression: Expression, span: Span)] = []
     private var totals: [(expression: Expression, span: Span)] = []
-    private var isInTotal = false
+    /// What is added stands in a total or a subtotal.
+    var isInTotal = false
 
     init(program: Program) { self.program = program }
-
-    mutating func beginTotals() { isInTotal = true }
 
     mutating func add(_ expression: Expression, _ span: Span) {
         guard Self.isMoney(expression.type) else { return }

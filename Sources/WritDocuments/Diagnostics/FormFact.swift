@@ -44,8 +44,11 @@ package enum FormFact: DiagnosticFact {
     case notACondition(type: String)
     case notADate(type: String)
     case notAChoice(type: String)
+    case notAFileName(type: String)
+    case footnoteMisplaced
     case missingLabel
     case tooManyCells(columns: Int)
+    case allColumnsMerge
     case tooManyConditionalCopies(limit: Int)
     case noDecimals(type: String)
     /// Rows that are rounded when they are printed, over a total that is rounded once.
@@ -98,8 +101,11 @@ package enum FormFact: DiagnosticFact {
             case .notACondition: "not-a-condition"
             case .notADate: "not-a-date"
             case .notAChoice: "not-a-choice"
+            case .notAFileName: "not-a-file-name"
+            case .footnoteMisplaced: "footnote-misplaced"
             case .missingLabel: "missing-label"
             case .tooManyCells: "too-many-cells"
+            case .allColumnsMerge: "all-columns-merge"
             case .tooManyConditionalCopies: "too-many-conditional-copies"
             case .noDecimals: "no-decimals"
             case .unroundedSum: "unrounded-sum"

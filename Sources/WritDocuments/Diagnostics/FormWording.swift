@@ -166,6 +166,18 @@ extension FormFact {
                 Phrase(
                     en: "boxes are for an enumeration or a Boolean, and this is a `\(type)`",
                     zh: "选框用于枚举或布尔值，而这是 `\(type)`"))
+        case .notAFileName(let type):
+            Wording(
+                Phrase(
+                    en: "a picture is named by a `Text`, and this is a `\(type)`", zh: "图片以文本写明文件名，而这是 `\(type)`"),
+                help: Phrase(
+                    en: "let the case state the name of the file beside it", zh: "请在案件中写明其旁边的文件名"))
+        case .footnoteMisplaced:
+            Wording(
+                Phrase(
+                    en: "a footnote may not stand in a footnote, nor in what is printed in several places",
+                    zh: "注释中，以及在多处印出的内容中，不能有注释"),
+                help: Phrase(en: "put it into the text of the body", zh: "请放入正文"))
         case .missingLabel:
             Wording(
                 Phrase(en: "this `field` has no label", zh: "此 `field` 没有标签"),
@@ -184,6 +196,12 @@ extension FormFact {
                 Phrase(
                     en: "this row has more cells than the table has columns (\(columns))",
                     zh: "此行的单元格多于表格的列数（\(columns)）"))
+        case .allColumnsMerge:
+            Wording(
+                Phrase(
+                    en: "all columns merge, so that a row could be left without a cell",
+                    zh: "所有列都合并单元格，某一行可能一格也不剩"),
+                help: Phrase(en: "leave one column as it is, or number the rows", zh: "请保留一列不合并，或者给各行编号"))
         case .noDecimals(let type):
             Wording(
                 Phrase(en: "`\(type)` has no decimals in this format", zh: "`\(type)` 的这种格式没有小数位"),

@@ -21,7 +21,7 @@ struct RecordContent {
     /// Attributes of the root that say whose document it is.
     static let identity = ["about", "case", "case-type", "ordinal", "organisation"]
     /// Elements whose content is filled in. What their start tags say after `state` or `value` is part of it.
-    private static let filled: Set<String> = ["value", "due", "checkboxes", "number", "messages"]
+    private static let filled: Set<String> = ["value", "due", "checkboxes", "number", "messages", "image"]
     /// Elements that stay in the frame as they would be without content.
     private static let emptied: Set<String> = ["date", "number"]
     /// Elements that are not there, with the line end behind them.

@@ -91,6 +91,15 @@ struct StructureChecker {
     /// Either one row an element (`each`), or rows of their own; never both.
     private mutating func checkTable(_ table: MarkupElement) {
         let rows = table.elements(named: "row")
+        if table.attribute("groups") == nil, let subtotal = table.elements(named: "subtotal").first {
+            report(.missingAttribute("groups", element: "table"), subtotal.nameSpan)
+        }
+        let own = table.elements(named: "column")
+        if let last = own.last?.attribute("merge"), table.attribute("numbered") == nil,
+            own.allSatisfy({ FormShape.isTrue($0, "merge") })
+        {
+            report(.allColumnsMerge, last.nameSpan)
+        }
         if table.attribute("each") != nil {
             if let row = rows.first {
                 report(.misplacedElement("row", parent: "table", belongs: []), row.nameSpan)
@@ -98,9 +107,13 @@ struct StructureChecker {
             return
         }
         if rows.isEmpty { report(.missingAttribute("each", element: "table"), table.nameSpan) }
-        for name in ["numbered", "empty", "blank-rows"] {
+        for name in ["numbered", "empty", "blank-rows", "groups"] {
             guard let attribute = table.attribute(name), !rows.isEmpty else { continue }
             report(.unknownAttribute(name, element: "table", suggestion: nil), attribute.nameSpan)
+        }
+        for column in table.elements(named: "column") where !rows.isEmpty {
+            guard let attribute = column.attribute("merge") else { continue }
+            report(.unknownAttribute("merge", element: "column", suggestion: nil), attribute.nameSpan)
         }
         let columns = table.elements(named: "column").count
         for row in rows {
@@ -145,7 +158,7 @@ struct StructureChecker {
         let value = attribute.value.string
         switch known.kind {
         case .text: break
-        case .expression, .each, .name, .names:
+        case .words, .expression, .each, .name, .names:
             if value.allSatisfy({ $0 == " " }) {
                 report(.emptyAttribute(attribute.name, element: element.name), attribute.nameSpan)
             }

@@ -5,6 +5,8 @@ import WritSemantics
 package enum Vocabulary {
     package enum AttributeKind: Equatable, Sendable {
         case text
+        /// Text that says something.
+        case words
         case expression
         /// `v in violations where …`
         case each
@@ -155,19 +157,25 @@ package enum Vocabulary {
         Element(
             "table",
             [
-                when, may("each", .each), may("caption"), may("numbered"), may("empty"), may("blank-rows", .count),
-            ], .parts(["column", "row", "total"], needed: "column")),
-        Element("group", [when, may("each", .each), may("keep", yesNo)], .blocks),
+                when, may("groups", .each), may("each", .each), may("caption"), may("numbered"), may("empty"),
+                may("blank-rows", .count),
+            ], .parts(["column", "row", "subtotal", "total"], needed: "column")),
+        Element("group", [when, may("each", .each), may("keep", .choice(["true", "false", "next"]))], .blocks),
         Element("choose", [when], .parts(["option", "otherwise"], needed: "option")),
         Element("attachments", [when], .parts(["attachment"], needed: "attachment")),
         Element("deadline", [when, may("label"), may("as", .format)], .empty),
         Element("delivery", [when, may("title"), may("to", .name), may("cut", yesNo)], .inline),
-        Element("signatures", [when], .parts(["signature"], needed: "signature")),
+        Element(
+            "signatures", [when, may("columns", .choice(["1", "2"]))], .parts(["signature"], needed: "signature")),
         signature,
         Element("seal", [when, may("label")], .empty),
         Element("approvals", [when, may("title"), may("diagram", yesNo)], .empty),
         Element("basis", [when, may("title")], .empty),
         Element("remarks", [when, may("title"), may("lines", .count)], .inline),
+        Element("lines", [when, needs("count", .count)], .empty),
+        Element(
+            "image", [when, needs("of", .expression), needs("alt", .words), needs("width", .count)], .inline),
+        Element("footnotes", [when], .empty),
         Element("copies-note", [when], .empty),
         Element("party", [when, needs("label")], .inline),
         Element(
@@ -197,10 +205,14 @@ package enum Vocabulary {
         Element("checkbox", [when, may("ticked", .expression)], .inline),
         Element("checkboxes", [when, needs("of", .expression)], .empty),
         Element("blank", [when, may("width", .count)], .empty),
+        Element("footnote", [when], .inline),
     ])
 
     private static let signature = Element(
-        "signature", [when, may("party", .name), may("role", .name), may("label"), may("date", yesNo)], .empty,
+        "signature",
+        [
+            when, may("party", .name), may("role", .name), may("label"), may("date", yesNo), may("represented", yesNo),
+        ], .empty,
         exclusive: ["party", "role"], oneOf: ["party", "role", "label"])
 
     /// Elements that stand only in others, by name.
@@ -211,11 +223,17 @@ package enum Vocabulary {
         Element("item", [when, may("each", .each)], .inlineOrBlocks),
         Element(
             "field",
-            [when, may("label"), may("span", few), may("of", .expression), may("as", .format), may("else")], .inline),
+            [
+                when, may("label"), may("span", few), may("lines", .choice(["2", "3", "4", "5", "6"])),
+                may("of", .expression), may("as", .format), may("else"),
+            ], .inline),
         Element(
-            "column", [needs("title"), may("width", .count), may("align", side), may("header", yesNo)], .inline),
+            "column",
+            [needs("title"), may("width", .count), may("align", side), may("header", yesNo), may("merge", yesNo)],
+            .inline),
         Element("row", [when], .parts(["cell"], needed: "cell")),
         Element("cell", [may("span", .count)], .inline),
+        Element("subtotal", [when, needs("label")], .inline),
         Element("total", [when, needs("label")], .inline),
         Element("option", [needs("when", .expression)], .inline),
         Element("otherwise", [], .inline),

@@ -33,7 +33,8 @@ package struct IntakePage {
         html.open("head")
         html.pageHead(script: IntakeScript.hash)
         html.element("title", title)
-        html.trusted("<style>\(IntakeStyle.css)</style>\n</head>\n<body>\n<main>\n")
+        html.trusted(
+            "<style>\(IntakeStyle.css(isChinese: words.language.isChinese))</style>\n</head>\n<body>\n<main>\n")
         html.element("h1", title)
         html.element("p", words.purpose)
         html.open("form", ["novalidate": "", "data-case": program.records[type.index].identity.name])
@@ -43,6 +44,7 @@ package struct IntakePage {
         html.element("legend", program.records[type.index].identity.title)
         fields(of: type, id: "f", depth: 0)
         html.close("fieldset")
+        lacking()
         result()
         html.close("form")
         html.trusted("</main>\n<script>\(IntakeScript.source)</script>\n</body>\n</html>\n")
@@ -95,6 +97,14 @@ package struct IntakePage {
         html.close("fieldset")
     }
 
+    /// What the facts still lack, which the script keeps.
+    private mutating func lacking() {
+        html.open("div", ["id": "open", "class": "item", "data-open": words.open, "data-complete": words.complete])
+        html.element("p", "")
+        html.element("ul", "")
+        html.close("div")
+    }
+
     private mutating func result() {
         html.open("div", ["class": "actions"])
         html.element("button", ["type": "submit", "class": "main"], words.make)
@@ -133,7 +143,12 @@ package struct IntakePage {
         switch type {
         case .record(let record):
             guard depth < Self.deepest else { return }
-            html.open("fieldset", ["data-kind": "record", "data-group": "", "data-name": name])
+            html.open(
+                "fieldset",
+                [
+                    "class": isOptional ? "optional" : "needed", "data-kind": "record", "data-group": "",
+                    "data-name": name,
+                ])
             html.element("legend", title)
             fields(of: record, id: id, depth: depth + 1)
             html.close("fieldset")
@@ -151,7 +166,7 @@ package struct IntakePage {
     ) {
         let hints = [note, hint(type), isOptional ? words.mayBeAbsent : nil].compactMap { $0 }.filter { !$0.isEmpty }
         let empty = isOptional ? words.absent : words.unknown
-        html.open("div", ["class": "item"])
+        html.open("div", ["class": isOptional ? "item optional" : "item"])
         html.label(title, for: id, hint: hints.isEmpty ? nil : hints.joined(separator: words.separator))
         switch type {
         case .boolean: html.choices("boolean", name, id, [("", empty), ("true", words.yes), ("false", words.no)])
@@ -227,7 +242,12 @@ package struct IntakePage {
         lists += 1
         // No name holds this sign, so that it stands for nothing but the number of the row.
         let token = "§\(lists)§"
-        html.open("fieldset", ["data-kind": "list", "data-token": token, "data-name": name])
+        html.open(
+            "fieldset",
+            [
+                "class": isOptional ? "optional" : "needed", "data-kind": "list", "data-token": token,
+                "data-name": name,
+            ])
         html.element("legend", title)
         if let note, !note.isEmpty { html.element("span", ["class": "hint"], note) }
         html.open("template")

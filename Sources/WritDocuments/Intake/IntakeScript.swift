@@ -2,7 +2,7 @@
 /// from disk, and what is typed stays on the machine.
 enum IntakeScript {
     /// By which a page names it as the only script that may run; a test computes it anew.
-    static let hash = "sha256-n8erTfldICVqCTOiqb728imDuk4EBgdLUF6CFYRKZeg="
+    static let hash = "sha256-x2t7UZDvaHNJFT+LgfojjcFQagNJjL9gQxFTern6V7w="
 
     static let source = #"""
         'use strict';
@@ -166,6 +166,7 @@ enum IntakeScript {
               if (organisation.value !== item.organisation) lost.push('organisation');
             }
             fill(document.getElementById('facts'), item.facts, lost);
+            tell();
             taken.textContent = lost.length > 0 ? taken.dataset.partly + lost.join(', ') : taken.dataset.taken;
           };
 
@@ -189,7 +190,35 @@ enum IntakeScript {
             return true;
           };
 
-          form.addEventListener('input', (event) => { if (event.target !== output) check(event.target); });
+          // What the facts still lack: what may be absent is not among it, nor what belongs to something that may be.
+          const open = document.getElementById('open');
+          const title = (member) => (member.dataset.kind === 'list'
+            ? member.querySelector(':scope > legend') : form.querySelector(`label[for="${CSS.escape(member.id)}"]`)
+          )?.firstChild?.textContent ?? member.dataset.name;
+          const tell = () => {
+            const lacking = [...document.querySelectorAll('#facts [data-kind]')].filter((member) =>
+              member.dataset.kind !== 'record' && !member.closest('.optional') && value(member) === undefined);
+            const links = lacking.map((member) => {
+              const link = document.createElement('a');
+              link.textContent = title(member);
+              link.href = '#' + (member.id || '');
+              link.addEventListener('click', (event) => {
+                event.preventDefault();
+                (member.matches('fieldset') ? member.querySelector('button.add') : member).focus();
+              });
+              const entry = document.createElement('li');
+              entry.append(link);
+              return entry;
+            });
+            open.querySelector('ul').replaceChildren(...links);
+            open.querySelector('p').textContent = lacking.length > 0 ? open.dataset.open : open.dataset.complete;
+          };
+          tell();
+
+          form.addEventListener('input', (event) => {
+            if (event.target !== output) check(event.target);
+            tell();
+          });
           form.addEventListener('change', (event) => {
             const input = event.target;
             if (input.id === 'given' && input.files.length > 0) {
@@ -198,6 +227,7 @@ enum IntakeScript {
             } else if (input.dataset.kind === 'rate') {
               input.value = withSign(input.value.trim());
             }
+            tell();
           });
           form.addEventListener('submit', (event) => { event.preventDefault(); make(); });
           form.addEventListener('click', (event) => {
@@ -206,10 +236,12 @@ enum IntakeScript {
             const list = button.closest('[data-kind=list]');
             if (button.classList.contains('add')) {
               add(list).querySelector('input, select, textarea')?.focus();
+              tell();
             } else if (button.classList.contains('remove')) {
               button.closest('.row').remove();
               number(list);
               list.querySelector(':scope > .add').focus();
+              tell();
             } else if (button.id === 'save' && make()) {
               const link = document.createElement('a');
               link.href = URL.createObjectURL(new Blob([output.value], { type: 'application/json' }));

@@ -1,9 +1,18 @@
 /// The looks of intake pages, for screens of any width and for the eyes of people who do this all day.
 enum IntakeStyle {
-    static let css = """
+    /// In the fonts of a language, so that a page in English names no Chinese ones.
+    static func css(isChinese: Bool) -> String {
+        let chinese = "\"PingFang SC\",\"Microsoft YaHei\",\"Noto Sans CJK SC\",\"Source Han Sans SC\","
+        return
+            css
+            .replacing("FONTS", with: (isChinese ? chinese : "") + "system-ui,sans-serif")
+            .replacing("MONO", with: (isChinese ? "\"Noto Sans Mono CJK SC\"," : "") + "monospace")
+    }
+
+    private static let css = """
         *{box-sizing:border-box}
         body{margin:0 auto;max-width:46rem;padding:1.5rem 1rem 4rem;color:#1a1a1a;background:#fff;\
-        font:1rem/1.6 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",system-ui,sans-serif}
+        font:1rem/1.6 FONTS}
         h1{font-size:1.6rem;line-height:1.3;margin:0 0 .5rem}
         fieldset{margin:1.2rem 0;padding:.4rem 1rem 1rem;border:1px solid #767676;border-radius:.3rem;min-width:0}
         legend{font-weight:700;padding:0 .4rem}
@@ -25,7 +34,7 @@ enum IntakeStyle {
         .actions{display:flex;flex-wrap:wrap;gap:.6rem;margin:1rem 0}
         [role=status]{min-height:1.6em;font-weight:600}
         textarea[data-kind]{field-sizing:content;resize:vertical;max-height:60vh}
-        #data{min-height:14rem;font-family:ui-monospace,Consolas,"Noto Sans Mono CJK SC",monospace;font-size:.875rem}
+        #data{min-height:14rem;font-family:ui-monospace,Consolas,MONO;font-size:.875rem}
         @media print{.actions,button{display:none}}
         """
 }

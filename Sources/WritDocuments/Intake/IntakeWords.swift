@@ -49,6 +49,8 @@ struct IntakeWords: Teller {
     var none: String { told(en: "There is not one", zh: "一项也没有") }
     var colon: String { words.colon }
     var separator: String { told(en: "; ", zh: "；") }
+    var open: String { told(en: "Not filled in yet:", zh: "尚未填写：") }
+    var complete: String { told(en: "Every required fact is filled in.", zh: "应填事项均已填写。") }
     var make: String { told(en: "Make the case data", zh: "生成案件数据") }
     var download: String { told(en: "Save as a file", zh: "保存为文件") }
     var copy: String { told(en: "Copy", zh: "复制") }

@@ -7,9 +7,9 @@ package import WritLanguage
 /// Less than XML on purpose: no DOCTYPE (and so no entities but the five), no prefixes, UTF-8 and nothing else, bounded
 /// depth, size and number of attributes.
 ///
-/// Unsafe memory: libxml2 calls the functions in `handler` with the reader as their context. The reader lives through `parse`, which
-/// makes and ends libxml2's own context; nothing that libxml2 hands over is kept longer than the call that hands it over.
-package final class MarkupReader {
+/// Unsafe memory: the reader lives through `parse`, which makes and ends libxml2's own context; nothing that libxml2 hands over is kept
+/// longer than the call that hands it over.
+package final class MarkupReader: SAXReceiver {
     package static let maximumDepth = 100
     package static let maximumSize = 8_000_000
     package static let maximumAttributes = 200
@@ -81,42 +81,22 @@ package final class MarkupReader {
 
     // MARK: - What libxml2 tells
 
-    private static let isReady: Void = xmlInitParser()
-
-    /// No network, no entities, no DTD, no limits lifted; the encoding is known and its name in the file means nothing.
-    private static let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue)
-
-    private static func handler() -> xmlSAXHandler {
-        var handler = xmlSAXHandler()
-        handler.initialized = UInt32(XML_SAX2_MAGIC)
-        handler.startDocument = { MarkupReader.of($0)?.endOfMarkup() }
-        handler.internalSubset = { data, _, _, _ in MarkupReader.of(data)?.refuseDoctype() }
-        handler.startElementNs = { data, name, prefix, _, spaceCount, spaces, count, _, attributes in
-            guard let name else { return }
-            MarkupReader.of(data)?.startElement(
-                name, prefix, spaces: UnsafeBufferPointer(start: spaces, count: Int(spaceCount) * 2),
-                attributes: UnsafeBufferPointer(start: attributes, count: Int(count) * 5))
-        }
-        handler.endElementNs = { data, _, _, _ in MarkupReader.of(data)?.endElement() }
-        let addText: charactersSAXFunc = { data, start, count in MarkupReader.of(data)?.addText(start, count) }
-        handler.characters = addText
-        handler.ignorableWhitespace = addText
+    private static func textHandler() -> xmlSAXHandler {
+        var handler = handler()
+        handler.startDocument = { MarkupReader.reader($0)?.endOfMarkup() }
+        handler.ignorableWhitespace = handler.characters
         handler.cdataBlock = { data, start, count in
-            guard let reader = MarkupReader.of(data) else { return }
+            guard let reader = MarkupReader.reader(data) else { return }
             reader.endText()
             reader.addText(start, count)
             reader.endOfMarkup()
         }
-        handler.comment = { data, _ in MarkupReader.of(data)?.endOfMarkup() }
-        handler.processingInstruction = { data, _, _ in MarkupReader.of(data)?.endOfMarkup() }
-        handler.serror = { data, error in
-            guard let error, error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
-            MarkupReader.of(data)?.refuse(error.pointee.message)
-        }
+        handler.comment = { data, _ in MarkupReader.reader(data)?.endOfMarkup() }
+        handler.processingInstruction = { data, _, _ in MarkupReader.reader(data)?.endOfMarkup() }
         return handler
     }
 
-    private static func of(_ data: UnsafeMutableRawPointer?) -> MarkupReader? {
+    private static func reader(_ data: UnsafeMutableRawPointer?) -> MarkupReader? {
         data.map { Unmanaged<MarkupReader>.fromOpaque($0).takeUnretainedValue() }
     }
 
@@ -131,8 +111,8 @@ package final class MarkupReader {
             xmlFreeParserCtxt(context)
             self.context = nil
         }
-        context.pointee.sax.pointee = Self.handler()
-        context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
+        context.pointee.sax.pointee = Self.textHandler()
+        context.pointee.userData = opaque
         source.bytes.withBytes { bytes in
             bytes.memory.withMemoryRebound(to: CChar.self) { characters in
                 let tree = xmlCtxtReadMemory(
@@ -149,12 +129,11 @@ package final class MarkupReader {
         min(source.bytes.count, max(0, Int(xmlByteConsumed(context))))
     }
 
-    private func refuse(_ text: UnsafePointer<CChar>?) {
-        guard message == nil else { return }
-        message = text.map { String(cString: $0).filter { !$0.isNewline } } ?? ""
+    override func refuse(_ text: String?) {
+        if message == nil { message = text ?? "" }
     }
 
-    private func refuseDoctype() {
+    override func refuseDoctype() {
         let bytes = source.bytes
         var start = consumed
         while start > mark, !MarkupCursor(bytes: bytes, at: start).looking(at: "<!DOCTYPE") { start -= 1 }
@@ -168,10 +147,7 @@ package final class MarkupReader {
 
     // MARK: - The tree
 
-    private func startElement(
-        _ name: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?,
-        spaces: UnsafeBufferPointer<UnsafePointer<xmlChar>?>, attributes: UnsafeBufferPointer<UnsafePointer<xmlChar>?>
-    ) {
+    override func startElement(_ name: Text, _ prefix: Text?, spaces: Parts, attributes: Parts) {
         endText()
         // libxml2 stands before the end of the tag, and no `<` stands within one.
         let end = consumed
@@ -196,10 +172,7 @@ package final class MarkupReader {
 
     /// The attributes of a start tag. Namespaces come first, each as its prefix and its name; then attributes, each as name,
     /// prefix, namespace and the two ends of its value.
-    private func read(
-        _ spaces: UnsafeBufferPointer<UnsafePointer<xmlChar>?>,
-        _ attributes: UnsafeBufferPointer<UnsafePointer<xmlChar>?>, ofTagAt tag: Int32
-    ) -> [MarkupAttribute] {
+    private func read(_ spaces: Parts, _ attributes: Parts, ofTagAt tag: Int32) -> [MarkupAttribute] {
         var result: [MarkupAttribute] = []
         result.reserveCapacity(spaces.count / 2 + attributes.count / 5)
         func add(_ name: String, _ value: [UInt8], isQualified: Bool) {
@@ -219,30 +192,18 @@ package final class MarkupReader {
             let prefix = attributes[index + 1].map { String(cString: $0) }
             add(
                 prefix.map { $0 + ":" + own } ?? own,
-                Self.resolved(UnsafeBufferPointer(start: start, count: end - start)), isQualified: prefix != nil)
+                Self.value(from: start, to: end), isQualified: prefix != nil)
         }
         return result
     }
 
-    /// libxml2 writes every ampersand of a value as `&#38;`, for a second reading that never comes here.
-    private static func resolved(_ value: UnsafeBufferPointer<xmlChar>) -> [UInt8] {
-        guard value.contains(UInt8(ascii: "&")) else { return Array(value) }
-        var result: [UInt8] = []
-        var rest = value[...]
-        while let byte = rest.popFirst() {
-            result.append(byte)
-            if byte == UInt8(ascii: "&"), rest.starts(with: "#38;".utf8) { rest = rest.dropFirst(4) }
-        }
-        return result
-    }
-
-    private func endElement() {
+    override func endElement(_: Text) {
         endOfMarkup()
         guard let element = open.popLast() else { return }
         if open.isEmpty { root = element } else { open[open.count - 1].children.append(.element(element)) }
     }
 
-    private func addText(_ start: UnsafePointer<xmlChar>?, _ count: Int32) {
+    override func addText(_ start: Text?, _ count: Int32) {
         guard let start else { return }
         textEnd = consumed
         text.append(contentsOf: UnsafeBufferPointer(start: start, count: Int(count)))

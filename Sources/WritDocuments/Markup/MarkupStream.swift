@@ -6,9 +6,8 @@ import CLibXML2
 /// Less than XML on purpose: no DOCTYPE (and so no entities but the five), UTF-8 whatever the declaration says, bounded depth,
 /// libxml2's own limits on the length of one piece.
 ///
-/// Unsafe memory: libxml2 calls the functions in `handler` with the stream as their context. The stream makes libxml2's context, ends
-/// it when it goes itself, and keeps nothing that is handed over longer than the call that hands it over.
-package final class MarkupStream {
+/// Unsafe memory: the stream makes libxml2's context, and ends it when it goes itself.
+package final class MarkupStream: SAXReceiver {
     package struct Attribute {
         /// Without its prefix.
         package let name: String
@@ -22,7 +21,6 @@ package final class MarkupStream {
     }
 
     private static let greatestDepth = 100
-    private static let isReady: Void = xmlInitParser()
 
     private let onStart: (_ name: String, _ attributes: [Attribute], _ line: Int) -> Void
     private let onText: ((_ characters: String) -> Void)?
@@ -39,11 +37,12 @@ package final class MarkupStream {
         self.onStart = onStart
         self.onText = onText
         self.onEnd = onEnd
+        super.init()
         _ = Self.isReady
         var handler = Self.handler()
-        context = xmlCreatePushParserCtxt(&handler, Unmanaged.passUnretained(self).toOpaque(), nil, 0, nil)
+        context = xmlCreatePushParserCtxt(&handler, opaque, nil, 0, nil)
         if let context {
-            xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue))
+            xmlCtxtUseOptions(context, Self.options)
         } else {
             problem = Problem(line: 0, message: "out of memory")
         }
@@ -71,40 +70,21 @@ package final class MarkupStream {
         xmlStopParser(context)
     }
 
-    private static func handler() -> xmlSAXHandler {
-        var handler = xmlSAXHandler()
-        handler.initialized = UInt32(XML_SAX2_MAGIC)
-        handler.internalSubset = { data, _, _, _ in MarkupStream.of(data)?.stop(nil) }
-        handler.startElementNs = { data, name, _, _, _, _, count, _, attributes in
-            guard let name else { return }
-            MarkupStream.of(data)?.start(name, UnsafeBufferPointer(start: attributes, count: Int(count) * 5))
-        }
-        handler.endElementNs = { data, name, _, _ in
-            guard let name, let stream = MarkupStream.of(data), stream.problem == nil else { return }
-            stream.depth -= 1
-            stream.onEnd(String(cString: name))
-        }
-        handler.characters = { data, characters, length in MarkupStream.of(data)?.text(characters, length) }
-        handler.cdataBlock = { data, characters, length in MarkupStream.of(data)?.text(characters, length) }
-        handler.serror = { data, error in
-            guard let error, error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
-            let message = error.pointee.message.map { String(cString: $0).filter { !$0.isNewline } }
-            MarkupStream.of(data)?.stop(message ?? "not well-formed")
-        }
-        return handler
+    override func refuseDoctype() { stop(nil) }
+    override func refuse(_ text: String?) { stop(text ?? "not well-formed") }
+
+    override func endElement(_ name: Text) {
+        guard problem == nil else { return }
+        depth -= 1
+        onEnd(String(cString: name))
     }
 
-    private static func of(_ data: UnsafeMutableRawPointer?) -> MarkupStream? {
-        data.map { Unmanaged<MarkupStream>.fromOpaque($0).takeUnretainedValue() }
+    override func addText(_ start: Text?, _ count: Int32) {
+        guard problem == nil, let onText, let start else { return }
+        onText(String(decoding: UnsafeBufferPointer(start: start, count: Int(count)), as: UTF8.self))
     }
 
-    private func text(_ characters: UnsafePointer<xmlChar>?, _ length: Int32) {
-        guard problem == nil, let onText, let characters else { return }
-        onText(String(decoding: UnsafeBufferPointer(start: characters, count: Int(length)), as: UTF8.self))
-    }
-
-    /// Of an attribute libxml2 hands over name, prefix, namespace and the two ends of its value.
-    private func start(_ name: UnsafePointer<xmlChar>, _ parts: UnsafeBufferPointer<UnsafePointer<xmlChar>?>) {
+    override func startElement(_ name: Text, _: Text?, spaces _: Parts, attributes parts: Parts) {
         guard problem == nil else { return }
         depth += 1
         if depth > Self.greatestDepth { return stop("nested too deep") }
@@ -112,12 +92,10 @@ package final class MarkupStream {
         attributes.reserveCapacity(parts.count / 5)
         for index in stride(from: 0, to: parts.count, by: 5) {
             guard let name = parts[index], let start = parts[index + 3], let end = parts[index + 4] else { continue }
-            let value = String(decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
-            // Libxml2 writes every ampersand of a value as `&#38;`, for a second reading that never comes here.
             attributes.append(
                 Attribute(
                     name: String(cString: name),
-                    value: value.utf8.contains(UInt8(ascii: "&")) ? value.replacing("&#38;", with: "&") : value))
+                    value: String(decoding: Self.value(from: start, to: end), as: UTF8.self)))
         }
         onStart(String(cString: name), attributes, line)
     }

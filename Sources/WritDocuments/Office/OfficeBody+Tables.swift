@@ -88,7 +88,7 @@ extension OfficeBody {
         if shares.isEmpty, table.has("approvals"), count == 5 {
             for (index, percent) in [22, 26, 15, 22, 15].enumerated() { widths[index] = width * percent / 100 }
         }
-        if shares.isEmpty, table.has("delivery"), count == 2 { widths[0] = em * 9 }
+        if shares.isEmpty, table.has("delivery"), count == 4 { (widths[0], widths[2]) = (em * 8, em * 8) }
         let rest = max(width - widths.reduce(0) { $0 + ($1 ?? 0) }, 0)
         let open = widths.count { $0 == nil }
         let filled = widths.map { $0 ?? max(rest / max(open, 1), em) }
@@ -106,13 +106,15 @@ extension OfficeBody {
         var rows: [Row] = []
         var cells: [Cell] = []
         var used = 0
+        var height: Int?
         func close() {
             guard !cells.isEmpty else { return }
             // What is left of the row belongs to its last value.
             cells[cells.count - 1].columns += 2 * (count - used)
-            rows.append(Row(cells: cells))
+            rows.append(Row(cells: cells, height: height))
             cells = []
             used = 0
+            height = nil
         }
         for field in list.elements {
             let span = min((2...4).first { field.has("s\($0)") } ?? 1, count)
@@ -121,6 +123,9 @@ extension OfficeBody {
             let value = field.elements.first { $0.name == "dd" }
             cells.append(Cell(nodes: name?.children ?? [], style: .cellHead, isShaded: true))
             cells.append(Cell(nodes: value?.children ?? [], style: .cell, columns: 2 * span - 1))
+            if let lines = (2...6).first(where: { value?.has("l\($0)") ?? false }) {
+                height = max(height ?? 0, lines * layout.smallSize * 16)
+            }
             used += span
             if used == count { close() }
         }
@@ -147,7 +152,7 @@ extension OfficeBody {
     /// Name and date centred below each other at the right, where the seal goes.
     mutating func seal(_ element: ViewTree.Element) {
         let block = 3000
-        let right = layout.isOfficial ? layout.size * 40 : layout.size * 20
+        let right = layout.isOfficial ? layout.halfPoints * 40 : layout.halfPoints * 20
         let row = Row(cells: [Cell(nodes: element.children, style: .signing, alignment: "center")], height: 2494)
         grid(
             [row], widths: [block], place: Place(width: block), hasLines: false,

@@ -14,14 +14,16 @@ struct OfficeBody {
     }
 
     let layout: PageLayout
-    private(set) var markup = Markup(.zhHans)
+    var markup = Markup(.zhHans)
+    /// Pictures in the order in which the text shows them.
+    var pictures: [Picture] = []
     private var breaksPage = false
     /// What stands last is a table, and a table that follows it would be taken for part of it.
     private var endsInTable = false
 
     private init(_ layout: PageLayout) { self.layout = layout }
 
-    static func bytes(of tree: ViewTree, _ layout: PageLayout) -> [UInt8] {
+    static func content(of tree: ViewTree, _ layout: PageLayout) -> (bytes: [UInt8], pictures: [Picture]) {
         var body = OfficeBody(layout)
         body.markup.trusted(OfficeStyle.declaration)
         body.markup.trusted(
@@ -31,7 +33,7 @@ struct OfficeBody {
         if body.endsInTable { body.gap() }
         body.markup.trusted(OfficePage.section(layout))
         body.markup.trusted("</w:body></w:document>")
-        return body.markup.bytes
+        return (body.markup.bytes, body.pictures)
     }
 
     // MARK: - Blocks
@@ -76,6 +78,7 @@ struct OfficeBody {
             paragraph([.text("• ")] + element.children, place)
         case "hr": rule(place)
         case "div": division(element, place)
+        case "figure" where element.has("image"): picture(element, place)
         default: blocks(element.children, place)
         }
     }
@@ -112,7 +115,7 @@ struct OfficeBody {
         } else {
             if element.has("keep") { place.keepsNext = true }
             if element.has("colophon") { place.style = .colophon }
-            if element.has("basis") { place.style = .note }
+            if element.has("basis") || element.has("notes") { place.style = .note }
             if element.has("signature"), place.style == .body { place.style = .flush }
             blocks(element.children, place)
         }
@@ -123,11 +126,7 @@ struct OfficeBody {
         var text = OfficeText()
         text.add(nodes)
         guard isKept || !text.isEmpty else { return }
-        endsInTable = false
-        markup.trusted("<w:p><w:pPr><w:pStyle w:val=\"\(place.style.rawValue)\"/>")
-        if place.keepsNext { markup.trusted("<w:keepNext/>") }
-        if breaksPage { markup.trusted("<w:pageBreakBefore/>") }
-        breaksPage = false
+        openParagraph(place)
         if let alignment = place.alignment {
             if alignment != "left" { markup.trusted("<w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>") }
             markup.trusted("<w:jc w:val=\"\(alignment)\"/>")
@@ -135,6 +134,15 @@ struct OfficeBody {
         markup.trusted("</w:pPr>")
         for run in text.runs { write(run) }
         markup.trusted("</w:p>\n")
+    }
+
+    /// Begins a paragraph with what holds for all kinds of them.
+    mutating func openParagraph(_ place: Place) {
+        endsInTable = false
+        markup.trusted("<w:p><w:pPr><w:pStyle w:val=\"\(place.style.rawValue)\"/>")
+        if place.keepsNext { markup.trusted("<w:keepNext/>") }
+        if breaksPage { markup.trusted("<w:pageBreakBefore/>") }
+        breaksPage = false
     }
 
     private mutating func write(_ run: OfficeText.Run) {

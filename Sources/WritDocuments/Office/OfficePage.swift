@@ -7,7 +7,7 @@ enum OfficePage {
 
     /// Paper, margins, and the number at the foot.
     static func section(_ layout: PageLayout) -> String {
-        func margin(_ side: PageLayout.Side) -> Int { layout.margins[side, default: 1440] }
+        func margin(_ side: PageLayout.Side) -> Int { layout.margin(side) }
         let even = layout.isOfficial ? "<w:footerReference w:type=\"even\" r:id=\"rId4\"/>" : ""
         let grid = layout.isOfficial ? "<w:docGrid w:type=\"lines\" w:linePitch=\"580\"/>" : ""
         return "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId3\"/>\(even)"
@@ -17,7 +17,7 @@ enum OfficePage {
     }
 
     /// The number of the page: on the outer side between dashes, or in the middle with how many there are.
-    static func footer(_ layout: PageLayout, isEven: Bool) -> [UInt8] {
+    static func footer(_ layout: PageLayout, _ language: MessageLanguage, isEven: Bool) -> [UInt8] {
         let size = layout.isOfficial ? 28 : 18
         func run(_ text: String) -> String {
             "<w:r><w:rPr><w:sz w:val=\"\(size)\"/></w:rPr><w:t xml:space=\"preserve\">\(text)</w:t></w:r>"
@@ -26,8 +26,14 @@ enum OfficePage {
             "<w:fldSimple w:instr=\" \(name) \"><w:r><w:rPr><w:sz w:val=\"\(size)\"/></w:rPr><w:t>1</w:t></w:r></w:fldSimple>"
         }
         let side = !layout.isOfficial ? "center" : isEven ? "left" : "right"
-        let content =
-            layout.isOfficial ? run("— ") + field("PAGE") + run(" —") : field("PAGE") + run(" / ") + field("NUMPAGES")
+        let content: String
+        if layout.isOfficial {
+            content = run("— ") + field("PAGE") + run(" —")
+        } else if language.isChinese {
+            content = field("PAGE") + run(" / ") + field("NUMPAGES")
+        } else {
+            content = run("Page ") + field("PAGE") + run(" of ") + field("NUMPAGES")
+        }
         return Array(
             (OfficeStyle.declaration
                 + "<w:ftr \(namespaces)><w:p><w:pPr><w:jc w:val=\"\(side)\"/></w:pPr>\(content)</w:p></w:ftr>")

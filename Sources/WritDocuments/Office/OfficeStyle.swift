@@ -52,14 +52,14 @@ enum OfficeStyle: String, CaseIterable {
 
     /// What of a paragraph and its letters a style settles, as WordprocessingML writes it.
     private func properties(_ layout: PageLayout, isChinese: Bool) -> (paragraph: String, letters: String) {
-        let indent = isChinese ? "<w:ind w:firstLineChars=\"200\" w:firstLine=\"\(layout.size * 20)\"/>" : ""
+        let indent = isChinese ? "<w:ind w:firstLineChars=\"200\" w:firstLine=\"\(layout.halfPoints * 20)\"/>" : ""
         let centred = "<w:jc w:val=\"center\"/>"
         let next = "<w:keepNext/>"
         func size(_ halfPoints: Int) -> String { "<w:sz w:val=\"\(halfPoints)\"/><w:szCs w:val=\"\(halfPoints)\"/>" }
         func fonts(_ name: String) -> String {
             "<w:rFonts w:ascii=\"\(name)\" w:hAnsi=\"\(name)\" w:eastAsia=\"\(name)\"/>"
         }
-        let title = isChinese ? fonts(layout.titleFont) : ""
+        let title = fonts(layout.titleFont.first)
         let colour = (layout.colour ?? (layout.isOfficial ? "A00000" : nil)).map { "<w:color w:val=\"\($0)\"/>" } ?? ""
         let titleColour = layout.colour.map { "<w:color w:val=\"\($0)\"/>" } ?? ""
         let small = size(layout.smallSize)
@@ -82,8 +82,10 @@ enum OfficeStyle: String, CaseIterable {
         case .number:
             return ("<w:spacing w:after=\"160\"/>" + (layout.isOfficial ? centred : "<w:jc w:val=\"right\"/>"), "")
         case .addressee: return (next, "")
-        case .heading1: return (next + (layout.isOfficial ? indent : ""), isChinese ? fonts("黑体") : "<w:b/>")
-        case .heading2: return (next + (layout.isOfficial ? indent : ""), isChinese ? fonts("楷体") : "<w:b/>")
+        case .heading1:
+            return (next + (layout.isOfficial ? indent : ""), isChinese ? fonts(PrintFonts.hei.first) : "<w:b/>")
+        case .heading2:
+            return (next + (layout.isOfficial ? indent : ""), isChinese ? fonts(PrintFonts.kai.first) : "<w:b/>")
         case .heading3: return (next + (layout.isOfficial ? indent : ""), "<w:b/>")
         case .signing: return (next + centred, "")
         case .cell: return (single, small)
@@ -98,14 +100,17 @@ enum OfficeStyle: String, CaseIterable {
     /// `word/styles.xml`.
     static func sheet(_ layout: PageLayout, language: MessageLanguage) -> [UInt8] {
         let isChinese = language != .en
-        let font = isChinese ? layout.font : "Times New Roman"
+        let font = layout.font.first
+        // A Chinese document has Latin letters, too; an English one names nothing Chinese.
+        let roman = isChinese ? PrintFonts.roman.first : font
+        let other = isChinese ? " w:eastAsia=\"\(language == .zhHant ? "zh-TW" : "zh-CN")\"" : ""
         let line = layout.isOfficial ? "w:line=\"580\" w:lineRule=\"exact\"" : "w:line=\"360\" w:lineRule=\"auto\""
         var text =
             Self.declaration
             + "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:docDefaults>"
-            + "<w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:eastAsia=\"\(font)\" w:cs=\"Times New Roman\"/>"
-            + "<w:sz w:val=\"\(layout.size)\"/><w:szCs w:val=\"\(layout.size)\"/>"
-            + "<w:lang w:val=\"en-US\" w:eastAsia=\"\(language == .zhHant ? "zh-TW" : "zh-CN")\"/></w:rPr></w:rPrDefault>"
+            + "<w:rPrDefault><w:rPr><w:rFonts w:ascii=\"\(roman)\" w:hAnsi=\"\(roman)\" w:eastAsia=\"\(font)\" w:cs=\"\(roman)\"/>"
+            + "<w:sz w:val=\"\(layout.halfPoints)\"/><w:szCs w:val=\"\(layout.halfPoints)\"/>"
+            + "<w:lang w:val=\"en-US\"\(other)/></w:rPr></w:rPrDefault>"
             + "<w:pPrDefault><w:pPr><w:widowControl/><w:overflowPunct w:val=\"0\"/><w:spacing \(line)/></w:pPr></w:pPrDefault></w:docDefaults>"
             + "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>"
             + "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/>"

@@ -21,10 +21,10 @@ package struct OfficeTemplate: Sendable {
             ZipArchive.Entry("word/_rels/document.xml.rels", Self.relationsOfDocument(layout)),
             ZipArchive.Entry("word/styles.xml", OfficeStyle.sheet(layout, language: language)),
             ZipArchive.Entry("word/settings.xml", OfficePage.settings(layout)),
-            ZipArchive.Entry("word/footer1.xml", OfficePage.footer(layout, isEven: false)),
+            ZipArchive.Entry("word/footer1.xml", OfficePage.footer(layout, language, isEven: false)),
         ]
         if layout.isOfficial {
-            parts.append(ZipArchive.Entry("word/footer2.xml", OfficePage.footer(layout, isEven: true)))
+            parts.append(ZipArchive.Entry("word/footer2.xml", OfficePage.footer(layout, language, isEven: true)))
         }
         fixed = parts
     }
@@ -40,11 +40,25 @@ package struct OfficeTemplate: Sendable {
                     + "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
                     + "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>").utf8) + title.bytes
             + Array("</dc:title></cp:coreProperties>".utf8)
-        return ZipArchive.bytes(
-            of: fixed + [
-                ZipArchive.Entry("docProps/core.xml", properties),
-                ZipArchive.Entry("word/document.xml", OfficeBody.bytes(of: tree, layout)),
-            ])
+        let content = OfficeBody.content(of: tree, layout)
+        var parts = fixed
+        if !content.pictures.isEmpty {
+            parts[0] = ZipArchive.Entry("[Content_Types].xml", Self.contentTypes(layout, hasPictures: true))
+            parts[2] = ZipArchive.Entry(
+                "word/_rels/document.xml.rels", Self.relationsOfDocument(layout, pictures: content.pictures))
+        }
+        parts += [
+            ZipArchive.Entry("docProps/core.xml", properties), ZipArchive.Entry("word/document.xml", content.bytes),
+        ]
+        for (index, picture) in content.pictures.enumerated() {
+            parts.append(ZipArchive.Entry("word/" + Self.name(of: picture, index), picture.bytes))
+        }
+        return ZipArchive.bytes(of: parts)
+    }
+
+    /// Beside the document.
+    private static func name(of picture: Picture, _ index: Int) -> String {
+        "media/image\(index + 1).\(picture.kind.rawValue)"
     }
 
     // MARK: - The package
@@ -53,12 +67,15 @@ package struct OfficeTemplate: Sendable {
     private static let packageTypes = "http://schemas.openxmlformats.org/package/2006"
     private static let partTypes = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
-    private static func contentTypes(_ layout: PageLayout) -> [UInt8] {
+    private static func contentTypes(_ layout: PageLayout, hasPictures: Bool = false) -> [UInt8] {
         var text =
             OfficeStyle.declaration + "<Types xmlns=\"\(packageTypes)/content-types\">"
             + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
             + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
             + "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
+        if hasPictures {
+            for kind in ["png", "jpeg"] { text += "<Default Extension=\"\(kind)\" ContentType=\"image/\(kind)\"/>" }
+        }
         var parts = [
             ("document", "document.main"), ("styles", "styles"), ("settings", "settings"), ("footer1", "footer"),
         ]
@@ -77,13 +94,18 @@ package struct OfficeTemplate: Sendable {
                 + "</Relationships>").utf8)
     }
 
-    private static func relationsOfDocument(_ layout: PageLayout) -> [UInt8] {
+    private static func relationsOfDocument(_ layout: PageLayout, pictures: [Picture] = []) -> [UInt8] {
         var text = OfficeStyle.declaration + "<Relationships xmlns=\"\(packageTypes)/relationships\">"
         var parts = [("styles", "styles"), ("settings", "settings"), ("footer", "footer1")]
         if layout.isOfficial { parts.append(("footer", "footer2")) }
         for (index, part) in parts.enumerated() {
             text +=
                 "<Relationship Id=\"rId\(index + 1)\" Type=\"\(relationTypes)/\(part.0)\" Target=\"\(part.1).xml\"/>"
+        }
+        for (index, picture) in pictures.enumerated() {
+            text +=
+                "<Relationship Id=\"rId\(OfficeBody.firstPicture + index + 1)\" Type=\"\(relationTypes)/image\" "
+                + "Target=\"\(name(of: picture, index))\"/>"
         }
         return Array((text + "</Relationships>").utf8)
     }

@@ -1,3 +1,5 @@
+import WritLanguage
+
 /// A finished view as a tree, for files that are made from it: what stands in its body, in order.
 struct ViewTree {
     indirect enum Node {
@@ -32,37 +34,76 @@ struct ViewTree {
 
     /// Nil where the bytes are no view.
     init?(_ view: [UInt8]) {
-        guard let events = MarkupScan.events(view) else { return nil }
+        var reading = Reading()
+        guard view.withBytes({ reading.read($0) }), let main = reading.main else { return nil }
+        self.main = main
+        language = reading.language
+        title = reading.title
+    }
+
+    private struct Reading {
         var open: [Element] = []
         var main: Element?
         var language = ""
         var title = ""
-        for event in events {
-            switch event {
-            case .start(let name, let attributes):
-                if name == "html" { language = attributes.first { $0.name == "lang" }?.value ?? "" }
-                let classes = attributes.first { $0.name == "class" }?.value.split(separator: " ") ?? []
-                let element = Element(name: name, classes: classes, attributes: attributes)
-                guard open.count < Self.greatestDepth else { return nil }
-                if Self.void.contains(name) {
-                    if !open.isEmpty { open[open.count - 1].children.append(.element(element)) }
-                } else {
-                    open.append(element)
+
+        mutating func read(_ view: ByteView) -> Bool {
+            var scan = TagScan(view)
+            while let token = scan.next() {
+                switch token {
+                case .start: guard start(scan) else { return false }
+                case .end: guard end(scan) else { return false }
+                case .text:
+                    guard let last = open.indices.last else { continue }
+                    // What stands in a style is no text of the page.
+                    if open[last].name == "style" { continue }
+                    let text = scan.plainText
+                    if open[last].name == "title", last > 0, open[last - 1].name == "head" { title += text }
+                    open[last].children.append(.text(text))
                 }
-            case .end(let name):
-                if Self.void.contains(name) { continue }
-                guard let element = open.popLast(), element.name == name else { return nil }
-                if name == "main" { main = element }
-                if !open.isEmpty { open[open.count - 1].children.append(.element(element)) }
-            case .text(let text):
-                guard !open.isEmpty else { continue }
-                if open[open.count - 1].name == "title" { title += text }
-                open[open.count - 1].children.append(.text(text))
             }
+            return open.isEmpty && !scan.isBroken
         }
-        guard open.isEmpty, let main else { return nil }
-        self.main = main
-        self.language = language
-        self.title = title
+
+        private mutating func start(_ scan: TagScan) -> Bool {
+            guard open.count < ViewTree.greatestDepth else { return false }
+            var attributes: [(name: String, value: String)] = []
+            var classes: [Substring] = []
+            for attribute in scan.attributes {
+                let name = scan.string(attribute.name)
+                let value = scan.plain(attribute.value)
+                if name == "class" { classes = value.split(separator: " ") }
+                attributes.append((name, value))
+            }
+            let element = Element(name: scan.string(scan.name), classes: classes, attributes: attributes)
+            if element.name == "html" { language = element["lang"] ?? "" }
+            if ViewTree.void.contains(element.name) {
+                if let last = open.indices.last { open[last].children.append(.element(element)) }
+            } else {
+                open.append(element)
+            }
+            return true
+        }
+
+        private mutating func end(_ scan: TagScan) -> Bool {
+            let name = scan.string(scan.name)
+            if ViewTree.void.contains(name) { return true }
+            guard let element = open.popLast(), element.name == name else { return false }
+            if name == "main" { main = element }
+            if let last = open.indices.last { open[last].children.append(.element(element)) }
+            return true
+        }
+    }
+}
+
+extension TagScan {
+    /// The text that was read last, as it is meant.
+    fileprivate var plainText: String { plain(text) }
+
+    fileprivate func plain(_ range: Range<Int>) -> String {
+        guard needsResolving(range) else { return string(range) }
+        var bytes: [UInt8] = []
+        append(range, to: &bytes, keepsLines: true)
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -25,6 +25,7 @@ package struct FormPlan: Sendable {
     let loops: [LoopSlot]
     let boxes: [BoxesSlot]
     let messages: [MessagesSlot]
+    let images: [ImageSlot]
     /// Texts that operations refer to by number.
     let texts: [String]
     let counterCount: Int

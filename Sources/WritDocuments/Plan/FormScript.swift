@@ -14,6 +14,8 @@ final class FormScript: Sendable {
         case nothing
         /// `a` is the number of a condition, a loop, a counter, a place, as `Operation` says, and `b` what goes with it.
         case test, jump, leave, loop, next, ifFirst, unlessEmpty, position, reset, count, tick, boxes
+        /// `a` is the raw value of the part.
+        case note, merge
         /// One of those that stand at most a few times in a document, in `operations`.
         case rare
     }
@@ -154,6 +156,8 @@ final class FormScript: Sendable {
             case .count(let counter, let style): return step(.count, counter, style)
             case .tick(let slot): return step(.tick, slot)
             case .boxes(let slot): return step(.boxes, slot)
+            case .note(let part): return step(.note, part.rawValue)
+            case .merge(let part): return step(.merge, part.rawValue)
             default: return step(.rare)
             }
         }

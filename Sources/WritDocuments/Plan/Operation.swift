@@ -47,6 +47,10 @@ enum Operation: BitwiseCopyable, Sendable {
     case annex(hasApprovals: Bool)
     /// The digest of the document that a routing sheet belongs to.
     case documentDigest
+    /// A picture from the folder of the case, an index among those of the plan.
+    case image(Int32)
+    case note(NotePart)
+    case merge(MergePart)
     /// A box before one of several texts of which a blank prints all.
     case alternative
     /// Which document this one revokes, where it does.
@@ -56,6 +60,13 @@ enum Operation: BitwiseCopyable, Sendable {
     /// that a routing sheet belongs to.
     enum IdentityPart: BitwiseCopyable, Sendable { case matter, place, sheet }
 
+    /// A footnote begins, where its mark stands; it ends; all of them so far follow here.
+    enum NotePart: Int32, BitwiseCopyable, Sendable { case begin, end, all }
+
+    /// Cells that say the same as the one above become one. Of a table with such columns: it begins; a row does; a cell of such a
+    /// column does, and ends; what stands between the rows ends all that goes on; the table ends.
+    enum MergePart: Int32, BitwiseCopyable, Sendable { case open, row, begin, end, interrupt, close }
+
     /// Where the state of the document shows.
     enum StatePart: BitwiseCopyable, Sendable { case attribute, bodyClass, banner }
 
@@ -63,7 +74,7 @@ enum Operation: BitwiseCopyable, Sendable {
     /// itself.
     var fillingStart: Int? {
         switch self {
-        case .due, .documentDigest: 0
+        case .due, .documentDigest, .image: 0
         case .numberOf: 1
         default: nil
         }
@@ -156,12 +167,13 @@ struct Blank: Sendable {
     }
 
     /// ☐是　☐否, each box on one line with its text.
-    init(boxes titles: [String]) {
+    /// - Parameter gap: between them.
+    init(boxes titles: [String], apart gap: String) {
         var (record, view): ([UInt8], [UInt8]) = ([], [])
         for (index, title) in titles.enumerated() {
             if index > 0 {
-                record.append("\u{3000}")
-                view.append("\u{3000}")
+                record.append(contentsOf: gap.utf8)
+                view.append(contentsOf: gap.utf8)
             }
             record.appendBox(title, isTicked: false, isView: false)
             view.appendBox(title, isTicked: false, isView: true)
@@ -201,6 +213,17 @@ struct BoxesSlot: Sendable {
     let source: ValueSource
     let path: [PathPart]
     let titles: [String]
+}
+
+/// A picture that stands beside the case.
+struct ImageSlot: Sendable {
+    /// The name of its file.
+    let source: ValueSource
+    let path: [PathPart]
+    /// What it shows, for those who do not see it; as attributes have it.
+    let alt: [UInt8]
+    /// In millimetres.
+    let width: Int
 }
 
 struct MessagesSlot: Sendable {

@@ -17,10 +17,10 @@ package enum SchemaNet {
         do throws(XMLTree.Problem) {
             let schema = try RelaxNGSchema(schema)
             return silent.compactMap { form in
-                schema.validate(form.bytes).map { problem in
+                SchemaPieces(form).first(schema.validate).map { problem, line in
                     Diagnostic(
                         .error, FormFact.schema(element: problem.element, problem.message),
-                        at: .span(span(ofLine: problem.line, in: form)))
+                        at: .span(span(ofLine: line, in: form)))
                 }
             }
         } catch {

@@ -378,7 +378,10 @@ extension SchemaText {
                     <value>notify</value>
                   </choice>
                 </attribute>
-                <ref name="title"/>
+                <optional>
+                  <ref name="title"/>
+                </optional>
+                <!-- none where the heading above says it -->
                 <choice>
                   <oneOrMore>
                     <element name="item">
@@ -402,6 +405,20 @@ extension SchemaText {
                     </element>
                   </choice>
                 </zeroOrMore>
+              </element>
+              <ref name="figure"/>
+              <element name="lines">
+                <attribute name="count">
+                  <data type="positiveInteger"/>
+                </attribute>
+              </element>
+              <element name="footnotes">
+                <oneOrMore>
+                  <element name="note">
+                    <ref name="label"/>
+                    <ref name="inline"/>
+                  </element>
+                </oneOrMore>
               </element>
               <element name="rule-line">
                 <empty/>
@@ -434,20 +451,13 @@ extension SchemaText {
               <zeroOrMore>
                 <choice>
                   <ref name="undecided"/>
-                  <element name="row">
-                    <oneOrMore>
-                      <element name="cell">
-                        <optional>
-                          <attribute name="span">
-                            <data type="positiveInteger"/>
-                          </attribute>
-                        </optional>
-                        <ref name="inline"/>
-                      </element>
-                    </oneOrMore>
-                  </element>
+                  <ref name="row"/>
                   <element name="empty">
                     <text/>
+                  </element>
+                  <element name="subtotal">
+                    <ref name="label"/>
+                    <ref name="content"/>
                   </element>
                   <element name="total">
                     <ref name="label"/>
@@ -455,6 +465,53 @@ extension SchemaText {
                   </element>
                 </choice>
               </zeroOrMore>
+            </element>
+          </define>
+          <!-- A cell reaches over so many columns, or rows, in which the rows below have none; a row may have none of its own. -->
+          <define name="row">
+            <element name="row">
+              <zeroOrMore>
+                <element name="cell">
+                  <optional>
+                    <attribute name="rows">
+                      <data type="positiveInteger"/>
+                    </attribute>
+                  </optional>
+                  <optional>
+                    <attribute name="span">
+                      <data type="positiveInteger"/>
+                    </attribute>
+                  </optional>
+                  <ref name="inline"/>
+                </element>
+              </zeroOrMore>
+            </element>
+          </define>
+          <!-- A picture: `value` is the BLAKE2b digest of its file, whose name stands in it; without one, what the picture would show. -->
+          <define name="figure">
+            <element name="figure">
+              <element name="image">
+                <attribute name="alt"/>
+                <optional>
+                  <attribute name="field"/>
+                </optional>
+                <attribute name="of"/>
+                <choice>
+                  <attribute name="value">
+                    <ref name="digest"/>
+                  </attribute>
+                  <ref name="unknown"/>
+                </choice>
+                <attribute name="width">
+                  <data type="positiveInteger"/>
+                </attribute>
+                <text/>
+              </element>
+              <optional>
+                <element name="caption">
+                  <ref name="inline"/>
+                </element>
+              </optional>
             </element>
           </define>
           <define name="signature">
@@ -468,6 +525,12 @@ extension SchemaText {
               <element name="blank">
                 <text/>
               </element>
+              <optional>
+                <ref name="label"/>
+                <element name="blank">
+                  <text/>
+                </element>
+              </optional>
               <optional>
                 <ref name="label"/>
                 <ref name="date"/>
@@ -510,6 +573,9 @@ extension SchemaText {
                     <text/>
                   </element>
                   <element name="blank">
+                    <text/>
+                  </element>
+                  <element name="footnote">
                     <text/>
                   </element>
                   <ref name="value"/>

@@ -223,6 +223,9 @@ extension SchemaText {
               <ref name="messages"/>
               <ref name="colophon"/>
               <ref name="party"/>
+              <ref name="image"/>
+              <ref name="lines"/>
+              <ref name="footnotes"/>
               <ref name="rule-line"/>
               <ref name="page-break"/>
             </choice>
@@ -374,6 +377,18 @@ extension SchemaText {
                   </choice>
                 </attribute>
               </optional>
+              <optional>
+                <attribute name="lines">
+                  <choice>
+                    <value>2</value>
+                    <value>3</value>
+                    <value>4</value>
+                    <value>5</value>
+                    <value>6</value>
+                  </choice>
+                </attribute>
+              </optional>
+              <!-- as high as so many lines, to write on -->
               <choice>
                 <group>
                   <attribute name="of">
@@ -403,6 +418,12 @@ extension SchemaText {
                 <group>
                   <ref name="repetition"/>
                   <optional>
+                    <attribute name="groups">
+                      <ref name="expression"/>
+                    </attribute>
+                  </optional>
+                  <optional>
+                    <!-- `g in violations group by kind`; `each` then is `v in g.items` -->
                     <attribute name="numbered"/>
                   </optional>
                   <optional>
@@ -419,9 +440,21 @@ extension SchemaText {
                     <!-- rows to write on in the blank form; 3 without it -->
                     <element name="column">
                       <ref name="column-attributes"/>
+                      <optional>
+                        <attribute name="merge">
+                          <choice>
+                            <value>true</value>
+                            <value>false</value>
+                          </choice>
+                        </attribute>
+                      </optional>
+                      <!-- cells that say the same as the one above become one -->
                       <ref name="inline"/>
                     </element>
                   </oneOrMore>
+                  <zeroOrMore>
+                    <ref name="subtotal"/>
+                  </zeroOrMore>
                 </group>
                 <group>
                   <oneOrMore>
@@ -485,6 +518,14 @@ extension SchemaText {
               <ref name="inline"/>
             </element>
           </define>
+          <!-- A row behind each group of a table with groups. -->
+          <define name="subtotal">
+            <element name="subtotal">
+              <ref name="condition"/>
+              <attribute name="label"/>
+              <ref name="inline"/>
+            </element>
+          </define>
           <!-- A last row: the label, and the content under the last column. -->
           <define name="total">
             <element name="total">
@@ -493,7 +534,7 @@ extension SchemaText {
               <ref name="inline"/>
             </element>
           </define>
-          <!-- Blocks that are kept together, depend on one condition, or are repeated. -->
+          <!-- Blocks that are kept together (`next`: and on the page of what follows), depend on one condition, or are repeated. -->
           <define name="group">
             <element name="group">
               <ref name="condition"/>
@@ -505,6 +546,7 @@ extension SchemaText {
                   <choice>
                     <value>true</value>
                     <value>false</value>
+                    <value>next</value>
                   </choice>
                 </attribute>
               </optional>
@@ -598,6 +640,14 @@ extension SchemaText {
           <define name="signatures">
             <element name="signatures">
               <ref name="condition"/>
+              <optional>
+                <attribute name="columns">
+                  <choice>
+                    <value>1</value>
+                    <value>2</value>
+                  </choice>
+                </attribute>
+              </optional>
               <oneOrMore>
                 <ref name="signature"/>
               </oneOrMore>
@@ -605,36 +655,47 @@ extension SchemaText {
           </define>
           <define name="signature">
             <element name="signature">
-              <ref name="condition"/>
-              <choice>
-                <attribute name="party">
-                  <ref name="name"/>
-                </attribute>
-                <attribute name="role">
-                  <ref name="name"/>
-                </attribute>
-                <attribute name="label"/>
-                <group>
+              <group>
+                <ref name="condition"/>
+                <choice>
                   <attribute name="party">
                     <ref name="name"/>
                   </attribute>
-                  <attribute name="label"/>
-                </group>
-                <group>
                   <attribute name="role">
                     <ref name="name"/>
                   </attribute>
                   <attribute name="label"/>
-                </group>
-              </choice>
-              <optional>
-                <attribute name="date">
-                  <choice>
-                    <value>true</value>
-                    <value>false</value>
-                  </choice>
-                </attribute>
-              </optional>
+                  <group>
+                    <attribute name="party">
+                      <ref name="name"/>
+                    </attribute>
+                    <attribute name="label"/>
+                  </group>
+                  <group>
+                    <attribute name="role">
+                      <ref name="name"/>
+                    </attribute>
+                    <attribute name="label"/>
+                  </group>
+                </choice>
+                <optional>
+                  <attribute name="date">
+                    <choice>
+                      <value>true</value>
+                      <value>false</value>
+                    </choice>
+                  </attribute>
+                </optional>
+                <optional>
+                  <attribute name="represented">
+                    <choice>
+                      <value>true</value>
+                      <value>false</value>
+                    </choice>
+                  </attribute>
+                </optional>
+              </group>
+              <!-- a body that seals, and who signs for it -->
             </element>
           </define>
           <!-- The issuer and the date, with the place for the seal over both. -->
@@ -693,6 +754,41 @@ extension SchemaText {
               <ref name="condition"/>
               <attribute name="label"/>
               <ref name="inline"/>
+            </element>
+          </define>
+          <!-- A picture from the folder of the case: a Text with the name of its file, and what stands below it. -->
+          <define name="image">
+            <element name="image">
+              <ref name="condition"/>
+              <attribute name="of">
+                <ref name="expression"/>
+              </attribute>
+              <attribute name="alt">
+                <data type="string">
+                  <param name="minLength">1</param>
+                </data>
+              </attribute>
+              <!-- what it shows, for those who do not see it -->
+              <attribute name="width">
+                <data type="positiveInteger"/>
+              </attribute>
+              <!-- in millimetres -->
+              <ref name="inline"/>
+            </element>
+          </define>
+          <!-- Lines to write on. -->
+          <define name="lines">
+            <element name="lines">
+              <ref name="condition"/>
+              <attribute name="count">
+                <data type="positiveInteger"/>
+              </attribute>
+            </element>
+          </define>
+          <!-- Where the texts of the footnotes so far stand; without it, at the end. -->
+          <define name="footnotes">
+            <element name="footnotes">
+              <ref name="condition"/>
             </element>
           </define>
           <!-- How many copies there are and who keeps them. -->
@@ -764,6 +860,7 @@ extension SchemaText {
               <ref name="checkbox"/>
               <ref name="checkboxes"/>
               <ref name="blank"/>
+              <ref name="footnote"/>
             </choice>
           </define>
           <define name="b">
@@ -911,6 +1008,13 @@ extension SchemaText {
               <attribute name="of">
                 <ref name="expression"/>
               </attribute>
+            </element>
+          </define>
+          <!-- Its mark stands here. -->
+          <define name="footnote">
+            <element name="footnote">
+              <ref name="condition"/>
+              <ref name="inline"/>
             </element>
           </define>
           <define name="blank">

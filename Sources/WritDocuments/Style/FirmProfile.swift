@@ -17,91 +17,54 @@ package struct FirmProfile: Sendable {
     package let issuer: String?
     /// How the firm is reached and where it is paid: lines at the foot of what leaves the house.
     package let contact, account: String?
-    /// Lists of fonts as a style sheet has them, where it names its own.
-    let font, titleFont: String?
+    /// What it says of the page and the letters.
+    let changes: PageChanges
+    /// In the file itself.
+    private let logo: String?
+
     /// Rules that follow those of the base.
-    let style: String
-    /// The same for files without a style sheet.
-    let layout: PageLayout
+    var style: String {
+        changes.rules
+            + (logo.map { "header::before{content:url(\"\($0)\");display:block;text-align:center;order:0}" } ?? "")
+    }
 
     /// Reads a profile; nil where anything is wrong. Values reach the style sheet only if they are what they should be.
     package static func read(_ bytes: [UInt8], name: String, file: String) -> (FirmProfile?, [Diagnostic]) {
         var reading = ProfileReading(bytes, file: file)
         guard let root = reading.root else { return (nil, reading.diagnostics) }
         var base = "company"
-        var issuer, contact, account, font, titleFont: String?
-        var sheet = ""
-        var page: [String] = []
-        var rules = ""
-        var settings: [(inout PageLayout) -> Void] = []
+        var issuer, contact, account, logo: String?
+        var changes = PageChanges()
         for member in reading.members(root, among: keys) {
             switch member.name {
             case "base": base = reading.choice(member.value, among: ["company", "gbt9704"]) ?? base
             case "margins":
-                for side in reading.members(member.value, among: ["top", "right", "bottom", "left"]) {
-                    guard let length = reading.length(side.value) else { continue }
-                    page.append("margin-\(side.name):\(length)")
-                    sheet += "--\(side.name):\(length);"
-                    settings.append { layout in
-                        guard let side = PageLayout.Side(rawValue: side.name) else { return }
-                        layout.margins[side] = PageLayout.twips(length) ?? layout.margins[side]
-                    }
+                let sides = PageLayout.Side.allCases.map(\.rawValue)
+                for side in reading.members(member.value, among: sides) {
+                    guard let length = reading.length(side.value), let side = PageLayout.Side(rawValue: side.name)
+                    else { continue }
+                    changes.margins[side] = length
                 }
-            case "font":
-                if let fonts = reading.fonts(member.value) {
-                    font = fonts
-                    rules += "body{font-family:\(fonts)}"
-                    settings.append { $0.font = Self.firstFont(fonts) ?? $0.font }
-                }
-            case "title-font":
-                if let fonts = reading.fonts(member.value) {
-                    titleFont = fonts
-                    rules += "h1,header .issuer{font-family:\(fonts)}"
-                    settings.append { $0.titleFont = Self.firstFont(fonts) ?? $0.titleFont }
-                }
-            case "size":
-                if let length = reading.length(member.value) {
-                    rules += "body{font-size:\(length)}"
-                    settings.append { $0.size = PageLayout.twips(length).map { ($0 + 5) / 10 } ?? $0.size }
-                }
-            case "colour":
-                if let colour = reading.colour(member.value) {
-                    rules += "h1,header .issuer{color:\(colour)}"
-                    settings.append { $0.colour = String(colour.dropFirst()) }
-                }
+            case "font": changes.font = reading.fonts(member.value)
+            case "title-font": changes.titleFont = reading.fonts(member.value)
+            case "size": changes.size = reading.length(member.value)
+            case "colour": changes.colour = reading.colour(member.value)
             case "paper":
-                if reading.choice(member.value, among: ["A4", "Letter"]) == "Letter" {
-                    page.append("size:letter")
-                    sheet += "--sheet:11in;"
-                    settings.append { $0.paper = .letter }
-                }
+                let names = [PageLayout.Paper.a4, .letter].map(\.rawValue)
+                changes.paper = reading.choice(member.value, among: names).flatMap { PageLayout.Paper(rawValue: $0) }
             case "issuer": issuer = reading.text(member.value)
             case "contact": contact = reading.text(member.value)
             case "account": account = reading.text(member.value)
-            case "logo":
-                if let logo = reading.dataAddress(member.value) {
-                    rules += "header::before{content:url(\"\(logo)\");display:block;text-align:center;order:0}"
-                }
+            case "logo": logo = reading.dataAddress(member.value)
             default: break
             }
         }
         guard reading.diagnostics.isEmpty else { return (nil, reading.diagnostics) }
-        // How high the text of a page is decides where the lines at its foot stand.
-        let pageRule = page.isEmpty ? "" : ":root{\(sheet)}@page{\(page.joined(separator: ";"))}"
-        var layout: PageLayout = base == "gbt9704" ? .gbt9704 : .company
-        for setting in settings { setting(&layout) }
         return (
             FirmProfile(
-                name: name, base: base, issuer: issuer, contact: contact, account: account, font: font,
-                titleFont: titleFont, style: pageRule + rules, layout: layout), []
+                name: name, base: base, issuer: issuer, contact: contact, account: account, changes: changes,
+                logo: logo), []
         )
-    }
-
-    /// The first family of a list that is the name of a font; nil where it names only kinds of fonts.
-    private static func firstFont(_ families: String) -> String? {
-        let kinds: Set<Substring> = ["serif", "sans-serif", "monospace", "cursive", "fantasy"]
-        let first = families.split(separator: ",").first { !kinds.contains($0) }
-        return first.map { String($0.filter { $0 != "\"" }) }
     }
 
     private static let keys = [
@@ -118,7 +81,7 @@ extension FirmProfile {
                 return false
             }
             let declarations = rest[rest.index(after: open)..<end].split(separator: ";")
-            let place = String(rest[..<open])
+            guard let place = RulePlace(rawValue: String(rest[..<open])) else { return false }
             for declaration in declarations {
                 let parts = declaration.split(separator: ":", maxSplits: 1)
                 guard parts.count == 2, isSeen(parts[0], parts[1], in: place) else { return false }
@@ -128,20 +91,28 @@ extension FirmProfile {
         return true
     }
 
-    private static func isSeen(_ name: Substring, _ value: Substring, in place: String) -> Bool {
+    /// What rules of a profile are for.
+    private enum RulePlace: String {
+        case sheet = ":root"
+        case page = "@page"
+        case text = "body"
+        case title = "h1,header .issuer"
+    }
+
+    private static func isSeen(_ name: Substring, _ value: Substring, in place: RulePlace) -> Bool {
+        let sides = PageLayout.Side.allCases.map(\.rawValue)
+        let papers = [PageLayout.Paper.a4, .letter].map(\.css)
         func isMargin(_ start: String) -> Bool {
-            ["top", "right", "bottom", "left"].contains { name == start + $0 }
-                && millimetres(value).map { (0...90).contains($0) } ?? false
+            sides.contains { name == start + $0 } && millimetres(value).map { (0...90).contains($0) } ?? false
         }
         switch (place, name) {
-        case (":root", "--sheet"): return value == "11in"
-        case (":root", _): return isMargin("--")
-        case ("@page", "size"): return value == "letter"
-        case ("@page", _): return isMargin("margin-")
-        case ("body", "font-family"), ("h1,header .issuer", "font-family"):
-            return value.allSatisfy { $0.isLetter || $0.isNumber || " -_,\"".contains($0) }
-        case ("body", "font-size"): return millimetres(value).map { $0 >= 2 && $0 <= 12 } ?? false
-        case ("h1,header .issuer", "color"): return isDark(value)
+        case (.sheet, "--sheet"): return papers.contains { value == $0.height }
+        case (.sheet, _): return isMargin("--")
+        case (.page, "size"): return papers.contains { value == $0.name }
+        case (.page, _): return isMargin("margin-")
+        case (_, "font-family"): return value.allSatisfy { $0.isLetter || $0.isNumber || " -_,\"".contains($0) }
+        case (.text, "font-size"): return millimetres(value).map { $0 >= 2 && $0 <= 12 } ?? false
+        case (.title, "color"): return isDark(value)
         default: return false
         }
     }
@@ -206,20 +177,23 @@ private struct ProfileReading {
     }
 
     /// `25mm`, `12.5pt`
-    mutating func length(_ node: Int) -> String? {
+    mutating func length(_ node: Int) -> PageLayout.Length? {
         guard let value = text(node) else { return nil }
         let number = value.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
         let isNumber =
             !number.isEmpty && number.filter { $0 == "." }.count <= 1 && number.count <= 8 && number.first != "."
         let unit = value.dropFirst(number.count)
-        return isNumber && ["mm", "cm", "pt", "in", "px"].contains(String(unit)) ? value : refuse(node, "25mm, 12pt")
+        guard isNumber, ["mm", "cm", "pt", "in", "px"].contains(String(unit)),
+            let length = PageLayout.Length(value)
+        else { return refuse(node, "25mm, 12pt") }
+        return length
     }
 
-    /// `#0b3d66`
+    /// `#0b3d66`, of which the digits are given back.
     mutating func colour(_ node: Int) -> String? {
         guard let value = text(node) else { return nil }
         let isColour = value.utf8.count == 7 && value.hasPrefix("#") && value.dropFirst().allSatisfy(\.isHexDigit)
-        return isColour ? value : refuse(node, "#0b3d66")
+        return isColour ? String(value.dropFirst()) : refuse(node, "#0b3d66")
     }
 
     /// Names of fonts in order of preference, quoted for the style sheet; generic names stay as they are.
@@ -254,7 +228,7 @@ private struct ProfileReading {
         return value.hasPrefix("data:image/") && isPlain ? value : refuse(node, "data:image/png;base64,…")
     }
 
-    private mutating func refuse(_ node: Int, _ expected: String) -> String? {
+    private mutating func refuse<Value>(_ node: Int, _ expected: String) -> Value? {
         report(.badValue(expected: expected), node)
         return nil
     }

@@ -15,22 +15,27 @@ package struct FontNeed: Sendable {
 
 /// The print styles that a form can name: the two built in, and those of the firm.
 package struct PrintProfiles: Sendable {
-    private var styles: [String: String]
-    private var layouts: [String: PageLayout]
+    private static let builtIn = ["company", "gbt9704"]
+    private static let languages: [MessageLanguage] = [.zhHans, .zhHant, .en]
+
     private var profiles: [String: FirmProfile] = [:]
 
-    package init() {
-        styles = ["company": PrintStyle.company, "gbt9704": PrintStyle.gbt9704]
-        layouts = ["company": .company, "gbt9704": .gbt9704]
+    package init() {}
+
+    package var names: [String] { (Self.builtIn + profiles.keys).sorted() }
+
+    /// The style sheet of a profile, for documents in a language.
+    package func style(_ name: String, _ language: MessageLanguage) -> String {
+        let firm = profiles[name]
+        return PrintStyle.sheet(firm?.base ?? name, language) + (firm?.style ?? "")
     }
 
-    package var names: [String] { styles.keys.sorted() }
-
-    /// The style sheet of a profile.
-    package func style(_ name: String) -> String { styles[name] ?? PrintStyle.company }
-
     /// The page of a profile, for files without a style sheet.
-    package func layout(_ name: String) -> PageLayout { layouts[name] ?? .company }
+    package func layout(_ name: String, _ language: MessageLanguage) -> PageLayout {
+        let firm = profiles[name]
+        let layout: PageLayout = (firm?.base ?? name) == "gbt9704" ? .gbt9704(language) : .company(language)
+        return firm?.changes.applied(to: layout) ?? layout
+    }
 
     /// Who issues documents in a profile, where the form does not say it.
     package func issuer(_ name: String) -> String? { profiles[name]?.issuer }
@@ -38,32 +43,39 @@ package struct PrintProfiles: Sendable {
     /// What a firm's own profile says of the firm.
     func firm(_ name: String) -> FirmProfile? { profiles[name] }
 
-    /// The fonts that a profile asks for.
-    package func fonts(_ name: String) -> [FontNeed] {
-        let firm = profiles[name]
-        // The first two are those that a firm may change.
-        let own = [firm?.font, firm?.titleFont]
-        return PrintStyle.fonts(firm?.base ?? name).enumerated().map { index, need in
-            FontNeed(need.use, list: (own.indices.contains(index) ? own[index] : nil) ?? need.list)
-        }
+    /// The fonts that a profile asks for in a language.
+    package func fonts(_ name: String, _ language: MessageLanguage) -> [FontNeed] {
+        let layout = layout(name, language)
+        return [
+            FontNeed(Phrase(en: "text", zh: "正文"), list: layout.font.css),
+            FontNeed(Phrase(en: "title", zh: "标题"), list: layout.titleFont.css),
+        ] + PrintFonts.others(isOfficial: layout.isOfficial, language)
     }
 
     /// Adds a firm's own profile.
-    package mutating func add(_ profile: FirmProfile) {
-        styles[profile.name] = style(profile.base) + profile.style
-        layouts[profile.name] = profile.layout
-        profiles[profile.name] = profile
-    }
+    package mutating func add(_ profile: FirmProfile) { profiles[profile.name] = profile }
 
     /// Whether a page has one of these styles.
-    package func contains(_ style: [UInt8]) -> Bool { styles.values.contains { $0.utf8.elementsEqual(style) } }
+    package func contains(_ style: [UInt8]) -> Bool {
+        names.contains { name in
+            let own = (profiles[name]?.style ?? "").utf8
+            return Self.languages.contains { language in
+                let base = PrintStyle.sheet(profiles[name]?.base ?? name, language).utf8
+                return style.count == base.count + own.count && style.starts(with: base)
+                    && style.dropFirst(base.count).elementsEqual(own)
+            }
+        }
+    }
 
     /// Whether a page's style is a built-in one, with what a firm's profile can add to it. Where the firm's own profile is not
     /// known, its sizes must be such that one can read them, its colour such that one can see it, and it may have no logo, which
     /// could say anything.
     package static func canMake(_ style: [UInt8]) -> Bool {
-        [PrintStyle.company, PrintStyle.gbt9704].contains { base in
-            style.starts(with: base.utf8) && FirmProfile.canMake(style.dropFirst(base.utf8.count))
+        builtIn.contains { name in
+            languages.contains { language in
+                let base = PrintStyle.sheet(name, language).utf8
+                return style.starts(with: base) && FirmProfile.canMake(style.dropFirst(base.count))
+            }
         }
     }
 }

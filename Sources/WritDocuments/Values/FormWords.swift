@@ -17,6 +17,8 @@ package struct FormWords: Teller, Sendable {
     let deadline: String
     let sealPlace: String
     let sign: String
+    /// Who signs for a body.
+    let representative: String
     let date: String
     let basis, approvals, remarks: String
     let step, person, decision, time: String
@@ -61,6 +63,9 @@ package struct FormWords: Teller, Sendable {
             + (isOriginal ? told(en: " (\(original))", zh: "（\(original)）") : "")
     }
 
+    /// The mark of a footnote: ①, in English 1.
+    func noteMark(_ number: Int) -> String { isChinese ? ordinal(number, style: .circled) : String(number) }
+
     /// （一式两份）
     func inCopies(_ count: Int) -> String { told(en: " (\(count) copies)", zh: "（一式\(spoken(count))份）") }
 
@@ -78,11 +83,16 @@ package struct FormWords: Teller, Sendable {
 
     /// ＿＿＿＿年＿＿月＿＿日
     var blankDate: String {
-        told(en: Self.line(10), zh: Self.line(4) + "年" + Self.line(2) + "月" + Self.line(2) + "日")
+        told(en: line(10), zh: line(4) + "年" + line(2) + "月" + line(2) + "日")
     }
 
-    /// A line to write on, so many characters wide.
-    static func line(_ width: Int) -> String { String(repeating: "＿", count: width) }
+    /// A line to write on, as wide as so many Chinese characters.
+    func line(_ width: Int) -> String {
+        isChinese ? String(repeating: "＿", count: width) : String(repeating: "_", count: 2 * width)
+    }
+
+    /// Between boxes to tick.
+    package var gap: String { told(en: "\u{2003}", zh: "\u{3000}") }
 
     private func spoken(_ count: Int) -> String { count == 2 ? "两" : ChineseNumerals.words(Int128(count)) }
 
@@ -144,6 +154,7 @@ package struct FormWords: Teller, Sendable {
         deadline = told(Phrase(en: "Deadline", zh: "期限"))
         sealPlace = told(Phrase(en: "(seal)", zh: "（盖章）"))
         sign = told(Phrase(en: " (signature)", zh: "（签字）"))
+        representative = told(Phrase(en: "Represented by (signature)", zh: "法定代表人或者代理人（签字）"))
         date = told(Phrase(en: "Date", zh: "日期"))
         basis = told(Phrase(en: "Basis", zh: "依据"))
         approvals = told(Phrase(en: "Approval", zh: "审批"))
@@ -168,7 +179,7 @@ package struct FormWords: Teller, Sendable {
         deliveredBy = told(Phrase(en: "Delivered by (signature)", zh: "送达人（签字）"))
         manners = [
             Phrase(en: "in person", zh: "当面"),
-            Phrase(en: "by post, No. ＿＿＿＿＿＿", zh: "邮寄，单号＿＿＿＿＿＿"),
+            Phrase(en: "by post, No. ____________", zh: "邮寄，单号＿＿＿＿＿＿"),
             Phrase(en: "text message", zh: "短信"),
             Phrase(en: "messenger", zh: "微信"),
             Phrase(en: "e-mail", zh: "电子邮件"),
@@ -223,5 +234,5 @@ extension FormWords {
     package var approvalHeads: String { step + decision + person + time + remarks }
 
     /// What stands where nobody has decided yet: boxes to tick.
-    package var openDecision: String { [approved, rejected, returned].map { "☐" + $0 }.joined(separator: "\u{3000}") }
+    package var openDecision: String { [approved, rejected, returned].map { "☐" + $0 }.joined(separator: gap) }
 }

@@ -81,6 +81,11 @@ package final class ValuePrinter: Sendable {
         }
     }
 
+    /// What stands behind a sum.
+    private var unit: String {
+        currency == .yuan ? words.yuan : words.isChinese ? currency.zh : " " + currency.en
+    }
+
     // MARK: - By type
 
     private func printBoolean<Output: ByteOutput & ~Copyable>(
@@ -119,7 +124,7 @@ package final class ValuePrinter: Sendable {
             bytes.appendDecimal(number.scale > 2 ? number.roundedHalfUp(places: 2) : number, places: 2, isGrouped: true)
         case .moneyYuan:
             bytes.appendDecimal(number.scale > 2 ? number.roundedHalfUp(places: 2) : number, places: 2, isGrouped: true)
-            bytes.put(currency == .yuan ? words.yuan : words.isChinese ? currency.zh : " " + currency.en)
+            bytes.put(unit)
         case .moneyCapital:
             let sum = number.roundedHalfUp(places: 2)
             if words.isChinese, currency == .yuan, let fen = sum.shifted(places: 2),
@@ -155,12 +160,12 @@ package final class ValuePrinter: Sendable {
         let fine = number.rounded(places: rounding.places + (isPercent ? 2 : 0), rounding.rounding)
         let rounded = isPercent ? fine.shifted(places: 2) ?? fine : fine
         let isMoney = format == .money
-        if isMoney { bytes.append(rounded.isNegative ? "-¥" : "¥") }
+        if isMoney { bytes.put(rounded.isNegative ? "-" + currency.sign : currency.sign) }
         let isGrouped = isMoney || format == .grouped || format == .amount || format == .moneyYuan
         bytes.appendDecimal(
             isMoney && rounded.isNegative ? -rounded : rounded, places: rounding.places, isGrouped: isGrouped)
         if isPercent { bytes.append("%") }
-        if format == .moneyYuan { bytes.put(words.yuan) }
+        if format == .moneyYuan { bytes.put(unit) }
     }
 
     func printDate<Output: ByteOutput & ~Copyable>(
@@ -168,7 +173,6 @@ package final class ValuePrinter: Sendable {
     ) {
         let (year, month, day) = date.components
         switch format {
-        case .date: bytes.appendCode(of: date)
         case .hanDate where words.isChinese:
             let text =
                 ChineseNumerals.digits(year) + "年" + ChineseNumerals.words(Int128(month)) + "月"
@@ -187,7 +191,8 @@ package final class ValuePrinter: Sendable {
             if words.isChinese {
                 bytes.appendChinese(date)
             } else {
-                bytes.put(ValueText.englishMonths[month - 1])
+                let name = ValueText.englishMonths[month - 1]
+                bytes.put(format == .date ? String(name.prefix(3)) : name)
                 bytes.append(" ")
                 bytes.appendNumber(day)
                 bytes.append(", ")

@@ -61,6 +61,19 @@ struct DocumentContent: ~Copyable {
         if isKept { parts.putLength(part) }
     }
 
+    /// Pieces that were kept elsewhere.
+    mutating func add(filling pieces: borrowing DocumentBytes) {
+        if isKept { pieces.withBytes { filling.put($0) } }
+    }
+
+    /// Keeps the filling elsewhere from here on, or here again.
+    mutating func exchange(filling other: inout DocumentBytes) { swap(&filling, &other) }
+
+    /// How much of the filling there is.
+    var fillingCount: Int { filling.count }
+
+    mutating func truncate(filling count: Int) { filling.truncate(to: count) }
+
     /// What stands in the delivery slip is not kept.
     mutating func pause(_ isPaused: Bool) { isKept = hasDigest && !isPaused }
 

@@ -123,7 +123,7 @@ extension DocumentRun {
         }
         if texts.isEmpty {
             for (index, choice) in [plan.words.approved, plan.words.rejected, plan.words.returned].enumerated() {
-                if index > 0 { bytes.append("\u{3000}") }
+                if index > 0 { bytes.put(plan.words.gap) }
                 bytes.appendBox(choice, isTicked: false, isView: !isRecord)
             }
         }

@@ -150,7 +150,7 @@ extension DocumentRun {
     mutating func documentDigest() {
         guard let digest = input.sheetOf else {
             bytes.append(isRecord ? " state=\"unknown\">" : "<span class=\"blank\">")
-            bytes.appendText(FormWords.line(16))
+            bytes.appendText(plan.words.line(16))
             if !isRecord { bytes.append("</span>") }
             return
         }
@@ -170,7 +170,7 @@ extension DocumentRun {
 
     private mutating func patternNumber(_ sequence: Int?, _ interpreter: inout Interpreter) {
         guard let pattern = plan.number else {
-            if let sequence { bytes.appendNumber(sequence) } else { bytes.appendText(FormWords.line(8)) }
+            if let sequence { bytes.appendNumber(sequence) } else { bytes.appendText(plan.words.line(8)) }
             return
         }
         var date: (year: Int, month: Int, day: Int)?
@@ -187,11 +187,11 @@ extension DocumentRun {
     }
 
     private mutating func numberPart(_ number: Int?, width: Int) {
-        if let number { bytes.appendNumber(number) } else { bytes.appendText(FormWords.line(width)) }
+        if let number { bytes.appendNumber(number) } else { bytes.appendText(plan.words.line(width)) }
     }
 
     private mutating func sequenceNumber(_ sequence: Int?, digits: Int) {
-        guard let sequence else { return bytes.appendText(FormWords.line(max(2, digits))) }
+        guard let sequence else { return bytes.appendText(plan.words.line(max(2, digits))) }
         let text = String(sequence)
         for _ in 0..<max(0, digits - text.utf8.count) { bytes.append("0") }
         bytes.put(text)
@@ -214,9 +214,11 @@ extension DocumentRun {
         } else {
             bytes.append("<div class=\"messages\">\n")
         }
-        element(slot.title, xml: ("<title>", "</title>\n"), html: ("<p class=\"caption\">", "</p>\n"))
+        if !slot.title.isEmpty {
+            element(slot.title, xml: ("<title>", "</title>\n"), html: ("<p class=\"caption\">", "</p>\n"))
+        }
         if lines.isEmpty {
-            let text = isBlank ? FormWords.line(12) : slot.empty
+            let text = isBlank ? plan.words.line(12) : slot.empty
             if !text.isEmpty { element(text, xml: ("<p>", "</p>\n"), html: ("<p>", "</p>\n")) }
         } else {
             if !isRecord { bytes.append("<div class=\"items\" role=\"list\">\n") }

@@ -4,7 +4,7 @@ import WritEvaluation
 import WritSemantics
 
 /// Which files a run writes: the record, its view, or both in one go.
-private protocol DocumentFiles {
+protocol DocumentFiles {
     static var hasRecord: Bool { get }
     static var hasView: Bool { get }
 }
@@ -36,11 +36,21 @@ struct DocumentRun: ~Copyable {
     private(set) var stage: DocumentStage
     var bytes: DocumentBytes
     /// The view, where both files are written.
-    private var view: DocumentBytes
+    var view: DocumentBytes
     private(set) var missing: [Outcome.Need] = []
     private var noted: Set<Outcome.Need> = []
     /// Something that it prints or depends on is not known.
     var isIncomplete = false
+    /// How often something was not known.
+    private(set) var unknowns = 0
+    /// Those beside the case; nil where it has no folder.
+    let pictures: PictureShelf?
+    var pictureBytes = 0
+    /// A picture that cannot be shown; nothing of the document may be used.
+    private(set) var faultyPicture: (name: String, problem: Picture.Problem)?
+    /// Footnotes that wait for their place, and the table under way where it has cells to merge.
+    var notes: FootnotePages?
+    var merging: MergingCells?
     /// Whether the record (true) and the view say already what the document revokes.
     var revocationPrinted: Set<Bool> = []
     /// What the record says, for its digest.
@@ -59,9 +69,10 @@ struct DocumentRun: ~Copyable {
     /// - Parameter bytes: what stands in them stays, before the document.
     init(
         _ writer: DocumentWriter, _ input: DocumentInput, _ target: DocumentWriter.Target,
-        _ bytes: consuming DocumentBytes
+        _ bytes: consuming DocumentBytes, pictures: PictureShelf? = nil
     ) {
         self.writer = writer
+        self.pictures = pictures
         self.input = input
         self.target = target
         script = writer.script
@@ -90,7 +101,7 @@ struct DocumentRun: ~Copyable {
         let start = bytes.count
         defer { content.finish(in: &bytes, from: start + FormCompiler.declaration.utf8.count, writer.frames) }
         perform(&interpreter)
-        guard isIncomplete, stage != .draft, !isTooLarge else { return }
+        guard isIncomplete, stage != .draft, !isTooLarge, faultyPicture == nil else { return }
         // The state stands before what it depends on: write again, as the draft that it is.
         bytes.truncate(to: start)
         view.truncate(to: 0)
@@ -99,6 +110,9 @@ struct DocumentRun: ~Copyable {
         noted = []
         isIncomplete = false
         revocationPrinted = []
+        pictureBytes = 0
+        notes = nil
+        merging = nil
         rounds = 0
         memory.reset()
         content.removeAll()
@@ -160,6 +174,8 @@ struct DocumentRun: ~Copyable {
             case .tick: write(fillingStart: nil, Files.self) { $0.tick(Int(step.value.a), &interpreter) }
             case .boxes:
                 write(fillingStart: 1, Files.self) { $0.boxes($0.plan.boxes[Int(step.value.a)], &interpreter) }
+            case .note: if let part = Operation.NotePart(rawValue: step.value.a) { note(part, Files.self) }
+            case .merge: if let part = Operation.MergePart(rawValue: step.value.a) { merge(part, Files.self) }
             case .rare:
                 let operation = script.operations[at &- 1]
                 write(fillingStart: operation.fillingStart, Files.self) { $0.perform(operation, &interpreter) }
@@ -176,6 +192,12 @@ struct DocumentRun: ~Copyable {
         guard Files.hasRecord else { return }
         if let fillingStart { content.add(bytes, from: start &- fillingStart, to: bytes.count) }
         if Files.hasView { writeView(body) }
+    }
+
+    /// Writes markup that each file has in its own way.
+    mutating func inEachFile<Files: DocumentFiles>(_: Files.Type, _ body: (inout Self) -> Void) {
+        body(&self)
+        if Files.hasRecord, Files.hasView { writeView(body) }
     }
 
     /// Writes something of the view, which waits beside the record.
@@ -265,7 +287,7 @@ struct DocumentRun: ~Copyable {
             if !isBlank, let number = earlierNumber(FormID(Int(form))) {
                 typed(number)
             } else {
-                bytes.appendText(isBlank ? FormWords.line(8) : plan.texts[Int(otherwise)])
+                bytes.appendText(isBlank ? plan.words.line(8) : plan.texts[Int(otherwise)])
             }
         case .documentDate(let isHead): documentDate(isHead: isHead, &interpreter)
         case .organisation(let isHead): organisation(isHead: isHead)
@@ -275,6 +297,7 @@ struct DocumentRun: ~Copyable {
             if !isRecord { approvalTable(title: plan.texts[Int(title)], hasDiagram: hasDiagram) }
         case .basis(let title): if !isRecord { basisList(title: plan.texts[Int(title)]) }
         case .messages(let slot): messages(plan.messages[Int(slot)])
+        case .image(let slot): image(plan.images[Int(slot)], &interpreter)
         case .signingDate: optionalDate(input.record?.signed)
         case .deliveryDate: optionalDate(input.record?.delivered)
         case .slip(let isOpen): content.pause(isOpen)
@@ -400,6 +423,7 @@ struct DocumentRun: ~Copyable {
     mutating func isMissing(_ source: ValueSource, _ path: [PathPart], _ interpreter: inout Interpreter) {
         guard !isBlank else { return }
         isIncomplete = true
+        unknowns &+= 1
         if case .expression(let index, let count) = source {
             for need in interpreter.needs(of: Int(index), locals: memory.locals, Int(count)) { note(need) }
             return
@@ -412,6 +436,11 @@ struct DocumentRun: ~Copyable {
             }
         }
         note(.fact(text))
+    }
+
+    /// A picture that cannot be shown: the first of them is told.
+    mutating func isFaulty(_ name: String, _ problem: Picture.Problem) {
+        if faultyPicture == nil { faultyPicture = (name, problem) }
     }
 
     mutating func note(_ need: Outcome.Need) {
@@ -454,7 +483,7 @@ struct DocumentRun: ~Copyable {
         let value = interpreter.facts.value(chosen)
         if case .unknown = value { isMissing(slot.source, slot.path, &interpreter) }
         for (index, title) in slot.titles.enumerated() {
-            if index > 0 { bytes.append("\u{3000}") }
+            if index > 0 { bytes.put(plan.words.gap) }
             let isTicked =
                 switch value {
                 case .boolean(let holds): holds == (index == 0)
@@ -513,6 +542,7 @@ struct DocumentRun: ~Copyable {
                     let slot = plan.loops[index]
                     isMissing(loop.value.condition, slot.conditionPath, &interpreter)
                     content.add(isThere: nil)
+                    merging?.interrupt()
                     mark(slot.markXML, slot.markHTML)
                     continue
                 }

@@ -18,6 +18,8 @@ package final class DocumentWriter: Sendable {
         package let viewStart: Int
         /// Its loops would write more than a document may hold; what was written is only a part.
         package let isTooLarge: Bool
+        /// A picture that cannot be shown; what was written may not be used.
+        package let faultyPicture: (name: String, problem: Picture.Problem)?
     }
 
     /// How much the loops of one document may write of a file, and how many rounds they may make: loops within loops would fill
@@ -49,13 +51,16 @@ package final class DocumentWriter: Sendable {
     }
 
     /// Writes the document behind what stands in `bytes`, which callers reuse.
-    /// - Parameter evaluation: holds the case that the document is about; absent for a blank.
+    /// - Parameters:
+    ///   - evaluation: holds the case that the document is about; absent for a blank.
+    ///   - pictures: those beside the case; without them, places for pictures stay empty, and the document is a draft.
     @discardableResult
     package func write(
-        _ input: DocumentInput, as target: Target, into bytes: inout DocumentBytes, evaluation: Evaluation? = nil
+        _ input: DocumentInput, as target: Target, into bytes: inout DocumentBytes, evaluation: Evaluation? = nil,
+        pictures: PictureShelf? = nil
     ) -> Writing {
         let start = bytes.count
-        var run = DocumentRun(self, input, target, bytes)
+        var run = DocumentRun(self, input, target, bytes, pictures: pictures)
         if let evaluation {
             evaluation.withInterpreter { run.run(&$0) }
         } else {
@@ -64,17 +69,17 @@ package final class DocumentWriter: Sendable {
         }
         let writing = Writing(
             stage: run.stage, missing: run.missing, viewStart: target == .html ? start : run.bytes.count,
-            isTooLarge: run.isTooLarge)
+            isTooLarge: run.isTooLarge, faultyPicture: run.faultyPicture)
         bytes = run.finish()
         return writing
     }
 
     /// The document as an array of its own.
     package func document(
-        _ input: DocumentInput, as target: Target, evaluation: Evaluation? = nil
+        _ input: DocumentInput, as target: Target, evaluation: Evaluation? = nil, pictures: PictureShelf? = nil
     ) -> (bytes: [UInt8], writing: Writing) {
         var bytes = DocumentBytes()
-        let writing = write(input, as: target, into: &bytes, evaluation: evaluation)
+        let writing = write(input, as: target, into: &bytes, evaluation: evaluation, pictures: pictures)
         return (bytes.withBytes { Array($0) }, writing)
     }
 }

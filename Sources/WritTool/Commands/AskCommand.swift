@@ -20,6 +20,7 @@ enum AskCommand: Command {
         let (rulebook, cases) = try session.loadCases(session.arguments.positional)
         let questions = Questions(Evaluator(rulebook.plan))
         let processor = CaseProcessor(rulebook)
+        processor.pictures = session.arguments.positional.first.map { PictureFolder.shelf(beside: $0) }
         var hasErrors = false
         for data in cases {
             let list = list(data, questions, processor)

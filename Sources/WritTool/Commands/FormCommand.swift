@@ -48,7 +48,8 @@ enum FormCommand: Command {
         }
         if isFonts {
             let fonts = FormFonts(
-                language: session.console.language, needs: rulebook.forms.profiles.fonts(plan.profile),
+                language: session.console.language,
+                needs: rulebook.forms.profiles.fonts(plan.profile, MessageLanguage(rawValue: plan.language) ?? .zhHans),
                 families: SystemFonts.families())
             session.console.output(fonts.text(profile: plan.profile))
             return fonts.isComplete ? .success : .negative

@@ -59,7 +59,10 @@ enum RouteCommand: Command {
             cases = session.complete(cases) { history.complete(&$0) }
         }
         let processor = CaseProcessor(rulebook, language: session.console.language)
-        let routings = cases.map(processor.route)
+        let routings = zip(cases, session.arguments.positional).map { data, path in
+            processor.pictures = PictureFolder.shelf(beside: path)
+            return processor.route(data)
+        }
         if session.arguments.has("--svg"), session.arguments.value("--out") == nil {
             draw(routings, rulebook, session)
             return status(routings)

@@ -52,7 +52,8 @@ enum RunCommand: Command {
         if let registrar { cases = session.complete(cases) { registrar.complete(&$0, rulebook.program) } }
         var results: [CaseProcessor.Result] = []
         var next = number
-        for data in cases {
+        for (data, path) in zip(cases, session.arguments.positional) {
+            processor.pictures = PictureFolder.shelf(beside: path)
             let result = processor.process(
                 data, number: next, targets: registrar == nil ? targets : targets.union([.xml, .html]),
                 registrar: registrar)

@@ -97,7 +97,8 @@ enum VerifyCommand: Command {
         let rulebook = try session.loadRulebook()
         let processor = CaseProcessor(rulebook)
         var documents: [String: [RecordCheck.Document]] = [:]
-        for data in try session.readCases(cases, rulebook) {
+        for (data, path) in zip(try session.readCases(cases, rulebook), cases) {
+            processor.pictures = PictureFolder.shelf(beside: path)
             documents[data.id] = RecordCheck.documents(processor.process(data, targets: .xml))
         }
         return (rulebook, documents)

@@ -10,6 +10,8 @@ import WritSemantics
 struct DocumentBench {
     let fixture: FormFixture
     let evaluator: Evaluator
+    /// Those beside the case.
+    var pictures: PictureShelf?
 
     init(_ fixture: FormFixture) {
         self.fixture = fixture
@@ -51,10 +53,10 @@ struct DocumentBench {
 
     func write(_ plan: FormPlan, _ input: DocumentInput, _ evaluation: Evaluation?, ordinal: Int) -> Written {
         let writer = DocumentWriter(plan: plan, program: fixture.program)
-        let (xml, writing) = writer.document(input, as: .xml, evaluation: evaluation)
-        let (html, _) = writer.document(input, as: .html, evaluation: evaluation)
+        let (xml, writing) = writer.document(input, as: .xml, evaluation: evaluation, pictures: pictures)
+        let (html, _) = writer.document(input, as: .html, evaluation: evaluation, pictures: pictures)
         // Both in one go are the same two files, one behind the other.
-        let (both, jointly) = writer.document(input, as: .both, evaluation: evaluation)
+        let (both, jointly) = writer.document(input, as: .both, evaluation: evaluation, pictures: pictures)
         #expect(both == xml + html && jointly.viewStart == xml.count, "\(plan.name) written in one go")
         #expect(jointly.stage == writing.stage && jointly.missing == writing.missing, "\(plan.name)")
         expectSound(xml, isBlank: input.held == nil)

@@ -13,6 +13,7 @@ from .document import Document
 def main():
     parser = argparse.ArgumentParser(prog="judge", description=__doc__)
     parser.add_argument("--schema", required=True, help="the RELAX NG schema of documents")
+    parser.add_argument("--recipes", required=True, help="the page of the documentation that says how a PDF is made")
     parser.add_argument("folder", help="pairs NAME.xml and NAME.html")
     arguments = parser.parse_args()
 
@@ -33,6 +34,7 @@ def main():
             ("axe-core in Chromium", accessibility.Judge(browser), sample),
             ("Chromium prints: fonts, page, text", printing.ChromiumJudge(browser), sample),
             ("WeasyPrint prints: fonts, page, text", printing.WeasyPrintJudge(), sample),
+            ("the documentation's lines make a PDF", printing.RecipesJudge(pathlib.Path(arguments.recipes)), sample[:3]),
             ("gbt9704: 28 characters, 22 lines", layout.Judge(browser), probes),
         ]
         for title, judge, subjects in judges:

@@ -125,6 +125,27 @@ def giving_back(browser, page, case):
     return []
 
 
+LACKING = """
+(() => {
+  const said = () => [...document.querySelectorAll('#open li')].map((entry) => entry.textContent);
+  const before = said();
+  const text = document.getElementById('f.text');
+  text.value = 'x';
+  text.dispatchEvent(new Event('input', { bubbles: true }));
+  return [before, said(), text.closest('.item').querySelector('label').firstChild.textContent];
+})()
+"""
+
+
+def lacking(browser, page):
+    """What is typed is no longer among what the facts lack; what may be absent never was."""
+    browser.open(page)
+    before, after, title = browser.evaluate(LACKING)
+    if title not in before or title in after or len(after) != len(before) - 1:
+        return [f"{page.name}: lacks {before}, and after typing {after}"]
+    return []
+
+
 def typing(browser, page, writ, folder):
     complaints = []
     browser.open(page)
@@ -141,6 +162,7 @@ def typing(browser, page, writ, folder):
     if status != 0 or errors:
         complaints.append(f"{page.name}: writ does not read it: {errors}")
     complaints += giving_back(browser, page, case)
+    complaints += lacking(browser, page)
     for field, text in FAULTS:
         browser.open(page)
         browser.evaluate(TYPING)
@@ -189,7 +211,7 @@ def main(writ, root):
             return page
 
         everything = make("everything", sample)
-        forms = [path.stem for path in sorted((root / "Forms").glob("*.xml")) if ' for="' in path.read_text(encoding="utf-8")]
+        forms = [path.stem for path in sorted((root / "Forms").rglob("*.xml")) if ' for="' in path.read_text(encoding="utf-8")]
         projects = [make(form, root) for form in forms]
         pages = [everything, *projects]
 

@@ -20,7 +20,7 @@ MARKS = (
     "body{counter-reset:t}.grid:not(.delivery):not(.party):not(.approvals){counter-increment:t}"
     f"main :is(h2,h3,h4,h5,h6)::before{{content:'zqh ';{MARK}}}"
     f".grid:not(.delivery):not(.party):not(.approvals) tbody tr>:first-child::before{{content:'zqr' counter(t) ' ';{MARK}}}"
-    f".delivery caption::before{{content:'zqd ';{MARK}}}.delivery tr:last-child td::after{{content:' zqe';{MARK}}}"
+    f".delivery caption::before{{content:'zqd ';{MARK}}}.delivery tr:last-child td:last-child::after{{content:' zqe';{MARK}}}"
     f".signature p:first-child::before{{content:'zqs ';{MARK}}}.seal .on::before{{content:'zqo ';{MARK}}}"
     f".colophon p::before{{content:'zqc ';{MARK}}}"
 )

@@ -1,14 +1,14 @@
-internal import WritLanguage
+package import WritLanguage
 
 /// The tags and texts of a page or a record, one after the other. For markup as Writ writes it: what it cannot read is no such
 /// markup.
-struct TagScan {
-    enum Token { case start, end, text }
+package struct TagScan {
+    package enum Token { case start, end, text }
 
-    struct Attribute {
-        let name: Range<Int>
+    package struct Attribute {
+        package let name: Range<Int>
         /// As it is written, with its references.
-        let value: Range<Int>
+        package let value: Range<Int>
     }
 
     private let bytes: ByteView
@@ -16,18 +16,18 @@ struct TagScan {
     private var endsAtOnce = false
 
     /// Of the tag that was read last.
-    private(set) var name = 0..<0
-    private(set) var attributes: [Attribute] = []
+    package private(set) var name = 0..<0
+    package private(set) var attributes: [Attribute] = []
     /// The text that was read last, as it is written.
-    private(set) var text = 0..<0
+    package private(set) var text = 0..<0
     /// The markup cannot be read any further.
-    private(set) var isBroken = false
+    package private(set) var isBroken = false
 
     /// - Parameter bytes: must outlive the scan.
-    init(_ bytes: ByteView) { self.bytes = bytes }
+    package init(_ bytes: ByteView) { self.bytes = bytes }
 
     /// The next tag or text; nil at the end, and where the markup cannot be read.
-    mutating func next() -> Token? {
+    package mutating func next() -> Token? {
         if endsAtOnce {
             endsAtOnce = false
             return .end
@@ -138,12 +138,12 @@ struct TagScan {
 
     // MARK: - What was read
 
-    func string(_ range: Range<Int>) -> String {
+    package func string(_ range: Range<Int>) -> String {
         String(decoding: bytes.part(range), as: UTF8.self)
     }
 
     /// The value of an attribute of the tag that was read last, its references resolved.
-    func value(_ name: StaticString) -> [UInt8]? {
+    package func value(_ name: StaticString) -> [UInt8]? {
         for attribute in attributes where isSame(attribute.name, name) {
             var value: [UInt8] = []
             append(attribute.value, to: &value)
@@ -152,25 +152,31 @@ struct TagScan {
         return nil
     }
 
-    func isNamed(_ text: StaticString) -> Bool { isSame(name, text) }
+    package func isNamed(_ text: StaticString) -> Bool { isSame(name, text) }
 
-    func isSame(_ range: Range<Int>, _ text: StaticString) -> Bool {
+    package func isSame(_ range: Range<Int>, _ text: StaticString) -> Bool {
         range.count == text.utf8CodeUnitCount && isSame(range.lowerBound, text)
     }
 
-    /// Appends a text with its references resolved, and without line ends: where they stand is layout.
-    func append(_ range: Range<Int>, to out: inout [UInt8]) {
+    /// Appends a text with its references resolved.
+    /// - Parameter keepsLines: line ends stay; where text is compared, where they stand is layout.
+    package func append(_ range: Range<Int>, to out: inout [UInt8], keepsLines: Bool = false) {
         var at = range.lowerBound
         while at < range.upperBound {
             let byte = bytes[at]
             if byte == UInt8(ascii: "&"), let (scalar, end) = reference(at, range.upperBound) {
-                if scalar != "\n", scalar != "\r" { out.append(contentsOf: String(scalar).utf8) }
+                if keepsLines || scalar != "\n" && scalar != "\r" { out.append(contentsOf: String(scalar).utf8) }
                 at = end
             } else {
-                if byte != 0x0A, byte != 0x0D { out.append(byte) }
+                if keepsLines || byte != 0x0A && byte != 0x0D { out.append(byte) }
                 at += 1
             }
         }
+    }
+
+    /// Whether there are references in a text.
+    package func needsResolving(_ range: Range<Int>) -> Bool {
+        bytes.part(range).offset(of: UInt8(ascii: "&"), from: 0) != nil
     }
 
     private func reference(_ start: Int, _ limit: Int) -> (Unicode.Scalar, end: Int)? {

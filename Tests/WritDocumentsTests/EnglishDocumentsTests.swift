@@ -41,7 +41,7 @@ import WritSemantics
           basis M 1
           when total > ¥0
           issue reminder to owner due 7 days after as-of approval sign
-          require "repair it" by steward due 3 working days after as-of
+          require "repair it" by steward due 3 days after as-of
         """
 
     private static func form(_ profile: String) -> String {
@@ -77,7 +77,8 @@ import WritSemantics
         ]
         if !isKnown { for index in [1, 3, 5] { facts[index] = .unknown } }
         return CaseData(
-            type: RecordID(1), id: "R-1", asOf: CalendarDate(year: 2013, month: 10, day: 16) ?? .first, facts: facts)
+            type: RecordID(1), id: "R-1", asOf: CalendarDate(year: 2013, month: 10, day: 16) ?? .first,
+            organisation: OrganisationID(0), facts: facts)
     }
 
     private func expectEnglish(_ bytes: [UInt8], _ what: String) {

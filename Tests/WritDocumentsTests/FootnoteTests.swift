@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import WritDocuments
 import WritEvaluation
@@ -88,7 +89,7 @@ import WritSemantics
         #expect(document.view.contains("<dd class=\"l4\">"))
         #expect(document.view.contains("<div class=\"keep next\">"))
         #expect(document.view.contains("<div class=\"signatures two\">"))
-        for piece in ["业主（盖章）：", "法定代表人或者代理人（签字）：", "管理员（签字）："] {
+        for piece in ["业主（盖章）：", "代表人（签字）：", "管理员（签字）："] {
             #expect(document.view.contains(piece) && document.record.contains(piece), "\(piece)")
         }
         try document.keep(as: "lines-and-signatures")

@@ -58,6 +58,47 @@ import WritSemantics
         #expect(try found(cell, total) == [])
     }
 
+    private func found(table: String) throws -> [String] {
+        let form = """
+            <form xmlns="urn:writ:form:1" id="bill" for="Bill" title="账单"><body>\(table)</body></form>
+            """
+        let fixture = try FormFixture(rules: Self.rules, forms: [("bill", form)])
+        #expect(fixture.errors.isEmpty, "\(fixture.messages)")
+        return fixture.diagnostics.map(\.fact.id)
+    }
+
+    /// Fewer decimals in the rows than there are.
+    @Test func coarseRowsAreTold() throws {
+        func table(_ cell: String, _ total: String) -> String {
+            """
+            <table each="l in lines"><column title="金额">\(cell)</column><total label="合计">\(total)</total></table>
+            """
+        }
+        let sum = "<value of=\"sum of l.quantity for l in lines\"/>"
+        #expect(
+            try found(table: table("<value of=\"l.fee\" decimals=\"0\"/>", "<value of=\"total\"/>")) == [
+                "form.coarse-sum"
+            ])
+        #expect(try found(table: table("<value of=\"l.quantity\" decimals=\"1\"/>", sum)) == ["form.coarse-sum"])
+        #expect(try found(table: table("<value of=\"l.quantity\"/>", sum)) == [])
+        #expect(try found(table: table("<value of=\"l.fee\" decimals=\"2\"/>", "<value of=\"total\"/>")) == [])
+        #expect(try found(table: table("<value of=\"l.quantity\" decimals=\"1\"/>", "<value of=\"total\"/>")) == [])
+    }
+
+    /// Rows of some elements over the sum of all.
+    @Test func aTotalOfOtherElementsIsTold() throws {
+        func table(_ each: String, _ total: String) -> String {
+            """
+            <table each="\(each)"><column title="金额"><value of="l.fee"/></column><total label="合计"><value of="\(total)"/></total></table>
+            """
+        }
+        let some = "l in lines where l.pieces > 0"
+        #expect(try found(table: table(some, "total")) == ["form.sum-of-others"])
+        #expect(try found(table: table(some, "sum of k.fee for k in lines")) == ["form.sum-of-others"])
+        #expect(try found(table: table(some, "sum of k.fee for k in (lines where pieces > 0)")) == [])
+        #expect(try found(table: table("l in lines", "total")) == [])
+    }
+
     @Test func withoutATotalThereIsNothingToAddUp() throws {
         #expect(try found("l.price * l.quantity", nil) == [])
     }

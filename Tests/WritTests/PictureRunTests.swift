@@ -32,7 +32,7 @@ import WritTestSupport
         try place.write(
             "cases/a.json",
             """
-            {"case": "Matter", "id": "a", "as-of": "2026-03-02", "facts": {"unit": "7-2-1", "photo": "\(photo)"}}
+            {"case": "Matter", "id": "A1", "as-of": "2026-03-02", "facts": {"unit": "7-2-1", "photo": "\(photo)"}}
             """)
         try place.write("cases/照片/1.png", try #require(Data(base64Encoded: Self.png)))
         try place.write("elsewhere/2.png", try #require(Data(base64Encoded: Self.png)))
@@ -47,11 +47,12 @@ import WritTestSupport
         let place = try place("照片/1.png")
         let made = try run(place, "run", "cases/a.json", "--out", "out", "--docx")
         #expect(made.status == 0, "\(made.errors)")
-        let view = try String(contentsOf: place.file("out/a/notice.html"), encoding: .utf8)
+        let view = try String(contentsOf: place.file("out/A1/notice.html"), encoding: .utf8)
         #expect(view.contains("src=\"data:image/png;base64,\(Self.png)\" style=\"width:60mm\""))
-        #expect(try run(place, "verify", "out/a/notice.xml").status == 0)
+        #expect(try run(place, "verify", "out/A1/notice.xml").status == 0)
         #expect(
-            try run(place, "verify", "out/a/notice.xml", "--rules", "Rules", "--with-case", "cases/a.json").status == 0)
+            try run(place, "verify", "out/A1/notice.xml", "--rules", "Rules", "--with-case", "cases/a.json").status == 0
+        )
 
         // Another picture, a picture less, one more, other words for those who do not see it.
         for (old, new) in [
@@ -62,19 +63,20 @@ import WritTestSupport
         ] {
             let changed = view.replacingOccurrences(of: old, with: new)
             #expect(changed != view, "\(old)")
-            try place.write("out/a/notice.html", changed)
-            #expect(try run(place, "verify", "out/a/notice.xml").status == 1, "\(new.prefix(60))")
+            try place.write("out/A1/notice.html", changed)
+            #expect(try run(place, "verify", "out/A1/notice.xml").status == 1, "\(new.prefix(60))")
         }
         let without = view.replacing(/<img [^>]*>/, with: "")
-        try place.write("out/a/notice.html", without)
-        let verified = try run(place, "verify", "out/a/notice.xml")
+        try place.write("out/A1/notice.html", without)
+        let verified = try run(place, "verify", "out/A1/notice.xml")
         #expect(verified.status == 1 && verified.errors.contains("verify.view-picture"), "\(verified.errors)")
 
         // By other rules of the day, the document is the same only with the same picture.
-        try place.write("out/a/notice.html", view)
+        try place.write("out/A1/notice.html", view)
         try place.write("cases/照片/1.png", [UInt8]("GIF89a".utf8))
         #expect(
-            try run(place, "verify", "out/a/notice.xml", "--rules", "Rules", "--with-case", "cases/a.json").status == 1)
+            try run(place, "verify", "out/A1/notice.xml", "--rules", "Rules", "--with-case", "cases/a.json").status == 1
+        )
     }
 
     @Test(arguments: [
@@ -96,7 +98,7 @@ import WritTestSupport
             #expect(made.status == 1, "\(made.errors)")
             #expect(made.errors.contains(fact) || made.text.contains(fact), "\(made.errors)\(made.text)")
         }
-        #expect(!FileManager.default.fileExists(atPath: place.file("out/a/notice.xml").path))
+        #expect(!FileManager.default.fileExists(atPath: place.file("out/A1/notice.xml").path))
     }
 
     @Test func aCaseFromAPipeHasNone() throws {
@@ -109,9 +111,9 @@ import WritTestSupport
     @Test func aBatchFindsThemBesideItsFile() throws {
         let place = try place("照片/1.png")
         let line = try String(contentsOf: place.file("cases/a.json"), encoding: .utf8)
-        try place.write("cases/all.jsonl", line + "\n" + line.replacingOccurrences(of: "\"a\"", with: "\"b\"") + "\n")
+        try place.write("cases/all.jsonl", line + "\n" + line.replacingOccurrences(of: "\"A1\"", with: "\"A2\"") + "\n")
         let made = try run(place, "batch", "cases/all.jsonl", "--out", "out")
         #expect(made.status == 0, "\(made.errors)")
-        #expect(try String(contentsOf: place.file("out/b/notice.html"), encoding: .utf8).contains(Self.png))
+        #expect(try String(contentsOf: place.file("out/A2/notice.html"), encoding: .utf8).contains(Self.png))
     }
 }

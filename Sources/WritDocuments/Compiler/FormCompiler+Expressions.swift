@@ -116,6 +116,7 @@ extension FormCompiler {
         let loop = Int32(truncatingIfNeeded: loops.count)
         let marks = marks(attribute, mark)
         let listPath = path(of: checked.list)
+        if case .row = mark, checked.condition != nil, let listPath { sums?.showsSome(of: listPath) }
         let listSource = source(of: checked.list)
         let elementPath = listPath.map { $0 + [.text("["), .position(loop: loop), .text("]")] }
         locals.append(Local(name: checked.name, type: element, path: elementPath))

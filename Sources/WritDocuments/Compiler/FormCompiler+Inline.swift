@@ -176,7 +176,7 @@ extension FormCompiler {
         } else if let otherwise {
             report(.needlessElse(of.value.string), otherwise.nameSpan, .warning)
         }
-        sums?.add(checked, of.valueSpan)
+        sums?.add(checked, of.valueSpan, places: rounding?.rounding.places)
         if otherwise == nil { noteUse(of: checked, of.valueSpan) }
         let path = path(of: checked)
         // Attributes stand in the order of their names, as the canonical form has them.

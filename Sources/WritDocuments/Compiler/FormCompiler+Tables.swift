@@ -75,8 +75,7 @@ extension FormCompiler {
         }
         if isMerged { emitter.add(.merge(.close)) }
         totals(element, "total", columns, width: width)
-        for span in sums?.unrounded ?? [] { report(.unroundedSum, span, .warning) }
-        sums = nil
+        reportSums()
         emitter.markup(xml: "</table>\n", html: "</tbody>\n</table>\n")
     }
 
@@ -198,6 +197,15 @@ extension FormCompiler {
             html: "<\(tag)\(isHeader ? " scope=\"row\"" : "")\(spanAttribute)\(alignment(column))>")
         compileInline(element)
         emitter.markup(xml: "</cell>\n", html: "</\(tag)>")
+    }
+
+    /// Why the rows of the table may not add up to what stands below them.
+    private mutating func reportSums() {
+        guard let found = sums else { return }
+        sums = nil
+        for span in found.unrounded { report(.unroundedSum, span, .warning) }
+        for span in found.coarse { report(.coarseSum, span, .warning) }
+        for span in found.ofOthers({ path(of: $0) }) { report(.sumOfOthers, span, .warning) }
     }
 
     /// The rows behind those of a table or of a group in it.

@@ -53,6 +53,10 @@ package enum FormFact: DiagnosticFact {
     case noDecimals(type: String)
     /// Rows that are rounded when they are printed, over a total that is rounded once.
     case unroundedSum
+    /// Rows that are printed with fewer decimals than they have, over a total.
+    case coarseSum
+    /// A total of all elements under rows of some of them.
+    case sumOfOthers
     // What kind of paper it is.
     case genreForbids(String, Genre)
     case genreNeeds(GenreNeed, Genre)
@@ -109,6 +113,8 @@ package enum FormFact: DiagnosticFact {
             case .tooManyConditionalCopies: "too-many-conditional-copies"
             case .noDecimals: "no-decimals"
             case .unroundedSum: "unrounded-sum"
+            case .coarseSum: "coarse-sum"
+            case .sumOfOthers: "sum-of-others"
             case .genreForbids: "genre-forbids"
             case .genreNeeds: "genre-needs"
             case .deliveryUnproved: "delivery-unproved"

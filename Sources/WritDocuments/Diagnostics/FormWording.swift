@@ -214,6 +214,23 @@ extension FormFact {
                 help: Phrase(
                     en: "define the amount of a row (a definition is rounded to the fen), print that, and add that up",
                     zh: "为每行的金额写一个定义（定义的金额已舍入到分），印出并合计该定义"))
+        case .coarseSum:
+            Wording(
+                Phrase(
+                    en:
+                        "the rows are printed with fewer decimals than they may have and may not add up to the total",
+                    zh: "各行印出的小数位少于实有的小数位，合计可能与各行之和不符"),
+                help: Phrase(
+                    en: "leave `decimals` out in the rows, or define the rounded figure of a row and add that up",
+                    zh: "各行不写 `decimals`，或者为每行舍入后的数写一个定义，印出并合计该定义"))
+        case .sumOfOthers:
+            Wording(
+                Phrase(
+                    en: "this adds up all elements of a list of which the rows show only some",
+                    zh: "此处合计列表的全部元素，而表中各行只是其中一部分"),
+                help: Phrase(
+                    en: "add up what the rows show, with the same condition: `sum of … for x in (xs where …)`",
+                    zh: "请按相同条件合计各行所列：`sum of … for x in (xs where …)`"))
         case .genreForbids(let phrase, let genre):
             Wording(
                 Phrase(

@@ -31,6 +31,9 @@ enum IntakeStyle {
         .row{border-left:4px solid #d0d7de;padding:.1rem 0 .5rem .8rem;margin:.8rem 0}
         .row>.name{font-weight:700}
         .rows:not(:empty)+.item{display:none}
+        #open p{font-weight:600;margin:0}
+        #open ul{display:flex;flex-wrap:wrap;gap:.2rem 1rem;margin:.3rem 0;padding:0;list-style:none}
+        #open a{color:#0b57a4}
         .actions{display:flex;flex-wrap:wrap;gap:.6rem;margin:1rem 0}
         [role=status]{min-height:1.6em;font-weight:600}
         textarea[data-kind]{field-sizing:content;resize:vertical;max-height:60vh}

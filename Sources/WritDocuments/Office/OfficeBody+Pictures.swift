@@ -39,11 +39,11 @@ extension OfficeBody {
         markup.trusted("<w:jc w:val=\"center\"/></w:pPr><w:r><w:drawing>")
         markup.trusted(
             "<wp:inline xmlns:wp=\"\(Self.drawing)/wordprocessingDrawing\" distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">"
-                + "<wp:extent cx=\"\(width)\" cy=\"\(height)\"/><wp:docPr id=\"\(number)\" name=\"Picture \(number)\" descr=\""
-        )
-        markup.quoted(element["alt"] ?? "")
+                + "<wp:extent cx=\"\(width)\" cy=\"\(height)\"/>")
+        markup.open(
+            "wp:docPr", ["id": String(number), "name": "Picture \(number)", "descr": element["alt"] ?? ""])
         markup.trusted(
-            "\"/><a:graphic xmlns:a=\"\(Self.drawing)/main\"><a:graphicData uri=\"\(Self.drawing)/picture\">"
+            "</wp:docPr><a:graphic xmlns:a=\"\(Self.drawing)/main\"><a:graphicData uri=\"\(Self.drawing)/picture\">"
                 + "<pic:pic xmlns:pic=\"\(Self.drawing)/picture\"><pic:nvPicPr><pic:cNvPr id=\"\(number)\" name=\"Picture \(number)\"/>"
                 + "<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rId\(Self.firstPicture + number)\"/>"
                 + "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm\(turn)><a:off x=\"0\" y=\"0\"/>"

@@ -167,9 +167,13 @@ struct OfficeBody {
     /// A line across the text.
     private mutating func rule(_ place: Place, isRoomy: Bool = false) {
         endsInTable = false
+        // Lines that follow one another would be taken for the frame of all of them.
+        func line(_ side: String) -> String {
+            "<w:\(side) w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"333333\"/>"
+        }
         markup.trusted(
             "<w:p><w:pPr><w:pStyle w:val=\"\(OfficeStyle.cell.rawValue)\"/>\(place.keepsNext ? "<w:keepNext/>" : "")"
-                + "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"333333\"/></w:pBdr>"
+                + "<w:pBdr>\(line("bottom"))\(line("between"))</w:pBdr>"
                 + "\(isRoomy ? "<w:spacing w:before=\"280\"/>" : "")</w:pPr></w:p>\n")
     }
 

@@ -17,7 +17,7 @@ package enum SchemaNet {
         do throws(XMLTree.Problem) {
             let schema = try RelaxNGSchema(schema)
             return silent.compactMap { form in
-                SchemaPieces(form).first(schema.validate).map { problem, line in
+                SchemaPieces(form).first { schema.validate($0) }.map { problem, line in
                     Diagnostic(
                         .error, FormFact.schema(element: problem.element, problem.message),
                         at: .span(span(ofLine: line, in: form)))

@@ -33,19 +33,19 @@ struct SchemaPieces {
     /// The first that a check has something to say of; nil where it is content with all.
     func first(_ check: ([UInt8]) -> XMLTree.Problem?) -> (problem: XMLTree.Problem, line: Int)? {
         guard blocks.count > Self.most, let start = blocks.first?.span.range.lowerBound,
-            let end = blocks.last?.span.range.upperBound
+            let last = blocks.last?.span.range.lowerBound
         else { return check(form.bytes).map { ($0, $0.line) } }
         let bytes = form.bytes
-        let (head, tail) = (bytes[..<start], bytes[end...])
+        // Where a block ends is where the next begins; the last stands in every piece, with what follows it.
+        let (head, tail) = (bytes[..<start], bytes[last...])
         let firstLine = 1 + Self.lines(head)
-        for index in stride(from: 0, to: blocks.count, by: Self.most) {
-            let own = blocks[index..<min(index + Self.most, blocks.count)]
-            guard let from = own.first?.span.range.lowerBound, let to = own.last?.span.range.upperBound else {
-                continue
-            }
+        for index in stride(from: 0, to: blocks.count - 1, by: Self.most) {
+            let next = min(index + Self.most, blocks.count - 1)
+            let (from, to) = (blocks[index].span.range.lowerBound, blocks[next].span.range.lowerBound)
             let piece = Piece(
                 bytes: Array(head) + bytes[from..<to] + tail, before: Self.lines(bytes[start..<from]),
-                behind: Self.lines(bytes[to..<end]), first: firstLine, last: firstLine + Self.lines(bytes[from..<to]))
+                behind: Self.lines(bytes[to..<last]), first: firstLine,
+                last: firstLine + Self.lines(bytes[from..<to]) - 1)
             if let problem = check(piece.bytes) { return (problem, piece.line(problem.line)) }
         }
         return nil

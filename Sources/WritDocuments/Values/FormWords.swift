@@ -154,7 +154,7 @@ package struct FormWords: Teller, Sendable {
         deadline = told(Phrase(en: "Deadline", zh: "期限"))
         sealPlace = told(Phrase(en: "(seal)", zh: "（盖章）"))
         sign = told(Phrase(en: " (signature)", zh: "（签字）"))
-        representative = told(Phrase(en: "Represented by (signature)", zh: "法定代表人或者代理人（签字）"))
+        representative = told(Phrase(en: "Represented by (signature)", zh: "代表人（签字）"))
         date = told(Phrase(en: "Date", zh: "日期"))
         basis = told(Phrase(en: "Basis", zh: "依据"))
         approvals = told(Phrase(en: "Approval", zh: "审批"))
@@ -179,7 +179,7 @@ package struct FormWords: Teller, Sendable {
         deliveredBy = told(Phrase(en: "Delivered by (signature)", zh: "送达人（签字）"))
         manners = [
             Phrase(en: "in person", zh: "当面"),
-            Phrase(en: "by post, No. ____________", zh: "邮寄，单号＿＿＿＿＿＿"),
+            Phrase(en: "by post, No. ____________", zh: "邮寄，单号＿＿＿＿"),
             Phrase(en: "text message", zh: "短信"),
             Phrase(en: "messenger", zh: "微信"),
             Phrase(en: "e-mail", zh: "电子邮件"),

@@ -13,7 +13,8 @@ import WritSemantics
     private static func bench() throws -> DocumentBench {
         let form = try String(contentsOf: folder.appending(path: "reminder.form.xml"), encoding: .utf8)
         let fixture = try FormFixture(rules: TestRulebook.text, forms: [("reminder", form)])
-        #expect(fixture.diagnostics.isEmpty, "\(fixture.messages)")
+        // That a field of an element has the name of one of the case is noted.
+        #expect(fixture.diagnostics.allSatisfy { $0.severity == .note }, "\(fixture.messages)")
         var bench = DocumentBench(fixture)
         bench.pictures = TestPictures.shelf
         return bench

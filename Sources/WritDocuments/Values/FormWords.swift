@@ -179,7 +179,7 @@ package struct FormWords: Teller, Sendable {
         deliveredBy = told(Phrase(en: "Delivered by (signature)", zh: "送达人（签字）"))
         manners = [
             Phrase(en: "in person", zh: "当面"),
-            Phrase(en: "by post, No. ____________", zh: "邮寄，单号＿＿＿＿"),
+            Phrase(en: "by post, No. ____________", zh: "邮寄，单号＿＿＿＿＿＿"),
             Phrase(en: "text message", zh: "短信"),
             Phrase(en: "messenger", zh: "微信"),
             Phrase(en: "e-mail", zh: "电子邮件"),

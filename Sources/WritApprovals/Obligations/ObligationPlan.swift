@@ -26,16 +26,6 @@ struct ObligationPlan: Sendable {
             case .edge, .neighbour: true
             }
         }
-
-        /// Whether it can be broken by what happens, and not by what fails to happen.
-        var isProhibition: Bool {
-            switch kind {
-            case .count(let least, _): least == nil
-            case .neighbour(_, _, let isForbidden, _): isForbidden
-            case .persons: true
-            case .edge: false
-            }
-        }
     }
 
     struct Entry: Sendable {

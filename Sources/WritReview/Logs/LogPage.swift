@@ -61,8 +61,7 @@ package struct LogPage: Teller, Sendable {
         out.element("h1", title)
         out.element(
             "p",
-            told(en: "\(report.cases) cases, \(report.events) events", zh: "\(report.cases)件，\(report.events)个事件")
-                + (report.asOf.map { told(en: ", as of \($0)", zh: "，基准日\($0)") } ?? ""))
+            told(en: "\(report.cases) cases, \(report.events) events", zh: "\(report.cases)件，\(report.events)个事件"))
         notes(&out)
         states(&out)
         problems(&out)
@@ -129,13 +128,26 @@ package struct LogPage: Teller, Sendable {
         let all = (told(en: "cases with a problem", zh: "有问题的案件"), figures(report.casesWithProblems))
         let rows = report.orderedProblems.map { key, tally in
             (
-                told(key.kind.title) + (key.subject.isEmpty ? "" : told(en: ": ", zh: "：") + key.subject),
+                told(key.kind.title) + (key.subject.isEmpty ? "" : told(en: ": ", zh: "：") + title(of: key)),
                 figures(tally.count)
             )
         }
         table(
             told(en: "What is wrong", zh: "问题"), [told(en: "problem", zh: "问题")] + countAndShare, [all] + rows,
             into: &out)
+    }
+
+    /// A step, an action or an obligation by its title.
+    private func title(of key: LogReport.ProblemKey) -> String {
+        let name = key.subject
+        switch key.kind {
+        case .obligationBroken:
+            return program.obligations.first { $0.identity.name == name }?.identity.title ?? name
+        case .actedBeforeApproval: return program.actions.first { $0.identity.name == name }?.identity.title ?? name
+        default:
+            let steps = program.chains[report.log.chain.index].steps
+            return steps.first { $0.name == name }?.title ?? name
+        }
     }
 
     private func obligations(_ out: inout Markup) {

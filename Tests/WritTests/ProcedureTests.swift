@@ -121,12 +121,16 @@ import WritTestSupport
         let run = try ToolRun(["procedures", "--format", "tsv"], folder: folder.url)
         #expect(run.status == 0, "\(run.errors)")
         let rows = run.text.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
-        #expect(rows.first == ["id", "title", "firms", "rules", "forms", "chains", "duties", "examples", "clauses"])
+        #expect(
+            rows.first == [
+                "id", "title", "firms", "rules", "forms", "chains", "duties", "obligations", "examples", "clauses",
+            ])
         #expect(
             rows.dropFirst().first == [
-                "shift-swap", "换班", "firm", "swap", "swap-slip; swap-count", "swap-approval", "count", "登记", "M 1",
+                "shift-swap", "换班", "firm", "swap", "swap-slip; swap-count", "swap-approval", "count", "-", "登记",
+                "M 1",
             ])
-        #expect(rows.last == ["late", "逾期", "-", "late", "-", "-", "-", "-", "M 3"])
+        #expect(rows.last == ["late", "逾期", "-", "late", "-", "-", "-", "-", "-", "M 3"])
         let json = try ToolRun(["procedures", "--format", "json"], folder: folder.url)
         let list = try #require(try JSONSerialization.jsonObject(with: Data(json.output)) as? [[String: Any]])
         #expect(list.map { $0["id"] as? String } == ["shift-swap", "handover", "late"])

@@ -39,7 +39,8 @@ struct OCELLog {
     private var knowsObjects = false
     var rows = LogRows()
 
-    init(_ log: LogMapping) {
+    /// - Parameter hasHeader: false where the names of the columns have been written.
+    init(_ log: LogMapping, hasHeader: Bool = true) {
         caseType = log.caseColumn
         activityColumn = log.activityColumn
         timeColumn = log.timeColumn
@@ -50,7 +51,7 @@ struct OCELLog {
         }
         facts = Set(columns.filter(\.isFact).map(\.name))
         self.columns = columns
-        rows.write(columns.map(\.name))
+        if hasHeader { rows.write(columns.map(\.name)) }
     }
 
     /// Columns that nothing in the log answers to.

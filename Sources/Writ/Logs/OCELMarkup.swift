@@ -12,7 +12,8 @@ struct OCELMarkup {
     private var text = ""
     private static let greatestText = 1 << 16
 
-    init(_ mapping: LogMapping) { log = OCELLog(mapping) }
+    /// The header of the table has been written by whoever found out what the file is.
+    init(_ mapping: LogMapping) { log = OCELLog(mapping, hasHeader: false) }
 
     mutating func start(_ name: String, _ attributes: [MarkupStream.Attribute], _ line: Int) {
         func value(_ name: String) -> String { attributes.first { $0.name == name }?.value ?? "" }

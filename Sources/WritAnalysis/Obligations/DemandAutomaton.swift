@@ -26,10 +26,10 @@ struct DemandAutomaton {
         }
     }
 
-    /// Nil where the act breaks the demand. `isCut` is set where the machine stops counting, and takes less than it should.
-    func next(_ state: State, _ act: Obligation.Act, isCut: inout Bool) -> State? {
-        let isSubject = demand.acts.contains(act)
-        let isOther = demand.others.contains(act)
+    /// Nil where the act breaks the demand; an act that is nil is one that the demand does not name. `isCut` is set where the machine stops counting, and takes less than it should.
+    func next(_ state: State, _ act: Obligation.Act?, isCut: inout Bool) -> State? {
+        let isSubject = act.map(demand.acts.contains) ?? false
+        let isOther = act.map(demand.others.contains) ?? false
         var next = state
         switch demand.kind {
         case .persons: break
@@ -158,8 +158,10 @@ struct CourseSearch {
                 isAccepted = true
                 reached |= state.seen
             }
-            for (number, act) in acts.enumerated() {
-                var next = State(parts: [], seen: state.seen | 1 << UInt64(number))
+            // Something else may always happen, between acts or before them.
+            for number in 0...acts.count {
+                let act = number < acts.count ? acts[number] : nil
+                var next = State(parts: [], seen: act == nil ? state.seen : state.seen | 1 << UInt64(number))
                 for (automaton, part) in zip(automata, state.parts) {
                     guard let part = automaton.next(part, act, isCut: &isCut) else { break }
                     next.parts.append(part)

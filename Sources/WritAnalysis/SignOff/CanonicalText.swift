@@ -119,7 +119,9 @@ struct CanonicalText {
         case .action(let id):
             let identity = program.actions[id.index].identity
             return "\(identity.name)\(title(identity.title))"
-        case .document(let milestone, let form): return "\(milestone.rawValue) of \(program.forms[form.index].name)"
+        case .document(let milestone, let form):
+            let form = program.forms[form.index]
+            return "\(milestone.rawValue) of \(form.name)\(title(form.title))"
         case .step(let step, let chain):
             let chain = program.chains[chain.index]
             return "step \(chain.steps[step].name) of \(chain.identity.name)"

@@ -74,8 +74,8 @@ package struct References {
             if demand.within != nil { isDated = true }
             for act in demand.acts + demand.others {
                 switch act {
-                case .action: break
-                case .document(_, let form): forms.insert(form)
+                // What a document says is not asked.
+                case .action, .document: break
                 case .step(_, let chain): chains.insert(chain)
                 }
             }

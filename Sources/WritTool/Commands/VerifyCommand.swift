@@ -10,7 +10,8 @@ enum VerifyCommand: Command {
     static let synopsis = "RECORD.xml… [--register DIR] [--rules DIR [--with-case CASE.json]]"
     static let summary = Phrase(en: "is a finished record what it says it is", zh: "核验已完成的文书")
     static let options = [
-        Option("--register", "DIR", "its number must be in this register, and only once", "文号须在此登记簿中且仅出现一次"),
+        Option(
+            "--register", "DIR", "its number, days and approvals must be those of this register", "文号、日期和审批须与此登记簿相符"),
         Option(
             "--with-case", "CASE.json", isRepeatable: true,
             "with --rules: whether today's rules make the same text of this case",

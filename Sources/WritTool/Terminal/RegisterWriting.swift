@@ -46,13 +46,28 @@ struct RegisterWriting {
         }
     }
 
+    /// What a field of a line is called; in English by the name that the journal has.
+    private func name(of field: String) -> String {
+        guard language.isChinese, let word = Self.chineseNames[field] else { return field }
+        return language.characters(word)
+    }
+
+    private static let chineseNames = [
+        "organisation": "单位", "type": "案件类型", "case": "案件", "form": "表单", "ordinal": "第几份", "title": "文书",
+        "subject": "关于", "number": "文号", "series": "编号规则", "period": "编号期间", "count": "序号", "on": "日期",
+        "digest": "摘要", "record": "存档摘要", "state": "状态", "at": "时间", "step": "环节", "role": "角色", "to": "对象",
+        "on-behalf-of": "代行角色", "back-to": "退回至", "remarks": "备注", "action": "事项", "reason": "理由", "replaces": "废止的文号",
+        "replaces-title": "废止的文书", "replaces-on": "废止文书的日期", "replaced-by": "代替的文号", "recorded-by": "登记人",
+        "sheet": "审批单摘要", "sheet-record": "审批单存档摘要",
+    ]
+
     /// What was done about one number, line by line.
     func text(_ lines: [JournalLine], in folder: String) -> String {
         var text = ""
         for line in lines {
             text += "\(line.sequence)  \(line.moment)  \(line.act.person)  \(act(line.act.act))\n"
             for field in line.act.fields + line.act.about where !field.text.isEmpty {
-                text += "      \(field.name): \(field.text)\n"
+                text += "      \(name(of: field.name))\(pick(": ", "："))\(field.text)\n"
             }
             if let record = line.act["record"] {
                 text += "      → \(Register.keptPath(record, in: folder))\n"

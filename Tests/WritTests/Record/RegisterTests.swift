@@ -136,6 +136,22 @@ struct RegisterTests {
         #expect(run.status == 1 && run.errors.contains("register.no-such-document"), "\(run.errors)")
     }
 
+    /// What is shown to people in Chinese has no names of the journal in it.
+    @Test func chineseIsShownInChinese() throws {
+        let place = try RegisterWorkplace()
+        try place.write("A1")
+        #expect(try place.writ("run", "A1.json", "--register", "reg", "--out", "out").status == 0)
+        let show = try place.writ("register", "show", "通〔2026〕1号", "--register", "reg", "--lang", "zh-Hans")
+        for word in ["单位：east", "文号：通〔2026〕1号", "日期：2026-03-02", "状态："] {
+            #expect(show.text.contains(word), "\(word): \(show.text)\(show.errors)")
+        }
+        let names = show.text.matches(of: /(?m)^ +([a-z-]+)：/).map { String($0.output.1) }
+        // Facts of the case by which people look for it.
+        #expect(Set(names).isSubset(of: ["unit", "owner-name"]), "\(names)")
+        let english = try place.writ("register", "show", "通〔2026〕1号", "--register", "reg", "--lang", "en")
+        #expect(english.text.contains("organisation: east"), "\(english.text)")
+    }
+
     /// A corrected case of two documents: each is revoked by its own new one, all or none.
     @Test func twoDocumentsAreReplacedAtOnce() throws {
         let place = try RegisterWorkplace()

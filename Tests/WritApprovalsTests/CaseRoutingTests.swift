@@ -160,6 +160,18 @@ struct CaseRoutingTests {
         #expect(status.steps.last?.step.isCertain == false)
     }
 
+    @Test("What could not be checked is no part of what is in order")
+    func reportOfWhatWasNotChecked() throws {
+        let fixture = try Fixture()
+        var routing = fixture.router.route(try fixture.data(fixture.proper(), paid: ["12T10:00"]))
+        try #require(routing.problems.isEmpty)
+        let text = RoutingText(fixture.router.program, language: .en)
+        routing.notes = []
+        #expect(text.text(routing).contains("nothing is wrong\n"))
+        routing.notes = [Phrase(en: "no text was there", zh: "没有文本")]
+        #expect(text.text(routing).contains("nothing is wrong in what could be checked\n"))
+    }
+
     @Test("The report for people keeps to 80 columns and names what is wrong, by which clause, and what mends it")
     func report() throws {
         let fixture = try Fixture()

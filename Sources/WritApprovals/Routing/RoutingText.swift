@@ -34,7 +34,15 @@ package struct RoutingText: Teller, Sendable {
         }
         lines += obligations(routing)
         if routing.problems.isEmpty {
-            if !routing.documents.isEmpty { lines += ["", told(en: "nothing is wrong", zh: "未发现问题")] }
+            if !routing.documents.isEmpty {
+                // What nobody could check stands above, and is no part of what was found in order.
+                lines += [
+                    "",
+                    routing.notes.isEmpty
+                        ? told(en: "nothing is wrong", zh: "未发现问题")
+                        : told(en: "nothing is wrong in what could be checked", zh: "就能够核查的部分，未发现问题"),
+                ]
+            }
         } else {
             for problem in routing.problems {
                 lines.append("")

@@ -300,7 +300,14 @@ package struct Explainer {
                 ExplanationWording.change(
                     change, willBe: !isIssued, name.name, name.title, of: evaluation.data.type, program))
         }
-        if changes.isEmpty {
+        if changes.isEmpty, !isIssued, evaluation.outcome.issues.contains(where: { $0.form == form }) {
+            // It is open: what nobody has stated decides, and values for that are not tried.
+            explanation.add(
+                .change, 1,
+                Phrase(
+                    en: "it is decided by what is not stated yet; values for that were not tried",
+                    zh: "取决于尚未载明的事实；这些事实的取值未逐一试算"))
+        } else if changes.isEmpty {
             explanation.add(
                 .change, 1,
                 Phrase(

@@ -121,4 +121,53 @@ import WritTestSupport
         #expect(!page.contains("nothing is open"))
         #expect(page.contains("items that nobody has signed off yet"))
     }
+
+    private static let deadline = """
+        rulebook club "Licences"
+        source R "Rules"
+          clause 1 "One"
+        role secretary "Secretary"
+        parameter appeal-days "Days to appeal" : Duration
+          basis R 1
+          is not stated
+        calendar days "Days"
+          weekend Saturday Sunday
+          deadlines roll forward
+          covers 2026-01-01 to 2026-12-31
+        organisation office "Office"
+          calendar days
+          secretary
+          with appeal-days = 14 days
+        chain sign "Sign"
+          basis R 1
+          step one "One" by secretary within 3 working days
+        case Ban "Ban"
+          from : Date "From"
+        rule suspend "Suspend" for Ban
+          basis R 1
+          require "hear the player" by secretary due appeal-days after from
+
+        """
+
+    @Test(
+        "what the comparison of versions does not follow is no equivalence",
+        arguments: [
+            ("  with appeal-days = 14 days\n", ""), ("within 3 working days", "within 3 days"),
+            ("weekend Saturday Sunday", "weekend Friday Saturday"),
+        ])
+    func versions(_ edit: (from: String, to: String)) throws {
+        let folder = try ScratchFolder()
+        try folder.write("A/r.writ", Self.deadline)
+        try folder.write("B/r.writ", Self.deadline.replacing(edit.from, with: edit.to))
+        try folder.write(
+            "cases.jsonl",
+            "{\"case\":\"Ban\",\"id\":\"B\",\"as-of\":\"2026-03-02\",\"organisation\":\"office\",\"facts\":{\"from\":\"2026-03-06\"}}\n"
+        )
+        let same = try Self.run(["diff", "A", "A", "--forms", "none"], in: folder)
+        #expect(same.status == 0 && same.text.hasPrefix("equivalent"), "\(same.text)\(same.errors)")
+        let other = try Self.run(["diff", "A", "B", "--forms", "none"], in: folder)
+        #expect(other.status == 1 && !other.text.hasPrefix("equivalent"), "\(other.text)\(other.errors)")
+        let shown = try Self.run(["diff", "A", "B", "--forms", "none", "--cases", "cases.jsonl"], in: folder)
+        #expect(shown.status == 1 && !shown.text.hasPrefix("equivalent"), "\(shown.text)\(shown.errors)")
+    }
 }

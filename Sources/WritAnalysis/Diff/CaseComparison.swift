@@ -13,6 +13,8 @@ package struct CaseComparison: Sendable {
     package private(set) var onlyNew = 0
     /// The ids of the first cases that change.
     package private(set) var examples: [String] = []
+    /// Whether some case has another outcome, or can be read by one version only.
+    package var isAnyDifferent: Bool { changed + onlyOld + onlyNew > 0 }
     private let old: Evaluator
     private let new: Evaluator
     private var places: [String: Int] = [:]

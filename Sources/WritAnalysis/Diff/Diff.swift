@@ -15,6 +15,7 @@ package enum Diff {
             comparison.compare(RecordID(before), RecordID(after), name)
         }
         comparison.report.textChanges = DiffText(old: old, new: new).changes(besides: comparison.implicated)
+        if comparison.report.isEqualForAllCases { comparison.leaveOpen() }
         return comparison.report
     }
 }
@@ -138,6 +139,17 @@ struct DiffComparison {
             }
         }
         return days
+    }
+
+    /// Leaves open what a changed calendar, chain, figure or firm does where no case was found that shows it: not all that
+    /// rests on them (the ends of steps, substitutes, what a firm no longer states) is part of the questions.
+    mutating func leaveOpen() {
+        let isSameTime = disputedDays.isEmpty && DiffComparison.zones(old) == DiffComparison.zones(new)
+        for change in report.textChanges where change.isFollowedInPart {
+            if isSameTime, change.declaration.hasPrefix("calendar ") { continue }
+            report.undecided.append(
+                DiffReport.Open(caseType: "", subject: change.declaration, reason: .notFollowed))
+        }
     }
 
     // MARK: what there is to compare

@@ -57,6 +57,12 @@ package struct DiffReport: Sendable {
         /// Something follows from it that no case of both versions shows: a form that reads otherwise, a duty, a type of
         /// cases that only one version knows.
         package let isEffective: Bool
+
+        /// A change of something that cases rest on in more ways than the comparison asks about.
+        var isFollowedInPart: Bool {
+            kind == .changed
+                && ["calendar ", "chain ", "organisation ", "parameter "].contains { declaration.hasPrefix($0) }
+        }
     }
 
     package internal(set) var regions: [Region] = []

@@ -60,8 +60,11 @@ struct DiffText {
             switch kind {
             case .reworded, .renamed: false
             // What a form or a duty says, which cases can be read, and who judges, is in no outcome.
-            case .changed: DiffText.begins(name, ["form", "duty", "case", "record", "enum", "judgement", "obligation"])
-            case .added, .removed: DiffText.begins(name, ["case", "duty", "obligation", "organisation"])
+            case .changed:
+                DiffText.begins(
+                    name,
+                    ["form", "duty", "case", "record", "enum", "judgement", "obligation", "log", "columns"])
+            case .added, .removed: DiffText.begins(name, ["case", "duty", "obligation", "organisation", "log"])
             }
         return .init(
             kind: kind, declaration: name, reading: entry.title, place: entry.span, isEffective: isEffective)

@@ -308,6 +308,9 @@ package enum FindingWording {
         case .notShown:
             return Phrase(
                 en: "the case that was found does not show it when it is evaluated", zh: "求得的案例在求值时未显示出差异")
+        case .notFollowed:
+            return Phrase(
+                en: "it was changed, and not everything that rests on it was compared", zh: "该项已改动，未能逐一比对其全部影响")
         case .notStated:
             return Phrase(
                 en: "it depends on `\(parameter ?? "")`, which the source does not state",

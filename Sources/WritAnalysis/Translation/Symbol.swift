@@ -111,6 +111,8 @@ package enum Undecidable: Hashable, Sendable {
     case listLength(String)
     /// A case was found that does not show it when it is evaluated.
     case notShown
+    /// A declaration was changed whose effects the comparison of versions does not follow to their ends.
+    case notFollowed
     /// It depends on a parameter that the source does not state.
     case notStated(ParameterID)
 }

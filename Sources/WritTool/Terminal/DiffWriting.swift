@@ -13,7 +13,17 @@ struct DiffWriting: Teller {
 
     private func title(_ region: DiffReport.Region) -> String { told(DiffWording.title(region)) }
 
-    private var headline: String { told(DiffWording.headline(report)) }
+    private var headline: String {
+        // Cases that were evaluated are stronger than any proof.
+        if report.isEqualForAllCases, cases?.isAnyDifferent == true {
+            return told(
+                en: "not equivalent: the comparison of rules found no difference, the cases of the file show one",
+                zh: "不等效：比对规则未发现差异，但所给案件的结果有差异")
+        }
+        return told(DiffWording.headline(report))
+    }
+
+    private var isEquivalent: Bool { report.isEquivalent && cases?.isAnyDifferent != true }
 
     private func undecided(_ open: DiffReport.Open) -> String { told(DiffWording.undecided(open, new)) }
 
@@ -73,7 +83,7 @@ struct DiffWriting: Teller {
         var out = JSONWriter(isIndented: true)
         out.beginObject()
         out.key("equivalent")
-        out.boolean(report.isEquivalent)
+        out.boolean(isEquivalent)
         out.key("proved")
         out.integer(Int64(report.proved))
         array("regions", report.regions, &out) { region, out in

@@ -110,7 +110,7 @@ import WritSemantics
     @Test func elementsAndWhatIsHeldSayWhy() throws {
         let facts = #""items":[{"kind":"other"},{"kind":"wall"}]"#
         let told = try lines(try evaluateClaim(facts, asOf: "2026-02-03")).map(\.text.en)
-        #expect(told.contains("`items[2].kind` is 承重墙") && told.contains("`items[2].rectified` is missing"), "\(told)")
+        #expect(told.contains("`items[2].kind` is wall") && told.contains("`items[2].rectified` is missing"), "\(told)")
         #expect(told.contains("until every one of items is such that that violation's rectified is stated"), "\(told)")
     }
 
@@ -192,9 +192,9 @@ import WritSemantics
 
     @Test func changesAreFoundBehindDefinitionsAndInLists() throws {
         let lines = try explain("rectification-notice", plain + #","unpaid-days":1"#)
-        #expect(lines.contains("  `violations[1].kind` is 其他, M2 4.1 needs 承重墙"))
+        #expect(lines.contains("  `violations[1].kind` is other, M2 4.1 needs wall"))
         #expect(lines.contains("  `violations[2].rectified` is 2026-03-01, M2 4.1 needs no value"))
-        #expect(lines.contains(" `rectification-notice` would be issued if `violations[1].kind` were 承重墙 (now 其他)"))
+        #expect(lines.contains(" `rectification-notice` would be issued if `violations[1].kind` were wall (now other)"))
         #expect(
             lines.contains(
                 " `rectification-notice` would be issued if `violations[2].rectified` were missing (now 2026-03-01)"))

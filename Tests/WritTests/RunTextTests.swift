@@ -62,7 +62,7 @@ struct RunTextTests {
             let words =
                 language == "en"
                 ? ["the right day", "day of the stamp is stated and “Approval” has been approved", "mended"]
-                : ["当日是送件日", "载明盖章日期且《审批表》获得批准", "已修复"]
+                : ["当日是送件日", "载明盖章日期且《审批表》获得批准", "修复"]
             for (end, word) in zip(ends, words) {
                 #expect(end.contains(word), "\(command): \(end)")
                 for name in ["day-is-right", "stamped-on", "is known", "p.mended", "`"] {

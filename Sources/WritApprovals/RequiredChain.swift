@@ -174,7 +174,7 @@ package enum RoutingProblemKind: String, Sendable, CaseIterable {
     case afterRejection = "after-rejection", actedBeforeApproval = "acted-before-approval"
     case unknownStep = "unknown-step", inTheFuture = "in-the-future", recordOutOfOrder = "record-out-of-order"
     case numberTwice = "number-twice", factChanged = "fact-changed", unreadableRow = "unreadable-row"
-    case hiddenCharacter = "hidden-character", lookAlike = "look-alike"
+    case hiddenCharacter = "hidden-character", lookAlike = "look-alike", severalPersons = "several"
     case judgementByOther = "by-other"
     case obligationBroken = "obligation-broken"
 
@@ -183,7 +183,7 @@ package enum RoutingProblemKind: String, Sendable, CaseIterable {
         switch self {
         case .unknownStep, .inTheFuture, .numberTwice, .factChanged, .unreadableRow: "record." + rawValue
         case .recordOutOfOrder: "record.out-of-order"
-        case .hiddenCharacter, .lookAlike: "person." + rawValue
+        case .hiddenCharacter, .lookAlike, .severalPersons: "person." + rawValue
         case .judgementByOther: "judgement." + rawValue
         case .obligationBroken: "obligation.broken"
         default: "approval." + rawValue

@@ -55,6 +55,38 @@ struct RoutingSheetTests {
         """
     }
 
+    /// The sheet goes into the register when its document is issued; who changes it afterwards is found out.
+    @Test func theRegisterKeepsTheSheet() throws {
+        func run(_ approvals: String) throws -> ToolRun {
+            _ = try self.run(approvals)
+            return try ToolRun(["run", "case.json", "--out", "registered", "--register", "reg"], folder: folder.url)
+        }
+        #expect(try self.run().status == 0)
+        let digest = try #require(self.digest(of: try text("notice.xml")))
+        #expect(try run(approvals(digest)).status == 0)
+        let journal = try String(contentsOf: folder.file("reg/journal.jsonl"), encoding: .utf8)
+        #expect(journal.contains("\"sheet\":\"") && journal.contains("\"sheet-record\":\""), "\(journal)")
+        #expect(try run(approvals(digest)).status == 0)
+        #expect(try String(contentsOf: folder.file("reg/journal.jsonl"), encoding: .utf8) == journal)
+        let check = ["verify", "registered/V-1/notice.routing.xml", "registered/V-1/notice.xml", "--register", "reg"]
+        let whole = try ToolRun(check, folder: folder.url)
+        #expect(whole.status == 0, "\(whole.errors)")
+        for (was, now) in [("内部意见", "同意"), ("甲某", "丙某"), ("2026-03-05T11", "2026-03-04T11")] {
+            let changed = try run(approvals(digest).replacingOccurrences(of: was, with: now))
+            #expect(changed.status != 0 && changed.errors.contains("register.changed"), "\(was): \(changed.errors)")
+        }
+        // A sheet that was made elsewhere, for the same document.
+        _ = try self.run(approvals(digest).replacingOccurrences(of: "内部意见", with: "同意"))
+        let forged = try ToolRun(
+            ["verify", "out/V-1/notice.routing.xml", "--register", "reg"], folder: folder.url)
+        #expect(forged.status == 1 && forged.errors.contains("verify."), "\(forged.errors)")
+        let kept = try #require(journal.firstRange(of: "\"sheet-record\":\"")).upperBound
+        let name = String(journal[kept...].prefix(64))
+        try folder.write("reg/issued/\(name.prefix(2))/\(name).xml", "<document/>")
+        let register = try ToolRun(["register", "verify", "--register", "reg"], folder: folder.url)
+        #expect(register.status == 1 && register.errors.contains("register.kept-differs"), "\(register.errors)")
+    }
+
     @Test func approvalsStandOnTheSheetAlone() throws {
         let first = try run()
         #expect(first.status == 0, "\(first.errors)")

@@ -182,7 +182,9 @@ package final class CaseProcessor {
                     document.docx = template(of: sheet.writer.plan).document(of: document.html) ?? []
                 }
                 document.sheet = routingSheet(of: sheet, writing.stage, targets, written: document.xml)
-                if let registration, !registration.take(document.xml, writing.stage) { document.isRefused = true }
+                if let registration, !registration.take(document.xml, writing.stage, sheet: document.sheet?.xml) {
+                    document.isRefused = true
+                }
                 documents.append(document)
             }
         }

@@ -39,11 +39,11 @@ struct Registration {
         isNew = given.isNew
     }
 
-    /// Takes the written document; false where it is refused.
-    func take(_ record: [UInt8], _ stage: DocumentStage) -> Bool {
+    /// Takes the written document and its routing sheet, where it has one; false where it is refused.
+    func take(_ record: [UInt8], _ stage: DocumentStage, sheet: [UInt8]?) -> Bool {
         registrar.take(
             identity, given,
-            Registrar.Finished(title: title, stage: stage, date: date, record: record, about: about))
+            Registrar.Finished(title: title, stage: stage, date: date, record: record, sheet: sheet, about: about))
     }
 
     /// The facts by which people look for the documents of a case.

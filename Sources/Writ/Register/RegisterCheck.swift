@@ -72,7 +72,7 @@ package struct RegisterCheck {
             counts[Series(pattern: pattern, period: act["period"] ?? "", organisation: organisation), default: []]
                 .insert(count)
         }
-        if let digest = act["record"] {
+        for digest in [act["record"], act["sheet-record"]].compactMap({ $0 }) {
             let kept = Register.keptPath(digest, in: folder)
             let number = act["number"] ?? act["form"] ?? ""
             if !FileSystem.exists(kept) {

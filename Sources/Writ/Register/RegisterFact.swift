@@ -3,6 +3,8 @@ package import WritLanguage
 /// What a register refuses or tells.
 package enum RegisterFact: DiagnosticFact {
     case changed(form: String, caseID: String, number: String?, was: String, is: String)
+    /// The routing sheet of an issued document says something else now.
+    case sheetChanged(form: String, caseID: String, number: String?, was: String, is: String)
     case numberTaken(number: String, form: String, caseID: String)
     case numberInTwoCases(number: String, caseID: String, other: String)
     case unknownNumber(String, suggestion: String?)
@@ -42,7 +44,7 @@ package enum RegisterFact: DiagnosticFact {
         case .otherSigner: "register.other-signer"
         case .nothingToWithdraw: "register.nothing-to-withdraw"
         case .actInTheFuture: "journal.act-in-the-future"
-        case .changed: "register.changed"
+        case .changed, .sheetChanged: "register.changed"
         case .numberTaken, .numberInTwoCases, .givenTwice: "document.number-twice"
         case .unknownNumber: "register.unknown-number"
         case .ambiguousNumber: "register.ambiguous-number"
@@ -69,6 +71,18 @@ package enum RegisterFact: DiagnosticFact {
                     en:
                         "what was issued stays as it was; `writ run --replace \(number ?? form) --reason TEXT` issues a new one that revokes it",
                     zh: "已出具的文书保持原样；如需更正，请用 `writ run --replace \(number ?? form) --reason 理由` 另行出具并废止原文书"))
+        case .sheetChanged(let form, let caseID, let number, let was, let now):
+            Wording(
+                Phrase(
+                    en:
+                        "the routing sheet of `\(form)` of `\(caseID)`\(number.map { " (\($0))" } ?? "") was recorded with the digest \(was) when it was issued, and now it would say something else (\(now))",
+                    zh:
+                        "`\(caseID)` 的 `\(form)`\(number.map { "（\($0)）" } ?? "")的发文审批单在出具时登记的摘要为 \(was)，现内容不同（\(now)）"
+                ),
+                help: Phrase(
+                    en:
+                        "how a document was approved stays as it was recorded; look for what was changed in the case's approvals",
+                    zh: "文书如何获批以登记时为准；请核查案件中的审批记录有何改动"))
         case .numberTaken(let number, let form, let caseID):
             Wording(
                 Phrase(

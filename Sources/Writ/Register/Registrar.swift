@@ -52,15 +52,19 @@ package final class Registrar: @unchecked Sendable {
         package let stage: DocumentStage
         package let date: CalendarDate?
         package let record: [UInt8]
+        /// The record of its routing sheet.
+        package let sheet: [UInt8]?
         package let about: [JournalLine.Act.Field]
 
         package init(
-            title: String, stage: DocumentStage, date: CalendarDate?, record: [UInt8], about: [JournalLine.Act.Field]
+            title: String, stage: DocumentStage, date: CalendarDate?, record: [UInt8], sheet: [UInt8]? = nil,
+            about: [JournalLine.Act.Field]
         ) {
             self.title = title
             self.stage = stage
             self.date = date
             self.record = record
+            self.sheet = sheet
             self.about = about
         }
     }
@@ -207,8 +211,10 @@ package final class Registrar: @unchecked Sendable {
                 )
                 return false
             }
-            let isIssued = known.act.act == RegisterAct.issued.rawValue
-            if isIssued || !document.stage.isDone { return true }
+            if known.act.act == RegisterAct.issued.rawValue {
+                return isSheetUnchanged(identity, known.act, document)
+            }
+            if !document.stage.isDone { return true }
         }
         // What still prints something unknown is no document yet.
         if document.stage == .draft { return true }
@@ -222,6 +228,17 @@ package final class Registrar: @unchecked Sendable {
         }
         record(identity, given, document, digest)
         return true
+    }
+
+    /// Whether the routing sheet of an issued document still says how the document was approved then.
+    private func isSheetUnchanged(_ identity: Identity, _ known: JournalLine.Act, _ document: Finished) -> Bool {
+        guard let was = known["sheet"], let sheet = document.sheet, let digest = RecordHead(sheet)?.digest,
+            digest != was
+        else { return true }
+        problem(
+            .sheetChanged(
+                form: identity.form, caseID: identity.caseID, number: known["number"], was: was, is: digest))
+        return false
     }
 
     private func record(_ identity: Identity, _ given: Given, _ document: Finished, _ digest: String) {
@@ -252,6 +269,13 @@ package final class Registrar: @unchecked Sendable {
             fields.append(.init("replaces-title", revokes.title))
             fields.append(.init("replaces-on", revokes.date))
             fields.append(.init("reason", revokes.reason))
+        }
+        // Until it is issued, each decision makes another sheet of it.
+        if document.stage.isDone, let sheet = document.sheet, let digest = RecordHead(sheet)?.digest {
+            let file = BLAKE2b.hex(sheet)
+            fields.append(.init("sheet", digest))
+            fields.append(.init("sheet-record", file))
+            kept.append((file, sheet))
         }
         let act: RegisterAct = document.stage.isDone ? .issued : .numbered
         if given.isReplacing, let known = given.known?.act {

@@ -190,7 +190,13 @@ package struct CaseSchema {
             $0.member("required") { $0.strings(["person", "role"]) }
             $0.member("properties") { schema in
                 schema.object { schema in
+                    schema.member("id") { $0.object { $0.string("type", "string") } }
                     schema.member("person") { $0.object { $0.string("type", "string") } }
+                    schema.member("firm") { schema in
+                        schema.object {
+                            $0.member("enum") { $0.strings($0.program.organisations.map(\.identity.name)) }
+                        }
+                    }
                     schema.member("role") { $0.roles() }
                     schema.member("from") { $0.date() }
                     schema.member("to") { $0.date() }

@@ -143,6 +143,7 @@ extension ChainReplay.Defect {
         case .nobody: .nobody
         case .wrongPerson: .wrongPerson
         case .unknownPerson: .unknownPerson
+        case .severalPersons: .severalPersons
         case .wrongRole: .wrongRole
         case .selfApproval: .selfApproval
         case .samePersonTwice: .samePersonTwice

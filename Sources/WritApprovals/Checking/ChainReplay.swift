@@ -14,7 +14,8 @@ package import WritSemantics
 /// A record costs constant time, amortised; memory depends on the steps alone.
 package struct ChainReplay: Sendable {
     enum Defect: Sendable, Equatable {
-        case nobody, unknownPerson, wrongRole, wrongPerson, selfApproval, samePersonTwice, beforeIssue, afterRejection
+        case nobody, unknownPerson, severalPersons, wrongRole, wrongPerson, selfApproval, samePersonTwice, beforeIssue,
+            afterRejection
         /// An earlier step had not been signed.
         case premature(blocker: Int)
         case afterChange
@@ -100,7 +101,9 @@ package struct ChainReplay: Sendable {
         self.table = table
         self.staff = staff
         self.subject = subject
-        apart = table.requirement.apart
+        apart =
+            staff.map { list in Set(table.requirement.apart.flatMap { list.persons(named: $0) }) }
+            ?? table.requirement.apart
         let count = table.steps.count
         slots = Array(repeating: Slot(), count: table.stepOfSlot.count)
         attempts = Array(repeating: 0, count: count)
@@ -147,14 +150,28 @@ package struct ChainReplay: Sendable {
 
     /// Whether a step counts as approved only as far as anybody can tell yet.
     func isUnverified(_ step: Int) -> Bool {
-        guard case .unknown? = table.steps[step].named else { return false }
+        guard isNamedOpen(step) else { return false }
         return table.slots(of: step).contains { slots[$0].isValid && slots[$0].isUnverified }
     }
 
     /// Whoever hands a document in may not approve it, where the chain keeps its proposer apart and nobody else names one.
     package mutating func keepApart(_ name: PersonName) {
-        apart.insert(name)
+        apart.formUnion(staff?.persons(named: name) ?? [name])
         isProposerKnown = true
+    }
+
+    /// The person whom a text names, as the list of staff knows that person.
+    private func person(_ text: String) -> PersonName? {
+        PersonName(text).map { staff?.person(named: $0) ?? $0 }
+    }
+
+    /// Whether nobody can tell for whom a step is: the case does not say, or by a name that several of the list have.
+    private func isNamedOpen(_ step: Int) -> Bool {
+        switch table.steps[step].named {
+        case .unknown?: true
+        case .person(let name)?: staff.map { $0.persons(named: name).count > 1 } ?? false
+        case .nobody?, nil: false
+        }
     }
 
     /// The document was handed in, for the first time or again.
@@ -182,7 +199,7 @@ package struct ChainReplay: Sendable {
         guard let placement = place(record) else { return }
         let slot = placement.slot
         let step = table.stepOfSlot[slot]
-        let name = PersonName(record.person)
+        let name = person(record.person)
         guard !slots[slot].isValid, !isApproved(step) else {
             if let name, placement.defect == nil, personDefect(record, name, in: step) == nil {
                 repeats[name, default: []].insert(step)
@@ -256,18 +273,21 @@ package struct ChainReplay: Sendable {
             case .holds: break
             case .lacksRole: return .wrongRole
             case .unknownPerson: return .unknownPerson
+            case .severalPersons: return .severalPersons
             }
         }
-        guard let named = table.steps[step].named, !isEscalated(record, to: step) else { return nil }
+        guard let named = table.steps[step].named, !isEscalated(record, to: step), !isNamedOpen(step) else {
+            return nil
+        }
         switch named {
-        case .person(let person): return person == name ? nil : .wrongPerson
+        case .person(let person): return (staff?.person(named: person) ?? person) == name ? nil : .wrongPerson
         case .unknown: return nil
         case .nobody: return .wrongPerson
         }
     }
 
     private func isUnverified(_ record: ApprovalRecord, in step: Int) -> Bool {
-        if case .unknown? = table.steps[step].named { !isEscalated(record, to: step) } else { false }
+        isNamedOpen(step) && !isEscalated(record, to: step)
     }
 
     /// Whether a role acts in a step since its time is over, and not since the step is its own.
@@ -284,7 +304,7 @@ package struct ChainReplay: Sendable {
         if let placement = place(record, mayEscalateEarly: true) {
             let place = table.stepOfSlot[placement.slot]
             let isNamed = record.step != nil
-            let name = PersonName(record.person)
+            let name = person(record.person)
             if let defect = placement.defect ?? personDefect(record, name, in: place) {
                 if isNamed || placement.defect == nil {
                     if !slots[placement.slot].isValid, !isApproved(place) {

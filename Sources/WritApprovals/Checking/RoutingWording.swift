@@ -42,6 +42,12 @@ struct RoutingWording {
 
     /// A signature that cannot be held against the person whom the case is to name.
     func unverified(_ step: RequiredStep) -> Phrase {
+        if case .person(let name)? = step.named {
+            return Phrase(
+                en:
+                    "signed; several persons of the list are called \(name.text), and the case does not tell which it must be",
+                zh: "已签署；名单中有多人名为\(name.text)，案件未载明应由哪一位签署")
+        }
         guard case .unknown(let field)? = step.named else { return RoutingWording.mayNotBeNeeded }
         return Phrase(
             en: "signed; the case does not tell yet who it must be (`\(field)`)", zh: "已签署；案件尚未载明应由何人签署（`\(field)`）")
@@ -117,6 +123,15 @@ struct RoutingWording {
                 Phrase(
                     en: again.en + ", or put \(person.en) on the staff list",
                     zh: again.zh + "，或将\(person.zh)列入人员名单")
+            )
+        case .severalPersons:
+            return (
+                Phrase(
+                    en:
+                        "\(name.en) was signed by \(person.en)\(when.en): the staff list has several persons of that name",
+                    zh: "\(name.zh)由\(person.zh)\(when.zh)签署，而人员名单上有多人同名"),
+                Phrase(
+                    en: "write the id behind the name, as in \(person.en)（id）", zh: "请在姓名后注明编号，如\(person.zh)（编号）")
             )
         case .nobody:
             return (

@@ -54,6 +54,7 @@ extension RoutingProblemKind {
         case .hiddenCharacter: Phrase(en: "hidden character", zh: "不可见字符")
         case .judgementByOther: Phrase(en: "decided by somebody else", zh: "判断人不符")
         case .obligationBroken: Phrase(en: "obligation broken", zh: "违反义务")
+        case .severalPersons: Phrase(en: "several persons of one name", zh: "同名多人")
         case .lookAlike: Phrase(en: "names that look alike", zh: "姓名形似")
         }
     }

@@ -33,7 +33,7 @@ struct LogJudge {
         program = router.program
         planner = router.planner
         evaluator = router.evaluator
-        staff = router.firmStaff
+        staff = router.firmStaff?.at(organisation)
         self.log = log
         self.organisation = organisation
         self.asOf = asOf

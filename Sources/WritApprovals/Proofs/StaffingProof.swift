@@ -29,12 +29,13 @@ struct StaffingProof {
             let plan = ChainPlan(id, chain, organisation: organisation.map { OrganisationID($0) }, chart: chart)
             let substitutions =
                 chain.substitutions + (organisation.map { program.organisations[$0].substitutions } ?? [])
+            let staff = staff.at(organisation.map { OrganisationID($0) })
             var signatures: [Signature] = []
             for planned in plan.steps where planned.needed == planned.roles.count {
                 let step = chain.steps[planned.declared]
                 guard step.condition == nil else { continue }
                 for role in planned.roles where !program.roles[role.index].isParty {
-                    let persons = persons(for: role, substitutions)
+                    let persons = persons(for: role, substitutions, among: staff)
                     if persons.isEmpty {
                         add(
                             .nobodyHolds(
@@ -53,7 +54,9 @@ struct StaffingProof {
         found.append(Diagnostic(.warning, fact, at: .span(span)))
     }
 
-    private func persons(for role: RoleID, _ substitutions: [Substitution]) -> [PersonName] {
+    private func persons(
+        for role: RoleID, _ substitutions: [Substitution], among staff: StaffList
+    ) -> [PersonName] {
         let standIns = substitutions.filter { $0.absent == role && $0.from <= day && day <= $0.to }
         return ([role] + standIns.map(\.role)).flatMap { staff.holders(of: $0, on: day) }
     }

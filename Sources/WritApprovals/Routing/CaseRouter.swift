@@ -41,8 +41,9 @@ package struct CaseRouter: Sendable {
 
     /// Who holds which role, and who says so.
     private func staff(for data: CaseData) -> (list: StaffList, origin: CaseRouting.StaffOrigin) {
-        if let firmStaff { return (firmStaff, .list) }
-        return data.staff.isEmpty ? (.none, .none) : (StaffList(data.staff), .caseItself)
+        let firm = planner.organisation(of: data.organisation)
+        if let firmStaff { return (firmStaff.at(firm), .list) }
+        return data.staff.isEmpty ? (.none, .none) : (StaffList(data.staff).at(firm), .caseItself)
     }
 
     /// The digest of what a document of an outcome says now, where it can be written: an index into its issues.
@@ -119,7 +120,9 @@ package struct CaseRouter: Sendable {
         var problems = documents.flatMap(\.status.problems)
         problems += RecordProblems(resolved, program: program).found
         problems += JudgementProblems(resolved, staff: staff, program: program).found
-        if evaluation.hasHistory { problems += PersonProblems(resolved, documents, program: program).found }
+        if evaluation.hasHistory {
+            problems += PersonProblems(resolved, documents, staff: staff, program: program).found
+        }
         if !data.actions.isEmpty {
             problems += HeldActions(router: self, data: data, staff: staff, documents: documents).problems()
         }

@@ -14,10 +14,11 @@ enum NextPersons {
         where roles.contains(substitution.absent) && substitution.from <= day && day <= substitution.to {
             roles.append(substitution.role)
         }
-        var barred = requirement.apart
+        func persons(_ name: PersonName) -> Set<PersonName> { routing.staff.persons(named: name) }
+        var barred = Set(requirement.apart.flatMap(persons))
         if requirement.distinctPersons {
             for step in document.status.steps where step.state == .approved {
-                barred.formUnion(step.records.compactMap { PersonName($0.person) })
+                barred.formUnion(step.records.compactMap { PersonName($0.person) }.flatMap(persons))
             }
         }
         var seen: Set<PersonName> = []

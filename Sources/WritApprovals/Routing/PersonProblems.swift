@@ -5,7 +5,7 @@ import WritSemantics
 struct PersonProblems {
     private(set) var found: [RoutingProblem] = []
 
-    init(_ data: CaseData, _ documents: [DocumentRouting], program: Program) {
+    init(_ data: CaseData, _ documents: [DocumentRouting], staff: StaffList, program: Program) {
         var names: [PersonName] = []
         var seen: Set<PersonName> = []
         func add(_ text: String) {
@@ -21,6 +21,9 @@ struct PersonProblems {
             guard case .text(let text) = value else { continue }
             if case .hidden(let scalar, let place) = PersonName.read(text) {
                 found.append(PersonProblems.hidden(scalar, at: place, in: field))
+            }
+            if let name = PersonName(text), staff.persons(named: name).count > 1 {
+                found.append(PersonProblems.several(name, in: field))
             }
             add(text)
         }
@@ -39,6 +42,16 @@ struct PersonProblems {
                 en: "`\(field.name)` names nobody: its character \(place), \(code), cannot be seen",
                 zh: "`\(field.title)`未能指明任何人：其第\(place)个字符（\(code)）不可见"),
             remedy: Phrase(en: "take the character out", zh: "请删除该字符"))
+    }
+
+    private static func several(_ name: PersonName, in field: RecordType.Field) -> RoutingProblem {
+        RoutingProblem(
+            kind: .severalPersons, form: nil, step: nil, record: nil, rule: nil, citations: [], span: field.span,
+            message: Phrase(
+                en: "`\(field.name)` names \(name.text), and the staff list has several persons of that name",
+                zh: "`\(field.title)`载明\(name.text)，而人员名单上有多人同名"),
+            remedy: Phrase(
+                en: "write the id behind the name, as in \(name.text)（id）", zh: "请在姓名后注明编号，如\(name.text)（编号）"))
     }
 
     static func alike(_ first: PersonName, _ second: PersonName) -> RoutingProblem {

@@ -38,6 +38,10 @@ package enum CaseFact: DiagnosticFact {
     case unknownOfRecord(String, Entity, known: [String], suggestion: String?)
     /// A character in the name of a person that nobody sees, and its place in the name.
     case hiddenCharacter(Unicode.Scalar, at: Int)
+    /// A staff list gives one id to two persons.
+    case idOfTwo(String, String, String)
+    /// A staff list has a name both with an id and without.
+    case namesakeWithoutID(String)
     /// The case belongs to no organisation, and rules about it hold only at some.
     case noOrganisation(rules: Int, organisations: [String])
     /// The same for so many cases of a batch.
@@ -84,6 +88,8 @@ package enum CaseFact: DiagnosticFact {
         case .unknownName: "case.unknown-name"
         case .unknownOfRecord(_, let entity, _, _): "record.unknown-\(entity.rawValue)"
         case .hiddenCharacter: "person.hidden-character"
+        case .idOfTwo: "staff.id-of-two"
+        case .namesakeWithoutID: "staff.no-id"
         case .noOrganisation, .noOrganisations: "case.no-organisation"
         case .outsideDomain: "case.outside-domain"
         case .tooManyElements: "case.too-many-elements"

@@ -103,6 +103,20 @@ enum CaseWording {
                     zh: "姓名的第\(place)个字符（\(code(scalar))）不可见"),
                 help: Phrase(
                     en: "take it out: two persons could be made of one by it", zh: "请删除：它可使一人看似两人"))
+        case .idOfTwo(let id, let first, let second):
+            Wording(
+                Phrase(
+                    en: "the id `\(short(id))` is that of \(short(first)) and of \(short(second))",
+                    zh: "编号`\(short(id))`既属于\(short(first))，又属于\(short(second))"),
+                help: Phrase(en: "an id is that of one person", zh: "一个编号只能属于一人"))
+        case .namesakeWithoutID(let name):
+            Wording(
+                Phrase(
+                    en: "\(short(name)) stands in the list with an id and without one",
+                    zh: "名单中的\(short(name))有的行写有编号，有的行没有"),
+                help: Phrase(
+                    en: "write the id in each row of that name, so that it is clear whether they are one person",
+                    zh: "请在该姓名的每一行写明编号，以辨明是否为同一人"))
         case .noOrganisation(let rules, let organisations):
             Wording(
                 Phrase(

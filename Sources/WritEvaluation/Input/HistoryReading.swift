@@ -151,19 +151,50 @@ extension CaseReader {
 
     mutating func staff(_ tree: JSONTree, _ node: Int, _ path: String) -> [StaffRecord] {
         var records: [StaffRecord] = []
-        objects(tree, node, path, of: "a staff record", keys: ["person", "role", "from", "to"]) {
+        var persons = StaffPersons()
+        objects(tree, node, path, of: "a staff record", keys: ["id", "person", "firm", "role", "from", "to"]) {
             reader, item, members, path in
             guard let person = members["person"], let role = members["role"] else {
                 let key = members["person"] == nil ? "person" : "role"
                 return reader.complain(.missingKey(key), tree, at: item, path: path)
             }
             let name = reader.person(tree, person, "\(path).person")
-            let id = reader.role(tree, role, "\(path).role")
+            let id = members["id"].flatMap { reader.person(tree, $0, "\(path).id") }.flatMap { $0.isEmpty ? nil : $0 }
+            let firm = members["firm"].flatMap {
+                reader.name(
+                    .organisation, among: reader.vocabulary.organisations, in: tree, at: $0, path: "\(path).firm")
+            }
+            let held = reader.role(tree, role, "\(path).role")
             let from = members["from"].flatMap { reader.date(tree, $0, "\(path).from") }
             let to = members["to"].flatMap { reader.date(tree, $0, "\(path).to") }
-            guard let name, let id else { return }
-            records.append(StaffRecord(person: name, role: id, from: from, to: to))
+            guard let name, let held else { return }
+            if let problem = persons.take(id: id, name: name) {
+                reader.complain(
+                    problem, tree, at: members["id"] ?? person, path: "\(path).\(id == nil ? "person" : "id")")
+            }
+            records.append(
+                StaffRecord(
+                    id: id, person: name, firm: firm.map { OrganisationID($0) }, role: held, from: from, to: to))
         }
         return records
+    }
+}
+
+/// Who the rows of a staff list are about: an id is that of one person, and of persons of one name either all have ids or none.
+private struct StaffPersons {
+    private var names: [PersonName: PersonName] = [:]
+    private var hasID: [PersonName: Bool] = [:]
+
+    /// What is wrong with who a row is about.
+    mutating func take(id: String?, name: String) -> CaseFact? {
+        guard let person = PersonName(name) else { return nil }
+        let id = id.flatMap { PersonName($0) }
+        if let id {
+            if let other = names[id], other != person { return .idOfTwo(id.text, other.text, person.text) }
+            names[id] = person
+        }
+        if let known = hasID[person], known != (id != nil) { return .namesakeWithoutID(person.text) }
+        hasID[person] = id != nil
+        return nil
     }
 }

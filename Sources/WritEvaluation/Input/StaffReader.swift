@@ -1,7 +1,8 @@
 package import WritLanguage
 package import WritSemantics
 
-/// Reads a staff list that stands outside of a case: a JSON array, or a table with the columns person, role, from and to.
+/// Reads a staff list that stands outside of a case: a JSON array, or a table with the columns id, person,
+/// firm, role, from and to.
 package struct StaffReader {
     private var reader: CaseReader
     private let dateOrder: DateOrder?
@@ -35,7 +36,8 @@ private struct StaffTable {
 
     /// How the columns may be called in Chinese.
     private static let titles = [
-        "人员": "person", "姓名": "person", "岗位": "role", "角色": "role", "起": "from", "任职日期": "from", "止": "to",
+        "工号": "id", "编号": "id", "人员": "person", "姓名": "person", "单位": "firm", "公司": "firm", "岗位": "role", "角色": "role",
+        "起": "from", "任职日期": "from", "止": "to",
         "离任日期": "to",
     ]
 

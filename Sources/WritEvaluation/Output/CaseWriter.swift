@@ -44,7 +44,9 @@ package enum CaseWriter {
             writer.beginArray()
             for record in data.staff {
                 writer.beginObject()
+                optional("id", record.id, &writer)
                 member("person", record.person, &writer)
+                optional("firm", record.firm.map { program.organisations[$0.index].identity.name }, &writer)
                 member("role", program.roles[record.role.index].identity.name, &writer)
                 optional("from", record.from?.description, &writer)
                 optional("to", record.to?.description, &writer)

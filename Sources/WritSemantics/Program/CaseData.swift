@@ -113,13 +113,22 @@ package struct ActionRecord: Sendable, Hashable {
 
 /// Who held which role when.
 package struct StaffRecord: Sendable, Hashable {
+    /// What tells persons of one name apart, such as the number of their badge.
+    package var id: String?
     package var person: String
+    /// Where the person holds the role; at every firm where absent.
+    package var firm: OrganisationID?
     package var role: RoleID
     package var from: CalendarDate?
     package var to: CalendarDate?
 
-    package init(person: String, role: RoleID, from: CalendarDate? = nil, to: CalendarDate? = nil) {
+    package init(
+        id: String? = nil, person: String, firm: OrganisationID? = nil, role: RoleID, from: CalendarDate? = nil,
+        to: CalendarDate? = nil
+    ) {
+        self.id = id
         self.person = person
+        self.firm = firm
         self.role = role
         self.from = from
         self.to = to

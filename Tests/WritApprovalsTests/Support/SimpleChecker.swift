@@ -149,6 +149,7 @@ struct SimpleChecker {
             case .holds: break
             case .lacksRole: return .wrongRole
             case .unknownPerson: return .unknownPerson
+            case .severalPersons: return .severalPersons
             }
         }
         guard let named = steps[step].named else { return nil }

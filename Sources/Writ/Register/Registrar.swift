@@ -232,7 +232,7 @@ package final class Registrar: @unchecked Sendable {
 
     /// Whether the routing sheet of an issued document still says how the document was approved then.
     private func isSheetUnchanged(_ identity: Identity, _ known: JournalLine.Act, _ document: Finished) -> Bool {
-        guard let was = known["sheet"], let sheet = document.sheet, let digest = RecordHead(sheet)?.digest,
+        guard let was = known["sheet"], let sheet = document.sheet, let digest = FinishedRecord(sheet)?.shownDigest,
             digest != was
         else { return true }
         problem(
@@ -271,7 +271,7 @@ package final class Registrar: @unchecked Sendable {
             fields.append(.init("reason", revokes.reason))
         }
         // Until it is issued, each decision makes another sheet of it.
-        if document.stage.isDone, let sheet = document.sheet, let digest = RecordHead(sheet)?.digest {
+        if document.stage.isDone, let sheet = document.sheet, let digest = FinishedRecord(sheet)?.shownDigest {
             let file = BLAKE2b.hex(sheet)
             fields.append(.init("sheet", digest))
             fields.append(.init("sheet-record", file))

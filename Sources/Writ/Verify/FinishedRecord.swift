@@ -1,5 +1,6 @@
 internal import WritDocuments
 internal import WritLanguage
+internal import WritSemantics
 
 /// What a finished record says of itself, read from its bytes alone.
 struct FinishedRecord {
@@ -77,6 +78,9 @@ struct FinishedRecord {
         pictures = reading.pictures
         shown = reading.shown
     }
+
+    /// Of all that its view shows: the digest of the root leaves out who approved.
+    var shownDigest: String { BLAKE2b.hex(shown) }
 
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 

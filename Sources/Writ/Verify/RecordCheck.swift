@@ -118,7 +118,7 @@ package struct RecordCheck {
         if row.act["digest"] != digest {
             return [.registeredOther(path: path, number: named, registered: row.act["digest"] ?? "")]
         }
-        if record.attributes["sheet-of"] != nil, let sheet = row.act["sheet"], sheet != record.attributes["digest"] {
+        if record.attributes["sheet-of"] != nil, let sheet = row.act["sheet"], sheet != record.shownDigest {
             return [.registeredOther(path: path, number: named, registered: sheet)]
         }
         if row.state == .void || row.state == .replaced {

@@ -53,6 +53,8 @@ package struct RequiredStep: Sendable {
     /// A duration; `unknown` where it depends on what is not known; absent where the chain sets no limit.
     package let within: Value?
     package let escalation: Escalation?
+    /// To whom it may be passed on beside those who hold its role.
+    package let delegation: Chain.Delegation
     package let citations: [ClauseID]
     package let span: Span
     /// False where its condition depends on facts that are not known.
@@ -61,7 +63,8 @@ package struct RequiredStep: Sendable {
 
     package init(
         id: String, title: String, declared: Int, roles: [RoleID], needed: Int, named: Named? = nil, stage: Int,
-        group: Int, branch: Int, within: Value? = nil, escalation: Escalation? = nil, citations: [ClauseID], span: Span,
+        group: Int, branch: Int, within: Value? = nil, escalation: Escalation? = nil,
+        delegation: Chain.Delegation = .none, citations: [ClauseID], span: Span,
         isCertain: Bool = true,
         gap: Gap? = nil
     ) {
@@ -76,6 +79,7 @@ package struct RequiredStep: Sendable {
         self.branch = branch
         self.within = within
         self.escalation = escalation
+        self.delegation = delegation
         self.citations = citations
         self.span = span
         self.isCertain = isCertain
@@ -96,6 +100,8 @@ package struct ChainRequirement: Sendable {
     /// Whether the case leaves open who they are.
     package let isApartOpen: Bool
     package let distinctPersons: Bool
+    /// A step passes by itself where its person has approved before.
+    package let repeatedPass: Bool
     package let substitutions: [Substitution]
     /// The index in `Chain.steps` from which a rejected or returned document starts again.
     package let restart: Int
@@ -106,7 +112,7 @@ package struct ChainRequirement: Sendable {
     package init(
         chain: ChainID, organisation: OrganisationID?, steps: [RequiredStep], skipped: [SkippedStep] = [],
         apart: Set<PersonName> = [], isApartOpen: Bool = false, distinctPersons: Bool = false,
-        substitutions: [Substitution] = [],
+        repeatedPass: Bool = false, substitutions: [Substitution] = [],
         restart: Int = 0,
         calendar: WorkCalendar? = nil, isInForce: Bool = true
     ) {
@@ -117,6 +123,7 @@ package struct ChainRequirement: Sendable {
         self.apart = apart
         self.isApartOpen = isApartOpen
         self.distinctPersons = distinctPersons
+        self.repeatedPass = repeatedPass
         self.substitutions = substitutions
         self.restart = restart
         self.calendar = calendar
@@ -148,13 +155,17 @@ package struct StepStatus: Sendable {
     package let records: [ApprovalRecord]
     /// Why it is skipped, invalid, or cannot be filled.
     package let reason: Phrase?
+    /// Persons whom it waits for by name: those to whom it was passed on, and countersigners who were asked.
+    package let awaited: [PersonName]
+    /// Whether it waits for nobody else.
+    package let isPersonal: Bool
     /// Whether everything before it is in order, so that it can be taken (or taken again) now.
     package let isReady: Bool
 }
 
 /// How far a document has come.
 package enum ChainState: String, Sendable, CaseIterable {
-    case pending, approved, rejected, returned, notStated = "not-stated"
+    case pending, approved, rejected, returned, withdrawn, notStated = "not-stated"
     /// Whatever is certainly needed is approved; whether that is all, or by the right person, depends on what is not known.
     case open
     /// The chain does not apply at the firm, or not on the day.
@@ -171,7 +182,8 @@ package enum RoutingProblemKind: String, Sendable, CaseIterable {
         samePersonTwice = "same-person-twice"
     case nobody
     case afterChange = "after-change", beforeIssue = "before-issue", tooLate = "too-late"
-    case afterRejection = "after-rejection", actedBeforeApproval = "acted-before-approval"
+    case afterRejection = "after-rejection", afterWithdrawal = "after-withdrawal", noEffect = "no-effect"
+    case actedBeforeApproval = "acted-before-approval"
     case unknownStep = "unknown-step", inTheFuture = "in-the-future", recordOutOfOrder = "record-out-of-order"
     case numberTwice = "number-twice", factChanged = "fact-changed", unreadableRow = "unreadable-row"
     case hiddenCharacter = "hidden-character", lookAlike = "look-alike", severalPersons = "several"
@@ -218,6 +230,8 @@ package struct ChainStatus: Sendable {
     package let approvedAt: Moment?
     /// Whether the answer may change with facts that the case does not state.
     package let isOpen: Bool
+    /// What people did about it on its way beside deciding on it.
+    package let acts: [Phrase]
 
     /// The steps whose turn it is, those to be taken again among them.
     package var next: [StepStatus] {

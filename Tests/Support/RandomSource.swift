@@ -604,10 +604,16 @@ extension RandomSource {
             }
             if random.chance(30) { add("within", "2", "working", "days") }
             if random.chance(30) { add("escalate", "to", name(), "after", "3", "days") }
+            switch random.number(1...10) {
+            case 1: add("delegable")
+            case 2: add("delegable", "to", name(), ",", name())
+            default: break
+            }
             basis(20)
         }
         if random.chance(40) { add("apart", name(), ",", name()) }
         if random.chance(40) { add("distinct", "persons") }
+        if random.chance(20) { add("repeated", "persons", "pass") }
         if random.chance(30) { add("substitute", name(), "for", name(), "from", date(), "to", date()) }
         if random.chance(30) { add("restart", "from", name()) }
     }
@@ -748,7 +754,12 @@ extension RandomSource {
         if random.chance(60) { add("column", random.pick("case", "activity", "person", "time"), text()) }
         for _ in 0..<random.number(0...3) {
             add("activity", text(), "is")
-            switch random.number(1...6) {
+            switch random.number(1...11) {
+            case 7: add("withdrawn")
+            case 8: add("passed-on", "at", name())
+            case 9: add("countersigner-added", "at", name())
+            case 10: add("copied")
+            case 11: add("returned", "at", name(), "to", name())
             case 1: add("submitted")
             case 2: add("approved", "at", name())
             case 3: add("rejected")

@@ -1,4 +1,4 @@
-internal import WritSemantics
+package import WritSemantics
 
 /// What can be done to a document, as the journal of a register names it.
 package enum RegisterAct: String, Sendable, CaseIterable {
@@ -10,10 +10,16 @@ package enum RegisterAct: String, Sendable, CaseIterable {
     case voided
     case approved, rejected, returned
     /// Whoever decided takes the decision back.
+    case takenBack = "taken-back"
+    /// The document was handed in, for the first time or again.
+    case submitted
+    /// Whoever proposed it takes the document back.
     case withdrawn
     /// A step was handed on to another person.
     case passedOn = "passed-on"
     case countersignerAdded = "countersigner-added"
+    /// A copy went to somebody.
+    case copied
     case delivered, signed
     /// An action of the case was done, such as a payment.
     case acted
@@ -31,8 +37,11 @@ package enum RegisterAct: String, Sendable, CaseIterable {
 
     /// Whether it is about one step of a chain.
     package var isOfStep: Bool {
-        decision != nil || self == .withdrawn || self == .passedOn || self == .countersignerAdded
+        decision != nil || self == .takenBack || routing?.isOfStep == true
     }
+
+    /// The act on a document's way that it is, as chains know it.
+    package var routing: RoutingAct.Kind? { RoutingAct.Kind(rawValue: rawValue) }
 
     /// Whether it is an event of a day, and not of a moment.
     package var isOfDay: Bool { self == .delivered || self == .signed }

@@ -21,9 +21,7 @@ package enum RegisterFact: DiagnosticFact {
     case notInTheRules(line: Int, kind: Kind, name: String)
     /// Acts about a case that lie after the day as of which it is judged.
     case laterActs(caseID: String, count: Int, asOf: String)
-    /// A step that somebody else is to sign as well, or instead.
-    case otherSigner(line: Int, act: RegisterAct, step: String, person: String, to: String)
-    case nothingToWithdraw(line: Int, person: String)
+    case nothingToTakeBack(line: Int, person: String)
     /// An act that is dated after now, as this machine's clock has it.
     case actInTheFuture(at: String, now: String)
     /// An act on a document that no line before it has.
@@ -41,8 +39,7 @@ package enum RegisterFact: DiagnosticFact {
         case .noSuchDocument: "register.no-such-document"
         case .lineDiffers: "register.line-differs"
         case .laterActs: "register.later-acts"
-        case .otherSigner: "register.other-signer"
-        case .nothingToWithdraw: "register.nothing-to-withdraw"
+        case .nothingToTakeBack: "register.nothing-to-take-back"
         case .actInTheFuture: "journal.act-in-the-future"
         case .changed, .sheetChanged: "register.changed"
         case .numberTaken, .numberInTwoCases, .givenTwice: "document.number-twice"
@@ -152,22 +149,11 @@ package enum RegisterFact: DiagnosticFact {
                         "of `\(caseID)` the register has \(count == 1 ? "one act" : "\(count) acts") after \(asOf), which had not happened then",
                     zh: "登记簿中 `\(caseID)` 有 \(count) 项行为晚于基准日 \(asOf)，当时尚未发生"),
                 help: Phrase(en: "ask as of a later day", zh: "请以更晚的基准日查询"))
-        case .otherSigner(let line, let act, let step, let person, let other):
-            Wording(
-                act == .passedOn
-                    ? Phrase(
-                        en: "line \(line) of the register: \(person) passed `\(step)` on to \(other)",
-                        zh: "登记簿第 \(line) 行：\(person)将 `\(step)` 转交\(other)办理")
-                    : Phrase(
-                        en: "line \(line) of the register: \(person) added \(other) as a countersigner at `\(step)`",
-                        zh: "登记簿第 \(line) 行：\(person)在 `\(step)` 加签\(other)"),
-                help: Phrase(
-                    en: "the chain judges who signed, whoever was asked to", zh: "审批链以实际签署人为准"))
-        case .nothingToWithdraw(let line, let person):
+        case .nothingToTakeBack(let line, let person):
             Wording(
                 Phrase(
-                    en: "line \(line) of the register: \(person) withdraws a decision that there is not",
-                    zh: "登记簿第 \(line) 行：\(person)撤回的审批并不存在"))
+                    en: "line \(line) of the register: \(person) takes back a decision that there is not",
+                    zh: "登记簿第 \(line) 行：\(person)取回的审批并不存在"))
         case .actInTheFuture(let at, let now):
             Wording(
                 Phrase(

@@ -104,13 +104,8 @@ private struct Completion {
         let place = place(of: FormID(form), line.act, document)
         switch act {
         case .approved, .rejected, .returned: addDecision(line, act, at, to: place)
-        case .withdrawn: withdraw(line, at, from: place)
-        case .passedOn, .countersignerAdded:
-            tell(
-                .note,
-                .otherSigner(
-                    line: line.sequence, act: act, step: line.act["step"] ?? "?", person: line.act.person,
-                    to: line.act["to"] ?? "?"))
+        case .takenBack: takeBack(line, at, from: place)
+        case .submitted, .withdrawn, .passedOn, .countersignerAdded, .copied: addAct(line, act, at, to: place)
         case .delivered: data.history[place].delivered = data.history[place].delivered ?? day
         case .signed: data.history[place].signed = data.history[place].signed ?? day
         case .numbered, .issued, .voided, .acted: break
@@ -164,7 +159,7 @@ private struct Completion {
         let record = ApprovalRecord(
             step: line.act["step"], role: role, person: line.act.person, decision: decision, at: at,
             digest: line.act["digest"], onBehalfOf: self.role(named: line.act["on-behalf-of"]),
-            remarks: line.act["remarks"])
+            backTo: line.act["back-to"], remarks: line.act["remarks"])
         let isThere = data.history[place].approvals.contains { other in
             other.step == record.step && other.decision == decision && other.at.milliseconds == at.milliseconds
                 && PersonName(other.person) == PersonName(record.person)
@@ -172,8 +167,25 @@ private struct Completion {
         if !isThere { data.history[place].approvals.append(record) }
     }
 
+    private mutating func addAct(_ line: JournalLine, _ act: RegisterAct, _ at: Moment, to place: Int) {
+        guard let kind = act.routing else { return }
+        let role = role(named: line.act["role"])
+        if role == nil, kind.isOfStep {
+            return tell(.warning, .notInTheRules(line: line.sequence, kind: .role, name: line.act["role"] ?? ""))
+        }
+        let record = RoutingAct(
+            kind, step: line.act["step"], role: role, person: line.act.person, recipient: line.act["to"], at: at,
+            remarks: line.act["remarks"])
+        let isThere = data.history[place].acts.contains { other in
+            other.kind == kind && other.step == record.step && other.at.milliseconds == at.milliseconds
+                && PersonName(other.person) == PersonName(record.person)
+                && other.recipient.flatMap { PersonName($0) } == record.recipient.flatMap { PersonName($0) }
+        }
+        if !isThere { data.history[place].acts.append(record) }
+    }
+
     /// The last decision of that person at that step does not count any more.
-    private mutating func withdraw(_ line: JournalLine, _ at: Moment, from place: Int) {
+    private mutating func takeBack(_ line: JournalLine, _ at: Moment, from place: Int) {
         let approvals = data.history[place].approvals
         let found = approvals.lastIndex { record in
             PersonName(record.person) == PersonName(line.act.person) && record.at.milliseconds <= at.milliseconds
@@ -182,7 +194,7 @@ private struct Completion {
         if let found {
             data.history[place].approvals.remove(at: found)
         } else {
-            tell(.warning, .nothingToWithdraw(line: line.sequence, person: line.act.person))
+            tell(.warning, .nothingToTakeBack(line: line.sequence, person: line.act.person))
         }
     }
 

@@ -142,6 +142,7 @@ package struct CaseSchema {
                     }
                     schema.member("digest") { $0.object { $0.string("type", "string") } }
                     schema.member("approvals") { $0.list { $0.approvalRecord() } }
+                    schema.member("acts") { $0.list { $0.routingAct() } }
                 }
             }
         }
@@ -162,6 +163,27 @@ package struct CaseSchema {
                     schema.member("at") { $0.dateTime() }
                     schema.member("digest") { $0.object { $0.string("type", "string") } }
                     schema.member("on-behalf-of") { $0.roles() }
+                    schema.member("back-to") { $0.object { $0.string("type", "string") } }
+                    schema.member("remarks") { $0.object { $0.string("type", "string") } }
+                }
+            }
+        }
+    }
+
+    private mutating func routingAct() {
+        object {
+            $0.string("type", "object")
+            $0.member("required") { $0.strings(["act", "person", "at"]) }
+            $0.member("properties") { schema in
+                schema.object { schema in
+                    schema.member("act") { schema in
+                        schema.object { $0.member("enum") { $0.strings(RoutingAct.Kind.allCases.map(\.rawValue)) } }
+                    }
+                    schema.member("step") { $0.object { $0.string("type", "string") } }
+                    schema.member("role") { $0.roles() }
+                    schema.member("person") { $0.object { $0.string("type", "string") } }
+                    schema.member("to") { $0.object { $0.string("type", "string") } }
+                    schema.member("at") { $0.dateTime() }
                     schema.member("remarks") { $0.object { $0.string("type", "string") } }
                 }
             }

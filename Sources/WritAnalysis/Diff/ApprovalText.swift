@@ -37,6 +37,10 @@ enum ApprovalText {
                 en += " escalate to \(role.name) after \(after.en)"
                 zh += "，逾 \(after.zh)报\(role.title)"
             }
+            if let delegation = delegation(step.delegation, program) {
+                en += " " + delegation.en
+                zh += "，" + delegation.zh
+            }
             if let other = step.parallelTo, chain.steps.indices.contains(other) {
                 en += " beside \(chain.steps[other].name)"
                 zh += "，与“\(chain.steps[other].title)”并行"
@@ -48,6 +52,7 @@ enum ApprovalText {
     private static func demands(_ chain: Chain) -> [Phrase] {
         var result: [Phrase] = []
         if chain.distinctPersons { result.append(Phrase(en: "distinct persons", zh: "各步不得由同一人审批")) }
+        if chain.repeatedPass { result.append(Phrase(en: "repeated persons pass", zh: "同一人再次出现的自动通过")) }
         if !chain.apart.isEmpty {
             result.append(
                 Phrase(
@@ -61,12 +66,25 @@ enum ApprovalText {
         return result
     }
 
+    /// To whom a step may be passed on beside those who hold its role.
+    private static func delegation(_ delegation: Chain.Delegation, _ program: Program) -> Phrase? {
+        switch delegation {
+        case .none: return nil
+        case .anyone: return Phrase(en: "delegable", zh: "可转办")
+        case .roles(let roles):
+            let identities = roles.map { program.roles[$0.index].identity }
+            return Phrase(
+                en: "delegable to \(identities.map(\.name).joined(separator: ", "))",
+                zh: "可转办\(identities.map(\.title).joined(separator: "、"))")
+        }
+    }
+
     /// What a step demands wherever it is required: compared as text.
     static func structure(_ step: Chain.Step, _ chain: Chain, _ program: Program) -> String {
         let escalation = step.escalation.map { program.roles[$0.to.index].identity.name } ?? ""
         let beside = step.parallelTo.flatMap { chain.steps.indices.contains($0) ? chain.steps[$0].name : nil } ?? ""
         return
-            "\(step.name) \(signer(step.signer, program)) \(step.named ?? "") \(beside) \(step.within != nil) \(escalation)"
+            "\(step.name) \(signer(step.signer, program)) \(step.named ?? "") \(beside) \(step.within != nil) \(escalation) \(delegation(step.delegation, program)?.en ?? "")"
     }
 
     /// What a chain demands of persons whatever the case: compared as text.

@@ -83,10 +83,16 @@ struct CanonicalText {
             if let escalation = step.escalation {
                 line += " escalate \(role(escalation.to)) after \(text(escalation.after))"
             }
+            switch step.delegation {
+            case .none: break
+            case .anyone: line += " delegable"
+            case .roles(let roles): line += " delegable to \(roles.map(role).joined(separator: ","))"
+            }
             return line + " basis \(text(step.citations))"
         }
         parts.append(
             "apart \(chain.apart.joined(separator: ",")) distinct \(chain.distinctPersons) restart \(chain.restart)")
+        if chain.repeatedPass { parts.append("repeated persons pass") }
         parts += chain.substitutions.map { "substitute \(role($0.role)) for \(role($0.absent)) \($0.from)…\($0.to)" }
         return parts.joined(separator: "\n")
     }

@@ -37,19 +37,24 @@ package struct ChainChecker: Sendable {
         let records = document?.approvals ?? []
         let replay = replay(table, document: document, staff: staff, until: nil, asOf: occasion.asOf)
         let isClaimed = document?.approved.map { $0 <= occasion.asOf } ?? false
-        let isStated = isClaimed && records.isEmpty
+        let acts = document?.acts ?? []
+        let isStated = isClaimed && records.isEmpty && acts.isEmpty
         let findings =
             isStated ? [] : replay.findings(asOf: occasion.asOf, isClaimed: isClaimed)
-        let wording = RoutingWording(program: program, steps: table.steps, records: records)
+        // Behind the records, so that findings can be about acts as well.
+        let wording = RoutingWording(program: program, steps: table.steps, records: records + acts.map(Self.record))
         let problems = findings.map { finding -> RoutingProblem in
             let step = table.steps[finding.step]
             let due = finding.kind == .tooLate ? replay.due(of: finding.step) : nil
             let texts = wording.texts(of: finding, issued: document?.issued, due: due)
             return RoutingProblem(
-                kind: finding.kind, form: occasion.form, step: step.id, record: finding.record, rule: occasion.rule,
+                kind: finding.kind, form: occasion.form, step: step.id,
+                record: finding.record.flatMap { records.indices.contains($0) ? $0 : nil }, rule: occasion.rule,
                 citations: step.citations, span: step.span, message: texts.message, remedy: texts.remedy)
         }
-        let strays = records.indices.compactMap { stray($0, of: records, table, occasion) }
+        let strays = wording.records.indices.compactMap { number in
+            stray(number, of: wording.records, isAct: number >= records.count, table, occasion)
+        }
         var reasons: [String: Phrase] = [:]
         for (finding, problem) in zip(findings, problems) {
             for step in [finding.step] + finding.others where reasons[table.steps[step].id] == nil {
@@ -61,18 +66,25 @@ package struct ChainChecker: Sendable {
             chain: table.requirement.chain, form: occasion.form,
             state: isStated ? .approved : replay.state, steps: steps, problems: problems + strays,
             approvedAt: isStated ? nil : approvedAt(replay),
-            isOpen: table.steps.contains { !$0.isCertain } || replay.state == .open)
+            isOpen: table.steps.contains { !$0.isCertain } || replay.state == .open,
+            acts: acts.filter { $0.at.date <= occasion.asOf }.map(wording.text))
+    }
+
+    /// An act as a record, for the words that say who did it and when.
+    private static func record(_ act: RoutingAct) -> ApprovalRecord {
+        ApprovalRecord(
+            step: act.step, role: act.role ?? RoleID(-1), person: act.person, decision: .approved, at: act.at)
     }
 
     /// What is wrong with a record whose step the chain does not have.
     private func stray(
-        _ number: Int, of records: [ApprovalRecord], _ table: ReplayTable, _ occasion: Occasion
+        _ number: Int, of records: [ApprovalRecord], isAct: Bool, _ table: ReplayTable, _ occasion: Occasion
     ) -> RoutingProblem? {
         guard let name = records[number].step, !table.knows(step: name) else { return nil }
         let texts = RoutingWording.unknownStep(name, records[number], known: table.steps)
         let chain = program.chains[table.requirement.chain.index]
         return RoutingProblem(
-            kind: .unknownStep, form: occasion.form, step: nil, record: number, rule: occasion.rule,
+            kind: .unknownStep, form: occasion.form, step: nil, record: isAct ? nil : number, rule: occasion.rule,
             citations: chain.provision.citations, span: chain.identity.span, message: texts.0, remedy: texts.1)
     }
 
@@ -82,20 +94,51 @@ package struct ChainChecker: Sendable {
         after: (ChainReplay, ApprovalRecord) -> Void = { _, _ in }
     ) -> ChainReplay {
         let records = document?.approvals ?? []
-        var order = Array(records.indices)
-        let isSorted = zip(records, records.dropFirst()).allSatisfy { $0.at.milliseconds <= $1.at.milliseconds }
-        if !isSorted {
-            order.sort { (records[$0].at.milliseconds, $0) < (records[$1].at.milliseconds, $1) }
+        let acts = document?.acts ?? []
+        func at(_ number: Int) -> Moment {
+            number < records.count ? records[number].at : acts[number - records.count].at
         }
-        if records.contains(where: { asOf < $0.at.date }) { order.removeAll { asOf < records[$0].at.date } }
-        if let end { order.removeAll { records[$0].at.milliseconds >= end.milliseconds } }
-        let last = order.last { records[$0].decision == .approved && records[$0].digest != nil }
+        var order = Array(0..<(records.count + acts.count))
+        order.removeAll { number in
+            asOf < at(number).date || end.map { $0.milliseconds <= at(number).milliseconds } ?? false
+        }
+        if acts.isEmpty {
+            let isSorted = zip(order, order.dropFirst()).allSatisfy { at($0).milliseconds <= at($1).milliseconds }
+            if !isSorted { order.sort { (at($0).milliseconds, $0) < (at($1).milliseconds, $1) } }
+        } else {
+            // Of what happened at one moment the order is that of the chain, as in a log.
+            let ranks = order.map { number -> Int in
+                number < records.count
+                    ? ReplayOrder.rank(records[number].decision, step: table.declared(records[number].step))
+                    : ReplayOrder.rank(
+                        acts[number - records.count].kind, step: table.declared(acts[number - records.count].step))
+            }
+            let sorted = zip(order, ranks).sorted {
+                (at($0.0).milliseconds, $0.1, $0.0) < (at($1.0).milliseconds, $1.1, $1.0)
+            }
+            order = sorted.map(\.0)
+        }
+        let last = order.last {
+            $0 < records.count && records[$0].decision == .approved && records[$0].digest != nil
+        }
         let digest = document?.digest ?? last.flatMap { records[$0].digest }
+        let recordsSubmission = order.contains { $0 >= records.count && acts[$0 - records.count].kind == .submitted }
         var replay = ChainReplay(
-            table, staff: staff, subject: ChainReplay.Subject(issued: document?.issued, digest: digest))
-        for index in order {
-            replay.take(records[index], number: index)
-            after(replay, records[index])
+            table, staff: staff,
+            subject: ChainReplay.Subject(
+                issued: document?.issued, digest: digest, recordsSubmission: recordsSubmission))
+        for number in order {
+            guard number >= records.count else {
+                replay.take(records[number], number: number)
+                after(replay, records[number])
+                continue
+            }
+            let act = acts[number - records.count]
+            // Whoever hands a document in is its proposer, where the chain keeps one apart and the case does not say who.
+            if act.kind == .submitted, table.requirement.isApartOpen, let name = PersonName(act.person) {
+                replay.keepApart(name)
+            }
+            replay.take(act, number: number)
         }
         return replay
     }
@@ -115,7 +158,8 @@ package struct ChainChecker: Sendable {
         let ready = replay.readySteps()
         var statuses: [StepStatus] = []
         for (index, step) in table.steps.enumerated() {
-            let slots = table.slots(of: index).map { replay.slots[$0] }
+            var slots: [ChainReplay.Slot] = []
+            replay.forEachSlot(of: index) { slots.append(replay.slots[$0]) }
             let rejection = replay.awaitsRestart && replay.rejection?.step == index ? replay.rejection : nil
             var state: StepState
             if isStated || (replay.isApproved(index) && !replay.isUnverified(index)) {
@@ -123,7 +167,7 @@ package struct ChainChecker: Sendable {
             } else if replay.isApproved(index) {
                 state = .waiting
             } else if let rejection {
-                state = rejection.decision == .returned ? .returned : .rejected
+                state = rejection.ending == .returned ? .returned : .rejected
             } else if slots.contains(where: { $0.defect != nil }) {
                 state = .invalid
             } else {
@@ -133,14 +177,20 @@ package struct ChainChecker: Sendable {
                 state == .invalid ? slots.filter(\.isAttempted) : slots.filter(\.isValid)
             var numbers = counted.sorted { $0.order < $1.order }.map(\.record)
             if let rejection { numbers = [rejection.record] }
+            let awaited = replay.awaited(in: index)
             var reason: Phrase?
             switch state {
             case .invalid: reason = reasons[step.id] ?? wording.signedTooEarly
-            case .approved: reason = isStated ? RoutingWording.statedInHistory : nil
+            case .approved:
+                reason =
+                    isStated
+                    ? RoutingWording.statedInHistory
+                    : slots.contains { $0.isAutomatic } ? RoutingWording.passedByItself : nil
             case .waiting, .next:
                 reason =
                     step.gap.map(wording.gap) ?? (step.isCertain ? nil : RoutingWording.mayNotBeNeeded)
                     ?? (replay.isUnverified(index) ? wording.unverified(step) : nil)
+                    ?? (awaited.names.isEmpty ? nil : RoutingWording.awaited(awaited.names))
             default: reason = nil
             }
             if reason == nil, state != .skipped, let year = replay.unpublishedYear(of: index) {
@@ -150,14 +200,16 @@ package struct ChainChecker: Sendable {
                 StepStatus(
                     step: step, state: state, due: replay.due(of: index),
                     records: numbers.compactMap { records.indices.contains($0) ? records[$0] : nil },
-                    reason: reason,
+                    reason: reason, awaited: awaited.names, isPersonal: awaited.isAll,
                     isReady: !isStated && ready[index] && state != .approved && !replay.isApproved(index)
                         && step.gap == nil))
         }
         let skipped = table.requirement.skipped
         guard !skipped.isEmpty else { return statuses }
         statuses += skipped.map {
-            StepStatus(step: $0.step, state: .skipped, due: nil, records: [], reason: $0.reason, isReady: false)
+            StepStatus(
+                step: $0.step, state: .skipped, due: nil, records: [], reason: $0.reason, awaited: [],
+                isPersonal: false, isReady: false)
         }
         return statuses.enumerated().sorted { a, b in
             (a.element.step.branch, a.offset) < (b.element.step.branch, b.offset)

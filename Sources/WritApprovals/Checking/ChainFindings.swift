@@ -9,6 +9,22 @@ package struct ChainFinding: Sendable, Equatable {
     package let record: Int?
     /// Other steps that it concerns, in the order of the chain: those signed too early, or on another text.
     package let others: [Int]
+    /// Why an act changes nothing.
+    var idle: ActState.Idle.Reason?
+    /// To whom a step was passed on, or an act was to be.
+    var recipient: String?
+
+    init(
+        kind: RoutingProblemKind, step: Int, record: Int?, others: [Int] = [], idle: ActState.Idle.Reason? = nil,
+        recipient: String? = nil
+    ) {
+        self.kind = kind
+        self.step = step
+        self.record = record
+        self.others = others
+        self.idle = idle
+        self.recipient = recipient
+    }
 }
 
 extension ChainReplay {
@@ -23,18 +39,25 @@ extension ChainReplay {
         var isWrong = [Bool](repeating: false, count: table.steps.count)
         var changed = Grouping()
         var afterRejection = Grouping()
+        var afterWithdrawal = Grouping()
         var premature: [Int: Grouping] = [:]
         for step in table.steps.indices where !isApproved(step) {
             if missing[step] {
                 findings.append(ChainFinding(kind: .missingStep, step: step, record: nil, others: []))
                 isWrong[step] = true
             }
-            for slot in table.slots(of: step) {
-                guard let defect = slots[slot].defect else { continue }
+            forEachSlot(of: step) { slot in
+                guard let defect = slots[slot].defect else { return }
                 isWrong[step] = true
                 switch defect {
                 case .afterChange: changed.add(step, slots[slot])
                 case .afterRejection: afterRejection.add(step, slots[slot])
+                case .afterWithdrawal: afterWithdrawal.add(step, slots[slot])
+                case .passedOn:
+                    findings.append(
+                        ChainFinding(
+                            kind: .wrongPerson, step: step, record: slots[slot].record,
+                            recipient: acts.assignments[slot]?.to.text))
                 case .premature(let blocker):
                     if !missing[blocker] { premature[blocker, default: Grouping()].add(step, slots[slot]) }
                 default:
@@ -47,6 +70,13 @@ extension ChainReplay {
         }
         if let finding = changed.finding(.afterChange) { findings.append(finding) }
         if let finding = afterRejection.finding(.afterRejection) { findings.append(finding) }
+        if let finding = afterWithdrawal.finding(.afterWithdrawal) { findings.append(finding) }
+        for idle in acts.idle {
+            findings.append(
+                ChainFinding(
+                    kind: .noEffect, step: idle.step, record: idle.number, idle: idle.reason, recipient: idle.recipient)
+            )
+        }
         for (blocker, group) in premature {
             if let first = group.first {
                 findings.append(
@@ -90,8 +120,13 @@ extension ChainReplay {
         var lastGroup = isClaimed ? Int.max : -1
         var lastOfBranch: [Int: Int] = [:]
         for step in table.steps.indices {
-            let isSigned = table.slots(of: step).contains {
-                slots[$0].isAttempted && slots[$0].defect != .afterRejection
+            var isSigned = false
+            forEachSlot(of: step) { slot in
+                if slots[slot].isAttempted, slots[slot].defect != .afterRejection,
+                    slots[slot].defect != .afterWithdrawal
+                {
+                    isSigned = true
+                }
             }
             guard isSigned else { continue }
             lastGroup = max(lastGroup, table.steps[step].group)
@@ -110,7 +145,8 @@ extension ChainReplay {
         return table.steps.indices.compactMap { step in
             guard !isWrong[step] else { return nil }
             if isApproved(step) {
-                let late = table.slots(of: step).filter { slots[$0].isValid && slots[$0].isLate }
+                var late: [Int] = []
+                forEachSlot(of: step) { slot in if slots[slot].isValid && slots[slot].isLate { late.append(slot) } }
                 guard let last = late.max(by: { slots[$0].order < slots[$1].order }) else { return nil }
                 return ChainFinding(kind: .tooLate, step: step, record: slots[last].record, others: [])
             }
@@ -148,7 +184,8 @@ extension ChainReplay.Defect {
         case .selfApproval: .selfApproval
         case .samePersonTwice: .samePersonTwice
         case .beforeIssue: .beforeIssue
-        case .afterRejection, .premature, .afterChange: nil
+        case .passedOn: .wrongPerson
+        case .afterRejection, .afterWithdrawal, .premature, .afterChange: nil
         }
     }
 }

@@ -10,12 +10,17 @@ package import WritSemantics
 /// - Order is judged by attempts: whoever signs after a step was signed signs in good faith, even if that signature
 ///   proves to be invalid. An approval before an earlier step's attempt is premature and does not count.
 /// - A record has at most one defect, the most basic: person, role, independence, time, order, content.
+/// - Whoever is to take a step may pass it on: it is then for that person alone. A countersigner who is asked has a slot of
+///   the step beside its own, without which the step is not approved.
+/// - A withdrawal takes back everything; the document begins anew when it is handed in again.
 ///
-/// A record costs constant time, amortised; memory depends on the steps alone.
+/// A record costs constant time, amortised; memory depends on the steps, and on the acts that are no decisions.
 package struct ChainReplay: Sendable {
     enum Defect: Sendable, Equatable {
         case nobody, unknownPerson, severalPersons, wrongRole, wrongPerson, selfApproval, samePersonTwice, beforeIssue,
-            afterRejection
+            afterRejection, afterWithdrawal
+        /// The step was passed on to another person.
+        case passedOn
         /// An earlier step had not been signed.
         case premature(blocker: Int)
         case afterChange
@@ -32,14 +37,18 @@ package struct ChainReplay: Sendable {
         var isLate = false
         /// Nobody can tell yet whether it is by the person whom the case names.
         var isUnverified = false
+        /// It passed by itself: the record is what its person approved before.
+        var isAutomatic = false
 
         var isAttempted: Bool { record >= 0 }
         var isValid: Bool { record >= 0 && defect == nil }
     }
 
+    /// What ended a round.
     struct Rejection: Sendable {
+        enum Ending: Sendable { case rejected, returned, withdrawn }
         let step: Int?
-        let decision: ApprovalDecision
+        let ending: Ending
         let record: Int
         let at: Moment
     }
@@ -68,34 +77,42 @@ package struct ChainReplay: Sendable {
     let table: ReplayTable
     let staff: StaffList?
     let subject: Subject
-    private(set) var slots: [Slot]
+    var slots: [Slot]
     /// Slots of each step that were attempted, and that are validly filled.
-    private(set) var attempts: [Int]
-    private(set) var approvals: [Int]
+    var attempts: [Int]
+    var approvals: [Int]
     /// When a step was attempted often enough.
-    private(set) var attemptedAt: [Moment?]
-    private(set) var groupStart: [StepClock.Start]
-    private(set) var rejection: Rejection?
+    var attemptedAt: [Moment?]
+    var groupStart: [StepClock.Start]
+    var rejection: Rejection?
     /// After a rejection, until the chain has started again.
-    private(set) var awaitsRestart = false
-    private(set) var isSubmitted = false
+    var awaitsRestart = false
+    var isSubmitted = false
     /// Steps that others wait for: not yet attempted in each group, and not yet approved altogether.
-    private var openInGroup: [Int]
-    private var unapproved: Int
-    private var firstOpenGroup = 0
-    private var groupCursor: [Int]
-    private var branchCursor: [Int]
-    private var guestCursor: [Int]
-    private var fillCursor: [Int]
-    private var listingCursor: [Int]
-    private var touched: [Int] = []
-    private var signatures: [PersonName: Int] = [:]
+    var openInGroup: [Int]
+    var unapproved: Int
+    var firstOpenGroup = 0
+    var groupCursor: [Int]
+    var branchCursor: [Int]
+    var guestCursor: [Int]
+    var fillCursor: [Int]
+    var listingCursor: [Int]
+    var touched: [Int] = []
+    var signatures: [PersonName: Int] = [:]
     /// Steps that somebody signed once more after they were signed: it changes nothing there, and whoever did has had a hand in them.
-    private var repeats: [PersonName: Set<Int>] = [:]
+    var repeats: [PersonName: Set<Int>] = [:]
     /// Persons who may not approve: those whom the case names, and whoever handed the document in.
-    private(set) var apart: Set<PersonName>
-    private var isProposerKnown = false
-    private var order = 0
+    var apart: Set<PersonName>
+    var isProposerKnown = false
+    /// Whoever handed the document in.
+    var submitters: Set<PersonName> = []
+    /// What was passed on, and who was asked to countersign.
+    var acts = ActState()
+    /// It was returned to a step that was chosen, and goes on from there without being handed in again.
+    var resumesInside = false
+    /// It was withdrawn, and nothing counts until it is handed in again.
+    var needsSubmission = false
+    var order = 0
 
     package init(_ table: ReplayTable, staff: StaffList?, subject: Subject) {
         self.table = table
@@ -123,6 +140,7 @@ package struct ChainReplay: Sendable {
         }
         if table.groupCount > 0, let issued = subject.issued { groupStart[0] = .day(issued) }
         advance(at: nil)
+        acts.arrived.removeAll()
     }
 
     /// Whether every step that can be asked for is approved.
@@ -131,7 +149,13 @@ package struct ChainReplay: Sendable {
     /// How far the document has come.
     package var state: ChainState {
         if !table.requirement.isInForce { return .notInForce }
-        if awaitsRestart { return rejection?.decision == .returned ? .returned : .rejected }
+        if awaitsRestart {
+            switch rejection?.ending {
+            case .returned?: return .returned
+            case .withdrawn?: return .withdrawn
+            case .rejected?, nil: return .rejected
+            }
+        }
         var isPending = false
         var isOpen = table.requirement.isApartOpen && subject.recordsPersons && !isProposerKnown
         for (index, step) in table.steps.enumerated() {
@@ -145,8 +169,24 @@ package struct ChainReplay: Sendable {
         return isPending ? .pending : isOpen ? .open : .approved
     }
 
-    func isAttempted(_ step: Int) -> Bool { attempts[step] >= table.steps[step].needed }
-    func isApproved(_ step: Int) -> Bool { approvals[step] >= table.steps[step].needed }
+    func isAttempted(_ step: Int) -> Bool {
+        attempts[step] >= table.steps[step].needed && acts.unattempted(of: step) == 0
+    }
+    func isApproved(_ step: Int) -> Bool { isOwnApproved(step) && acts.unapproved(of: step) == 0 }
+    /// Whether those approved whom the chain asks for, whatever countersigners do.
+    func isOwnApproved(_ step: Int) -> Bool { approvals[step] >= table.steps[step].needed }
+    func isFilled(_ slot: Int) -> Bool {
+        slots[slot].isValid || (slot < table.stepOfSlot.count && isOwnApproved(table.stepOfSlot[slot]))
+    }
+    func step(of slot: Int) -> Int {
+        slot < table.stepOfSlot.count ? table.stepOfSlot[slot] : acts.countersigners[slot - table.stepOfSlot.count].step
+    }
+
+    /// Calls with each slot of a step, those of countersigners behind its own.
+    func forEachSlot(of step: Int, _ body: (Int) -> Void) {
+        for slot in table.slots(of: step) { body(slot) }
+        for slot in acts.slots(of: step) { body(slot) }
+    }
 
     /// Whether a step counts as approved only as far as anybody can tell yet.
     func isUnverified(_ step: Int) -> Bool {
@@ -161,12 +201,12 @@ package struct ChainReplay: Sendable {
     }
 
     /// The person whom a text names, as the list of staff knows that person.
-    private func person(_ text: String) -> PersonName? {
+    func person(_ text: String) -> PersonName? {
         PersonName(text).map { staff?.person(named: $0) ?? $0 }
     }
 
     /// Whether nobody can tell for whom a step is: the case does not say, or by a name that several of the list have.
-    private func isNamedOpen(_ step: Int) -> Bool {
+    func isNamedOpen(_ step: Int) -> Bool {
         switch table.steps[step].named {
         case .unknown?: true
         case .person(let name)?: staff.map { $0.persons(named: name).count > 1 } ?? false
@@ -175,22 +215,30 @@ package struct ChainReplay: Sendable {
     }
 
     /// The document was handed in, for the first time or again.
-    package mutating func submit(at moment: Moment) {
+    package mutating func submit(at moment: Moment, by name: String = "") {
         if !isSubmitted, table.groupCount > 0 { groupStart[0] = .moment(moment) }
-        if awaitsRestart, firstOpenGroup < groupStart.count { groupStart[firstOpenGroup] = .moment(moment) }
+        if awaitsRestart, resumesInside {
+            for step in acts.turnedAt.keys { acts.turnedAt[step] = moment }
+        } else if awaitsRestart, firstOpenGroup < groupStart.count {
+            groupStart[firstOpenGroup] = .moment(moment)
+        }
+        if let name = person(name) { submitters.insert(name) }
         isSubmitted = true
         awaitsRestart = false
+        needsSubmission = false
     }
 
     /// Whether a rejection or return took effect; one that only confirms an earlier one does not.
     @discardableResult
     package mutating func take(_ record: ApprovalRecord, number: Int) -> Bool {
         order += 1
-        if record.decision == .approved {
-            approve(record, number: number)
-            return false
+        guard record.decision == .approved else {
+            defer { acts.arrived.removeAll() }
+            return reject(record, number: number)
         }
-        return reject(record, number: number)
+        approve(record, number: number)
+        passRepeated()
+        return false
     }
 
     // MARK: - Approvals
@@ -198,17 +246,19 @@ package struct ChainReplay: Sendable {
     private mutating func approve(_ record: ApprovalRecord, number: Int) {
         guard let placement = place(record) else { return }
         let slot = placement.slot
-        let step = table.stepOfSlot[slot]
+        let step = step(of: slot)
         let name = person(record.person)
-        guard !slots[slot].isValid, !isApproved(step) else {
-            if let name, placement.defect == nil, personDefect(record, name, in: step) == nil {
+        guard !isFilled(slot) else {
+            if let name, placement.defect == nil, personDefect(record, name, in: slot) == nil {
                 repeats[name, default: []].insert(step)
             }
             return
         }
-        let defect = placement.defect ?? defect(of: record, by: name, in: step)
+        let defect = placement.defect ?? defect(of: record, by: name, in: slot)
         let due = table.clock.end(of: table.steps[step].within, from: start(of: step))
-        if awaitsRestart, defect != .afterRejection, !subject.recordsSubmission, blocker(of: step) == nil {
+        if awaitsRestart, defect != .afterRejection, !needsSubmission, !subject.recordsSubmission || resumesInside,
+            blocker(of: step) == nil
+        {
             awaitsRestart = false
         }
         fill(
@@ -216,20 +266,25 @@ package struct ChainReplay: Sendable {
             Slot(
                 record: number, order: order, person: name, at: record.at, defect: defect,
                 isLate: due.map { StepClock.isAfter(record.at, $0) } ?? false,
-                isUnverified: isUnverified(record, in: step)))
+                isUnverified: isUnverified(record, in: slot)))
         if defect == nil { count(slot) }
     }
 
     /// Puts an attempt into a slot; when its step was attempted often enough, what waits for it may begin.
-    private mutating func fill(_ slot: Int, _ attempt: Slot) {
-        let step = table.stepOfSlot[slot]
+    mutating func fill(_ slot: Int, _ attempt: Slot) {
+        let step = step(of: slot)
         if !slots[slot].isAttempted {
             touched.append(slot)
-            attempts[step] += 1
+            if slot < table.stepOfSlot.count { attempts[step] += 1 } else { acts.attempt(step) }
         }
         slots[slot] = attempt
-        guard attempts[step] == table.steps[step].needed, attemptedAt[step] == nil else { return }
+        guard attemptedAt[step] == nil, isAttempted(step) else { return }
         attemptedAt[step] = attempt.at
+        if table.requirement.repeatedPass, let at = attempt.at, step + 1 < table.steps.count,
+            table.firstOfBranch[step + 1] == table.firstOfBranch[step]
+        {
+            acts.arrived.append(ActState.Arrival(step: step + 1, at: at))
+        }
         if table.blocks[step] {
             openInGroup[table.steps[step].group] -= 1
             advance(at: attempt.at)
@@ -237,16 +292,19 @@ package struct ChainReplay: Sendable {
     }
 
     /// A slot became validly filled.
-    private mutating func count(_ slot: Int) {
-        let step = table.stepOfSlot[slot]
-        approvals[step] += 1
-        if approvals[step] == table.steps[step].needed, table.blocks[step] { unapproved -= 1 }
-        if let person = slots[slot].person { signatures[person, default: 0] += 1 }
+    mutating func count(_ slot: Int) {
+        let step = step(of: slot)
+        if slot < table.stepOfSlot.count { approvals[step] += 1 } else { acts.approve(step) }
+        if table.blocks[step], isApproved(step) { unapproved -= 1 }
+        guard let person = slots[slot].person else { return }
+        signatures[person, default: 0] += 1
+        if table.requirement.repeatedPass { acts.fresh[person] = slots[slot].record }
     }
 
     /// What is wrong with an approval by someone whose role fits, the most basic defect first.
-    private mutating func defect(of record: ApprovalRecord, by name: PersonName?, in step: Int) -> Defect? {
-        if let defect = personDefect(record, name, in: step) { return defect }
+    private mutating func defect(of record: ApprovalRecord, by name: PersonName?, in slot: Int) -> Defect? {
+        let step = step(of: slot)
+        if let defect = personDefect(record, name, in: slot) { return defect }
         if let name {
             if apart.contains(name) { return .selfApproval }
             if table.requirement.distinctPersons,
@@ -256,9 +314,10 @@ package struct ChainReplay: Sendable {
             }
         }
         if let issued = subject.issued, record.at.date < issued { return .beforeIssue }
+        if needsSubmission { return .afterWithdrawal }
         if subject.recordsSubmission {
             if !isSubmitted { return .beforeIssue }
-            if awaitsRestart { return .afterRejection }
+            if awaitsRestart, !resumesInside { return .afterRejection }
         }
         if let blocker = blocker(of: step) { return awaitsRestart ? .afterRejection : .premature(blocker: blocker) }
         if let digest = record.digest, let reference = subject.digest, digest != reference { return .afterChange }
@@ -266,7 +325,7 @@ package struct ChainReplay: Sendable {
     }
 
     /// What is wrong with who acted in a step.
-    private func personDefect(_ record: ApprovalRecord, _ name: PersonName?, in step: Int) -> Defect? {
+    func personDefect(_ record: ApprovalRecord, _ name: PersonName?, in slot: Int) -> Defect? {
         guard let name else { return subject.recordsPersons ? .nobody : nil }
         if let staff, !staff.isEmpty, !table.parties.contains(record.role) || staff.lists(record.role) {
             switch staff.standing(of: name, in: record.role, on: record.at.date) {
@@ -276,9 +335,10 @@ package struct ChainReplay: Sendable {
             case .severalPersons: return .severalPersons
             }
         }
-        guard let named = table.steps[step].named, !isEscalated(record, to: step), !isNamedOpen(step) else {
-            return nil
-        }
+        let step = step(of: slot)
+        if isEscalated(record, to: step) || slot >= table.stepOfSlot.count { return nil }
+        if let assignment = acts.assignments[slot] { return assignment.to == name ? nil : .passedOn }
+        guard let named = table.steps[step].named, !isNamedOpen(step) else { return nil }
         switch named {
         case .person(let person): return (staff?.person(named: person) ?? person) == name ? nil : .wrongPerson
         case .unknown: return nil
@@ -286,12 +346,14 @@ package struct ChainReplay: Sendable {
         }
     }
 
-    private func isUnverified(_ record: ApprovalRecord, in step: Int) -> Bool {
-        isNamedOpen(step) && !isEscalated(record, to: step)
+    private func isUnverified(_ record: ApprovalRecord, in slot: Int) -> Bool {
+        let step = step(of: slot)
+        return isNamedOpen(step) && !isEscalated(record, to: step) && slot < table.stepOfSlot.count
+            && acts.assignments[slot] == nil
     }
 
     /// Whether a role acts in a step since its time is over, and not since the step is its own.
-    private func isEscalated(_ record: ApprovalRecord, to step: Int) -> Bool {
+    func isEscalated(_ record: ApprovalRecord, to step: Int) -> Bool {
         table.steps[step].escalation?.to == record.role && !table.steps[step].roles.contains(record.role)
     }
 
@@ -302,12 +364,12 @@ package struct ChainReplay: Sendable {
         if let name = record.step, !table.knows(step: name) { return false }
         var step: Int?
         if let placement = place(record, mayEscalateEarly: true) {
-            let place = table.stepOfSlot[placement.slot]
+            let place = self.step(of: placement.slot)
             let isNamed = record.step != nil
             let name = person(record.person)
-            if let defect = placement.defect ?? personDefect(record, name, in: place) {
+            if let defect = placement.defect ?? personDefect(record, name, in: placement.slot) {
                 if isNamed || placement.defect == nil {
-                    if !slots[placement.slot].isValid, !isApproved(place) {
+                    if !isFilled(placement.slot) {
                         fill(
                             placement.slot,
                             Slot(
@@ -320,29 +382,79 @@ package struct ChainReplay: Sendable {
                 step = place
             }
         }
-        rejection = Rejection(step: step, decision: record.decision, record: number, at: record.at)
-        awaitsRestart = true
-        clear(from: min(table.restartGroup, step.map { table.steps[$0].group } ?? table.restartGroup), at: record.at)
+        let isReturn = record.decision == .returned
+        end(Rejection(step: step, ending: isReturn ? .returned : .rejected, record: number, at: record.at))
+        if isReturn, let name = record.backTo {
+            switch target(name, from: step) {
+            case .step(let target):
+                resumesInside = true
+                clear(from: table.steps[target].group, target: target, at: record.at)
+                return true
+            case .none(let reason):
+                clearForRestart(from: step, at: record.at)
+                acts.idle.append(ActState.Idle(number: number, step: step ?? 0, reason: reason, recipient: name))
+                return true
+            }
+        }
+        clearForRestart(from: step, at: record.at)
         return true
     }
 
-    /// Takes back everything from a group on; what stands before stays approved, whatever the document says now.
-    private mutating func clear(from group: Int, at moment: Moment) {
-        for (name, steps) in repeats { repeats[name] = steps.filter { table.steps[$0].group < group } }
+    /// A round is over.
+    mutating func end(_ rejection: Rejection) {
+        self.rejection = rejection
+        awaitsRestart = true
+        resumesInside = false
+    }
+
+    private mutating func clearForRestart(from step: Int?, at moment: Moment) {
+        clear(from: min(table.restartGroup, step.map { table.steps[$0].group } ?? table.restartGroup), at: moment)
+    }
+
+    private enum Target {
+        case step(Int)
+        case none(ActState.Idle.Reason)
+    }
+
+    /// The step to which a document was returned. It must not come behind the one from which it was.
+    private func target(_ name: String, from step: Int?) -> Target {
+        let levels = table.declaredNamed[name].flatMap { table.stepsOfDeclared[$0] }
+        guard let target = table.stepNamed[name] ?? levels?.lowerBound else { return .none(.targetUnknown) }
+        let isEarlier =
+            if let step {
+                table.steps[target].group < table.steps[step].group
+                    || table.firstOfBranch[target] == table.firstOfBranch[step] && target <= step
+            } else {
+                table.steps[target].group <= firstOpenGroup
+            }
+        return isEarlier ? .step(target) : .none(.targetLater)
+    }
+
+    /// Takes back everything from a group on, or from a step that was chosen and what comes behind it. What stands before where
+    /// the chain starts again stays approved, whatever the document says now.
+    mutating func clear(from group: Int, target: Int? = nil, at moment: Moment) {
+        let table = table
+        func isCleared(_ step: Int) -> Bool {
+            let own = table.steps[step].group
+            guard let target, own == group else { return own >= group }
+            return step >= target && table.firstOfBranch[step] == table.firstOfBranch[target]
+        }
+        for (name, steps) in repeats { repeats[name] = steps.filter { !isCleared($0) } }
         var kept: [Int] = []
         for slot in touched {
-            let step = table.stepOfSlot[slot]
-            if table.steps[step].group < group {
+            let step = step(of: slot)
+            let isOwn = slot < table.stepOfSlot.count
+            guard isCleared(step) else {
                 kept.append(slot)
-                if slots[slot].defect == .afterChange {
+                if slots[slot].defect == .afterChange, table.steps[step].group < table.restartGroup {
                     slots[slot].defect = nil
                     count(slot)
                 }
                 continue
             }
             if slots[slot].isValid {
-                if approvals[step] == table.steps[step].needed, table.blocks[step] { unapproved += 1 }
-                approvals[step] -= 1
+                if table.blocks[step], isApproved(step) { unapproved += 1 }
+                if isOwn { approvals[step] -= 1 } else { acts.takeBackApproval(step) }
                 if let person = slots[slot].person, let count = signatures[person] {
                     signatures[person] = count > 1 ? count - 1 : nil
                 }
@@ -351,8 +463,9 @@ package struct ChainReplay: Sendable {
                 attemptedAt[step] = nil
                 if table.blocks[step] { openInGroup[table.steps[step].group] += 1 }
             }
-            attempts[step] -= 1
             slots[slot] = Slot()
+            guard isOwn else { continue }
+            attempts[step] -= 1
             let listing = table.listingOfSlot[slot]
             if listing >= 0 { listingCursor[listing] = min(listingCursor[listing], table.rankOfSlot[slot]) }
             guestCursor[step] = table.guestSlots(of: step).lowerBound
@@ -362,173 +475,19 @@ package struct ChainReplay: Sendable {
             groupCursor[table.steps[step].group] = min(groupCursor[table.steps[step].group], step)
         }
         touched = kept
+        let asked = acts.countersigners
+        acts.forget(isCleared) {
+            $0 < table.stepOfSlot.count ? table.stepOfSlot[$0] : asked[$0 - table.stepOfSlot.count].step
+        }
         if group <= firstOpenGroup {
             firstOpenGroup = group
-            if group < groupStart.count { groupStart[group] = .moment(moment) }
+            if let target {
+                acts.turnedAt[target] = moment
+            } else if group < groupStart.count {
+                groupStart[group] = .moment(moment)
+            }
             advance(at: moment)
         }
-    }
-
-    // MARK: - Order
-
-    /// Moves past groups whose steps were all attempted; the next one begins.
-    private mutating func advance(at moment: Moment?) {
-        while firstOpenGroup < openInGroup.count, openInGroup[firstOpenGroup] == 0 {
-            firstOpenGroup += 1
-            guard firstOpenGroup < groupStart.count else { return }
-            groupStart[firstOpenGroup] = moment.map { .moment($0) } ?? groupStart[firstOpenGroup - 1]
-        }
-    }
-
-    /// The first step that should have been signed before a step and was not.
-    private mutating func blocker(of step: Int) -> Int? {
-        if firstOpenGroup < table.steps[step].group { return firstOpenStep() }
-        return firstOpenStep(inBranchOf: step, before: step)
-    }
-
-    /// The first step that others wait for and that was not attempted.
-    private mutating func firstOpenStep() -> Int? {
-        guard firstOpenGroup < table.groupCount else { return nil }
-        let end = table.firstOfGroup[firstOpenGroup + 1]
-        var cursor = groupCursor[firstOpenGroup]
-        while cursor < end, !table.blocks[cursor] || isAttempted(cursor) { cursor += 1 }
-        groupCursor[firstOpenGroup] = cursor
-        return cursor < end ? cursor : nil
-    }
-
-    private mutating func firstOpenStep(inBranchOf step: Int, before end: Int) -> Int? {
-        let branch = table.firstOfBranch[step]
-        var cursor = branchCursor[branch]
-        while cursor < end, !table.blocks[cursor] || isAttempted(cursor) { cursor += 1 }
-        branchCursor[branch] = cursor
-        return cursor < end ? cursor : nil
-    }
-
-    /// When a step's turn came.
-    func start(of step: Int) -> StepClock.Start {
-        if table.firstOfBranch[step] < step {
-            if let moment = attemptedAt[step - 1] { return .moment(moment) }
-            if table.blocks[step - 1] { return .unknown }
-        }
-        return groupStart[table.steps[step].group]
-    }
-
-    /// The year whose holidays are not published and on which a step's last day depends.
-    func unpublishedYear(of step: Int) -> Int? {
-        table.clock.unpublishedYear(of: table.steps[step].within, from: start(of: step))
-    }
-
-    func due(of step: Int) -> Value? { table.clock.end(of: table.steps[step].within, from: start(of: step)) }
-
-    // MARK: - Places
-
-    private struct Placement {
-        let slot: Int
-        let defect: Defect?
-
-        init(_ slot: Int, _ defect: Defect? = nil) {
-            self.slot = slot
-            self.defect = defect
-        }
-    }
-
-    /// The slot that a record is about; `nil` where the case does not need it.
-    private mutating func place(_ record: ApprovalRecord, mayEscalateEarly: Bool = false) -> Placement? {
-        var range = 0..<table.steps.count
-        if let name = record.step {
-            if let step = table.stepNamed[name] {
-                range = step..<(step + 1)
-            } else {
-                guard let declared = table.declaredNamed[name], let levels = table.stepsOfDeclared[declared] else {
-                    return nil
-                }
-                range = levels
-            }
-        }
-        guard !range.isEmpty else { return nil }
-        if let slot = ownSlot(record, in: range), !isFilled(slot) { return Placement(slot) }
-        if let placement = escalatedSlot(record, in: range, isEarlyAllowed: mayEscalateEarly) { return placement }
-        if let slot = ownSlot(record, in: range) { return Placement(slot) }
-        if range.count == 1, table.steps[range.lowerBound].roles.isEmpty {
-            return Placement(table.firstSlot[range.lowerBound])
-        }
-        return misfit(in: range)
-    }
-
-    private func isFilled(_ slot: Int) -> Bool { slots[slot].isValid || isApproved(table.stepOfSlot[slot]) }
-
-    /// A slot for the role that acted, or for one that it stands in for on that day; one to be filled before others.
-    private mutating func ownSlot(_ record: ApprovalRecord, in range: Range<Int>) -> Int? {
-        let date = record.at.date
-        if let absent = record.onBehalfOf, absent != record.role {
-            return table.substitutes(record.role, for: absent, on: date) ? slot(for: absent, in: range) : nil
-        }
-        var filled: Int?
-        for role in [record.role] + table.absentRoles(coveredBy: record.role, on: date) {
-            guard let slot = slot(for: role, in: range) else { continue }
-            if !isFilled(slot) { return slot }
-            filled = filled ?? slot
-        }
-        return filled
-    }
-
-    /// The first slot for a role that is still to be filled; where all are, the last one.
-    private mutating func slot(for role: RoleID, in range: Range<Int>) -> Int? {
-        if range.count < table.steps.count {
-            let declared = table.steps[range.lowerBound].declared
-            guard let slot = table.slotOfRole[ReplayTable.RoleInStep(declared: declared, role: role)],
-                range.contains(table.stepOfSlot[slot])
-            else { return nil }
-            return slot
-        }
-        guard let listing = table.listingOfRole[role] else { return nil }
-        let candidates = table.listings[listing]
-        var cursor = listingCursor[listing]
-        while cursor < candidates.count, isFilled(candidates[cursor]) { cursor += 1 }
-        listingCursor[listing] = cursor
-        return cursor < candidates.count ? candidates[cursor] : candidates.last
-    }
-
-    private mutating func escalatedSlot(
-        _ record: ApprovalRecord, in range: Range<Int>, isEarlyAllowed: Bool
-    ) -> Placement? {
-        guard let steps = table.escalations[record.role],
-            let step = steps.first(where: { range.contains($0) && !isApproved($0) })
-        else { return nil }
-        guard !isEarlyAllowed,
-            let end = table.clock.end(of: table.steps[step].escalation?.after, from: start(of: step)),
-            !StepClock.isAfter(record.at, end)
-        else { return Placement(unfilledSlot(of: step)) }
-        return Placement(guestSlot(of: step), .wrongRole)
-    }
-
-    /// A record by a role that has no step here stands in the way of the first step that is still to be signed.
-    private mutating func misfit(in range: Range<Int>) -> Placement? {
-        let step: Int?
-        if range.count == table.steps.count {
-            step = firstOpenStep() ?? (range.count == 1 ? range.lowerBound : nil)
-        } else if range.count == 1 {
-            step = range.lowerBound
-        } else {
-            step = firstOpenStep(inBranchOf: range.lowerBound, before: range.upperBound)
-        }
-        return step.map { Placement(guestSlot(of: $0), .wrongRole) }
-    }
-
-    /// The slot that keeps the next signature by a role that has none in a step.
-    private mutating func guestSlot(of step: Int) -> Int {
-        let slots = table.guestSlots(of: step)
-        let cursor = guestCursor[step]
-        if cursor + 1 < slots.upperBound { guestCursor[step] = cursor + 1 }
-        return min(cursor, slots.upperBound - 1)
-    }
-
-    /// The first slot of a step that a valid signature can fill and none does.
-    private mutating func unfilledSlot(of step: Int) -> Int {
-        let last = table.ownSlots(of: step).upperBound - 1
-        var cursor = fillCursor[step]
-        while cursor < last, slots[cursor].isValid { cursor += 1 }
-        fillCursor[step] = cursor
-        return cursor
+        acts.arrived.removeAll()
     }
 }

@@ -116,6 +116,11 @@ package struct ReplayTable: Sendable {
     /// Whether a record may name a step so: a required one, or a declared one that stands for its levels or is not needed.
     func knows(step name: String) -> Bool { stepNamed[name] != nil || declaredNamed[name] != nil }
 
+    /// The number in the chain of a step that a record names, or of the step whose level it is.
+    func declared(_ name: String?) -> Int? {
+        name.flatMap { name in stepNamed[name].map { steps[$0].declared } ?? declaredNamed[name] }
+    }
+
     var groupCount: Int { firstOfGroup.count - 1 }
 
     func slots(of step: Int) -> Range<Int> { firstSlot[step]..<firstSlot[step + 1] }
@@ -128,6 +133,13 @@ package struct ReplayTable: Sendable {
     /// Those of a step's slots that keep signatures by other roles: the one slot of a step for one signature.
     func guestSlots(of step: Int) -> Range<Int> {
         steps[step].roles.count > 1 ? ownSlots(of: step).upperBound..<firstSlot[step + 1] : slots(of: step)
+    }
+
+    /// The role whose signature a slot keeps; nil for those that keep signatures by other roles.
+    func role(of slot: Int) -> RoleID? {
+        let step = stepOfSlot[slot]
+        let place = slot - firstSlot[step]
+        return steps[step].roles.indices.contains(place) ? steps[step].roles[place] : nil
     }
 
     /// Whether a role stands in for another on a day.

@@ -141,6 +141,14 @@ struct RoutingWording {
                 Phrase(
                     en: again.en + ", or state who signed", zh: again.zh + "，或补记签署人")
             )
+        case .wrongPerson where finding.recipient != nil:
+            let right = finding.recipient ?? ""
+            return (
+                Phrase(
+                    en: "\(name.en) was signed by \(person.en)\(when.en), after it had been passed on to \(right)",
+                    zh: "\(name.zh)已转办给\(right)，仍由\(person.zh)\(when.zh)签署"),
+                Phrase(en: "have \(name.en) approved by \(right)", zh: "请\(right)完成\(name.zh)")
+            )
         case .wrongPerson:
             switch step.named {
             case .person(let right)?:
@@ -204,6 +212,18 @@ struct RoutingWording {
                     en: "start the chain again, then have \(all.en) signed in its turn",
                     zh: "请重新开始流程，\(all.zh)依次重新签署")
             )
+        case .afterWithdrawal:
+            let all = list(finding.others)
+            return (
+                Phrase(
+                    en: "\(all.en) was signed after the document was withdrawn, before it was handed in again",
+                    zh: "文件已被撤回，尚未重新提交，\(all.zh)即已签署"),
+                Phrase(
+                    en: "have the document handed in again, then \(all.en) signed in its turn",
+                    zh: "请重新提交文件，\(all.zh)依次重新签署")
+            )
+        case .noEffect:
+            return noEffect(finding.idle ?? .mayNotTake, by: person, at: step, to: finding.recipient)
         case .tooLate:
             let day = due.map(text) ?? ""
             if record != nil {

@@ -1,4 +1,5 @@
-package import WritLanguage
+package package import WritLanguage
+package import WritSemantics
 
 extension StepState {
     /// The state as one word.
@@ -28,6 +29,19 @@ extension StepState {
     }
 }
 
+extension RoutingAct.Kind {
+    /// The act as one word.
+    package var word: Phrase {
+        switch self {
+        case .submitted: Phrase(en: "submitted", zh: "提交")
+        case .withdrawn: Phrase(en: "withdrawn", zh: "撤回")
+        case .passedOn: Phrase(en: "passed on", zh: "转办")
+        case .countersignerAdded: Phrase(en: "countersigner added", zh: "加签")
+        case .copied: Phrase(en: "copied", zh: "抄送")
+        }
+    }
+}
+
 extension RoutingProblemKind {
     /// What kind of problem it is, in a few words.
     package var title: Phrase {
@@ -44,6 +58,8 @@ extension RoutingProblemKind {
         case .beforeIssue: Phrase(en: "before issue", zh: "先于出具")
         case .tooLate: Phrase(en: "too late", zh: "逾期")
         case .afterRejection: Phrase(en: "after a rejection", zh: "退回后续签")
+        case .afterWithdrawal: Phrase(en: "after a withdrawal", zh: "撤回后签")
+        case .noEffect: Phrase(en: "an act without effect", zh: "无效操作")
         case .actedBeforeApproval: Phrase(en: "acted before approval", zh: "未批先行")
         case .unknownStep: Phrase(en: "unknown step", zh: "未知环节")
         case .inTheFuture: Phrase(en: "in the future", zh: "日期在后")
@@ -82,6 +98,7 @@ extension ChainState {
         case .approved: Phrase(en: "approved", zh: "已批准")
         case .rejected: Phrase(en: "rejected", zh: "已否决")
         case .returned: Phrase(en: "returned", zh: "已退回")
+        case .withdrawn: Phrase(en: "withdrawn", zh: "已撤回")
         case .notStated: Phrase(en: "not stated in the source", zh: "制度未写明审批人")
         case .notInForce: Phrase(en: "the chain is not in force", zh: "审批流程不适用")
         case .unreadable: Phrase(en: "unreadable", zh: "无法判读")

@@ -14,6 +14,7 @@ package struct LogChecker {
         let time: Int
         let role: Int?
         let person: Int?
+        let recipient: Int?
         let count: Int
         let facts: LogFacts
     }
@@ -217,11 +218,13 @@ package struct LogChecker {
         let time = column(log.timeColumn)
         let role = column(log.roleColumn)
         let person = column(log.personColumn)
+        let recipient = column(log.recipientColumn)
         let stated = log.facts.compactMap { column($0.column) }
         guard isComplete, let id, let activity, let time else { return nil }
         let fields = type.map { program.records[$0.index].fields } ?? []
         return Columns(
-            id: id, activity: activity, time: time, role: role, person: person, count: names.count,
+            id: id, activity: activity, time: time, role: role, person: person, recipient: recipient,
+            count: names.count,
             facts: LogFacts(log, at: stated, of: fields, program: program, dateOrder: options.dateOrder))
     }
 
@@ -271,6 +274,12 @@ package struct LogChecker {
                 reader.text(column), isDecision: texts.meanings[Int(activity)]?.isDecision, line: reader.line)
         }
         let person = columns.person.map { self.person(reader.text($0), line: reader.line) } ?? LogEvent.none
+        if let column = columns.recipient, case .act(let kind, _)? = texts.meanings[Int(activity)], kind.hasRecipient {
+            let recipient = self.person(reader.text(column), line: reader.line)
+            if recipient != LogEvent.none {
+                cases[number].recipients[Int32(truncatingIfNeeded: reader.line)] = recipient
+            }
+        }
         cases[number].events.append(
             LogEvent(
                 at: moment, line: Int32(truncatingIfNeeded: reader.line), activity: activity, role: role,
@@ -324,5 +333,12 @@ package struct LogChecker {
 }
 
 extension LogMapping.Meaning {
-    var isDecision: Bool { if case .decision = self { true } else { false } }
+    /// Whether the role by which it was done counts.
+    var isDecision: Bool {
+        switch self {
+        case .decision, .returned: true
+        case .act(let kind, _): kind.isOfStep
+        case .submitted, .action, .ignored: false
+        }
+    }
 }

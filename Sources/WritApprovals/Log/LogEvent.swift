@@ -44,6 +44,8 @@ struct LogCase: Sendable {
     var last: Moment?
     /// The rows without a time that can be read: what is missing with them nobody can tell.
     var unreadable: [Int32] = []
+    /// By row, to whom something was passed on or copied, or who was asked to countersign.
+    var recipients: [Int32: Int32] = [:]
 
     init(id: String, facts: [Value], factTexts: [UInt8]) {
         self.id = id

@@ -93,15 +93,19 @@ struct LogJudge {
             switch meaning(event, texts) {
             case nil, .ignored?: break
             case .submitted?:
-                replay.submit(at: event.at)
-                if !submitterFields.isEmpty, let name = PersonName(texts.persons.text(event.person)) {
-                    replay.keepApart(name)
-                }
+                let person = texts.persons.text(event.person)
+                replay.submit(at: event.at, by: person)
+                if !submitterFields.isEmpty, let name = PersonName(person) { replay.keepApart(name) }
             case .action(let action)?: act(action, at: index, event, in: open, replay: replay, into: &verdict)
             case .decision(let decision, let step)?:
                 let record = record(event, decision, step, texts)
                 if let wait = wait(for: event, step, replay) { verdict.waits.append(wait) }
                 if replay.take(record, number: index) { verdict.rejections.append(event.role) }
+            case .returned(let step, let target)?:
+                let record = record(event, .returned, step, texts, backTo: target)
+                if replay.take(record, number: index) { verdict.rejections.append(event.role) }
+            case .act(let kind, let step)?:
+                replay.take(act(event, kind, step, texts, to: open.recipients[event.line]), number: index)
             }
             if replay.isApproved, replay.state == .approved {
                 verdict.approvedAt = verdict.approvedAt ?? event.at
@@ -140,12 +144,27 @@ struct LogJudge {
         return next.flatMap { $0.addingMilliseconds(-Int64($0.timeOfDay)) } ?? last
     }
 
-    func record(_ event: LogEvent, _ decision: ApprovalDecision, _ step: Int?, _ texts: LogCaseTexts) -> ApprovalRecord
-    {
+    func record(
+        _ event: LogEvent, _ decision: ApprovalDecision, _ step: Int?, _ texts: LogCaseTexts, backTo target: Int? = nil
+    ) -> ApprovalRecord {
         ApprovalRecord(
-            step: step.map { program.chains[log.chain.index].steps[$0].name },
-            role: event.role == LogEvent.none ? usualRole(of: step) : texts.roleIDs[Int(event.role)],
-            person: texts.persons.text(event.person), decision: decision, at: event.at)
+            step: name(of: step), role: role(of: event, in: step, texts), person: texts.persons.text(event.person),
+            decision: decision, at: event.at, backTo: name(of: target))
+    }
+
+    private func act(
+        _ event: LogEvent, _ kind: RoutingAct.Kind, _ step: Int?, _ texts: LogCaseTexts, to recipient: Int32?
+    ) -> RoutingAct {
+        RoutingAct(
+            kind, step: name(of: step), role: role(of: event, in: step, texts),
+            person: texts.persons.text(event.person),
+            recipient: recipient.map { texts.persons.text($0) }, at: event.at)
+    }
+
+    private func name(of step: Int?) -> String? { step.map { program.chains[log.chain.index].steps[$0].name } }
+
+    private func role(of event: LogEvent, in step: Int?, _ texts: LogCaseTexts) -> RoleID {
+        event.role == LogEvent.none ? usualRole(of: step) : texts.roleIDs[Int(event.role)]
     }
 
     /// Who takes a step, where the log has no column for roles.
@@ -162,11 +181,12 @@ struct LogJudge {
     private func ordered(_ events: [LogEvent], _ texts: LogCaseTexts) -> (events: [LogEvent], ties: Int) {
         func rank(_ event: LogEvent) -> Int {
             switch meaning(event, texts) {
-            case .submitted?: 0
-            case .decision(.approved, let step)?: 1 + (step ?? 0)
-            case .decision?: 1 << 20
-            case .action?: 1 << 21
-            case .ignored?, nil: 1 << 22
+            case .submitted?: ReplayOrder.rank(RoutingAct.Kind.submitted, step: nil)
+            case .decision(let decision, let step)?: ReplayOrder.rank(decision, step: step)
+            case .returned(let step, _)?: ReplayOrder.rank(ApprovalDecision.returned, step: step)
+            case .act(let kind, let step)?: ReplayOrder.rank(kind, step: step)
+            case .action?: ReplayOrder.action
+            case .ignored?, nil: ReplayOrder.other
             }
         }
         var ties = 0
@@ -181,7 +201,7 @@ struct LogJudge {
         }
         ties = zip(sorted, sorted.dropFirst()).reduce(0) { count, pair in
             let isTie = pair.0.at.milliseconds == pair.1.at.milliseconds && rank(pair.0) != rank(pair.1)
-            return count + (isTie && rank(pair.1) < 1 << 22 ? 1 : 0)
+            return count + (isTie && rank(pair.1) < ReplayOrder.other ? 1 : 0)
         }
         return (sorted, ties)
     }

@@ -87,10 +87,12 @@ struct LogProblem: Sendable {
         guard !verdict.findings.isEmpty else { return [] }
         let steps = verdict.table.steps
         let records = verdict.events.map { event -> ApprovalRecord in
-            guard case .decision(let decision, let step)? = judge.meaning(event, texts) else {
-                return judge.record(event, .approved, nil, texts)
+            switch judge.meaning(event, texts) {
+            case .decision(let decision, let step)?: judge.record(event, decision, step, texts)
+            case .returned(let step, _)?: judge.record(event, .returned, step, texts)
+            case .act(_, let step)?: judge.record(event, .approved, step, texts)
+            default: judge.record(event, .approved, nil, texts)
             }
-            return judge.record(event, decision, step, texts)
         }
         let wording = RoutingWording(program: judge.program, steps: steps, records: records)
         return verdict.findings.map { finding in

@@ -15,6 +15,8 @@ package struct LogResult {
     package var obligations: [ObligationVerdict] { verdict.obligations }
     package var kinds: [RoutingProblemKind] { problems.map(\.kind) }
     /// What is wrong, in words.
+    /// Each problem with the step that it is about.
+    package var problemSteps: [(RoutingProblemKind, String?)] { problems.map { ($0.kind, $0.step) } }
     package var messages: [Phrase] { problems.map(\.message) }
 
     init(_ verdict: LogVerdict, judge: LogJudge, texts: LogCaseTexts) {

@@ -83,6 +83,7 @@ package struct ChainPlanner: Sendable {
                     let after = isSkipped ? nil : ask(planned.declared, .escalation, escalation.after)
                     return RequiredStep.Escalation(to: escalation.to, after: after ?? .unknown)
                 },
+                delegation: declared.delegation,
                 citations: declared.citations.isEmpty ? chain.provision.citations : declared.citations,
                 span: declared.span, isCertain: conditions[planned.declared] == .boolean(true), gap: planned.gap)
             if isSkipped {
@@ -95,7 +96,7 @@ package struct ChainPlanner: Sendable {
         return ChainRequirement(
             chain: id, organisation: organisation, steps: required, skipped: skipped,
             apart: persons(named: chain.apart, in: data), isApartOpen: isOpen(chain.apart, in: data),
-            distinctPersons: chain.distinctPersons,
+            distinctPersons: chain.distinctPersons, repeatedPass: chain.repeatedPass,
             substitutions: chain.substitutions
                 + (organisation.map { program.organisations[$0.index].substitutions } ?? []),
             restart: chain.restart, calendar: calendar(for: organisation), isInForce: absence == nil)

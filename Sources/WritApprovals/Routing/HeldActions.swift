@@ -43,6 +43,7 @@ struct HeldActions {
             earlier.signed = past(document.signed)
             earlier.approved = past(document.approved)
             earlier.approvals = []
+            earlier.acts = []
             if document.approved == nil, let routing = documents.first(where: { $0.document == index }) {
                 let table = ReplayTable(routing.requirement, program: router.program)
                 let replay = router.checker.replay(

@@ -4,8 +4,10 @@ import WritSemantics
 /// who may not approve.
 enum NextPersons {
     static func of(_ status: StepStatus, in document: DocumentRouting, _ routing: CaseRouting) -> [String] {
-        if case .person(let name)? = status.step.named { return [name.text] }
-        guard !routing.staff.isEmpty else { return [] }
+        let awaited = status.awaited.map(\.text)
+        if status.isPersonal { return awaited }
+        if case .person(let name)? = status.step.named { return [name.text] + awaited }
+        guard !routing.staff.isEmpty else { return awaited }
         let day = routing.data.asOf
         let requirement = document.requirement
         let signed = Set(status.records.filter { $0.decision == .approved && status.state != .invalid }.map(\.role))
@@ -22,8 +24,9 @@ enum NextPersons {
             }
         }
         var seen: Set<PersonName> = []
-        return roles.flatMap { routing.staff.holders(of: $0, on: day) }.filter {
-            !barred.contains($0) && seen.insert($0).inserted
-        }.map(\.text)
+        return awaited
+            + roles.flatMap { routing.staff.holders(of: $0, on: day) }.filter {
+                !barred.contains($0) && seen.insert($0).inserted
+            }.map(\.text)
     }
 }

@@ -29,6 +29,10 @@ struct PersonProblems {
         }
         for document in data.history {
             for record in document.approvals { add(record.person) }
+            for act in document.acts {
+                add(act.person)
+                add(act.recipient ?? "")
+            }
         }
         for action in data.actions { add(action.person ?? "") }
         found += LookAlikes.pairs(names).map(PersonProblems.alike)

@@ -12,6 +12,7 @@ struct RecordProblems {
         var numbers: [String: FormID] = [:]
         for document in data.history {
             dates(of: document, in: data)
+            acts(of: document, in: data)
             guard let number = document.number.flatMap(PersonName.init)?.key else { continue }
             if let earlier = numbers[number] {
                 twice(document.number ?? number, document.form, earlier)
@@ -47,6 +48,17 @@ struct RecordProblems {
                     en: "the decision at `\(record.step ?? "?")`\(person)",
                     zh: "步骤`\(record.step ?? "？")`的审批" + (person.isEmpty ? "" : "（\(record.person)）")),
                 on: record.at.date, of: document.form, record: index, data.asOf)
+        }
+    }
+
+    private mutating func acts(of document: HistoryDocument, in data: CaseData) {
+        for act in document.acts where data.asOf < act.at.date {
+            let person = act.person.isEmpty ? "" : " (\(act.person))"
+            inTheFuture(
+                Phrase(
+                    en: "the act `\(act.kind.rawValue)`\(person)",
+                    zh: "操作`\(act.kind.word.zh)`" + (person.isEmpty ? "" : "（\(act.person)）")),
+                on: act.at.date, of: document.form, record: nil, data.asOf)
         }
     }
 

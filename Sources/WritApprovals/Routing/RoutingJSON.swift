@@ -24,6 +24,12 @@ package struct RoutingJSON: Sendable {
         out.beginArray()
         for step in status.steps { self.step(step, into: &out) }
         out.endArray()
+        if !status.acts.isEmpty {
+            out.key("acts")
+            out.beginArray()
+            for act in status.acts { out.string(act.text(in: language)) }
+            out.endArray()
+        }
         out.endObject()
     }
 

@@ -65,6 +65,7 @@ package struct RoutingText: Teller, Sendable {
             "  " + chain.title + (chain.title == chain.name ? "" : " (\(chain.name))"), to: columns)
         let diagram = ChainDiagram(program, language: language).terminal(document.status, columns: columns - 2)
         lines += diagram.split(separator: "\n").map { "  " + $0 }
+        for act in document.status.acts { lines += ColumnText.wrapped("  " + told(act), to: columns) }
         let next = document.status.next.map { status -> String in
             let persons = NextPersons.of(status, in: document, routing)
             let roles = status.step.roles.compactMap { places.role($0)?.title }.joined(

@@ -138,7 +138,7 @@ package enum DocumentStage: String, Sendable {
             switch approval.state {
             case .approved: return done
             case .pending, .notStated, .open, .notInForce, .unreadable: return .awaitingApproval
-            case .rejected, .returned: return .draft
+            case .rejected, .returned, .withdrawn: return .draft
             }
         }
         return input.issue?.chain == nil ? done : .awaitingApproval

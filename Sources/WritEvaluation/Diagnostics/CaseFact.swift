@@ -9,7 +9,7 @@ package enum CaseFact: DiagnosticFact {
     }
     /// What a name in data can stand for.
     package enum Entity: String, Sendable {
-        case caseType, organisation, form, role, action, decision
+        case caseType, organisation, form, role, action, decision, act
     }
 
     case wrongType(expected: String, found: Found)

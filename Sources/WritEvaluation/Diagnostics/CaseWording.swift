@@ -357,6 +357,7 @@ enum CaseWording {
         case .role: Phrase(en: "role", zh: "角色")
         case .action: Phrase(en: "action", zh: "行为")
         case .decision: Phrase(en: "decision", zh: "审批决定")
+        case .act: Phrase(en: "act", zh: "事项")
         }
     }
 }

@@ -41,7 +41,8 @@ extension CaseReader {
     mutating func history(_ tree: JSONTree, _ node: Int) -> [HistoryDocument] {
         var documents: [HistoryDocument] = []
         let keys = [
-            "form", "number", "issued", "due", "delivered", "signed", "approved", "digest", "approvals", "about",
+            "form", "number", "issued", "due", "delivered", "signed", "approved", "digest", "approvals", "acts",
+            "about",
         ]
         objects(tree, node, "history", of: "a document of the history", keys: keys) { reader, item, members, path in
             guard let form = members["form"] else {
@@ -61,6 +62,7 @@ extension CaseReader {
             if let approvals = members["approvals"] {
                 document.approvals = reader.approvals(tree, approvals, "\(path).approvals")
             }
+            if let acts = members["acts"] { document.acts = reader.acts(tree, acts, "\(path).acts") }
             documents.append(document)
         }
         return documents
@@ -68,7 +70,7 @@ extension CaseReader {
 
     private mutating func approvals(_ tree: JSONTree, _ node: Int, _ path: String) -> [ApprovalRecord] {
         var records: [ApprovalRecord] = []
-        let keys = ["step", "role", "person", "decision", "at", "digest", "on-behalf-of", "remarks"]
+        let keys = ["step", "role", "person", "decision", "at", "digest", "on-behalf-of", "back-to", "remarks"]
         objects(tree, node, path, of: "an approval", keys: keys) { reader, item, members, path in
             func required(_ key: String) -> Int? {
                 if members[key] == nil { reader.complain(.missingKey(key), tree, at: item, path: path) }
@@ -89,9 +91,50 @@ extension CaseReader {
             records.append(
                 ApprovalRecord(
                     step: text("step"), role: role, person: person, decision: decision, at: moment,
-                    digest: text("digest"), onBehalfOf: behalf, remarks: text("remarks")))
+                    digest: text("digest"), onBehalfOf: behalf, backTo: text("back-to"), remarks: text("remarks")))
         }
         return records
+    }
+
+    private mutating func acts(_ tree: JSONTree, _ node: Int, _ path: String) -> [RoutingAct] {
+        var acts: [RoutingAct] = []
+        let keys = ["act", "step", "role", "person", "to", "at", "remarks"]
+        objects(tree, node, path, of: "an act", keys: keys) { reader, item, members, path in
+            func required(_ key: String) -> Int? {
+                if members[key] == nil { reader.complain(.missingKey(key), tree, at: item, path: path) }
+                return members[key]
+            }
+            func text(_ key: String) -> String? {
+                members[key].flatMap { reader.text(tree, $0, "\(path).\(key)") }
+            }
+            let kind = required("act").flatMap { reader.act(tree, $0, "\(path).act") }
+            let person = required("person").flatMap { reader.person(tree, $0, "\(path).person") }
+            let moment = required("at").flatMap { reader.moment(tree, $0, "\(path).at") }
+            guard let kind, let person, let moment else { return }
+            var recipient: String?
+            if kind.hasRecipient {
+                guard let to = required("to").flatMap({ reader.person(tree, $0, "\(path).to") }) else { return }
+                recipient = to
+            }
+            let given = kind.isOfStep ? required("role") : members["role"]
+            let role = given.flatMap { reader.role(tree, $0, "\(path).role") }
+            if kind.isOfStep, role == nil { return }
+            acts.append(
+                RoutingAct(
+                    kind, step: text("step"), role: role, person: person, recipient: recipient, at: moment,
+                    remarks: text("remarks")))
+        }
+        return acts
+    }
+
+    private mutating func act(_ tree: JSONTree, _ node: Int, _ path: String) -> RoutingAct.Kind? {
+        guard let text = text(tree, node, path) else { return nil }
+        if let kind = RoutingAct.Kind(rawValue: text) { return kind }
+        let known = RoutingAct.Kind.allCases.map(\.rawValue)
+        complain(
+            .unknownOfRecord(text, .act, known: known, suggestion: Suggestion.nearest(to: text, among: known)), tree,
+            at: node, path: path)
+        return nil
     }
 
     private mutating func moment(_ tree: JSONTree, _ node: Int, _ path: String) -> Moment? {

@@ -80,7 +80,24 @@ package enum CaseWriter {
                 member("at", record.at.description, &writer)
                 optional("digest", record.digest, &writer)
                 optional("on-behalf-of", record.onBehalfOf.map { program.roles[$0.index].identity.name }, &writer)
+                optional("back-to", record.backTo, &writer)
                 optional("remarks", record.remarks, &writer)
+                writer.endObject()
+            }
+            writer.endArray()
+        }
+        if !document.acts.isEmpty {
+            writer.key("acts")
+            writer.beginArray()
+            for act in document.acts {
+                writer.beginObject()
+                member("act", act.kind.rawValue, &writer)
+                optional("step", act.step, &writer)
+                optional("role", act.role.map { program.roles[$0.index].identity.name }, &writer)
+                member("person", act.person, &writer)
+                optional("to", act.recipient, &writer)
+                member("at", act.at.description, &writer)
+                optional("remarks", act.remarks, &writer)
                 writer.endObject()
             }
             writer.endArray()

@@ -8,10 +8,11 @@ extension Parser {
         var steps: [StepSyntax] = []
         var apart: [Name] = []
         var distinct: Span?
+        var repeated: Span?
         var substitutions: [SubstituteSyntax] = []
         var restart: Name?
         clauses(
-            of: .chain, [.for] + Self.provisionKeywords + [.step, .apart, .distinct, .substitute, .restart]
+            of: .chain, [.for] + Self.provisionKeywords + [.step, .apart, .distinct, .repeated, .substitute, .restart]
         ) { parser, keyword in
             let start = parser.current.start
             switch keyword {
@@ -28,6 +29,12 @@ extension Parser {
                 parser.advance(as: .distinct)
                 parser.expect(.persons)
                 distinct = parser.span(from: start)
+            case .repeated:
+                parser.once(.repeated, &seen)
+                parser.advance(as: .repeated)
+                parser.expect(.persons)
+                if !parser.isPanicking { parser.expect(.pass) }
+                repeated = parser.span(from: start)
             case .substitute: substitutions.append(parser.substitute())
             case .restart:
                 parser.once(.restart, &seen)
@@ -40,7 +47,7 @@ extension Parser {
         require(.step, of: .chain, head, when: steps.isEmpty)
         return ChainDeclaration(
             head: finished(head), provision: provision, subject: subject, steps: steps, apart: apart,
-            distinctPersons: distinct, substitutions: substitutions, restart: restart)
+            distinctPersons: distinct, repeatedPass: repeated, substitutions: substitutions, restart: restart)
     }
 
     private mutating func step() -> StepSyntax {
@@ -56,15 +63,17 @@ extension Parser {
         var condition: ExpressionSyntax?
         var within: ExpressionSyntax?
         var escalation: StepSyntax.Escalation?
+        var delegation: StepSyntax.Delegation?
         var basis: [BasisSyntax] = []
         while !isPanicking, let part = word {
-            guard [.by, .with, .when, .within, .escalate, .basis].contains(part) else { break }
+            guard [.by, .with, .when, .within, .escalate, .delegable, .basis].contains(part) else { break }
             if part == .basis {
                 basis.append(basisPart())
                 continue
             }
             once(part, &seen)
             mark(.part, column: part == .by ? 2 : 0)
+            let place = current.start
             advance(as: part)
             switch part {
             case .by:
@@ -74,13 +83,17 @@ extension Parser {
             case .with: parallelTo = self.name("a step", "步骤")
             case .when: condition = expression()
             case .within: within = expression()
+            case .delegable:
+                let roles = take(.to) ? names("a role", "岗位") : []
+                delegation = StepSyntax.Delegation(roles: roles, span: span(from: place))
             default: escalation = self.escalation()
             }
         }
         if signer == nil, !isPanicking { fail(.keyword(.by)) }
         return StepSyntax(
             name: name, title: title, signer: signer ?? .notStated(span(current.start, current.start)), named: named,
-            parallelTo: parallelTo, condition: condition, within: within, escalation: escalation, basis: basis,
+            parallelTo: parallelTo, condition: condition, within: within, escalation: escalation,
+            delegation: delegation, basis: basis,
             span: span(from: start))
     }
 
@@ -194,10 +207,10 @@ extension Parser {
         return Name(text: text, span: span(from: start))
     }
 
-    /// `case`, `activity`, `role`, `person` or `time`: names here, whatever they are elsewhere.
+    /// `case`, `activity`, `role`, `person`, `time` or `recipient`: names here, whatever they are elsewhere.
     private mutating func columnPart() -> Name {
         if let part = nameIfPresent() { return part }
-        fail(.oneOf(["case", "activity", "role", "person", "time"]))
+        fail(.oneOf(["case", "activity", "role", "person", "time", "recipient"]))
         return missingName()
     }
 
@@ -222,9 +235,21 @@ extension Parser {
                 expect(.at)
                 return isPanicking ? nil : .decision(decision, step: name("a step", "步骤"))
             }
-            return .decision(decision, step: take(.at) ? name("a step", "步骤") : nil)
+            let step = take(.at) ? name("a step", "步骤") : nil
+            if keyword == .returned, !isPanicking, take(.to) { return .returned(step: step, to: name("a step", "步骤")) }
+            return .decision(decision, step: step)
+        case .withdrawn, .passedOn, .countersignerAdded, .copied:
+            let keyword = word
+            advance(as: keyword)
+            let act = Name(
+                text: keyword.map { KeywordTable.english.spelling(of: $0) } ?? "", span: span(place.start, place.end))
+            return .act(act, step: keyword != .withdrawn && take(.at) ? name("a step", "步骤") : nil)
         default:
-            fail(.oneOf(["submitted", "approved at", "rejected", "returned", "action", "ignored"]))
+            fail(
+                .oneOf([
+                    "submitted", "approved at", "rejected", "returned", "withdrawn", "passed-on", "countersigner-added",
+                    "copied", "action", "ignored",
+                ]))
             return nil
         }
     }

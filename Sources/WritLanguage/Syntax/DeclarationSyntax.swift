@@ -336,6 +336,11 @@ package struct StepSyntax: Sendable {
         package let to: Name
         package let after: ExpressionSyntax
     }
+    /// To whom a step may be passed on; to anybody where no roles are named.
+    package struct Delegation: Sendable {
+        package let roles: [Name]
+        package let span: Span
+    }
     package let name: Name
     package let title: TextSyntax?
     package let signer: Signer
@@ -346,6 +351,8 @@ package struct StepSyntax: Sendable {
     package let condition: ExpressionSyntax?
     package let within: ExpressionSyntax?
     package let escalation: Escalation?
+    /// `delegable`, or `delegable to ROLE, …`: whoever takes it may pass it on to a person without its role.
+    package let delegation: Delegation?
     package let basis: [BasisSyntax]
     package let span: Span
 }
@@ -359,6 +366,8 @@ package struct ChainDeclaration: Sendable {
     /// `apart proposer`: fields that name persons who may not approve.
     package let apart: [Name]
     package let distinctPersons: Span?
+    /// `repeated persons pass`: a step passes by itself where its person has approved before.
+    package let repeatedPass: Span?
     package let substitutions: [SubstituteSyntax]
     /// `restart from STEP` after a rejection or a return; absent means from the start.
     package let restart: Name?
@@ -426,6 +435,10 @@ package struct LogDeclaration: Sendable {
         case submitted
         /// `approved at STEP`, `rejected at STEP`, `returned at STEP`; the step may be absent for a rejection by anyone.
         case decision(Name, step: Name?)
+        /// `returned at STEP to STEP`: to a step that is chosen, and not to where the chain starts again.
+        case returned(step: Name?, to: Name)
+        /// `withdrawn`, `passed-on at STEP`, `countersigner-added at STEP`, `copied`.
+        case act(Name, step: Name?)
         /// `action payment`: a held action happened.
         case action(Name)
         case ignored
@@ -437,7 +450,7 @@ package struct LogDeclaration: Sendable {
     }
     package let head: DeclarationHead
     package let chain: Name
-    /// `column case "case_id"`, with the parts `case`, `activity`, `role`, `person`, `time`.
+    /// `column case "case_id"`, with the parts `case`, `activity`, `role`, `person`, `time`, `recipient`.
     package let columns: [(part: Name, header: TextSyntax)]
     package let activities: [Activity]
     /// `role "SUPERVISOR" is supervisor`: what the log calls the roles.

@@ -14,6 +14,7 @@ package enum Keyword: UInt8, Sendable, CaseIterable {
     case this, governed, zone, currency
     case act, must, be, followed, preceded, accompanied, happen, directly, its, own, exactly, kept
     case broken
+    case repeated, pass, delegable, withdrawn, passedOn, countersignerAdded, copied
     // Expressions.
     case or, and, `if`, then, `else`, someIn, satisfies, known, count, sum, min, max, last, before, group, `true`,
         `false`

@@ -51,6 +51,7 @@ package struct KeywordTable: Sendable {
             this governed zone currency
             act must be followed preceded accompanied happen directly its own exactly kept
             broken
+            repeated pass delegable withdrawn passed-on countersigner-added copied
             or and if then else some satisfies known count sum min max last before group true false
             date delivery signing working days months hours hour as-of
             weeks quarters half-years years weekday time next previous sorted contains starts ends
@@ -70,6 +71,7 @@ package struct KeywordTable: Sendable {
             内容 全文 版本 关于 遇假日 至少 至多 一次 两次 次 周 季度 半年 班次 本 适用 时区 货币
             事项 应当 被 接续 先行 伴随 发生 紧接 其 专属 恰好 已遵守
             已违反
+            重复 自动通过 可转办 已撤回 已转办 已加签 已抄送
             或 且 若 则 不然 有 满足 已填 计数 合计
             最小 最大 末个 之前 分组 真 假 日期 送达 签收 工作 天 个月 小时 时 基准日
             个星期 个季度 个半年 周年 星期几 时间 下个 上个 排序 包含 开头 结尾
@@ -88,6 +90,7 @@ package struct KeywordTable: Sendable {
             內容 全文 版本 關於 遇假日 至少 至多 一次 兩次 次 週 季度 半年 班次 本 適用 時區 貨幣
             事項 應當 被 接續 先行 伴隨 發生 緊接 其 專屬 恰好 已遵守
             已違反
+            重複 自動通過 可轉辦 已撤回 已轉辦 已加簽 已抄送
             或 且 若 則 不然 有 滿足 已填 計數 合計
             最小 最大 末個 之前 分組 真 假 日期 送達 簽收 工作 天 個月 小時 時 基準日
             個星期 個季度 個半年 週年 星期幾 時間 下個 上個 排序 包含 開頭 結尾

@@ -22,6 +22,16 @@ extension SentenceStyle {
                     en: "; escalated to \(definite(escalation.to)) after \(noun(escalation.after))",
                     zh: "；逾\(noun(escalation.after))未办理的，转由\(title(of: escalation.to))办理")
             }
+            switch step.delegation {
+            case .none: break
+            case .anyone:
+                text += told(en: "; whoever takes it may pass it on to anybody", zh: "；经办人可转办他人")
+            case .roles(let roles):
+                text += told(
+                    en:
+                        "; whoever takes it may pass it on to \(list(roles.map(definite), last: Phrase(en: "or", zh: "或者")))",
+                    zh: "；经办人可转办\(list(roles.map(title(of:)), last: Phrase(en: "or", zh: "或者")))")
+            }
             return text + told(en: ".", zh: "。")
         }
         result += substitutions(chain)
@@ -33,6 +43,12 @@ extension SentenceStyle {
                     zh: "\(list(fields.map(quotation), last: Phrase(en: "", zh: "和")))所载的人员不得审批。"))
         }
         if chain.distinctPersons { result.append(told(en: "Nobody approves twice.", zh: "同一人不得审批两次。")) }
+        if chain.repeatedPass {
+            result.append(
+                told(
+                    en: "A step whose turn comes passes by itself where its person has approved an earlier one.",
+                    zh: "轮到某步时，其审批人已审批过在先步骤的，该步自动通过。"))
+        }
         if chain.steps.indices.contains(chain.restart) {
             let step = chain.steps[chain.restart]
             result.append(

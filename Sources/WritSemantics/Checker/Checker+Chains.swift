@@ -81,15 +81,23 @@ extension Checker {
                     signer: signer(step.signer, step.span, charts),
                     named: step.named.flatMap { personField($0, subjects, DeclarationFact.namedNotText) },
                     parallelTo: parallelTo, condition: condition, within: within, escalation: escalation,
-                    citations: citations(step.basis), span: step.span))
+                    delegation: delegation(step.delegation), citations: citations(step.basis), span: step.span))
         }
         finish(typer)
+        if declaration.distinctPersons != nil, let repeated = declaration.repeatedPass {
+            report(DeclarationFact.distinctAndRepeated, at: repeated)
+        }
         let restart = declaration.restart.flatMap { step($0, name.text, indices) } ?? 0
         return Chain(
             identity: identity(declaration.head), provision: provision, subject: owner, steps: steps,
             apart: declaration.apart.compactMap { personField($0, subjects, DeclarationFact.apartNotText) },
-            distinctPersons: declaration.distinctPersons != nil,
+            distinctPersons: declaration.distinctPersons != nil, repeatedPass: declaration.repeatedPass != nil,
             substitutions: substitutions(declaration.substitutions), restart: restart, localCount: typer.localCount)
+    }
+
+    private mutating func delegation(_ syntax: StepSyntax.Delegation?) -> Chain.Delegation {
+        guard let syntax else { return .none }
+        return syntax.roles.isEmpty ? .anyone : .roles(syntax.roles.compactMap { role($0) })
     }
 
     /// A step by name, among those that have been read.

@@ -2,7 +2,7 @@ import WritLanguage
 
 extension Checker {
     /// What a column of a log can be beside a fact of the case.
-    private static let logParts = ["case", "activity", "role", "person", "time"]
+    private static let logParts = ["case", "activity", "role", "person", "time", "recipient"]
 
     /// Whether a value of the type fits in one field of a table.
     private static func isSingle(_ type: ValueType) -> Bool {
@@ -44,6 +44,17 @@ extension Checker {
                 report(DeclarationFact.logWithoutColumn(part), at: name.span)
                 columns[part] = ""
             }
+            if columns["recipient"] == nil,
+                declaration.activities.contains(where: {
+                    if case .act(let act, _) = $0.meaning {
+                        act.text != RoutingAct.Kind.withdrawn.rawValue
+                    } else {
+                        false
+                    }
+                })
+            {
+                report(DeclarationFact.logWithoutColumn("recipient"), at: name.span)
+            }
             var activities: [String: LogMapping.Meaning] = [:]
             for activity in declaration.activities {
                 guard let meaning = meaning(activity.meaning, chain) else { continue }
@@ -63,7 +74,8 @@ extension Checker {
                 LogMapping(
                     identity: identity(declaration.head), chain: chain, caseColumn: columns["case"] ?? "",
                     activityColumn: columns["activity"] ?? "", roleColumn: columns["role"],
-                    personColumn: columns["person"], timeColumn: columns["time"] ?? "", facts: facts,
+                    personColumn: columns["person"], timeColumn: columns["time"] ?? "",
+                    recipientColumn: columns["recipient"], facts: facts,
                     activities: activities, roles: mapped))
         }
     }
@@ -76,13 +88,25 @@ extension Checker {
         case .decision(let name, let step):
             guard let decision = ApprovalDecision(rawValue: name.text) else { return nil }
             guard let step, let chain else { return .decision(decision, step: nil) }
-            let steps = chains[chain.index].steps
-            if let index = steps.firstIndex(where: { $0.name == step.text }) { return .decision(decision, step: index) }
-            report(
-                NameFact.noStep(
-                    chain: chains[chain.index].identity.name, name: step.text,
-                    suggestion: suggestion(for: step.text, among: steps.map(\.name))), at: step.span)
-            return nil
+            return self.step(step, of: chain).map { .decision(decision, step: $0) }
+        case .returned(let step, let target):
+            guard let chain, let target = self.step(target, of: chain) else { return nil }
+            guard let step else { return .returned(step: nil, to: target) }
+            return self.step(step, of: chain).map { .returned(step: $0, to: target) }
+        case .act(let name, let step):
+            guard let act = RoutingAct.Kind(rawValue: name.text) else { return nil }
+            guard let step, let chain else { return .act(act, step: nil) }
+            return self.step(step, of: chain).map { .act(act, step: $0) }
         }
+    }
+
+    private mutating func step(_ name: Name, of chain: ChainID) -> Int? {
+        let steps = chains[chain.index].steps
+        if let index = steps.firstIndex(where: { $0.name == name.text }) { return index }
+        report(
+            NameFact.noStep(
+                chain: chains[chain.index].identity.name, name: name.text,
+                suggestion: suggestion(for: name.text, among: steps.map(\.name))), at: name.span)
+        return nil
     }
 }

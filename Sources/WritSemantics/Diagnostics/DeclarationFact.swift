@@ -41,6 +41,8 @@ package enum DeclarationFact: DiagnosticFact {
     case logWithoutColumn(String)
     case logFactOfManyValues(String)
     case activityTwice(String)
+    /// A chain asks for distinct persons, and lets those pass who come again.
+    case distinctAndRepeated
     case organisationOutside(String)
     /// The file that a source names by `text`.
     case sourceWithoutText(String)
@@ -97,6 +99,7 @@ package enum DeclarationFact: DiagnosticFact {
         case .logWithoutColumn: "log.no-column"
         case .logFactOfManyValues: "log.fact-of-many-values"
         case .activityTwice: "log.activity-twice"
+        case .distinctAndRepeated: "chain.distinct-and-repeated"
         case .organisationOutside: "organisation.outside"
         case .sourceWithoutText: "source.no-text"
         case .deadlineUnclear: "deadline.direction-unclear"

@@ -209,6 +209,14 @@ extension DeclarationFact {
                     zh: "一栏可填写文字、数字、日期或枚举值"))
         case .activityTwice(let text):
             return Wording(Phrase(en: "`\(text)` is given a meaning twice", zh: "`\(text)` 的含义给出了两次"))
+        case .distinctAndRepeated:
+            return Wording(
+                Phrase(
+                    en: "the chain asks for distinct persons, so that nobody can come again",
+                    zh: "该审批链要求各步由不同人员审批，同一人不可能再次出现"),
+                help: Phrase(
+                    en: "keep `\(keywords("distinct persons"))` or `\(keywords("repeated persons pass"))`",
+                    zh: "`\(keywords("distinct persons"))`与`\(keywords("repeated persons pass"))`只能保留其一"))
         case .organisationOutside(let name):
             return Wording(
                 Phrase(en: "the definition that is amended does not hold at `\(name)`", zh: "被修订的定义不适用于 `\(name)`"))

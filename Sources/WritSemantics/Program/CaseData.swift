@@ -50,12 +50,14 @@ package struct HistoryDocument: Sendable, Equatable {
     /// Of the document's record, as approved now.
     package var digest: String?
     package var approvals: [ApprovalRecord]
+    /// What people did about it on its way beside deciding on it.
+    package var acts: [RoutingAct]
 
     package init(
         form: FormID, about: String? = nil, number: String? = nil, issued: CalendarDate? = nil,
         due: CalendarDate? = nil,
         delivered: CalendarDate? = nil, signed: CalendarDate? = nil, approved: CalendarDate? = nil,
-        digest: String? = nil, approvals: [ApprovalRecord] = []
+        digest: String? = nil, approvals: [ApprovalRecord] = [], acts: [RoutingAct] = []
     ) {
         self.form = form
         self.about = about
@@ -67,6 +69,7 @@ package struct HistoryDocument: Sendable, Equatable {
         self.approved = approved
         self.digest = digest
         self.approvals = approvals
+        self.acts = acts
     }
 }
 
@@ -81,11 +84,13 @@ package struct ApprovalRecord: Sendable, Hashable {
     package var digest: String?
     /// The role for which the person acted as a substitute.
     package var onBehalfOf: RoleID?
+    /// The step to which it was returned, where one was chosen.
+    package var backTo: String?
     package var remarks: String?
 
     package init(
         step: String?, role: RoleID, person: String, decision: ApprovalDecision, at: Moment, digest: String? = nil,
-        onBehalfOf: RoleID? = nil, remarks: String? = nil
+        onBehalfOf: RoleID? = nil, backTo: String? = nil, remarks: String? = nil
     ) {
         self.step = step
         self.role = role
@@ -94,6 +99,50 @@ package struct ApprovalRecord: Sendable, Hashable {
         self.at = at
         self.digest = digest
         self.onBehalfOf = onBehalfOf
+        self.backTo = backTo
+        self.remarks = remarks
+    }
+}
+
+/// What somebody did about a document on its way, beside deciding on it.
+package struct RoutingAct: Sendable, Hashable {
+    package enum Kind: String, Sendable, CaseIterable {
+        /// It was handed in, for the first time or again.
+        case submitted
+        /// Whoever proposed it took it back.
+        case withdrawn
+        /// Whoever was to take a step handed it on to another person.
+        case passedOn = "passed-on"
+        /// Whoever was to take a step asked another person to approve it as well.
+        case countersignerAdded = "countersigner-added"
+        /// A copy went to somebody; nothing follows from it.
+        case copied
+
+        /// Whether it is done in a step, by one who may take it.
+        package var isOfStep: Bool { self == .passedOn || self == .countersignerAdded }
+        /// Whether it says to whom.
+        package var hasRecipient: Bool { isOfStep || self == .copied }
+    }
+    package var kind: Kind
+    /// The id of the step; absent where the act is of none or the record does not say.
+    package var step: String?
+    /// As whom the person acted.
+    package var role: RoleID?
+    package var person: String
+    package var recipient: String?
+    package var at: Moment
+    package var remarks: String?
+
+    package init(
+        _ kind: Kind, step: String? = nil, role: RoleID? = nil, person: String, recipient: String? = nil, at: Moment,
+        remarks: String? = nil
+    ) {
+        self.kind = kind
+        self.step = step
+        self.role = role
+        self.person = person
+        self.recipient = recipient
+        self.at = at
         self.remarks = remarks
     }
 }

@@ -7,6 +7,9 @@ extension CaseData {
             for place in data.history[index].approvals.indices {
                 data.history[index].approvals[place].at = data.history[index].approvals[place].at.at(zone)
             }
+            for place in data.history[index].acts.indices {
+                data.history[index].acts[place].at = data.history[index].acts[place].at.at(zone)
+            }
         }
         for index in data.actions.indices { data.actions[index].at = data.actions[index].at.at(zone) }
         return data
@@ -18,7 +21,10 @@ extension CaseData {
     /// Offsets from UTC, in minutes, with which the moments of the record are written.
     package var recordedOffsets: Set<Int16> {
         var offsets = Set(actions.map(\.at.offsetMinutes))
-        for document in history { offsets.formUnion(document.approvals.map(\.at.offsetMinutes)) }
+        for document in history {
+            offsets.formUnion(document.approvals.map(\.at.offsetMinutes))
+            offsets.formUnion(document.acts.map(\.at.offsetMinutes))
+        }
         return offsets
     }
 }

@@ -267,6 +267,12 @@ package struct Chain: Sendable {
         case line(from: RoleID, to: RoleID)
         case notStated
     }
+    /// To whom a step may be passed on beside those who hold its role.
+    package enum Delegation: Sendable, Hashable {
+        case none
+        case anyone
+        case roles([RoleID])
+    }
     package struct Step: Sendable {
         package let name: String
         package let title: String
@@ -280,12 +286,14 @@ package struct Chain: Sendable {
         /// Of a duration type.
         package let within: Expression?
         package let escalation: (to: RoleID, after: Expression)?
+        package let delegation: Delegation
         package let citations: [ClauseID]
         package let span: Span
 
         package init(
             name: String, title: String, signer: Signer, named: String? = nil, parallelTo: Int?, condition: Expression?,
-            within: Expression?, escalation: (to: RoleID, after: Expression)?, citations: [ClauseID], span: Span
+            within: Expression?, escalation: (to: RoleID, after: Expression)?, delegation: Delegation = .none,
+            citations: [ClauseID], span: Span
         ) {
             self.name = name
             self.title = title
@@ -295,6 +303,7 @@ package struct Chain: Sendable {
             self.condition = condition
             self.within = within
             self.escalation = escalation
+            self.delegation = delegation
             self.citations = citations
             self.span = span
         }
@@ -308,6 +317,8 @@ package struct Chain: Sendable {
     /// it is then looked up in the case type of each rule that uses the chain.
     package let apart: [String]
     package let distinctPersons: Bool
+    /// A step passes by itself where the person whose turn it is has approved an earlier one.
+    package let repeatedPass: Bool
     package let substitutions: [Substitution]
     /// Where a rejected or returned document starts again; 0 is the first step.
     package let restart: Int
@@ -315,7 +326,7 @@ package struct Chain: Sendable {
 
     package init(
         identity: Identity, provision: Provision, subject: RecordID?, steps: [Step], apart: [String],
-        distinctPersons: Bool, substitutions: [Substitution], restart: Int, localCount: Int
+        distinctPersons: Bool, repeatedPass: Bool = false, substitutions: [Substitution], restart: Int, localCount: Int
     ) {
         self.identity = identity
         self.provision = provision
@@ -323,6 +334,7 @@ package struct Chain: Sendable {
         self.steps = steps
         self.apart = apart
         self.distinctPersons = distinctPersons
+        self.repeatedPass = repeatedPass
         self.substitutions = substitutions
         self.restart = restart
         self.localCount = localCount
@@ -352,6 +364,9 @@ package struct LogMapping: Sendable {
     package enum Meaning: Sendable, Equatable {
         case submitted
         case decision(ApprovalDecision, step: Int?)
+        /// A return to a step that is chosen.
+        case returned(step: Int?, to: Int)
+        case act(RoutingAct.Kind, step: Int?)
         case action(ActionID)
         case ignored
     }
@@ -362,6 +377,8 @@ package struct LogMapping: Sendable {
     package let roleColumn: String?
     package let personColumn: String?
     package let timeColumn: String
+    /// To whom a document was passed on or copied, or who was asked to countersign.
+    package var recipientColumn: String?
     /// Columns that state a fact of the case: the column's name and the number of the case's field.
     package let facts: [Fact]
     package let activities: [String: Meaning]

@@ -10,7 +10,8 @@ extension RegisterCommand {
         Option("--step", "ID", "record: the step of the chain", "审批环节"),
         Option("--role", "NAME", "record: as whom the person decided", "以何角色审批"),
         Option("--on-behalf-of", "NAME", "record: the role for which the person stood in", "代行的角色"),
-        Option("--for", "NAME", "record: to whom it was passed on, or who is to countersign", "转交或加签的对象"),
+        Option("--for", "NAME", "record: to whom it was passed on or copied, or who is to countersign", "转办、抄送或加签的对象"),
+        Option("--back-to", "ID", "record returned: the step to which it was returned", "退回到的环节"),
         Option("--action", "NAME", "record acted: what was done", "所办事项"),
         Option("--remarks", "TEXT", "record: what was noted", "备注"),
     ]
@@ -57,15 +58,16 @@ extension RegisterCommand {
         func add(_ name: String, _ text: String?) {
             if let text, !text.isEmpty { fields.append(.init(name, text)) }
         }
-        if act.isOfStep { add("step", try step(of: row.act["form"] ?? "", program, session)) }
-        if act.isDecision {
+        if act.isOfStep { add("step", try step("--step", of: row.act["form"] ?? "", program, session)) }
+        if act.isDecision || act.routing?.isOfStep == true {
             guard let given = try role("--role", program, session) else {
                 throw .usage(.missingOperand("--role NAME"))
             }
             add("role", given)
-            add("on-behalf-of", try role("--on-behalf-of", program, session))
+            if act.isDecision { add("on-behalf-of", try role("--on-behalf-of", program, session)) }
         }
-        if act == .passedOn || act == .countersignerAdded {
+        if act == .returned { add("back-to", try step("--back-to", of: row.act["form"] ?? "", program, session)) }
+        if act.routing?.hasRecipient == true {
             guard let given = session.arguments.value("--for"), let other = try Session.name(given) else {
                 throw .usage(.missingOperand("--for NAME"))
             }
@@ -125,8 +127,10 @@ extension RegisterCommand {
     }
 
     /// The step, which must be one of a chain through which the form goes; `line.2` is a part of the step `line`.
-    private static func step(of form: String, _ program: Program, _ session: Session) throws(Failure) -> String? {
-        guard let given = session.arguments.value("--step") else { return nil }
+    private static func step(
+        _ option: String, of form: String, _ program: Program, _ session: Session
+    ) throws(Failure) -> String? {
+        guard let given = session.arguments.value(option) else { return nil }
         var known: [String] = []
         for rule in program.rules {
             for consequence in rule.consequences {
@@ -157,9 +161,12 @@ extension RegisterAct {
         case .approved: Phrase(en: "approved", zh: "同意")
         case .rejected: Phrase(en: "rejected", zh: "不同意")
         case .returned: Phrase(en: "returned", zh: "退回")
+        case .takenBack: Phrase(en: "taken back", zh: "取回")
+        case .submitted: Phrase(en: "handed in", zh: "提交")
         case .withdrawn: Phrase(en: "withdrawn", zh: "撤回")
         case .passedOn: Phrase(en: "passed on", zh: "转办")
         case .countersignerAdded: Phrase(en: "countersigner added", zh: "加签")
+        case .copied: Phrase(en: "copied", zh: "抄送")
         case .delivered: Phrase(en: "delivered", zh: "送达")
         case .signed: Phrase(en: "signed", zh: "签收")
         case .acted: Phrase(en: "acted", zh: "办理")

@@ -39,9 +39,9 @@ enum Office {
 
     static let provision = Provision(citations: [], organisations: [], validFrom: nil, validTo: nil)
 
-    static func program(_ chains: [Chain], organisations: [Organisation] = [organisation], roleCount: Int = 0)
-        -> Program
-    {
+    static func program(
+        _ chains: [Chain], organisations: [Organisation] = [organisation], roleCount: Int = 0, logs: [LogMapping] = []
+    ) -> Program {
         Program(
             title: "test", digest: "", files: [], sources: [], clauses: [],
             roles: (roles + (0..<roleCount).map { "role\($0)" }).map {
@@ -58,7 +58,7 @@ enum Office {
                             name: "customer-name", title: "customer-name", type: .text, documentation: nil, span: span),
                     ])
             ], parameters: [], definitions: [], tables: [], rules: [], chains: chains, duties: [], examples: [],
-            logs: [], forms: [], definitionOrder: [])
+            logs: logs, forms: [], definitionOrder: [])
     }
 
     static func expression(_ value: Value) -> Expression {
@@ -68,21 +68,25 @@ enum Office {
     static func step(
         _ name: String, _ signer: Chain.Signer, named field: String? = nil, with beside: Int? = nil,
         when condition: Value? = nil,
-        within: Value? = nil, escalate: (to: RoleID, after: Value)? = nil
+        within: Value? = nil, escalate: (to: RoleID, after: Value)? = nil,
+        delegable delegation: Chain.Delegation = .none
     ) -> Chain.Step {
         Chain.Step(
             name: name, title: "步骤" + name, signer: signer, named: field, parallelTo: beside,
             condition: condition.map(expression), within: within.map(expression),
-            escalation: escalate.map { (to: $0.to, after: expression($0.after)) }, citations: [], span: span)
+            escalation: escalate.map { (to: $0.to, after: expression($0.after)) }, delegation: delegation,
+            citations: [],
+            span: span)
     }
 
     static func chain(
-        _ steps: [Chain.Step], apart: [String] = ["proposer"], distinct: Bool = true,
+        _ steps: [Chain.Step], apart: [String] = ["proposer"], distinct: Bool = true, repeated: Bool = false,
         substitutions: [Substitution] = [], restart: Int = 0
     ) -> Chain {
         Chain(
             identity: identity("chain"), provision: provision, subject: RecordID(0), steps: steps, apart: apart,
-            distinctPersons: distinct, substitutions: substitutions, restart: restart, localCount: 0)
+            distinctPersons: distinct, repeatedPass: repeated, substitutions: substitutions, restart: restart,
+            localCount: 0)
     }
 
     /// What a chain requires in a case that P proposed.
@@ -125,6 +129,15 @@ enum Office {
         }
         records.append(StaffRecord(person: "Z", role: outsider))
         return records
+    }()
+
+    /// A firm in which A alone holds several roles.
+    static let smallStaff: StaffList = {
+        let held: [(String, RoleID)] = [
+            ("legal1", legal), ("A", manager), ("A", director), ("general1", general), ("A", general), ("A", finance),
+            ("cashier1", cashier), ("deputy1", deputy), ("Z", outsider), ("P", outsider),
+        ]
+        return StaffList(held.map { StaffRecord(person: $0.0, role: $0.1) })
     }()
 
     static func document(_ records: [ApprovalRecord], approved: CalendarDate? = nil, issued: String = "2026-03-05")

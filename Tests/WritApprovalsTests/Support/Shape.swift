@@ -9,6 +9,7 @@ struct Shape: Sendable, CustomTestStringConvertible {
     let chain: Chain
     /// Proper approvals in order: step, role, person, and for whom.
     let signatures: [Signature]
+    var staff = Office.staff
 
     struct Signature: Sendable {
         let step: String
@@ -44,7 +45,7 @@ struct Shape: Sendable, CustomTestStringConvertible {
         _ records: [ApprovalRecord], approved: CalendarDate? = nil, asOf: String = "2026-03-31"
     ) -> ChainStatus {
         ChainChecker(program).check(
-            requirement, document: Office.document(records, approved: approved), staff: Office.staff,
+            requirement, document: Office.document(records, approved: approved), staff: staff,
             occasion: ChainChecker.Occasion(form: FormID(0), rule: nil, asOf: Office.day(asOf)))
     }
 
@@ -190,4 +191,59 @@ struct Shape: Sendable, CustomTestStringConvertible {
                 Signature("general", Office.general, "general1"),
             ]),
     ]
+
+    /// Those that acts play with, each small.
+    static let forActs: [Shape] =
+        all.filter {
+            [
+                "two steps", "line", "the customer whom the case names", "side by side", "all of",
+                "any two of three", "substitute", "escalation", "restart in the middle",
+            ].contains($0.name)
+        } + [
+            Shape(
+                name: "a step for anybody",
+                chain: Office.chain([
+                    Office.step("legal", .one(Office.legal), within: week, delegable: .anyone),
+                    Office.step("general", .one(Office.general), within: week),
+                ]),
+                signatures: [
+                    Signature("legal", Office.legal, "legal1"), Signature("general", Office.general, "general1"),
+                ]),
+            Shape(
+                name: "a step for deputies, named",
+                chain: Office.chain([
+                    Office.step(
+                        "owner", .one(Office.customer), named: "customer-name", within: week,
+                        delegable: .roles([Office.deputy])),
+                    Office.step("money", .all([Office.finance, Office.cashier]), delegable: .roles([Office.deputy])),
+                ]),
+                signatures: [
+                    Signature("owner", Office.customer, "客户1"), Signature("money", Office.cashier, "cashier1"),
+                    Signature("money", Office.finance, "finance1"),
+                ]),
+            Shape(
+                name: "whoever comes again passes",
+                chain: Office.chain(
+                    [
+                        Office.step("line", .line(from: Office.manager, to: Office.general), within: week),
+                        Office.step("legal", .one(Office.legal), within: week),
+                        Office.step("money", .all([Office.finance, Office.cashier]), within: week),
+                    ], distinct: false, repeated: true),
+                signatures: [
+                    Signature("line.1", Office.manager, "A"), Signature("line.3", Office.general, "A"),
+                    Signature("legal", Office.legal, "legal1"), Signature("money", Office.cashier, "cashier1"),
+                ], staff: Office.smallStaff),
+            Shape(
+                name: "whoever comes again passes, from the middle",
+                chain: Office.chain(
+                    [
+                        Office.step("finance", .one(Office.finance), within: week),
+                        Office.step("manager", .one(Office.manager), within: week),
+                        Office.step("legal", .one(Office.legal), with: 1, within: week),
+                        Office.step("director", .one(Office.director), within: week),
+                    ], distinct: false, repeated: true, restart: 1),
+                signatures: [
+                    Signature("finance", Office.finance, "A"), Signature("legal", Office.legal, "legal1"),
+                ], staff: Office.smallStaff),
+        ]
 }

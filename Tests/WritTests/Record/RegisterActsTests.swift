@@ -111,20 +111,21 @@ struct RegisterActsTests {
         #expect(run.text.components(separatedBy: #""person": "李某""#).count - 1 == 1, "\(run.text)\(run.errors)")
     }
 
-    @Test func aDecisionThatIsWithdrawn() throws {
+    @Test func aDecisionThatIsTakenBack() throws {
         #expect(try decide("approved", "first", "clerk", "李某", "10:00").status == 0)
         #expect(try decide("approved", "last", "manager", "吴某", "11:00").status == 0)
         #expect(
-            try record("withdrawn", "--step", "last", "--person", "吴某", "--at", "2026-03-02T12:00:00+08:00").status == 0
+            try record("taken-back", "--step", "last", "--person", "吴某", "--at", "2026-03-02T12:00:00+08:00").status
+                == 0
         )
         let run = try routed()
         #expect(run.text.contains("李某") && !run.text.contains("吴某") && run.text.contains(#""state": "pending""#))
         #expect(
-            try record("withdrawn", "--step", "first", "--person", "郑某", "--at", "2026-03-02T12:00:00+08:00").status
+            try record("taken-back", "--step", "first", "--person", "郑某", "--at", "2026-03-02T12:00:00+08:00").status
                 == 0)
-        #expect(try routed().errors.contains("register.nothing-to-withdraw"))
+        #expect(try routed().errors.contains("register.nothing-to-take-back"))
         let show = try place.writ("register", "show", Self.number, "--register", "reg")
-        #expect(show.text.contains("withdrawn") && show.text.contains("吴某"), "what was done stays in the register")
+        #expect(show.text.contains("taken") && show.text.contains("吴某"), "what was done stays in the register")
     }
 
     @Test func otherActs() throws {
@@ -132,13 +133,15 @@ struct RegisterActsTests {
         #expect(try routed().text.contains("rejected"))
         #expect(try decide("returned", "first", "clerk", "李某", "10:30").status == 0)
         let passed = try record(
-            "passed-on", "--step", "last", "--for", "郑某", "--person", "吴某", "--at", "2026-03-02T11:00:00+08:00")
+            "passed-on", "--step", "last", "--role", "manager", "--for", "郑某", "--person", "吴某", "--at",
+            "2026-03-02T11:00:00+08:00")
         let added = try record(
-            "countersigner-added", "--step", "last", "--for", "冯某", "--person", "吴某", "--at",
+            "countersigner-added", "--step", "last", "--role", "manager", "--for", "冯某", "--person", "吴某", "--at",
             "2026-03-02T11:00:00+08:00")
         #expect(passed.status == 0 && added.status == 0, "\(passed.errors)\(added.errors)")
-        let notes = try routed().errors
-        #expect(notes.contains("郑某") && notes.contains("冯某"), "\(notes)")
+        let told = try routed().text
+        #expect(told.contains("吴某 passed `last` on to 郑某") && told.contains("冯某"), "\(told)")
+        #expect(told.contains("approval.no-effect"), "it was not their turn: \(told)")
         #expect(try record("delivered", "--at", "2026-03-02").status == 0)
         #expect(try record("signed", "--at", "2026-03-02").status == 0)
         #expect(try record("acted", "--action", "payment", "--at", "2026-03-02T13:00:00+08:00").status == 0)
@@ -148,6 +151,49 @@ struct RegisterActsTests {
         #expect(verify.status == 0 && verify.errors.isEmpty, "\(verify.errors)")
         let export = try place.writ("register", "export", "--register", "reg", "--format", "sql")
         #expect(export.text.contains("'countersigner-added'") && export.text.contains("'payment'"))
+    }
+
+    /// What is passed on, countersigned, returned to a step and withdrawn is judged by the chain as in a case that says so.
+    @Test func actsOnTheWay() throws {
+        func act(_ words: String..., at time: String) throws {
+            let run = try ToolRun(
+                [
+                    "register", "record", words[0], Self.number, "--register", "reg", "--at",
+                    "2026-03-02T\(time):00+08:00",
+                ]
+                    + words.dropFirst(), folder: place.folder.url)
+            #expect(run.status == 0, "\(words): \(run.errors)")
+        }
+        func state() throws -> String {
+            let run = try routed()
+            #expect(!run.text.contains("approval."), "\(run.text)")
+            let mark = try #require(run.text.firstRange(of: #""state": ""#))
+            return String(run.text[mark.upperBound...].prefix { $0 != "\"" })
+        }
+        try act("passed-on", "--step", "first", "--role", "clerk", "--person", "李某", "--for", "郑某", at: "09:00")
+        try act("approved", "--step", "first", "--role", "clerk", "--person", "郑某", at: "09:10")
+        try act(
+            "countersigner-added", "--step", "last", "--role", "manager", "--person", "吴某", "--for", "冯某", at: "09:20")
+        try act("approved", "--step", "last", "--role", "manager", "--person", "吴某", at: "09:30")
+        #expect(try state() == "pending")
+        try act("approved", "--step", "last", "--role", "clerk", "--person", "冯某", at: "09:40")
+        try act("copied", "--person", "吴某", "--for", "王某", at: "09:50")
+        #expect(try state() == "approved")
+        try act("returned", "--step", "last", "--role", "manager", "--person", "吴某", "--back-to", "last", at: "10:00")
+        #expect(try state() == "returned")
+        try act("approved", "--step", "last", "--role", "manager", "--person", "吴某", at: "10:10")
+        #expect(try state() == "approved", "the first step stands")
+        try act("submitted", "--person", "陈某", at: "08:00")
+        try act("returned", "--step", "last", "--role", "manager", "--person", "吴某", at: "10:20")
+        try act("withdrawn", "--person", "陈某", at: "11:00")
+        #expect(try state() == "withdrawn")
+        let late = try ToolRun(
+            [
+                "register", "record", "approved", Self.number, "--register", "reg", "--at", "2026-03-02T11:30:00+08:00",
+                "--step", "first", "--role", "clerk", "--person", "李某",
+            ], folder: place.folder.url)
+        #expect(late.status == 0)
+        #expect(try routed().text.contains("approval.after-withdrawal"))
     }
 
     /// Every report says on whose word roles rest.
@@ -184,7 +230,9 @@ struct RegisterActsTests {
             (try record("approved", "--step", "first", "--role", "clerk", "--at", "2026-03-02"), "--at"),
             (try record("approved", "--step", "first"), "--role"),
             (try record("acted", "--action", "paymnet"), "payment"),
-            (try record("passed-on", "--step", "last"), "--for"),
+            (try record("passed-on", "--step", "last", "--role", "manager"), "--for"),
+            (try record("passed-on", "--step", "last", "--for", "郑某"), "--role"),
+            (try record("returned", "--role", "manager", "--back-to", "frist"), "first"),
             (try record("delivered", number: "通〔2026〕2号"), "register.unknown-number"),
         ] {
             #expect(run.status != 0 && run.errors.contains(told), "\(told): \(run.status) \(run.errors)")

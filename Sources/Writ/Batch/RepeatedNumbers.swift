@@ -21,9 +21,7 @@ struct RepeatedNumbers {
     /// What is wrong with the numbers of the next cases.
     mutating func check(_ stated: [Stated]) -> [Diagnostic] {
         stated.compactMap { next in
-            // White space around it does not make another number.
-            let number = PersonName(next.number)?.key ?? next.number
-            let key = Key(number: number, organisation: next.organisation)
+            let key = Key(number: NumberText.key(next.number), organisation: next.organisation)
             guard let owner = owners[key] else {
                 owners[key] = next.caseID
                 return nil

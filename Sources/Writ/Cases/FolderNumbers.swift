@@ -10,7 +10,7 @@ package enum FolderNumbers {
 
         init?(_ head: RecordHead?) {
             guard let head, let number = head.number else { return nil }
-            self.number = number
+            self.number = NumberText.key(number)
             organisation = head.organisation
         }
     }
@@ -24,9 +24,9 @@ package enum FolderNumbers {
         var problems: [Diagnostic] = []
         for result in results {
             for document in result.documents {
-                guard let key = Key(RecordHead(document.xml)) else { continue }
+                guard let head = RecordHead(document.xml), let key = Key(head) else { continue }
                 let id = result.routing.data.id
-                if let owner = owners[key], owner != id { problems.append(twice(key.number, id, owner)) }
+                if let owner = owners[key], owner != id { problems.append(twice(head.number ?? "", id, owner)) }
                 owners[key] = owners[key] ?? id
             }
         }
@@ -35,7 +35,7 @@ package enum FolderNumbers {
             guard let bytes = try? FileSystem.read(path), let head = RecordHead(bytes), let key = Key(head),
                 let id = owners[key], let owner = head.caseID, owner != id
             else { continue }
-            problems.append(twice(key.number, id, owner))
+            problems.append(twice(head.number ?? "", id, owner))
         }
         return problems
     }

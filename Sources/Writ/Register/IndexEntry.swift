@@ -34,7 +34,7 @@ struct IndexEntry: BitwiseCopyable {
         self.offset = UInt64(offset)
         length = UInt32(truncatingIfNeeded: line.bytes.count)
         kind = RegisterAct(rawValue: act.act)?.code ?? 0
-        number = Self.key("number", act["number"])
+        number = Self.key("number", act["number"].map(NumberText.key))
         firm = Self.key("firm", act["organisation"])
         document = Self.documentKey(act)
         series = Self.key("series", act["series"], act["period"], act["organisation"])
@@ -77,7 +77,7 @@ struct IndexEntry: BitwiseCopyable {
 
     /// Of a number as a firm's.
     static func numberKey(_ number: String, of firm: String?) -> UInt64 {
-        joined(key("number", number), key("firm", firm))
+        joined(key("number", NumberText.key(number)), key("firm", firm))
     }
 
     var numberOfFirm: UInt64 { number == 0 ? 0 : Self.joined(number, firm) }

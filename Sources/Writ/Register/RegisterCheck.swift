@@ -56,7 +56,7 @@ package struct RegisterCheck {
         let organisation = act["organisation"]
         let document = ["type", "case", "form", "ordinal"].map { act[$0] ?? "" }.joined(separator: "\u{0}")
         if let number = act["number"] {
-            let key = Number(number: number, organisation: organisation)
+            let key = Number(number: NumberText.key(number), organisation: organisation)
             if let holder = holders[key] {
                 if holder.document != document {
                     tell(.error, .givenTwice(number: number, line: line.sequence, first: holder.line))

@@ -71,9 +71,11 @@ extension Register {
 
     /// Every line about a number.
     package func lines(about number: String, organisation: String?) -> [JournalLine] {
-        let key = IndexEntry.key("number", number)
+        let text = NumberText.key(number)
+        let key = IndexEntry.key("number", text)
         return (0..<index.count).compactMap { place in
-            guard index[place].number == key, let line = line(place), line.act["number"] == number else { return nil }
+            guard index[place].number == key, let line = line(place), line.act["number"].map(NumberText.key) == text
+            else { return nil }
             return organisation == nil || line.act["organisation"] == organisation ? line : nil
         }
     }
@@ -89,7 +91,7 @@ extension Register {
         let days: ClosedRange<Int32>?
 
         init(_ query: RegisterQuery) {
-            number = query.number.map { IndexEntry.key("number", $0) }
+            number = query.number.map { IndexEntry.key("number", NumberText.key($0)) }
             caseID = query.caseID.map { IndexEntry.key("case", $0) }
             unit = query.unit.map { IndexEntry.key("unit", $0) }
             name = query.name.map { IndexEntry.key("name", $0) }
@@ -118,7 +120,7 @@ extension Register {
 extension RegisterQuery {
     fileprivate func matches(_ row: RegisterRow) -> Bool {
         let act = row.act
-        if let number, act["number"] != number { return false }
+        if let number, act["number"].map(NumberText.key) != NumberText.key(number) { return false }
         if let caseID, act["case"] != caseID { return false }
         if let form, act["form"] != form { return false }
         if let organisation, act["organisation"] != organisation { return false }

@@ -128,10 +128,10 @@ private struct Completion {
         of form: FormID, _ act: JournalLine.Act, _ document: JournalLine.Act?
     ) -> Int {
         let number = act["number"]
-        let key = number.flatMap { PersonName($0)?.key }
+        let key = number.map(NumberText.key)
         if key != nil,
             let place = data.history.firstIndex(where: {
-                $0.form == form && $0.number.flatMap { PersonName($0)?.key } == key
+                $0.form == form && $0.number.map(NumberText.key) == key
             })
         {
             return place

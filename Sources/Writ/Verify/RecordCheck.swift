@@ -93,7 +93,7 @@ package struct RecordCheck {
         guard let number = record.number, !number.isEmpty, !number.contains("＿"), !number.contains("_") else {
             return []
         }
-        let key = (record.attributes["organisation"] ?? "") + "\u{0}" + number
+        let key = (record.attributes["organisation"] ?? "") + "\u{0}" + NumberText.key(number)
         guard let seen = numbers[key] else {
             numbers[key] = Seen(path: path, digest: digest)
             return []

@@ -36,6 +36,21 @@ struct RoutingWording {
             en: "the record mixes time zones; days are those of \(zone.name)", zh: "记录混用多个时区，日期一律按\(zone.name)认定")
     }
 
+    /// Documents that are approved by the word of the case alone.
+    static func statedAlone(_ forms: [FormSummary]) -> Phrase {
+        Phrase(
+            en:
+                "who approved \(forms.map { "`\($0.name)`" }.joined(separator: ", ")) was not checked: the history states that it was approved, and not by whom",
+            zh: "未核对\(forms.map { "《\($0.title)》" }.joined(separator: "、"))由谁批准：历史记录仅载明已获批准")
+    }
+
+    /// Approvals that do not say of which text they are.
+    static func unbound(_ count: Int) -> Phrase {
+        Phrase(
+            en: "which text was approved was not checked: \(count) of the approvals name no digest",
+            zh: "未核对批准的是哪一文本：有\(count)项审批未载明摘要")
+    }
+
     static func notInForce(_ date: CalendarDate) -> Phrase {
         Phrase(en: "the chain is not in force on \(date)", zh: "该审批流程在\(date)不具效力")
     }

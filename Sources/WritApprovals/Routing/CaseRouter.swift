@@ -136,7 +136,23 @@ package struct CaseRouter: Sendable {
         }
         return CaseRouting(
             head: HeldCase(resolved), evaluation: evaluation, documents: documents, problems: problems,
-            obligations: verdicts, staff: staff, staffOrigin: origin)
+            notes: unchecked(documents, in: data), obligations: verdicts, staff: staff, staffOrigin: origin)
+    }
+
+    /// What nobody could check, so that no reader takes it for checked.
+    private func unchecked(_ documents: [DocumentRouting], in data: CaseData) -> [Phrase] {
+        var stated: [FormID] = []
+        var unbound = 0
+        for document in documents {
+            guard let index = document.document else { continue }
+            let entry = data.history[index]
+            if entry.approved != nil, entry.approvals.isEmpty, entry.acts.isEmpty { stated.append(entry.form) }
+            unbound += entry.approvals.count { $0.decision == .approved && $0.digest == nil && $0.at.date <= data.asOf }
+        }
+        var notes: [Phrase] = []
+        if !stated.isEmpty { notes.append(RoutingWording.statedAlone(stated.map { program.forms[$0.index] })) }
+        if unbound > 0 { notes.append(RoutingWording.unbound(unbound)) }
+        return notes
     }
 
     /// Evaluates a case in which the approval records decide whether an earlier document is approved, where its history

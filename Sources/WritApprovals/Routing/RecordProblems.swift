@@ -13,7 +13,7 @@ struct RecordProblems {
         for document in data.history {
             dates(of: document, in: data)
             acts(of: document, in: data)
-            guard let number = document.number.flatMap(PersonName.init)?.key else { continue }
+            guard let number = document.number.map(NumberText.key), !number.isEmpty else { continue }
             if let earlier = numbers[number] {
                 twice(document.number ?? number, document.form, earlier)
             } else {

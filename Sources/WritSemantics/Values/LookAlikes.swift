@@ -39,7 +39,7 @@ package enum LookAlikes {
     }
 
     /// The letter that a reader sees.
-    private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {
         case 0...0x7F, 0x4E00...0x9FFF: return scalar
         // Full width.

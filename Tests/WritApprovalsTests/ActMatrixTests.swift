@@ -72,12 +72,11 @@ struct ActMatrixTests {
             rows += (["1"] + cells + ["P", "客户1"]).joined(separator: ",") + "\n"
         }
         let roles = Dictionary(uniqueKeysWithValues: Office.roles.enumerated().map { ($0.element, RoleID($0.offset)) })
-        var log = LogMapping(
+        let log = LogMapping(
             identity: Office.identity("log"), chain: ChainID(0), caseColumn: "case", activityColumn: "act",
-            roleColumn: "role", personColumn: "who", timeColumn: "at",
+            roleColumn: "role", personColumn: "who", timeColumn: "at", recipientColumn: "to",
             facts: [LogMapping.Fact(column: "proposer", field: 0), LogMapping.Fact(column: "customer", field: 1)],
             activities: activities, roles: roles)
-        log.recipientColumn = "to"
         let program = Office.program([chain], logs: [log])
         let router = CaseRouter(Evaluator(Plan(program)), staff: shape.staff)
         var checker = LogChecker(
@@ -115,7 +114,7 @@ struct ActMatrixTests {
         let signature = shape.signatures[index]
         return .act(
             RoutingAct(
-                kind, step: signature.step, role: signature.absent == nil ? signature.role : signature.role,
+                kind, step: signature.step, role: signature.role,
                 person: person ?? signature.person, recipient: to, at: Office.moment(day: 10 + index, hour: hour)))
     }
 

@@ -67,7 +67,7 @@ package struct ChainChecker: Sendable {
             state: isStated ? .approved : replay.state, steps: steps, problems: problems + strays,
             approvedAt: isStated ? nil : approvedAt(replay),
             isOpen: table.steps.contains { !$0.isCertain } || replay.state == .open,
-            acts: acts.filter { $0.at.date <= occasion.asOf }.map(wording.text))
+            acts: acts.filter { $0.at.date <= occasion.asOf }.map(wording.text(of:)))
     }
 
     /// An act as a record, for the words that say who did it and when.

@@ -360,6 +360,11 @@ package struct LogMapping: Sendable {
     package struct Fact: Sendable {
         package let column: String
         package let field: Int
+
+        package init(column: String, field: Int) {
+            self.column = column
+            self.field = field
+        }
     }
     package enum Meaning: Sendable, Equatable {
         case submitted
@@ -378,11 +383,29 @@ package struct LogMapping: Sendable {
     package let personColumn: String?
     package let timeColumn: String
     /// To whom a document was passed on or copied, or who was asked to countersign.
-    package var recipientColumn: String?
+    package let recipientColumn: String?
     /// Columns that state a fact of the case: the column's name and the number of the case's field.
     package let facts: [Fact]
     package let activities: [String: Meaning]
     package let roles: [String: RoleID]
+
+    package init(
+        identity: Identity, chain: ChainID, caseColumn: String, activityColumn: String, roleColumn: String?,
+        personColumn: String?, timeColumn: String, recipientColumn: String? = nil, facts: [Fact],
+        activities: [String: Meaning], roles: [String: RoleID]
+    ) {
+        self.identity = identity
+        self.chain = chain
+        self.caseColumn = caseColumn
+        self.activityColumn = activityColumn
+        self.roleColumn = roleColumn
+        self.personColumn = personColumn
+        self.timeColumn = timeColumn
+        self.recipientColumn = recipientColumn
+        self.facts = facts
+        self.activities = activities
+        self.roles = roles
+    }
 }
 
 package enum ApprovalDecision: String, Sendable, CaseIterable { case approved, rejected, returned }

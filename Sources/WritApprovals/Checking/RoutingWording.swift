@@ -44,6 +44,14 @@ struct RoutingWording {
             zh: "未核对\(forms.map { "《\($0.title)》" }.joined(separator: "、"))由谁批准：历史记录仅载明已获批准")
     }
 
+    /// Documents that the case does not make any more.
+    static func unwritten(_ forms: [FormSummary]) -> Phrase {
+        Phrase(
+            en:
+                "whether approvals are of the text of \(forms.map { "`\($0.name)`" }.joined(separator: ", ")) was not checked: the case as it stands does not make it",
+            zh: "未核对\(forms.map { "《\($0.title)》" }.joined(separator: "、"))的审批是否针对其文本：现有案件不再生成该文件")
+    }
+
     /// Approvals that do not say of which text they are.
     static func unbound(_ count: Int) -> Phrase {
         Phrase(

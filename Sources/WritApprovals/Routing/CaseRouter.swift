@@ -54,21 +54,26 @@ package struct CaseRouter: Sendable {
     /// - Parameter digests: writes documents anew, so that approvals are held against what the case says now and not against what
     ///   its record says of itself.
     package func route(_ given: CaseData, digests: Digests? = nil) -> CaseRouting {
-        let written = digests.map { digested(given, $0) } ?? given
+        let (written, unwritten) = digests.map { digested(given, $0) } ?? (given, [])
         let zone = program.calendar(at: planner.organisation(of: written.organisation))?.zone
         let data = zone.map { written.at($0) } ?? written
         let (resolved, evaluation) = evaluate(data)
         var routing = routing(resolved, asked: data, evaluation)
+        if !unwritten.isEmpty {
+            routing.notes.append(RoutingWording.unwritten(unwritten.map { program.forms[$0.index] }))
+        }
         let offsets = written.recordedOffsets.count
         if offsets > 1 || zone == nil && offsets > 0 { routing.notes.append(RoutingWording.zones(zone)) }
         return routing
     }
 
     /// The case with the digests that its documents have now in place of those that its history states of them. A document is
-    /// that of the day on which it was issued or of today: figures that change from day to day do not make another of it.
-    private func digested(_ data: CaseData, _ digests: Digests) -> CaseData {
-        guard data.history.contains(where: { $0.approvals.contains { $0.digest != nil } }) else { return data }
+    /// that of the day on which it was issued or of today: figures that change from day to day do not make another of it. With those
+    /// that the case does not make any more, so that nobody can tell whether they are what was approved.
+    private func digested(_ data: CaseData, _ digests: Digests) -> (data: CaseData, unwritten: [FormID]) {
+        guard data.history.contains(where: { $0.approvals.contains { $0.digest != nil } }) else { return (data, []) }
         var result = data
+        var unwritten: [FormID] = []
         for (index, document) in data.history.enumerated() where !data.isYetToCome(document) {
             let approved = Set(document.approvals.filter { $0.decision == .approved }.compactMap(\.digest))
             if approved.isEmpty { continue }
@@ -77,21 +82,30 @@ package struct CaseRouter: Sendable {
                 var then = data
                 then.asOf = day
                 if day == document.issued { then.history.remove(at: index) }
-                guard let digest = digest(of: document.form, in: then, digests) else { continue }
+                guard let digest = digest(of: index, in: then, as: data, digests) else { continue }
                 if current == nil || approved.contains(digest) { current = digest }
                 if approved.contains(digest) { break }
             }
-            if let current { result.history[index].digest = current }
+            if let current { result.history[index].digest = current } else { unwritten.append(document.form) }
         }
-        return result
+        return (result, unwritten)
     }
 
-    /// The digest of the one document of a form that a case requires; nil where there is none, or several.
-    private func digest(of form: FormID, in data: CaseData, _ digests: Digests) -> String? {
+    /// The digest of the document that a case requires where its history has one; nil where it requires none. Of several of one form
+    /// it is that of the same subject, or of the same place in order.
+    /// - Parameter whole: the case with all of its history.
+    private func digest(
+        of index: Int, in data: CaseData, as whole: CaseData, _ digests: Digests
+    ) -> String? {
+        let document = whole.history[index]
+        func isAlike(_ other: HistoryDocument) -> Bool { other.form == document.form && other.about == document.about }
         let evaluation = evaluate(data).evaluation
-        let issues = evaluation.outcome.issues.indices.filter { evaluation.outcome.issues[$0].form == form }
-        guard issues.count == 1, let issue = issues.first else { return nil }
-        return digests(issue, evaluation)
+        let issues = evaluation.outcome.issues.indices.filter {
+            let issue = evaluation.outcome.issues[$0]
+            return issue.form == document.form && issue.about == document.about
+        }
+        let place = issues.count == 1 ? 0 : whole.history[..<index].count { isAlike($0) && !whole.isYetToCome($0) }
+        return issues.indices.contains(place) ? digests(issues[place], evaluation) : nil
     }
 
     /// The same for a case that an evaluation holds.

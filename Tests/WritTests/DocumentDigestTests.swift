@@ -113,6 +113,51 @@ struct DocumentDigestTests {
         #expect(attribute("digest", of: approved) == digest)
     }
 
+    /// Of several documents of one form each is held against its own text, by what it is about or by its place.
+    @Test(arguments: [" about p.name", ""]) func eachOfSeveralHasItsOwnText(about: String) throws {
+        let rules = Self.rules
+            .replacingOccurrences(
+                of: "  amount : Money \"金额\"", with: "  amount : Money \"金额\"\n  people : list of Person \"人员\""
+            )
+            .replacingOccurrences(
+                of: "case Visit", with: "record Person \"人\"\n  name : Text \"姓名\"\n  debt : Money \"欠款\"\n\ncase Visit"
+            )
+            .replacingOccurrences(
+                of: "  issue notice to owner approval approve",
+                with: "  for each p in people issue notice to owner\(about) with debt = p.debt approval approve")
+        let form = Self.form.replacingOccurrences(
+            of: "<body>", with: "<body><p>欠<value of=\"debt\"/></p>")
+        try folder.write("Rules/notes.writ", rules)
+        try folder.write("Forms/notice.xml", form)
+        func facts(_ second: String) -> String {
+            #""amount": 250, "urgent": false, "people": [{"name": "甲", "debt": "10"}, {"name": "乙", "debt": "\#(second)"}]"#
+        }
+        try folder.write("case.json", Self.json(facts("20")))
+        let run = try ToolRun(["run", "case.json", "--out", "out"], folder: folder.url)
+        try #require(run.status == 0, "\(run.errors)")
+        let digests = try ["notice", "notice-1", "notice-2"].compactMap { name -> String? in
+            let file = folder.file("out/V-1/\(name).xml")
+            guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+            return attribute("digest", of: try String(contentsOf: file, encoding: .utf8))
+        }
+        try #require(Set(digests).count == 2, "\(digests)")
+        func routed(_ second: String) throws -> String {
+            let documents = zip(["甲", "乙"], digests).enumerated().map { index, pair in
+                history(digest: pair.1, approved: pair.1)
+                    .replacingOccurrences(of: "7号", with: "\(7 + index)号")
+                    .replacingOccurrences(
+                        of: "\"form\"", with: about.isEmpty ? "\"form\"" : "\"about\": \"\(pair.0)\", \"form\"")
+            }
+            try folder.write("case.json", Self.json(facts(second), history: documents.joined(separator: ", ")))
+            let run = try ToolRun(["route", "case.json", "--format", "json"], folder: folder.url)
+            #expect(run.errors.isEmpty, "\(run.errors)")
+            return run.text
+        }
+        #expect(try !routed("20").contains("approval."))
+        let changed = try routed("9999")
+        #expect(changed.components(separatedBy: "approval.after-change").count == 2, "\(changed)")
+    }
+
     @Test func everyChangeOfWhatItSaysChangesTheDigest() throws {
         var digests: Set<String> = []
         let variants = [

@@ -23,6 +23,9 @@ struct ActMatrixTests {
         Found(state: state, problems: problems.map { "\($0.0.rawValue) at \($0.1 ?? "")" }.sorted())
     }
 
+    /// What a log calls it.
+    private static func name(_ words: String?...) -> String { words.compactMap { $0 }.joined(separator: " ") }
+
     /// What a case that stands alone says.
     private static func alone(_ shape: Shape, _ events: [Event]) -> Found {
         var document = HistoryDocument(form: FormID(0))
@@ -57,12 +60,12 @@ struct ActMatrixTests {
             switch event {
             case .record(let record):
                 let step = index(record.step)
-                let name = "\(record.decision.rawValue) \(record.step ?? "") \(record.backTo ?? "")"
+                let name = Self.name(record.decision.rawValue, record.step, record.backTo)
                 activities[name] =
                     index(record.backTo).map { .returned(step: step, to: $0) } ?? .decision(record.decision, step: step)
                 cells = [name, Office.roles[record.role.index], record.person, record.at.description, ""]
             case .act(let act):
-                let name = act.kind == .submitted ? "submitted" : "\(act.kind.rawValue) \(act.step ?? "")"
+                let name = act.kind == .submitted ? "submitted" : Self.name(act.kind.rawValue, act.step)
                 if act.kind != .submitted { activities[name] = .act(act.kind, step: index(act.step)) }
                 cells = [
                     name, act.role.map { Office.roles[$0.index] } ?? "", act.person, act.at.description,

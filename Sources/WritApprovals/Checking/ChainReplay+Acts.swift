@@ -68,7 +68,7 @@ extension ChainReplay {
         let personal = acts.isEmpty ? nil : personalPlace(record, in: range)
         let found = personal.map { $0.defect == nil ? $0.slot : nil } ?? ownSlot(record, in: range)
         guard let slot = found, slot < table.stepOfSlot.count, personDefect(record, name, in: slot) == nil else {
-            idle(act, number, at: found.map { step(of: $0) } ?? range.first, .mayNotTake)
+            idle(act, number, at: found.map { self.step(of: $0) } ?? range.first, .mayNotTake)
             return nil
         }
         let step = step(of: slot)

@@ -1,4 +1,4 @@
-package package import WritLanguage
+package import WritLanguage
 package import WritSemantics
 
 extension StepState {

@@ -1,4 +1,5 @@
 package import WritEvaluation
+import WritLanguage
 package import WritSemantics
 
 /// Evaluates cases with their approvals: what the rules require, which chains that needs, what was done, what is wrong.

@@ -322,7 +322,9 @@ struct SimpleChecker {
         let step = entry.step
         if entry.defect == nil { fresh.insert(plain(entry.person)) }
         if entry.isAsked {
-            entries.removeAll { $0.step == step && $0.isAsked && plain($0.person) == plain(entry.person) }
+            let name = plain(entry.person)
+            let rest = entries.filter { !($0.step == step && $0.isAsked && plain($0.person) == name) }
+            entries = rest
         } else if steps[step].roles.count == 1 {
             entries.removeAll { $0.step == step && !$0.isAsked }
         } else if let role = entry.role {
@@ -410,12 +412,13 @@ struct SimpleChecker {
         func isCleared(_ step: Int) -> Bool {
             target.map { step == $0 || precedes($0, step) } ?? (steps[step].group >= group)
         }
-        entries.removeAll { isCleared($0.step) }
-        repeats.removeAll { isCleared($0.step) }
-        asked.removeAll { isCleared($0.step) }
-        assigned.removeAll { isCleared($0.step) }
-        turned = turned.filter { !isCleared($0.key) }
-        for step in steps.indices where isCleared(step) { firstCompletion[step] = nil }
+        let cleared = Set(steps.indices.filter(isCleared))
+        entries.removeAll { cleared.contains($0.step) }
+        repeats.removeAll { cleared.contains($0.step) }
+        asked.removeAll { cleared.contains($0.step) }
+        assigned.removeAll { cleared.contains($0.step) }
+        turned = turned.filter { !cleared.contains($0.key) }
+        for step in cleared { firstCompletion[step] = nil }
         for index in entries.indices
         where entries[index].defect == .afterChange && steps[entries[index].step].group < declaredRestart {
             entries[index].defect = nil

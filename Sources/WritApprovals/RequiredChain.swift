@@ -233,9 +233,9 @@ package struct ChainStatus: Sendable {
     /// What people did about it on its way beside deciding on it.
     package let acts: [Phrase]
 
-    /// The steps whose turn it is, those to be taken again among them.
+    /// The steps whose turn it is, those to be taken again among them; none of what was withdrawn, until it is handed in again.
     package var next: [StepStatus] {
-        steps.filter { $0.isReady && $0.state != .approved && $0.state != .skipped }
+        state == .withdrawn ? [] : steps.filter { $0.isReady && $0.state != .approved && $0.state != .skipped }
     }
 
     /// The day of its final approval, for `FORM is approved`.

@@ -23,12 +23,13 @@ package struct LogTimeline: Sendable {
         for event in verdict.events {
             let role = result.texts.roles.text(event.role)
             let person = result.texts.persons.text(event.person)
+            let to = verdict.recipients[event.line].map { result.texts.persons.text($0) }
             let wrong = result.problems.filter { $0.line == Int(event.line) }
             let mark = wrong.isEmpty ? (result.judge.meaning(event, result.texts) == nil ? "? " : "  ") : "! "
             let who = [person, role].filter { !$0.isEmpty }.joined(separator: told(", ", "，"))
             lines += ColumnText.wrapped(
                 mark + RoutingWording.time(event.at) + "  " + result.texts.activities.text(event.activity)
-                    + (who.isEmpty ? "" : told(" (\(who))", "（\(who)）"))
+                    + (who.isEmpty ? "" : told(" (\(who))", "（\(who)）")) + (to.map { " → \($0)" } ?? "")
                     + told("  row \(event.line)", "  第\(event.line)行"),
                 to: columns)
             for problem in wrong { lines += self.problem(problem) }

@@ -22,6 +22,7 @@ struct LogVerdict: Sendable {
     let first: Moment?
     let last: Moment?
     let unreadable: [Int32]
+    let recipients: [Int32: Int32]
     let table: ReplayTable
     var state = ChainState.pending
     var early: [EarlyAction] = []
@@ -53,6 +54,7 @@ struct LogVerdict: Sendable {
         first = open.first
         last = open.last
         unreadable = open.unreadable
+        recipients = open.recipients
         self.events = events
         self.ties = ties
         self.table = table
@@ -62,7 +64,7 @@ struct LogVerdict: Sendable {
         state = replay.state
         findings = replay.findings(asOf: asOf)
         for finding in findings where finding.kind == .tooLate { dues[finding.step] = replay.due(of: finding.step) }
-        if state != .approved {
+        if state != .approved, state != .withdrawn {
             let ready = replay.readySteps()
             next = table.steps.indices.filter {
                 table.steps[$0].isCertain && ready[$0] && !replay.isApproved($0) && table.steps[$0].gap == nil

@@ -208,7 +208,9 @@ struct RoutingWording {
             )
         case .beforeIssue:
             let by = record.map { $0.person.isEmpty ? "" : $0.person } ?? ""
-            let day = issued.map { "\($0)" } ?? ""
+            // Issued before, and not handed in yet.
+            let isIssued = issued.map { issued in record.map { issued <= $0.at.date } ?? false } ?? true
+            let day = isIssued ? "" : issued.map { "\($0)" } ?? ""
             return (
                 Phrase(
                     en: "\(name.en) was signed\(by.isEmpty ? "" : " by \(by)")\(when.en), before the document was "

@@ -52,7 +52,7 @@ struct LogObligations {
             case .decision(.approved, let step):
                 if let form { acts.insert(.document(.approval, form)) }
                 if let step { acts.insert(.step(step, of: log.chain)) }
-            case .decision, .ignored: break
+            case .decision, .returned, .act, .ignored: break
             }
         }
         return acts
@@ -102,7 +102,7 @@ struct LogActNames: Sendable {
         switch meaning {
         case .submitted: form.map { plan.acts(.document(.issue, $0)) } ?? []
         case .action(let action): plan.acts(.action(action))
-        case .decision, .ignored: []
+        case .decision, .returned, .act, .ignored: []
         }
     }
 }

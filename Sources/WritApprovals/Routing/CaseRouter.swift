@@ -151,7 +151,7 @@ package struct CaseRouter: Sendable {
         }
         return CaseRouting(
             head: HeldCase(resolved), evaluation: evaluation, documents: documents, problems: problems,
-            notes: unchecked(documents, in: data), obligations: verdicts, staff: staff, staffOrigin: origin)
+            obligations: verdicts, notes: unchecked(documents, in: data), staff: staff, staffOrigin: origin)
     }
 
     /// What nobody could check, so that no reader takes it for checked.

@@ -72,26 +72,31 @@ package struct RegisterCheck {
             counts[Series(pattern: pattern, period: act["period"] ?? "", organisation: organisation), default: []]
                 .insert(count)
         }
-        for digest in [act["record"], act["sheet-record"]].compactMap({ $0 }) {
-            let kept = Register.keptPath(digest, in: folder)
-            let number = act["number"] ?? act["form"] ?? ""
-            if !FileSystem.exists(kept) {
-                tell(.error, .notKept(number: number, path: kept))
-            } else if let bytes = Manifest.bytes(ofFile: kept), BLAKE2b.hex(bytes) == digest {
-                let head = RecordHead(bytes)
-                if head?.digest != act["digest"] || head?.state != act["state"] {
-                    tell(.error, .lineDiffers(line: line.sequence, number: number, path: kept))
-                }
-            } else {
-                tell(.error, .keptDiffers(number: number, path: kept))
-            }
+        checkKept(act["record"], line) { bytes in
+            let head = RecordHead(bytes)
+            return head?.digest == act["digest"] && head?.state == act["state"]
+        }
+        checkKept(act["sheet-record"], line) { FinishedRecord($0)?.shownDigest == act["sheet"] }
+    }
+
+    /// Whether what a line says was kept is there and is what the line says it is.
+    private mutating func checkKept(_ digest: String?, _ line: JournalLine, fits: ([UInt8]) -> Bool) {
+        guard let digest else { return }
+        let kept = Register.keptPath(digest, in: folder)
+        let number = line.act["number"] ?? line.act["form"] ?? ""
+        if !FileSystem.exists(kept) {
+            tell(.error, .notKept(number: number, path: kept))
+        } else if let bytes = Manifest.bytes(ofFile: kept), BLAKE2b.hex(bytes) == digest {
+            if !fits(bytes) { tell(.error, .lineDiffers(line: line.sequence, number: number, path: kept)) }
+        } else {
+            tell(.error, .keptDiffers(number: number, path: kept))
         }
     }
 
     /// What people did, they did to a document that was recorded before.
     private mutating func checkSubject(of line: JournalLine) {
         guard let number = line.act["number"],
-            holders[Number(number: number, organisation: line.act["organisation"])] == nil
+            holders[Number(number: NumberText.key(number), organisation: line.act["organisation"])] == nil
         else { return }
         tell(.error, .noSuchDocument(line: line.sequence, act: line.act.act, number: number))
     }

@@ -189,6 +189,7 @@ package enum RoutingProblemKind: String, Sendable, CaseIterable {
     case hiddenCharacter = "hidden-character", lookAlike = "look-alike", severalPersons = "several"
     case judgementByOther = "by-other"
     case obligationBroken = "obligation-broken"
+    case stageNotAllowed = "not-allowed", stageOverdue = "overdue"
 
     /// The stable id, `approval.missing-step`.
     package var id: String {
@@ -198,6 +199,7 @@ package enum RoutingProblemKind: String, Sendable, CaseIterable {
         case .hiddenCharacter, .lookAlike, .severalPersons: "person." + rawValue
         case .judgementByOther: "judgement." + rawValue
         case .obligationBroken: "obligation.broken"
+        case .stageNotAllowed, .stageOverdue: "stage." + rawValue
         default: "approval." + rawValue
         }
     }

@@ -70,6 +70,27 @@ extension Session {
         return (cases, problems)
     }
 
+    /// `--cases`: all cases that there are beside those that are decided. Of a folder these are its files of cases, those of the
+    /// folders below it too.
+    func readOtherCases(into rulebook: inout CompiledRulebook) throws(Failure) {
+        guard let path = arguments.value("--cases") else { return }
+        let paths = try unwrap { () throws(FileFailure) in
+            FileSystem.isFolder(path)
+                ? try FileSystem.files(below: path, endingIn: [".json", ".jsonl", ".ndjson", ".csv", ".tsv"]) : [path]
+        }
+        var defaults = try caseDefaults(rulebook)
+        // The day on which a case was decided is its own.
+        defaults.asOf = nil
+        var reader = OtherCasesReader(rulebook, defaults: defaults)
+        for path in paths {
+            let stream = try openText(path)
+            let isRead = try unwrap { () throws(FileFailure) in try reader.read(stream, path: path) }
+            if !isRead { throw .usage(.missingOperand("--case TYPE")) }
+        }
+        report(Diagnostics(reader.diagnostics))
+        rulebook.set(reader.finish())
+    }
+
     /// Warns of a case that belongs nowhere: rules that hold at some firms only would be silent without a reason.
     private func missingOrganisation(_ data: CaseData, _ program: Program, file: String) -> [Diagnostic] {
         guard data.organisation == nil, let placed = CaseFact.placed(data.type, in: program) else { return [] }

@@ -18,6 +18,12 @@ extension Session {
         _ paths: [String], explaining form: String? = nil
     ) throws(Failure) -> (rulebook: CompiledRulebook, cases: [CaseData]) {
         let start = try RulebookStart(self)
+        if arguments.value("--cases") != nil {
+            // Any type of case may be among them.
+            var rulebook = try start.compileWhole()
+            try readOtherCases(into: &rulebook)
+            return (rulebook, try readCases(paths, rulebook))
+        }
         if let index = start.index, let names = caseTypes(namedIn: paths),
             let part = index.part(ofCaseTypes: names, explaining: form, in: start.sources),
             var rulebook = start.compile(part),

@@ -9,7 +9,8 @@ struct WritTool {
 
     static let commands: [any Command.Type] = [
         CheckCommand.self, RunCommand.self, RouteCommand.self, ExplainCommand.self, AskCommand.self, TestCommand.self,
-        BatchCommand.self, FormCommand.self, SchemaCommand.self, ReviewCommand.self, DiffCommand.self,
+        BatchCommand.self, ReportCommand.self, FormCommand.self, SchemaCommand.self, ReviewCommand.self,
+        DiffCommand.self,
         ProceduresCommand.self, DutiesCommand.self, FormatCommand.self, VerifyCommand.self, RegisterCommand.self,
         NewCommand.self,
     ]

@@ -102,6 +102,9 @@ package struct RandomSource {
         }
         if random.chance(15) {
             add("working", "days")
+        } else if random.chance(10) {
+            add("other", name())
+            if random.chance(50) { add("by", name()) }
         } else {
             add(random.pick("Text", "Money", "Percent", "Boolean", "Date", "DateTime", "days", "months", "Kind", "类别"))
         }
@@ -322,9 +325,52 @@ package struct RandomSource {
 extension RandomSource {
     // MARK: Declarations
 
+    private mutating func report() {
+        add("report", freshName(), "for", name(), "from", name(), title())
+        basis(30)
+        if random.chance(60) {
+            add("every", random.pick("week", "month", "quarter", "half-year", "year"), "by", name())
+        }
+        if random.chance(30) {
+            add("where")
+            grouped(1)
+        }
+        for _ in 0..<random.number(1...3) { reportValue() }
+        guard random.chance(50) else { return }
+        add("rows", name(), "by", name())
+        for _ in 0..<random.number(0...2) { reportValue() }
+    }
+
+    private mutating func stages() {
+        add("stages", "of", name(), title())
+        basis(30)
+        if random.chance(40) { add("within", "3", "days") }
+        for _ in 0..<random.number(1...3) {
+            add("stage", freshName(), title(), "on", name())
+            if random.chance(40) { add("by", name()) }
+            if random.chance(40) { add("within", "2", "working", "days") }
+            if random.chance(60) { add("to", name(), ",", name()) }
+        }
+    }
+
+    private mutating func reportValue() {
+        add("with", name(), "=")
+        switch random.number(1...4) {
+        case 1: add("count")
+        case 2: add(random.pick("sum", "min", "max"), "of", name(), random.pick("+", "*"), name())
+        case 3: add(random.pick("first", "last"), "day")
+        default: add("key")
+        }
+        if random.chance(40) {
+            add("where")
+            grouped(1)
+        }
+    }
+
     private mutating func declaration() {
         if random.chance(20) { tokens.append(Token(text: "--- 说明\n--- more\n", startsLine: true)) }
-        switch random.number(1...17) {
+        switch random.number(1...18) {
+        case 18: random.chance(60) ? report() : stages()
         case 17:
             add("columns", freshName(), "for", name(), title())
             for _ in 0..<random.number(1...2) {

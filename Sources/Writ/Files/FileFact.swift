@@ -31,6 +31,11 @@ package enum FileFact: DiagnosticFact {
     /// A case id that an earlier case of the run had, and the line of that one where it is known.
     case duplicateCase(id: String, firstLine: Int?)
     case emptyCaseID
+    /// A case beside those that are decided which cannot be told from another.
+    case otherCaseWithoutID
+    case otherCaseTwice(id: String)
+    /// Not all cases beside those that are decided could be read, so many could not.
+    case otherCasesIncomplete(path: String, unread: Int)
     /// A document whose loops would write more than one may hold.
     case documentTooLarge(form: String, caseID: String, megabytes: Int, rounds: Int)
     case journal(JournalFact)
@@ -56,6 +61,9 @@ package enum FileFact: DiagnosticFact {
         case .notEmpty: "file.folder-not-empty"
         case .duplicateCase: "case.duplicate-id"
         case .emptyCaseID: "case.empty-id"
+        case .otherCaseWithoutID: "cases.no-id"
+        case .otherCaseTwice: "cases.id-twice"
+        case .otherCasesIncomplete: "cases.incomplete"
         case .documentTooLarge: "document.too-large"
         case .journal(let fact): fact.id
         }
@@ -162,6 +170,19 @@ package enum FileFact: DiagnosticFact {
                         en: "the case id `\(id)` occurs more than once in this run", zh: "案件编号 `\(id)` 在本次运行中重复出现"),
                 help: Phrase(
                     en: "documents are filed by case id, so give each case its own", zh: "文书按案件编号存放，请为每个案件使用不同编号"))
+        case .otherCaseWithoutID:
+            Wording(Phrase(en: "a case without an id cannot be told from the others", zh: "没有编号的案件无法与其他案件区分"))
+        case .otherCaseTwice(let id):
+            Wording(
+                Phrase(
+                    en: "the case id `\(id)` occurs twice among the cases; which of the two counts is not known",
+                    zh: "案件编号 `\(id)` 在全部案件中出现两次，无法确定以哪一个为准"))
+        case .otherCasesIncomplete(let path, let unread):
+            Wording(
+                Phrase(
+                    en:
+                        "\(unread == 1 ? "1 case" : "\(unread) cases") of `\(path)` cannot be counted among the others: what rests on other cases of the type is open",
+                    zh: "`\(path)` 中有 \(unread) 个案件无法计入：取决于该类其他案件的事项均待定"))
         case .documentTooLarge(let form, let caseID, let megabytes, let rounds):
             Wording(
                 Phrase(

@@ -10,7 +10,7 @@ package struct CompiledRulebook: Sendable {
     package let trees: [SyntaxTree]
     package let program: Program
     package let forms: FormSet
-    package let plan: Plan
+    package private(set) var plan: Plan
     /// Who holds which role at the firm; nil where it keeps no list, so that only the cases say it.
     package var staff: StaffList?
 
@@ -20,6 +20,9 @@ package struct CompiledRulebook: Sendable {
         package let diagnostics: [Diagnostic]
         package let rulebook: CompiledRulebook?
     }
+
+    /// Says which cases there are beside those that are decided.
+    package mutating func set(_ cases: OtherCases) { plan.cases = cases }
 
     package static func compile(_ sources: RulebookSources, profiles: PrintProfiles = PrintProfiles()) -> Compilation {
         let trees = sources.rules.map { Parser.parse($0) }

@@ -103,7 +103,10 @@ package struct CaseSchema {
             var spellings = values.map(\.name)
             for value in values where !spellings.contains(value.title) { spellings.append(value.title) }
             member("enum") { $0.strings(spellings) }
-        case .record(let id): string("$ref", "#/$defs/\(program.records[id.index].identity.name)")
+        case .record(let id):
+            // What cases see of each other has a name with a space, which is none in a reference.
+            let name = program.records[id.index].identity.name.split(separator: " ").joined(separator: "%20")
+            string("$ref", "#/$defs/\(name)")
         case .list(let element), .group(_, let element):
             string("type", "array")
             member("items") { schema in schema.object { $0.type(element) } }

@@ -131,7 +131,7 @@ struct DiffText {
             let role = program.roles[judgement.role.index].identity.name
             add("judgement", judgement.identity, "\(canonical.text(decision)) by \(role)")
         }
-        for record in program.records where !record.isJudgement {
+        for record in program.records where record.isDeclared {
             let fields = record.fields.map { field in
                 let domain = field.domain.map {
                     " \($0.lower.map(canonical.text) ?? "") \($0.upper.map(canonical.text) ?? "") \($0.most ?? -1)"

@@ -169,7 +169,16 @@ struct CanonicalText {
         let field = program.records[id.index].fields[index]
         // Who decides is part of what a decision means.
         let judge = program.judgement(in: id).map { " by \(role($0.role))\(text($0.citations))" } ?? ""
-        return field.name + title(field.title) + judge
+        return field.name + title(field.title) + judge + (field.link.map(text) ?? "")
+    }
+
+    /// Which other cases a field holds is part of what it means.
+    private func text(_ link: CaseLink) -> String {
+        switch link {
+        case .others: " other"
+        case .children(_, let key): " children \(key)"
+        case .parent(_, let key): " parent \(key)"
+        }
     }
 
     private func form(_ id: FormID) -> String { program.forms[id.index].name + title(program.forms[id.index].title) }

@@ -265,7 +265,8 @@ struct RoutingWording {
                 again
             )
         case .actedBeforeApproval, .unknownStep, .inTheFuture, .recordOutOfOrder, .numberTwice, .factChanged,
-            .unreadableRow, .hiddenCharacter, .lookAlike, .judgementByOther, .obligationBroken:
+            .unreadableRow, .hiddenCharacter, .lookAlike, .judgementByOther, .obligationBroken,
+            .stageNotAllowed, .stageOverdue:
             return (
                 Phrase(
                     en: "\(name.en) was not approved when an action that waits for it happened",

@@ -68,6 +68,8 @@ extension RoutingProblemKind {
         case .factChanged: Phrase(en: "a fact changed", zh: "事实前后不一")
         case .unreadableRow: Phrase(en: "unreadable row", zh: "行无法读取")
         case .hiddenCharacter: Phrase(en: "hidden character", zh: "不可见字符")
+        case .stageNotAllowed: Phrase(en: "not a way to go", zh: "阶段顺序不符")
+        case .stageOverdue: Phrase(en: "too long in a stage", zh: "阶段逾期")
         case .judgementByOther: Phrase(en: "decided by somebody else", zh: "判断人不符")
         case .obligationBroken: Phrase(en: "obligation broken", zh: "违反义务")
         case .severalPersons: Phrase(en: "several persons of one name", zh: "同名多人")

@@ -123,7 +123,10 @@ package struct CaseRouter: Sendable {
         if evaluation.hasHistory { return route(evaluation.data, digests: digests) }
         evaluation.evaluate()
         let mayBeByOther = !program.judgements.isEmpty && firmStaff?.isEmpty == false
-        if !evaluation.hasActions, !mayBeByOther, !evaluation.outcome.issues.contains(where: { $0.chain != nil }) {
+        let goesByStages = !program.stages.isEmpty && program.stages(of: evaluation.head.data.type) != nil
+        if !evaluation.hasActions, !mayBeByOther, !goesByStages,
+            !evaluation.outcome.issues.contains(where: { $0.chain != nil })
+        {
             return nil
         }
         return routing(evaluation.data, asked: evaluation.data, evaluation)
@@ -135,6 +138,7 @@ package struct CaseRouter: Sendable {
         var problems = documents.flatMap(\.status.problems)
         problems += RecordProblems(resolved, program: program).found
         problems += JudgementProblems(resolved, staff: staff, program: program).found
+        problems += StageProblems(resolved, evaluation, program: program).found
         if evaluation.hasHistory {
             problems += PersonProblems(resolved, documents, staff: staff, program: program).found
         }

@@ -177,8 +177,10 @@ extension FormCompiler {
         switch expression.kind {
         case .local(let local): return FieldPath(local: Int32(truncatingIfNeeded: local), fields: [])
         case .field(let of, let index):
-            // A group's members are no fields of a record.
-            guard field(of.type, index) != nil, let outer = fields(of: of) else { return nil }
+            // A group's members are no fields of a record, and other cases are looked up.
+            guard let declared = field(of.type, index), !declared.isLookedUp, let outer = fields(of: of) else {
+                return nil
+            }
             return FieldPath(local: outer.local, fields: outer.fields + [Int32(truncatingIfNeeded: index)])
         default: return nil
         }

@@ -127,7 +127,8 @@ package struct IntakePage {
     // MARK: - Fields
 
     private mutating func fields(of record: RecordID, id: String, depth: Int) {
-        for field in program.records[record.index].fields {
+        // Other cases are not typed in: they are at hand or not.
+        for field in program.records[record.index].fields where field.link == nil {
             member(
                 field.type, name: field.name, title: field.title, note: field.documentation, id: "\(id).\(field.name)",
                 depth: depth)

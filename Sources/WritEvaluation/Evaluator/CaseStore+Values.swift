@@ -61,16 +61,18 @@ extension CaseStore {
         }
     }
 
-    /// `violations[1].kind`: where a field of an instance stands below the facts.
+    /// `violations[1].kind`: where a field of an instance stands below the facts; `others[H-17].kind` in another case.
     mutating func path(instance: Int, field: Int, position: Int) -> String {
         var parts: [String] = []
         var instance = instance
         var field = field
         var position = position
+        var caseID: String?
         while instances.indices.contains(instance) {
             let declared = types[Int(instances[instance].type)].fields
             let name = declared.indices.contains(field) ? declared[field].name : "?"
-            parts.append(position > 0 ? "\(name)[\(position)]" : name)
+            parts.append(position > 0 ? "\(name)[\(caseID ?? "\(position)")]" : name)
+            caseID = caseIDs[instance]
             field = Int(instances[instance].field)
             position = Int(instances[instance].position)
             instance = Int(instances[instance].parent)

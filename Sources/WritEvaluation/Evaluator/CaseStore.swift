@@ -54,6 +54,8 @@ public struct CaseStore: ~Copyable {
     /// Those of the plan, at hand.
     @usableFromInline let constantTexts: OwnedArray<UInt8>
     private(set) var needs: [Need] = []
+    /// The ids of records that are other cases.
+    private(set) var caseIDs: [Int: String] = [:]
 
     init(_ plan: Plan) {
         shapes = plan.records
@@ -73,6 +75,7 @@ public struct CaseStore: ~Copyable {
         // Emptying an array takes a while even where nothing is in it.
         if !groups.isEmpty { groups.removeAll(keepingCapacity: true) }
         if !needs.isEmpty { needs.removeAll(keepingCapacity: true) }
+        if !caseIDs.isEmpty { caseIDs.removeAll(keepingCapacity: true) }
     }
 
     // MARK: - Reading
@@ -149,6 +152,14 @@ public struct CaseStore: ~Copyable {
             fields[Int(instances[instance].firstField) + number] = slot
         }
         finishInstance(instance)
+    }
+
+    /// Another case, as a record in a field of this one.
+    mutating func newCase(type: Int, id: String, _ values: [Value], field: Int, position: Int) -> Slot {
+        let number = beginInstance(type: type, parent: 0, field: field, position: position)
+        fill(number, values)
+        caseIDs[number] = id
+        return .record(number)
     }
 
     /// A record that an expression builds.

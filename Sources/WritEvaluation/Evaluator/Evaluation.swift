@@ -48,6 +48,9 @@ package final class Evaluation {
         return held.data
     }
 
+    /// How many records were looked at: the case, those in it, and other cases.
+    package var recordCount: Int { interpreter.facts.instances.count }
+
     /// Takes a case; `evaluate()` finds what follows.
     package func load(_ data: CaseData) {
         var data = data
@@ -70,6 +73,7 @@ package final class Evaluation {
             if plan.hasMoments { interpreter.facts.read(by: zone) }
             if hasHistory || hasActions { held = HeldCase(head.data.at(zone)) }
         }
+        interpreter.joinCases()
         hasFacts = false
         holdsCase = true
     }

@@ -11,6 +11,7 @@ extension Interpreter {
         case .parameter: return situation.parameters[Int(node.a)]
         case .local: return locals[frame + Int(node.a)]
         case .field: return field(run(node.a), node.b)
+        case .others: return others(node)
         case .definition: return definition(node.b, of: run(node.a))
         case .argument: return arguments.indices.contains(Int(node.a)) ? arguments[Int(node.a)] : .unknown
         case .groupKey: return part(0, ofGroup: run(node.a))

@@ -27,6 +27,10 @@ package struct Interpreter: ~Copyable {
 
     /// The type of the case.
     private(set) var type = 0
+    /// Its id, where other cases are at hand: it is none of them.
+    private(set) var caseID = ""
+    /// The other cases that were looked at, by type and number, as records of this case.
+    var otherRecords: [Int: Slot] = [:]
     private(set) var situation: Situation
     /// The needs of this case for holidays that are not published.
     var unpublishedYears: [Int: Slot] = [:]
@@ -54,12 +58,14 @@ package struct Interpreter: ~Copyable {
         begin(data)
         let root = facts.beginInstance(type: data.type.index, parent: -1, field: 0, position: 0)
         facts.fill(root, data.facts)
+        joinCases()
     }
 
     /// Begins a case whose facts are in the store, or are to come, and forgets what was computed of the last one.
     mutating func begin(_ data: CaseData) {
         forget()
         type = data.type.index
+        if plan.cases != nil { caseID = data.id }
         for index in ruleConditions.indices { ruleConditions[index] = .absent }
         situation.begin(data, lawDay: lawDay(of: data), plan)
         // Parameters that nothing states are needs of their own, numbered afresh for each case.
@@ -78,6 +84,7 @@ package struct Interpreter: ~Copyable {
         if !arguments.isEmpty { arguments.removeAll(keepingCapacity: true) }
         if !unpublishedYears.isEmpty { unpublishedYears.removeAll() }
         if !listOrder.isEmpty { listOrder.removeAll() }
+        if !otherRecords.isEmpty { otherRecords.removeAll(keepingCapacity: true) }
         if !reached.isEmpty { reached.removeAll(keepingCapacity: true) }
         frame = 0
         depth = 0

@@ -31,7 +31,8 @@ package struct Coverage {
             parts.append(.rule(RuleID(number)))
             parts += rule.consequences.indices.map { .consequence(RuleID(number), $0) }
         }
-        for (number, definition) in program.definitions.enumerated() {
+        let ofStages = program.stageDefinitions
+        for (number, definition) in program.definitions.enumerated() where !ofStages.contains(DefinitionID(number)) {
             if case .branches(let branches) = definition.origin {
                 parts += branches.indices.map { .branch(DefinitionID(number), $0) }
             }

@@ -1,6 +1,11 @@
 package import WritSemantics
 
 extension Program {
+    /// Which other cases a fact of a case is, by its name; nil where it is a fact of its own.
+    package func link(ofFact path: String, in type: RecordID) -> CaseLink? {
+        records[type.index].fields.first { $0.name == path }?.link
+    }
+
     /// The title of the field that a path such as `violations[1].kind` leads to; the path itself where it leads nowhere.
     package func title(ofFact path: String, in type: RecordID) -> String {
         var type = ValueType.record(type)
@@ -36,7 +41,9 @@ extension Program {
                 return "`\(path)`"
             }
             let position = piece.dropFirst(name.count + 1).dropLast()
-            titles.append(position.isEmpty ? title : "第\(position)项\(title)")
+            // Elements of lists are counted; other cases are called by their ids.
+            let isCounted = position.allSatisfy(\.isNumber)
+            titles.append(position.isEmpty ? title : isCounted ? "第\(position)项\(title)" : "\(title)“\(position)”")
         }
         let name = titles.joined(separator: "的")
         return name == path ? "`\(path)`" : "\(name)（`\(path)`）"

@@ -299,7 +299,7 @@ package struct CaseReader {
         _ tree: JSONTree, _ node: Int, _ type: RecordID, _ path: String, except: Set<String> = []
     ) -> [Value] {
         let record = vocabulary.program.records[type.index]
-        var fields: [Value] = record.fields.map { if case .optional = $0.type { .missing } else { .unknown } }
+        var fields = record.fields.map(\.unstated)
         guard tree.kind(of: node) == .object else {
             complain(
                 .wrongType(expected: record.identity.name, found: Self.found(tree.kind(of: node))), tree, at: node,

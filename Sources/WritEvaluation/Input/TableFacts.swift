@@ -13,7 +13,7 @@ struct TableFacts {
     }
 
     private static func unstated(_ type: RecordID, in program: Program) -> [Value] {
-        program.records[type.index].fields.map { if case .optional = $0.type { .missing } else { .unknown } }
+        program.records[type.index].fields.map(\.unstated)
     }
 
     /// - Parameter row: the number of the row within its case, from 0.

@@ -44,7 +44,12 @@ extension PlanCompiler {
     private mutating func overList(
         _ operation: Node.Operation, _ number: Int, _ list: Expression, _ body: Expression
     ) -> Node {
-        Node(operation: operation, a: local(number), b: node(list), c: node(body))
+        let elements = node(list)
+        let asked = node(body)
+        if operation == .filter || operation == .some, plan.nodes[Int(elements)].operation == .others {
+            plan.nodes[Int(elements)].c = probe(number, body)
+        }
+        return Node(operation: operation, a: local(number), b: elements, c: asked)
     }
 
     private mutating func compiled(_ expression: Expression) -> Node? {
@@ -54,6 +59,11 @@ extension PlanCompiler {
         case .parameter(let id): return Node(operation: .parameter, a: Int32(truncatingIfNeeded: id.index))
         case .local(let number): return Node(operation: .local, a: local(number))
         case .field(let record, let field):
+            if let type = othersType(record.type, field) {
+                return Node(
+                    operation: .others, a: node(record), b: Int32(truncatingIfNeeded: field),
+                    d: Int32(truncatingIfNeeded: type.index))
+            }
             return Node(operation: .field, a: node(record), b: Int32(truncatingIfNeeded: field))
         case .definition(let record, let id):
             return Node(operation: .definition, a: node(record), b: Int32(truncatingIfNeeded: id.index))
@@ -94,7 +104,12 @@ extension PlanCompiler {
             let nodes = operands.map { node($0) }
             return Node(
                 operation: .function, a: nodes.first ?? -1, b: nodes.count > 1 ? nodes[1] : -1, c: number(of: function))
-        case .count(let list): return unary(.count, list)
+        case .count(let list):
+            let count = unary(.count, list)
+            guard plan.nodes[Int(count.a)].operation == .others else { return count }
+            var node = plan.nodes[Int(count.a)]
+            node.flags = 1
+            return node
         case .summary(let summary, let body, let number, let list):
             return Node(
                 operation: operation(summary), a: local(number), b: node(list), c: body.map { node($0) } ?? -1,

@@ -10,6 +10,9 @@ struct Node {
         case local
         /// `a`: the record, `b`: the number of the field.
         case field
+        /// Other cases: `a`: the case, `b`: the number of the field, `c`: the number among `probes` or -1, `d`: their case type;
+        /// `flags`: 1 where only their number is asked.
+        case others
         /// `a`: the record, `b`: the definition.
         case definition
         /// `a`: the number among the arguments of the document that a form is filled for.
@@ -102,7 +105,8 @@ extension Node.Operation {
     var operands: Node.Operands {
         switch self {
         case .constant, .asOf, .parameter, .local, .argument, .documentState, .documentDate: .direct(0)
-        case .field, .definition, .groupKey, .groupItems, .not, .negate, .isKnown, .isMissing, .count, .toDecimal,
+        case .field, .others, .definition, .groupKey, .groupItems, .not, .negate, .isKnown, .isMissing, .count,
+            .toDecimal,
             .rounded:
             .direct(1)
         case .element, .and, .or, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .add, .subtract,

@@ -34,6 +34,11 @@ package struct Plan: Sendable {
     var parameters: [PlannedParameter] = []
     /// Whether facts can be moments, which are read by the clocks of the firm's zone.
     private(set) var hasMoments = false
+    /// For each condition on other cases that asks for equal values: what is equal.
+    var probes: [PlannedProbe] = []
+    var reports: [PlannedReport] = []
+    /// The cases beside the one that is decided; nil where nothing states them.
+    package var cases: OtherCases?
     /// One root for each expression that the forms ask for.
     var formExpressions: [PlannedExpression] = []
     /// For each example, for each of its expectations, the expression it asks for.
@@ -109,6 +114,8 @@ struct PlannedRecord: Sendable {
     let isOptional: [Bool]
     /// The fields that have bounds.
     let domains: [(field: Int, domain: ValueDomain)]
+    /// The fields that hold other cases.
+    let links: [PlannedLink]
     /// Definitions about the type; an instance remembers one value for each.
     var definitions: [Int32] = []
     /// Tables about the type; an instance remembers which rows of each hold.

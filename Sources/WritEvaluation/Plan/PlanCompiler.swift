@@ -33,6 +33,7 @@ struct PlanCompiler {
                     condition: obligation.condition.map { planned($0) },
                     within: obligation.demands.map { demand in demand.within.map { planned($0) } }))
         }
+        plan.reports = program.reports.map { planned($0) }
         plan.formExpressions = formExpressions.map { planned($0) }
         plan.expectations = program.examples.map { example in
             example.expectations.map { expectation in
@@ -45,9 +46,12 @@ struct PlanCompiler {
         plan.records = program.records.map { record in
             PlannedRecord(
                 fieldCount: record.fields.count,
-                isOptional: record.fields.map { field in if case .optional = field.type { true } else { false } },
+                isOptional: record.fields.map { $0.unstated == .missing },
                 domains: record.fields.enumerated().compactMap { index, field in
                     field.domain.map { (field: index, domain: $0) }
+                },
+                links: record.fields.enumerated().compactMap { index, field in
+                    field.link.map { PlannedLink($0, field: index, of: record, in: program) }
                 })
         }
     }
@@ -198,7 +202,7 @@ struct PlanCompiler {
         }
     }
 
-    private mutating func planned(_ expression: Expression) -> PlannedExpression {
+    mutating func planned(_ expression: Expression) -> PlannedExpression {
         highestLocal = 0
         let root = node(expression)
         return PlannedExpression(root: root, localCount: highestLocal + 1)

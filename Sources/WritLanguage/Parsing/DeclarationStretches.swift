@@ -71,6 +71,8 @@ extension Declaration {
         case .obligation(let declaration): declaration.head.span
         case .judgement(let declaration): declaration.head.span
         case .columns(let declaration): declaration.head.span
+        case .report(let declaration): declaration.head.span
+        case .stages(let declaration): declaration.head.span
         case .example(let declaration): declaration.span
         case .log(let declaration): declaration.head.span
         }

@@ -59,6 +59,8 @@ extension Parser {
         case .obligation: .obligation(obligation())
         case .judgement: .judgement(judgement())
         case .columns: .columns(columns())
+        case .report: .report(report())
+        case .stages: .stages(stages())
         case .example: .example(example())
         default: .log(log())
         }

@@ -154,6 +154,13 @@ extension Parser {
             advance(as: .working)
             advance(as: word)
             return .duration(.workingDays)
+        // A type of that name may stand before the field on the next line.
+        case .other where peek().shape == .word && !(peek().startsLine && peek(2).shape == .colon):
+            advance(as: .other)
+            let type = name("a case type", "案件类型")
+            guard !isPanicking, word == .by else { return .other(type, by: nil) }
+            advance(as: .by)
+            return .other(type, by: name("a field", "字段"))
         case .boolean, .integer, .decimal, .money, .percent, .text, .dateType, .dateTime:
             guard let keyword = word else { return nil }
             let lexeme = advance(as: keyword)

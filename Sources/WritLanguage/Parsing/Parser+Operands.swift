@@ -100,6 +100,7 @@ extension Parser {
     private mutating func wordOperand() -> ExpressionSyntax {
         let start = current.start
         if let function = functionOperand() { return function }
+        if let question = stageQuestion() { return question }
         switch word {
         case .true, .false:
             let value = word == .true

@@ -49,6 +49,7 @@ package enum SyntaxFact: DiagnosticFact {
     case duplicateClause(Keyword)
     case missingClause(Keyword, declaration: Keyword)
     case missingConsequence
+    case reportWithoutValues
     case reservedName(String)
     case misplacedRulebook
     case comparisonChain
@@ -89,6 +90,7 @@ package enum SyntaxFact: DiagnosticFact {
         case .duplicateClause: "syntax.duplicate-clause"
         case .missingClause: "syntax.missing-clause"
         case .missingConsequence: "syntax.missing-consequence"
+        case .reportWithoutValues: "syntax.report-without-values"
         case .reservedName: "syntax.reserved-name"
         case .misplacedRulebook: "syntax.misplaced-rulebook"
         case .comparisonChain: "syntax.comparison-chain"

@@ -151,6 +151,12 @@ extension SyntaxFact {
                 Phrase(
                     en: "this `\(keywords(declaration))` has no `\(keywords(clause))`",
                     zh: "此 `\(keywords(declaration))` 缺少 `\(keywords(clause))`"))
+        case .reportWithoutValues:
+            Wording(
+                Phrase(en: "this report states nothing", zh: "此报表没有任何内容"),
+                help: Phrase(
+                    en: "add `\(keywords("with"))` and a field, such as `\(keywords("with total = count"))`",
+                    zh: "请加 `\(keywords("with"))` 和字段，如 `\(keywords("with total = count"))`"))
         case .missingConsequence:
             Wording(
                 Phrase(en: "this `\(keywords(.rule))` has no consequence", zh: "此 `\(keywords(.rule))` 没有后果"),

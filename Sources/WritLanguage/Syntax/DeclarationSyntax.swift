@@ -28,6 +28,8 @@ package struct ProvisionSyntax: Sendable {
     package var organisations: [Name] = []
     package var validFrom: ExpressionSyntax?
     package var validTo: ExpressionSyntax?
+
+    package init(basis: [BasisSyntax] = []) { self.basis = basis }
 }
 
 package struct SourceDeclaration: Sendable {
@@ -208,6 +210,14 @@ package struct BranchSyntax: Sendable {
     package let condition: Guard
     package let basis: [BasisSyntax]
     package let span: Span
+
+    package init(isException: Bool, value: ExpressionSyntax, condition: Guard, basis: [BasisSyntax], span: Span) {
+        self.isException = isException
+        self.value = value
+        self.condition = condition
+        self.basis = basis
+        self.span = span
+    }
 }
 
 /// `define`, or `amend` in another file.
@@ -219,6 +229,18 @@ package struct DefinitionDeclaration: Sendable {
     package let type: TypeSyntax?
     package let provision: ProvisionSyntax
     package let branches: [BranchSyntax]
+
+    package init(
+        head: DeclarationHead, isAmendment: Bool, subject: Name, type: TypeSyntax?, provision: ProvisionSyntax,
+        branches: [BranchSyntax]
+    ) {
+        self.head = head
+        self.isAmendment = isAmendment
+        self.subject = subject
+        self.type = type
+        self.provision = provision
+        self.branches = branches
+    }
 }
 
 package struct TableDeclaration: Sendable {
@@ -476,6 +498,8 @@ package enum Declaration: Sendable {
     case obligation(ObligationDeclaration)
     case judgement(JudgementDeclaration)
     case columns(ColumnsDeclaration)
+    case report(ReportDeclaration)
+    case stages(StagesDeclaration)
     case example(ExampleDeclaration)
     case log(LogDeclaration)
 }

@@ -18,6 +18,11 @@ package struct TextSyntax: Sendable {
     package let segments: [Segment]
     package let span: Span
 
+    package init(segments: [Segment], span: Span) {
+        self.segments = segments
+        self.span = span
+    }
+
     /// The text with nothing filled in; interpolations are left out.
     package var plain: String {
         var text = ""
@@ -133,6 +138,8 @@ package struct TypeSyntax: Sendable {
         case named(Name)
         case duration(DurationUnit)
         case list(TypeSyntax)
+        /// `other Unit by delivery`: cases of a type beside the one at hand, and the field that joins them.
+        case other(Name, by: Name?)
     }
     package let kind: Kind
     package let isOptional: Bool

@@ -2,7 +2,7 @@
 package enum Keyword: UInt8, Sendable, CaseIterable {
     // Declarations.
     case rulebook, source, role, party, action, organisation, calendar, `enum`, record, `case`, parameter, define
-    case amend, table, rule, chain, duty, obligation, judgement, columns, example, log
+    case amend, table, rule, chain, duty, obligation, judgement, columns, report, stages, example, log
     // Clauses.
     case clause, prose, rejected, basis, at, valid, from, to, under, with, substitute, `for`, weekend, holiday
     case workday, deadlines, roll, forward, backward, covers, `is`, not, stated, when, otherwise, except, of, policy
@@ -11,7 +11,7 @@ package enum Keyword: UInt8, Sendable, CaseIterable {
     case month, year, on, `as`, given, history, expect, no, open, missing, refused, column, activity, submitted
     case approved, returned, ignored, number, issued, delivered, signed, overdue, named
     case says, textFile, edition, about, rolling, least, most, once, twice, times, week, quarter, halfYear, shift
-    case this, governed, zone, currency
+    case this, governed, zone, currency, other, rows, stage
     case act, must, be, followed, preceded, accompanied, happen, directly, its, own, exactly, kept
     case broken
     case repeated, pass, delegable, withdrawn, passedOn, countersignerAdded, copied

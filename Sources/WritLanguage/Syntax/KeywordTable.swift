@@ -40,7 +40,7 @@ package struct KeywordTable: Sendable {
     package static let english = KeywordTable(
         words: """
             rulebook source role party action organisation calendar enum record case parameter define
-            amend table rule chain duty obligation judgement columns example log
+            amend table rule chain duty obligation judgement columns report stages example log
             clause prose rejected basis at valid from to under with substitute for weekend holiday
             workday deadlines roll forward backward covers is not stated when otherwise except of policy
             unique first collect issue due approval require by until refuse hold notify each in where
@@ -48,7 +48,7 @@ package struct KeywordTable: Sendable {
             month year on as given history expect no open missing refused column activity submitted
             approved returned ignored number issued delivered signed overdue named
             says text edition about rolling least most once twice times week quarter half-year shift
-            this governed zone currency
+            this governed zone currency other rows stage
             act must be followed preceded accompanied happen directly its own exactly kept
             broken
             repeated pass delegable withdrawn passed-on countersigner-added copied
@@ -63,12 +63,12 @@ package struct KeywordTable: Sendable {
     package static let simplifiedChinese = KeywordTable(
         words: """
             规则手册 来源 岗位 当事人 行为 公司 日历 枚举 记录 案件 参数 定义 修订 决策表 规则 审批链
-            职责 义务 判断 列对照 示例 日志 条款 叙述 否决 依据 在 有效 自 至 隶属 带 代替 对 周末 假日 补班 期限
+            职责 义务 判断 列对照 报表 各阶段 示例 日志 条款 叙述 否决 依据 在 有效 自 至 隶属 带 代替 对 周末 假日 补班 期限
             顺延 向后 向前 涵盖 为 非 载明 当 否则 例外 之 策略 唯一 首个 汇集 出具 限期 审批 要求
             由 直至 不予 暂缓 通知 每个 属于 其中 优先于 步骤 全体 任意 逐级 时限 上报 之后 回避
             不同 人员 重走 每 日 月 年 逢 截至 已知 历史 预期 无 待定 缺失 被拒 列 活动 已提交 已批准
             已退回 忽略 文号 已出具 已送达 已签收 已逾期 名为
-            内容 全文 版本 关于 遇假日 至少 至多 一次 两次 次 周 季度 半年 班次 本 适用 时区 货币
+            内容 全文 版本 关于 遇假日 至少 至多 一次 两次 次 周 季度 半年 班次 本 适用 时区 货币 其他 分行 阶段
             事项 应当 被 接续 先行 伴随 发生 紧接 其 专属 恰好 已遵守
             已违反
             重复 自动通过 可转办 已撤回 已转办 已加签 已抄送
@@ -82,12 +82,12 @@ package struct KeywordTable: Sendable {
     package static let traditionalChinese = KeywordTable(
         words: """
             規則手冊 來源 崗位 當事人 行為 公司 日曆 枚舉 記錄 案件 參數 定義 修訂 決策表 規則 審批鏈
-            職責 義務 判斷 列對照 示例 日誌 條款 敘述 否決 依據 在 有效 自 至 隸屬 帶 代替 對 週末 假日 補班 期限
+            職責 義務 判斷 列對照 報表 各階段 示例 日誌 條款 敘述 否決 依據 在 有效 自 至 隸屬 帶 代替 對 週末 假日 補班 期限
             順延 向後 向前 涵蓋 為 非 載明 當 否則 例外 之 策略 唯一 首個 匯集 出具 限期 審批 要求
             由 直至 不予 暫緩 通知 每個 屬於 其中 優先於 步驟 全體 任意 逐級 時限 上報 之後 迴避
             不同 人員 重走 每 日 月 年 逢 截至 已知 歷史 預期 無 待定 缺失 被拒 列 活動 已提交 已批准
             已退回 忽略 文號 已出具 已送達 已簽收 已逾期 名為
-            內容 全文 版本 關於 遇假日 至少 至多 一次 兩次 次 週 季度 半年 班次 本 適用 時區 貨幣
+            內容 全文 版本 關於 遇假日 至少 至多 一次 兩次 次 週 季度 半年 班次 本 適用 時區 貨幣 其他 分行 階段
             事項 應當 被 接續 先行 伴隨 發生 緊接 其 專屬 恰好 已遵守
             已違反
             重複 自動通過 可轉辦 已撤回 已轉辦 已加簽 已抄送

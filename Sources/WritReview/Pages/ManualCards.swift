@@ -147,6 +147,29 @@ extension ManualPage {
         ) { $0.element("p", ["class": "sentence"], style.sentence(duty)) }
     }
 
+    func stagesCard(_ set: StageSet, _ out: inout Markup) {
+        card(
+            Anchor.stages(set.identity.name), style.word(set.identity), kind: Phrase(en: "stages", zh: "阶段"),
+            name: set.identity.name, clauses: set.citations + set.stages.flatMap(\.citations), span: set.identity.span,
+            documentation: set.identity.documentation, into: &out
+        ) { out in
+            out.open("ol")
+            for sentence in style.sentences(set) { out.element("li", sentence) }
+            out.close("ol")
+        }
+    }
+
+    func reportCard(_ report: Report, _ out: inout Markup) {
+        card(
+            Anchor.report(report.identity.name), style.word(report.identity), kind: Phrase(en: "report", zh: "报表"),
+            name: report.identity.name,
+            clauses: report.citations, span: report.identity.span, documentation: report.identity.documentation,
+            into: &out
+        ) { out in
+            for sentence in style.sentences(report) { out.element("p", ["class": "sentence"], sentence) }
+        }
+    }
+
     func obligationCard(_ obligation: Obligation, _ out: inout Markup) {
         card(
             Anchor.obligation(obligation.identity.name), style.word(obligation.identity),

@@ -19,7 +19,7 @@ struct ManualPage {
         }
         for source in program.sources { add(&pieces, source.identity) { sourceCard(source, &$0) } }
         for type in program.enums { add(&pieces, type.identity) { enumCard(type, &$0) } }
-        for record in program.records where !record.isJudgement {
+        for record in program.records where record.isDeclared {
             add(&pieces, record.identity) { recordCard(record, &$0) }
         }
         for judgement in program.judgements { add(&pieces, judgement.identity) { judgementCard(judgement, &$0) } }
@@ -42,6 +42,8 @@ struct ManualPage {
         for obligation in program.obligations {
             add(&pieces, obligation.identity) { obligationCard(obligation, &$0) }
         }
+        for set in program.stages { add(&pieces, set.identity) { stagesCard(set, &$0) } }
+        for report in program.reports { add(&pieces, report.identity) { reportCard(report, &$0) } }
         for (number, example) in program.examples.enumerated() where example.span.file == tree.source.id {
             var markup = Markup(site.style.language)
             exampleCard(example, number, &markup)
@@ -74,6 +76,7 @@ struct ManualPage {
         for obligation in program.obligations {
             add(obligation.identity, Anchor.obligation(obligation.identity.name))
         }
+        for report in program.reports { add(report.identity, Anchor.report(report.identity.name)) }
         for firm in program.organisations { add(firm.identity, Anchor.organisation(firm.identity.name)) }
         if entries.count < 3 { return }
         out.open("details", ["class": "contents"])

@@ -14,6 +14,11 @@ extension SentenceStyle {
     /// Names a local after what the list holds. Elided names let the element's own fields stand alone.
     func naming(_ local: Int, _ list: Expression, _ scope: Scope, isElided: Bool = false) -> Scope {
         var inner = scope
+        if case .list(.record(let id)) = list.type.withoutOptional, let type = program.records[id.index].image {
+            // What is said of another case has the names of what is said of this one.
+            let title = word(program.records[type.index].identity)
+            if inner.names[0]?.isEmpty != true { inner.names[0] = told(en: "this \(title)", zh: "本\(title)") }
+        }
         if isElided {
             inner.names[local] = ""
             inner.hasElided = true

@@ -3,7 +3,10 @@ internal import WritSemantics
 /// The ids of places on pages: the same spelling wherever a place is made or linked to.
 enum Anchor {
     static func rule(_ name: String) -> String { "rule-\(name)" }
-    static func definition(_ name: String, of subject: String) -> String { "define-\(subject)-\(name)" }
+    /// What stages define has spaces in its name, which an id may not have.
+    static func definition(_ name: String, of subject: String) -> String {
+        "define-\(subject)-\(name.split(separator: " ").joined(separator: "-"))"
+    }
     static func table(_ name: String) -> String { "table-\(name)" }
     static func branch(_ number: Int, of definition: String) -> String { "\(definition)-branch-\(number + 1)" }
     static func row(_ number: Int, of table: String) -> String { "\(table)-row-\(number + 1)" }
@@ -18,6 +21,8 @@ enum Anchor {
         return anchor
     }
     static func chain(_ name: String) -> String { "chain-\(name)" }
+    static func stages(_ subject: String) -> String { "stages-\(subject)" }
+    static func report(_ name: String) -> String { "report-\(name)" }
     static func duty(_ name: String) -> String { "duty-\(name)" }
     static func obligation(_ name: String) -> String { "obligation-\(name)" }
     static func parameter(_ name: String) -> String { "parameter-\(name)" }

@@ -62,6 +62,11 @@ struct ClauseIndex {
                 for form in duty.forms { forms[clause.index].insert(form.index) }
             }
         }
+        for report in program.reports {
+            add(
+                Anchor.report(report.identity.name), report.identity, Phrase(en: "report", zh: "报表"),
+                Set(report.citations))
+        }
         for obligation in program.obligations {
             add(
                 Anchor.obligation(obligation.identity.name), obligation.identity, Phrase(en: "obligation", zh: "义务"),

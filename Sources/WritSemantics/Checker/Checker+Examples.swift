@@ -35,7 +35,7 @@ extension Checker {
 
     private mutating func facts(_ given: [(Name, ExpressionSyntax)], _ subject: RecordID) -> [Value] {
         let fields = names.records[subject.index].fields
-        var facts = fields.map { $0.type.isOptional ? Value.missing : .unknown }
+        var facts = fields.map(\.unstated)
         var places: [Int: Span] = [:]
         for (name, syntax) in given where !name.text.isEmpty {
             guard let index = names.field(name.text, of: subject) else {

@@ -26,6 +26,7 @@ extension Checker {
         for declaration in records { names.reserve(declaration.head.name.text) }
         let cases = Set(records.filter(\.isCase).map(\.head.name.text))
         reserveJudgements(Set(records.map(\.head.name.text)))
+        reserveImages(cases, records)
         for (index, declaration) in records.enumerated() {
             let fields = fields(of: declaration, cases)
             names.complete(
@@ -36,6 +37,8 @@ extension Checker {
                     fields: fields))
         }
         completeJudgements()
+        completeImages()
+        checkLinks()
         definitionNames = Array(repeating: NameTable(), count: names.records.count)
         reportRecordCycles()
     }
@@ -85,11 +88,14 @@ extension Checker {
             if let name = leafName(field.type), cases.contains(name) {
                 report(TypeFact.notAllowedHere(type: name), at: field.type.span)
             }
-            let type = self.type(field.type)
+            let isOther = declaration.isCase && otherCase(field.type) != nil
+            let link = isOther ? link(field.type) : nil
+            let type = isOther ? link.map { linkedType(field.type, $0) } ?? .error : self.type(field.type)
             fields.append(
                 RecordType.Field(
                     name: field.name.text, title: field.title?.plain ?? field.name.text, type: type,
-                    domain: field.domain.flatMap { domain($0, of: type) }, documentation: field.documentation,
+                    domain: field.domain.flatMap { domain($0, of: type) }, link: link,
+                    documentation: field.documentation,
                     span: field.span))
         }
         fields += judgementFields(of: declaration.head.name.text, &seen)
@@ -150,7 +156,7 @@ extension Checker {
         switch syntax.kind {
         case .named(let name): name.text
         case .list(let element): leafName(element)
-        case .duration: nil
+        case .duration, .other: nil
         }
     }
 
@@ -160,6 +166,9 @@ extension Checker {
         switch syntax.kind {
         case .duration(let unit): bare = .duration(unit)
         case .list(let element): bare = .list(type(element))
+        case .other(let name, _):
+            if !name.text.isEmpty { report(TypeFact.notAllowedHere(type: "other \(name.text)"), at: syntax.span) }
+            return .error
         case .named(let name):
             if let builtIn = Checker.builtIn[name.text] {
                 bare = builtIn

@@ -24,6 +24,7 @@ package struct Checker {
     var obligationNames = NameTable<Obligation>()
     var logNames = NameTable<LogMapping>()
     var columnNames = NameTable<ColumnMapping>()
+    var reportNames = NameTable<Report>()
     var formNames = NameTable<FormSummary>()
     var procedureNames = NameTable<Procedure>()
     /// By record.
@@ -51,8 +52,12 @@ package struct Checker {
     var judgements: [Judgement] = []
     /// By position among the declared ones, the types of the records that hold decisions.
     var judgementRecords: [Int: RecordID] = [:]
+    /// By name of a case type, the type of what other cases see of it.
+    var images: [String: RecordID] = [:]
     var examples: [Example] = []
     var columns: [ColumnMapping] = []
+    var reports: [Report] = []
+    var stageSets: [StageSet] = []
     var logs: [LogMapping] = []
     var procedures: [Procedure] = []
     private var firstWorkingDays: Span?
@@ -104,6 +109,7 @@ package struct Checker {
         declareParameters()
         declareRulesAndChains()
         declareForms(forms)
+        defineStages()
         declareDefinitions()
         checkParameterValues()
         checkOrganisations()
@@ -115,6 +121,8 @@ package struct Checker {
         checkObligations()
         checkExamples()
         checkColumns()
+        checkReports()
+        checkStages()
         checkLogs()
         declareProcedures(trees)
         reportCalendars()
@@ -132,7 +140,7 @@ package struct Checker {
             parameters: parameters, definitions: definitions, tables: tables, rules: rules, chains: chains,
             duties: duties, examples: examples, logs: logs, forms: names.forms, obligations: obligations,
             procedures: procedures,
-            judgements: judgements, columns: columns, currency: names.currency,
+            judgements: judgements, columns: columns, reports: reports, stages: stageSets, currency: names.currency,
             definitionOrder: order)
     }
 

@@ -22,6 +22,9 @@ struct CollectedDeclarations {
     var judgements: [(declaration: JudgementDeclaration, keywords: KeywordTable)] = []
     var examples: [ExampleDeclaration] = []
     var columns: [ColumnsDeclaration] = []
+    var reports: [ReportDeclaration] = []
+    /// With the language that their files are written in.
+    var stages: [(declaration: StagesDeclaration, keywords: KeywordTable)] = []
     var logs: [LogDeclaration] = []
 
     init() {}
@@ -55,6 +58,8 @@ struct CollectedDeclarations {
             judgements.append((declaration, KeywordTable.used(in: tree.source)))
         case .example(let declaration): examples.append(declaration)
         case .columns(let declaration): columns.append(declaration)
+        case .report(let declaration): reports.append(declaration)
+        case .stages(let declaration): stages.append((declaration, KeywordTable.used(in: tree.source)))
         case .log(let declaration): logs.append(declaration)
         }
     }

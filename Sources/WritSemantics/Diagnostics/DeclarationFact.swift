@@ -1,4 +1,4 @@
-import WritLanguage
+package import WritLanguage
 
 /// What is wrong with a declaration, other than its names and types.
 package enum DeclarationFact: DiagnosticFact {
@@ -58,6 +58,17 @@ package enum DeclarationFact: DiagnosticFact {
     /// A fact of an example that no case could state.
     case outsideDomain(String)
     case clauseWithoutText(String, file: String)
+    /// `other T` without the field that holds its id.
+    case linkWithoutField(String)
+    case linkNotText(String, type: String)
+    case linkMayBeMissing(String, key: String)
+    case reportWithoutPeriod
+    /// A stage to which no way leads from the first one, and one from which none leads to an end.
+    case stageUnreached(String)
+    case stageWithoutEnd(String)
+    case stageLimits(total: Int64, most: Int64, unit: DurationUnit)
+    case reportKeyOutside
+    case reportMayBeMissing(String)
 
     package var id: String {
         switch self {
@@ -110,6 +121,15 @@ package enum DeclarationFact: DiagnosticFact {
         case .governingNotGiven: "example.no-governing-date"
         case .outsideDomain: "domain.outside"
         case .clauseWithoutText: "clause.no-text"
+        case .linkWithoutField: "link.no-field"
+        case .linkNotText: "link.not-text"
+        case .linkMayBeMissing: "link.may-be-missing"
+        case .reportWithoutPeriod: "report.no-period"
+        case .stageUnreached: "stage.unreached"
+        case .stageWithoutEnd: "stage.no-end"
+        case .stageLimits: "stage.limits"
+        case .reportKeyOutside: "report.key-outside-rows"
+        case .reportMayBeMissing: "report.may-be-missing"
         }
     }
 }

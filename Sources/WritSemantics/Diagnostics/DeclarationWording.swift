@@ -275,6 +275,61 @@ extension DeclarationFact {
                 help: Phrase(
                     en: "begin the heading with the clause's number, or end it in `{#\(clause)}`",
                     zh: "请让标题以条款编号开头，或以 `{#\(clause)}` 结尾"))
+        case .linkWithoutField(let type):
+            return Wording(
+                Phrase(
+                    en: "which `\(type)` is meant is not said", zh: "没有写明是哪一个 `\(type)`"),
+                help: Phrase(
+                    en:
+                        "name the field that holds its id: `\(keywords("other \(type) by FIELD"))`; or take all of them: `\(keywords("list of other \(type)"))`",
+                    zh:
+                        "请写明记载其编号的字段：`\(keywords("other \(type) by FIELD"))`；或取其全部：`\(keywords("list of other \(type)"))`"
+                ))
+        case .linkNotText(let field, let type):
+            return Wording(
+                Phrase(
+                    en: "`\(field)` is a `\(type)`, and ids of cases are texts",
+                    zh: "`\(field)` 的类型是 `\(type)`，而案件编号是文本"))
+        case .linkMayBeMissing(let field, let key):
+            return Wording(
+                Phrase(
+                    en: "`\(field)` may be missing, because `\(key)` may", zh: "`\(key)` 可能缺失，因此 `\(field)` 也可能缺失"),
+                help: Phrase(en: "add `?` to the type: `\(keywords("other T by FIELD?"))`", zh: "请在类型后加 `?`"))
+        case .stageUnreached(let stage):
+            return Wording(
+                Phrase(
+                    en: "no way leads from the first stage to `\(stage)`", zh: "自第一个阶段起无法到达 `\(stage)`"),
+                help: Phrase(
+                    en: "name it behind `\(keywords("to"))` of the stage that comes before it",
+                    zh: "请在其前一阶段的 `\(keywords("to"))` 之后写明"))
+        case .stageWithoutEnd(let stage):
+            return Wording(
+                Phrase(
+                    en: "a case that is in `\(stage)` can never come to an end", zh: "处于 `\(stage)` 的案件永远无法办结"),
+                help: Phrase(
+                    en: "some way must lead to a stage from which none leads on",
+                    zh: "须有去向通往不再有后续的阶段"))
+        case .stageLimits(let total, let most, let unit):
+            return Wording(
+                Phrase(
+                    en: "the limits of the stages add up to \(total) \(unit.text), and the whole may take \(most)",
+                    zh: "各阶段的时限合计 \(total) \(keywords(unit.text))，超过全程的 \(most)"))
+        case .reportWithoutPeriod:
+            return Wording(
+                Phrase(en: "this report has no period", zh: "此报表没有期间"),
+                help: Phrase(
+                    en: "add `\(keywords("every month by FIELD"))`, with the date that says when a case was",
+                    zh: "请加 `\(keywords("every month by FIELD"))`，写明以哪个日期归入期间"))
+        case .reportKeyOutside:
+            return Wording(
+                Phrase(
+                    en: "only a row has a `key`: what its cases have in common", zh: "只有分行才有 `key`，即该行各案件的共同之处"))
+        case .reportMayBeMissing(let field):
+            return Wording(
+                Phrase(
+                    en: "there is none where no case counts, and `\(field)` may not be missing",
+                    zh: "没有案件计入时即没有此值，而 `\(field)` 不得缺失"),
+                help: Phrase(en: "add `?` to the type of the field", zh: "请在该字段的类型后加 `?`"))
         }
     }
 

@@ -3,7 +3,8 @@ package import WritLanguage
 /// What kind of thing a name stands for; the raw value begins the ids of diagnostics about it.
 package enum NameKind: String, Sendable {
     case fact, type, value, role, action, organisation, calendar, parameter, definition, table, rule, chain, step
-    case duty, obligation, form, source, clause, log, columns, argument, part, field, task, procedure, holiday
+    case duty, obligation, form, source, clause, log, columns, report, stages, stage, argument, part, field, task,
+        procedure, holiday
 
     func noun(_ keywords: KeywordTable) -> Phrase {
         switch self {
@@ -27,6 +28,9 @@ package enum NameKind: String, Sendable {
         case .clause: Phrase(en: "clause", zh: "条款")
         case .log: Phrase(en: "log", zh: "日志")
         case .columns: Phrase(en: "set of columns", zh: "列对照")
+        case .report: Phrase(en: "report", zh: "报表")
+        case .stages: Phrase(en: "list of stages", zh: "阶段表")
+        case .stage: Phrase(en: "stage", zh: "阶段")
         case .argument: Phrase(en: "name after `\(keywords(.with))`", zh: "`\(keywords(.with))` 之后的名称")
         case .part: Phrase(en: "column part", zh: "列的用途")
         case .field: Phrase(en: "field", zh: "字段")

@@ -127,16 +127,20 @@ package struct RecordType: Sendable {
         package let type: ValueType
         /// Absent where every value of the type will do.
         package let domain: ValueDomain?
+        /// Which other cases it holds; absent where it is a fact of the case itself.
+        package let link: CaseLink?
         package let documentation: String?
         package let span: Span
 
         package init(
-            name: String, title: String, type: ValueType, domain: ValueDomain? = nil, documentation: String?, span: Span
+            name: String, title: String, type: ValueType, domain: ValueDomain? = nil, link: CaseLink? = nil,
+            documentation: String?, span: Span
         ) {
             self.name = name
             self.title = title
             self.type = type
             self.domain = domain
+            self.link = link
             self.documentation = documentation
             self.span = span
         }
@@ -145,16 +149,20 @@ package struct RecordType: Sendable {
     package let isCase: Bool
     /// Whether it is what a person decided: the decision, by whom, on which day and for which reasons.
     package let isJudgement: Bool
+    /// The case type whose facts it holds, where it is what other cases see of such a case.
+    package let image: RecordID?
     /// The field of the day whose law decides the case; absent where that is the day of `as-of`.
     package let governing: Int?
     package let fields: [Field]
 
     package init(
-        identity: Identity, isCase: Bool, isJudgement: Bool = false, governing: Int? = nil, fields: [Field]
+        identity: Identity, isCase: Bool, isJudgement: Bool = false, image: RecordID? = nil, governing: Int? = nil,
+        fields: [Field]
     ) {
         self.identity = identity
         self.isCase = isCase
         self.isJudgement = isJudgement
+        self.image = image
         self.governing = governing
         self.fields = fields
     }

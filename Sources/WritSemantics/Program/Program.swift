@@ -23,6 +23,8 @@ package struct Program: Sendable {
     package let obligations: [Obligation]
     package let judgements: [Judgement]
     package let columns: [ColumnMapping]
+    package let reports: [Report]
+    package let stages: [StageSet]
     /// What amounts are in.
     package let currency: Currency
     package let examples: [Example]
@@ -39,7 +41,7 @@ package struct Program: Sendable {
         records: [RecordType], parameters: [Parameter], definitions: [Definition], tables: [DecisionTable],
         rules: [Rule], chains: [Chain], duties: [Duty], examples: [Example], logs: [LogMapping], forms: [FormSummary],
         obligations: [Obligation] = [], procedures: [Procedure] = [], judgements: [Judgement] = [],
-        columns: [ColumnMapping] = [],
+        columns: [ColumnMapping] = [], reports: [Report] = [], stages: [StageSet] = [],
         currency: Currency = .yuan,
         definitionOrder: [DefinitionID]
     ) {
@@ -63,6 +65,8 @@ package struct Program: Sendable {
         self.obligations = obligations
         self.judgements = judgements
         self.columns = columns
+        self.reports = reports
+        self.stages = stages
         self.currency = currency
         self.examples = examples
         self.logs = logs

@@ -118,7 +118,9 @@ extension ExpressionTyper {
         }
         guard case .local(let local) = base.kind, local != 0, let subject, case .record(let outer) = subject.type,
             case .record(let inner) = base.type,
-            names.field(name, of: outer) != nil || names.definition(name, of: outer) != nil
+            names.field(name, of: outer) != nil || names.definition(name, of: outer) != nil,
+            // Of another case of the same type every fact has the name of one's own.
+            names.records[inner.index].image != outer
         else { return }
         report(
             NameFact.shadowed(name: name, element: names.name(of: inner), outer: names.name(of: outer)), at: span, .note

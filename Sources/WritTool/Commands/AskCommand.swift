@@ -9,7 +9,7 @@ enum AskCommand: Command {
     static let synopsis = "CASE"
     static let summary = Phrase(en: "which facts are still needed, most useful first", zh: "列出仍需的事实，最有用者在前")
     static let options = [
-        Option.encoding, Option.dates,
+        Option.cases, Option.encoding, Option.dates,
         Option("--case", "TYPE", "the case type where the file names none", "文件未写明时的案件类型"),
         Option("--format", choices: ["text", "json"], "how the questions are written", "输出格式"),
     ]
@@ -38,6 +38,7 @@ enum AskCommand: Command {
 
     /// All that a case still lacks.
     private struct Lacking {
+        let type: RecordID
         /// What is open depends on these, the most useful first.
         var questions: [Question] = []
         /// Documents and tasks that are certain leave these open.
@@ -53,7 +54,8 @@ enum AskCommand: Command {
     private static func list(_ data: CaseData, _ questions: Questions, _ processor: CaseProcessor) -> Lacking {
         let program = processor.rulebook.program
         var list = Lacking(
-            questions: questions.ask(data), parameters: questions.parameters(data), years: questions.years(data))
+            type: data.type, questions: questions.ask(data), parameters: questions.parameters(data),
+            years: questions.years(data))
         let result = processor.process(data, targets: .xml)
         list.errors = result.outcome.errors
         var lacking = questions.lacking(result.outcome)
@@ -104,6 +106,14 @@ enum AskCommand: Command {
                     ]
                 }
             default: break
+            }
+            if let link = program.link(ofFact: question.path, in: list.type) {
+                let title = program.records[link.type.index].identity.title
+                choices = [
+                    console.told(
+                        en: "give all cases of “\(title)” with `--cases FILE`", zh: "请用 `--cases FILE` 给出全部“\(title)”案件"
+                    )
+                ]
             }
             ask(number + 1, question.title, path: question.path, choices: choices, neededFor: question.neededFor)
         }

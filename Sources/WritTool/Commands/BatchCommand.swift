@@ -23,7 +23,7 @@ enum BatchCommand: Command {
                 "--input", choices: ["jsonl", "json", "csv"],
                 "what the input is, where its name and beginning do not tell: cases a line each, a JSON array or cases over several lines, or a table (separated by commas, semicolons or tabs)",
                 "输入的格式（文件名和开头看不出时）：每行一案；JSON 数组或多行案件；表格（以逗号、分号或制表符分隔）"),
-            Option.docx, Option.encoding, Option.dates,
+            Option.docx, Option.cases, Option.encoding, Option.dates,
             Option("--case", "TYPE", "the case type of flat lines and of tables", "平铺数据和表格的案件类型"),
             Option(
                 "--columns", "NAME", "what the columns of a table stand for, as the rulebook's `columns` say",
@@ -60,7 +60,8 @@ enum BatchCommand: Command {
             }
             output = .decisions(names.split(separator: ",").map(String.init))
         }
-        let rulebook = try session.loadRulebook()
+        var rulebook = try session.loadRulebook()
+        try session.readOtherCases(into: &rulebook)
         var defaults = try session.caseDefaults(rulebook)
         let text = try session.openText(path)
         let layout = layout(arguments.value("--input"), path, text)

@@ -11,7 +11,7 @@ enum ExplainCommand: Command {
     static let synopsis = "CASE… [FORM | VALUE]"
     static let summary = Phrase(en: "why, why not, what would change it", zh: "说明为何、为何不、如何改变")
     static let options = [
-        Option.encoding, Option.dates,
+        Option.cases, Option.encoding, Option.dates,
         Option("--case", "TYPE", "the case type where the file names none", "文件未写明时的案件类型"),
         Option("--staff", "FILE", "who holds which role (JSON or CSV)", "任职名单（JSON 或 CSV）"),
     ]

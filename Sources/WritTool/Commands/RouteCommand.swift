@@ -24,7 +24,7 @@ enum RouteCommand: Command {
         Option(
             "--log", "FILE", "check an event log (CSV or TSV), `-` for standard input",
             "检查事件日志（CSV 或 TSV），`-` 为标准输入"),
-        Option.encoding, Option.dates,
+        Option.cases, Option.encoding, Option.dates,
         Option("--mapping", "NAME", "which log of the rulebook it is", "使用规则中的哪个日志声明"),
         Option(
             "--complete", nil, "every case of the log is at its end: what has not happened will not",

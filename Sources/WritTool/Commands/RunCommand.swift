@@ -16,7 +16,7 @@ enum RunCommand: Command {
             Option("--out", "DIR", "write the documents to this folder", "将文书写入此文件夹"),
             Option.docx,
             Option("--number", "N", "the running number of the first document", "首份文书的序号"),
-            Option.encoding, Option.dates,
+            Option.cases, Option.encoding, Option.dates,
             Option("--case", "TYPE", "the case type where the file names none", "文件未写明时的案件类型"),
             Option("--staff", "FILE", "who holds which role (JSON or CSV)", "任职名单（JSON 或 CSV）"),
             Option("--strict", nil, "status 1 where a case is refused", "案件被拒时状态为 1"),
@@ -91,7 +91,7 @@ enum RunCommand: Command {
     }
 
     /// Makes the documents ready, records them, and puts them into place: what cannot be written is not recorded.
-    private static func write(
+    static func write(
         _ results: [CaseProcessor.Result], _ processor: CaseProcessor, _ targets: CaseProcessor.Targets,
         _ registrar: Registrar?, to folder: String?
     ) throws(FileFailure) {
@@ -118,7 +118,7 @@ enum RunCommand: Command {
         registrar?.finish()
     }
 
-    private static func show(
+    static func show(
         _ results: [CaseProcessor.Result], _ processor: CaseProcessor, _ targets: CaseProcessor.Targets,
         _ session: Session
     ) {
@@ -142,7 +142,7 @@ enum RunCommand: Command {
         }
     }
 
-    private static func status(_ results: [CaseProcessor.Result], _ session: Session) -> ExitStatus {
+    static func status(_ results: [CaseProcessor.Result], _ session: Session) -> ExitStatus {
         if results.contains(where: \.hasErrors) { return .negative }
         if session.arguments.has("--strict"), results.contains(where: \.isRefused) { return .negative }
         return .success

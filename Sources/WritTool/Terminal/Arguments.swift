@@ -32,6 +32,9 @@ struct Option: Sendable {
     static let dates = Option(
         "--dates", choices: DateOrder.allCases.map(\.rawValue), "how a table writes 3/2/2026: month or day first",
         "表格中 3/2/2026 的写法：月在前或日在前")
+    /// For commands that decide cases.
+    static let cases = Option(
+        "--cases", "FILE|DIR", "all cases that there are, for facts that stand in other cases", "全部案件，供引用其他案件的事实")
     /// For commands that leave documents.
     static let docx = Option(
         "--docx", nil, "also each document as an office program edits it", "另存为可用办公软件编辑的文书")

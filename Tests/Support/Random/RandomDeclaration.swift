@@ -55,8 +55,9 @@ extension RandomRulebookWriter {
     /// A definition that is a list of records, some of those of another list.
     mutating func defineList(_ record: Int) {
         let scope = scope(of: record)
-        guard let first = scope.lists.first else { return }
-        let list = random.pick(scope.lists, or: first)
+        let lists = scope.lists.filter { !model.records[$0.record].isImage }
+        guard let first = lists.first else { return }
+        let list = random.pick(lists, or: first)
         var inner = scope
         inner.add(model.records[list.record], prefix: "", model: model)
         let name = "some\(record)"
@@ -70,7 +71,8 @@ extension RandomRulebookWriter {
         let scope = scope(of: record)
         let type = model.records[record].name
         if let plain = model.records.indices.first(where: {
-            $0 < record && model.records[$0].lists.isEmpty && model.records[$0].parts.isEmpty
+            $0 < record && !model.records[$0].isImage && model.records[$0].lists.isEmpty
+                && model.records[$0].parts.isEmpty
                 && model.records[$0].plainLists.isEmpty && !model.records[$0].hasJudgement
         }), random.oneIn(2) {
             let fields = model.records[plain].fields.filter { !$0.isOptional || random.oneIn(2) }
@@ -79,8 +81,8 @@ extension RandomRulebookWriter {
             lines.append("define \(name) of \(type) : \(model.records[plain].name)")
             lines.append("  is { \(fields.joined(separator: ", ")) }")
             model.records[record].parts.append((name: name, record: plain, isOptional: false))
-        } else if let first = scope.lists.first {
-            let list = random.pick(scope.lists, or: first)
+        } else if case let lists = scope.lists.filter({ !model.records[$0.record].isImage }), let first = lists.first {
+            let list = random.pick(lists, or: first)
             let name = "one\(record)"
             lines.append("define \(name) of \(type) : \(model.records[list.record].name)?")
             lines.append("  is \(random.pick("first", "last")) of \(list.text)")

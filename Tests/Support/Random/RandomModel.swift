@@ -24,6 +24,8 @@ struct RandomModel {
     struct Record {
         let name: String
         let isCase: Bool
+        /// It is what cases see of each other, of which a rulebook says nothing.
+        var isImage = false
         var fields: [Member] = []
         /// Lists of records, as fields or definitions: the name and the number of the record type.
         var lists: [(name: String, record: Int)] = []

@@ -39,7 +39,7 @@ struct RandomRulebookWriter {
         declareRecords()
         declareParameters()
         declareOrganisations()
-        for index in model.records.indices {
+        for index in model.records.indices where !model.records[index].isImage {
             for number in 0..<random.number(1...4) { define(index, number) }
             if random.oneIn(3) { tabulate(index) }
             if random.oneIn(3) { defineList(index) }
@@ -103,6 +103,23 @@ struct RandomRulebookWriter {
         declareRecord(caseName, isCase: true)
     }
 
+    /// A stage for each date of the case, in the order of its fields.
+    private mutating func declareStages(_ record: inout RandomModel.Record) {
+        let dates = record.fields.filter { $0.kind == .date }
+        if dates.isEmpty { return }
+        lines.append("stages of \(record.name) \"阶段\"")
+        for (number, date) in dates.enumerated() {
+            let limit = random.oneIn(2) ? " within \(random.number(1...20)) days" : ""
+            let next = number + 1 < dates.count ? " to s\(number + 1)" : ""
+            lines.append("  stage s\(number) \"阶段\(number)\" on \(date.name)\(limit)\(next)")
+            let questions = limit.isEmpty ? ["in"] : ["in", "overdue in"]
+            for question in questions {
+                record.definitions.append(
+                    RandomModel.Member(name: "\(question) stage s\(number)", kind: .boolean, isOptional: false))
+            }
+        }
+    }
+
     private mutating func declareRecord(_ name: String, isCase: Bool) {
         var record = RandomModel.Record(name: name, isCase: isCase)
         let number = model.records.count
@@ -129,12 +146,25 @@ struct RandomRulebookWriter {
             record.plainLists.append((name: "plain\(number)", kind: kind))
             lines.append("  plain\(number) : list of \(model.text(kind))")
         }
+        let seesOthers = isCase && random.oneIn(4)
+        if seesOthers { lines.append("  others : list of other \(name)") }
         if random.oneIn(3) {
             let kind = random.pick(Kind.boolean, .enumeration(0))
             let name = "j\(number)"
             lines.append("judgement \(name) of \(record.name) : \(model.text(kind)) \"判断\(number)\" by clerk")
             record.fields.append(RandomModel.Member(name: name, kind: kind, isOptional: false))
             record.hasJudgement = true
+        }
+        if isCase, random.oneIn(2) { declareStages(&record) }
+        if seesOthers {
+            var image = RandomModel.Record(name: "other \(name)", isCase: false, isImage: true)
+            image.fields = record.fields
+            image.lists = record.lists
+            image.plainLists = record.plainLists
+            image.parts = record.parts
+            image.hasJudgement = record.hasJudgement
+            record.lists.append((name: "others", record: model.records.count))
+            model.records.append(image)
         }
         model.records.append(record)
     }

@@ -12,7 +12,12 @@ struct AgreementRulebook {
     /// What the two evaluators disagree about in one case; nothing where they agree: on the errors and their places, on
     /// what follows and what of it is certain, and on every defined value.
     func disagreement(_ input: CaseData) -> String? {
-        let evaluation = Evaluator(plan).evaluate(input)
+        if let found = disagreement(input, Evaluator(plan).evaluate(input)) { return found }
+        guard let (alone, plan) = joined(input) else { return nil }
+        return disagreement(input, Evaluator(plan).evaluate(alone)).map { "other cases at hand: \($0)" }
+    }
+
+    private func disagreement(_ input: CaseData, _ evaluation: Evaluation) -> String? {
         let outcome = evaluation.outcome
         let reference = ReferenceEvaluator(program, input)
         let (consequences, faults) = reference.outcome()

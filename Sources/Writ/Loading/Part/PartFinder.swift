@@ -89,7 +89,7 @@ struct PartFinder {
         case .rulebook, .role, .party, .action, .calendar: return always.append(number)
         case .source, .enumeration: return
         // No case comes upon them.
-        case .duty, .columns, .example, .log: return
+        case .duty, .columns, .report, .example, .log: return
         case .organisation(let organisation):
             // Its calendar and its roles are there; a parameter that no rule asks about is passed over with its value.
             for value in organisation.settings.compactMap(\.value) { mention(value.span.range, in: &items[number]) }
@@ -101,6 +101,9 @@ struct PartFinder {
         case .definition(let definition):
             about[definition.subject.text, default: []].append(number)
             subject(definition.subject, in: &items[number])
+        case .stages(let stages):
+            about[stages.subject.text, default: []].append(number)
+            subject(stages.subject, in: &items[number])
         case .judgement(let judgement):
             about[judgement.subject.text, default: []].append(number)
             subject(judgement.subject, in: &items[number])
@@ -192,7 +195,7 @@ private struct ItemNames {
         case .rule(let rule): rules[rule.head.name.text] = number
         case .chain(let chain): chains[chain.head.name.text] = number
         case .rulebook, .role, .party, .action, .organisation, .calendar, .definition, .judgement, .table, .duty,
-            .obligation, .columns, .example, .log:
+            .obligation, .columns, .report, .stages, .example, .log:
             break
         }
     }

@@ -94,15 +94,16 @@ package struct RandomSource {
 
     private mutating func date() -> String { random.pick("2026-03-02", "2025-12-31", "2024-02-29") }
 
-    private mutating func type() {
+    /// - Parameter holdsCases: whether other cases may stand there, as they do in fields alone.
+    private mutating func type(holdsCases: Bool = false) {
         if random.chance(15) {
             add("list", "of")
-            type()
+            type(holdsCases: holdsCases)
             return
         }
         if random.chance(15) {
             add("working", "days")
-        } else if random.chance(10) {
+        } else if holdsCases, random.chance(10) {
             add("other", name())
             if random.chance(50) { add("by", name()) }
         } else {
@@ -479,7 +480,7 @@ extension RandomSource {
         for _ in 0..<random.number(0...5) {
             if random.chance(15) { tokens.append(Token(text: "--- 字段\n", startsLine: true)) }
             add(random.chance(30) ? random.pick(Self.wordNames, or: "line") : name(), ":")
-            type()
+            type(holdsCases: true)
             switch random.number(1...8) {
             case 1: add("from", "¥0")
             case 2: add("from", "0%", "to", "100%")

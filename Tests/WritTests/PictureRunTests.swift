@@ -56,7 +56,7 @@ import WritTestSupport
 
         // Another picture, a picture less, one more, other words for those who do not see it.
         for (old, new) in [
-            (Self.png, String(Self.png.replacing("Hg", with: "Hw"))), ("<img ", "<img hidden=\"\" "),
+            (Self.png, String(Self.png.replacing("HA", with: "Hw"))), ("<img ", "<img hidden=\"\" "),
             ("</figure>", "</figure><img alt=\"现场照片\" src=\"data:image/png;base64,\(Self.png)\">"),
             ("alt=\"现场照片\"", "alt=\"无\""), ("data:image/png", "https://example.org/a.png?data:image/png"),
             ("width:60mm", "width:0mm"),

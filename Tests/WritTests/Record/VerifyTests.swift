@@ -110,7 +110,9 @@ struct VerifyTests {
         try profile(contact, account, in: place)
         try place.folder.write(
             "Forms/notice.xml",
-            RegisterWorkplace.form.replacingOccurrences(of: "lang=", with: #"genre="letter" profile="ours" lang="#))
+            RegisterWorkplace.form.replacingOccurrences(of: "lang=", with: #"genre="letter" profile="ours" lang="#)
+                .replacingOccurrences(
+                    of: "<body>", with: #"<body><addressee><value of="owner-name"/>：</addressee>"#))
         try place.write("A1")
         #expect(try place.writ("run", "A1.json", "--out", "out").status == 0)
         return place

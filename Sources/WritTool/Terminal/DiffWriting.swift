@@ -23,7 +23,8 @@ struct DiffWriting: Teller {
         return told(DiffWording.headline(report))
     }
 
-    private var isEquivalent: Bool { report.isEquivalent && cases?.isAnyDifferent != true }
+    /// Whether neither the proofs nor the cases that were evaluated show a difference.
+    var isEquivalent: Bool { report.isEquivalent && cases?.isAnyDifferent != true }
 
     private func undecided(_ open: DiffReport.Open) -> String { told(DiffWording.undecided(open, new)) }
 

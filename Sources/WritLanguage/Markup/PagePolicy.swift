@@ -16,4 +16,24 @@ extension Markup {
         open("meta", ["http-equiv": "Content-Security-Policy", "content": PagePolicy.content(script: script)])
         trusted("\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
     }
+
+    /// Begins a page up to what its body holds.
+    /// - Parameter script: the hash of the one script that may run in it.
+    package mutating func openPage(_ title: String, style: String, script: String? = nil) {
+        trusted("<!DOCTYPE html>\n")
+        open("html", ["lang": language.rawValue])
+        open("head")
+        pageHead(script: script)
+        element("title", title)
+        open("style")
+        trusted(style)
+        close("style")
+        close("head")
+        open("body")
+    }
+
+    package mutating func closePage() {
+        close("body")
+        close("html")
+    }
 }

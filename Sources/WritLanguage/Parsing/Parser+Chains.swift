@@ -16,10 +16,7 @@ extension Parser {
         ) { parser, keyword in
             let start = parser.current.start
             switch keyword {
-            case .for:
-                parser.once(.for, &seen)
-                parser.advance(as: .for)
-                subject = parser.name("a case type", "案件类型")
+            case .for: subject = parser.caseType(&seen)
             case .step: steps.append(parser.step())
             case .apart:
                 parser.advance(as: .apart)

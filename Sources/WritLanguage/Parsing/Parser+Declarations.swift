@@ -202,6 +202,20 @@ extension Parser {
         depth = 0
     }
 
+    /// `for CASE-TYPE`, once.
+    mutating func caseType(_ seen: inout Seen) -> Name {
+        once(.for, &seen)
+        advance(as: .for)
+        return name("a case type", "案件类型")
+    }
+
+    /// A keyword with an expression behind it, once.
+    mutating func expression(behind keyword: Keyword, _ seen: inout Seen) -> ExpressionSyntax {
+        once(keyword, &seen)
+        advance(as: keyword)
+        return expression()
+    }
+
     /// Notes a clause that may stand once; a second one is reported.
     mutating func once(_ keyword: Keyword, _ seen: inout Seen) {
         let start = current.start

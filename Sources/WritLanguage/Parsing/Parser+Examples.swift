@@ -19,9 +19,7 @@ extension Parser {
         clauses(of: .example, [.for, .at, .given, .history, .expect]) { parser, keyword in
             switch keyword {
             case .for:
-                parser.once(.for, &seen)
-                parser.advance(as: .for)
-                subject = parser.name("a case type", "案件类型")
+                subject = parser.caseType(&seen)
                 if !parser.isPanicking, parser.word == .as {
                     parser.advance(as: .as)
                     parser.expect(.of)

@@ -9,14 +9,8 @@ extension Parser {
         var demands: [DemandSyntax] = []
         clauses(of: .obligation, [.for] + Self.provisionKeywords + [.when, .act]) { parser, keyword in
             switch keyword {
-            case .for:
-                parser.once(.for, &seen)
-                parser.advance(as: .for)
-                subject = parser.name("a case type", "案件类型")
-            case .when:
-                parser.once(.when, &seen)
-                parser.advance(as: .when)
-                condition = parser.expression()
+            case .for: subject = parser.caseType(&seen)
+            case .when: condition = parser.expression(behind: .when, &seen)
             case .act: if let demand = parser.demand() { demands.append(demand) }
             default: parser.provision(keyword, &provision, &seen)
             }

@@ -22,10 +22,7 @@ extension Parser {
             case .every:
                 parser.once(.every, &seen)
                 period = parser.reportPeriod()
-            case .where:
-                parser.once(.where, &seen)
-                parser.advance(as: .where)
-                condition = parser.expression()
+            case .where: condition = parser.expression(behind: .where, &seen)
             case .with:
                 parser.advance(as: .with)
                 values.append(parser.reportValue(from: start))

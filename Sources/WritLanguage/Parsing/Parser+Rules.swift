@@ -16,14 +16,8 @@ extension Parser {
             switch keyword {
             case .for where parser.peekWord() == .each && parser.peekWord(2) != .in:
                 if let consequence = parser.forEachConsequence() { consequences.append(consequence) }
-            case .for:
-                parser.once(.for, &seen)
-                parser.advance(as: .for)
-                subject = parser.name("a case type", "案件类型")
-            case .when:
-                parser.once(.when, &seen)
-                parser.advance(as: .when)
-                condition = parser.expression()
+            case .for: subject = parser.caseType(&seen)
+            case .when: condition = parser.expression(behind: .when, &seen)
             case .overrides:
                 parser.advance(as: .overrides)
                 overrides += parser.names("a rule", "规则")

@@ -22,10 +22,7 @@ extension Parser {
             case .basis:
                 parser.advance(as: .basis)
                 basis.append(parser.basisBody(from: start))
-            case .within:
-                parser.once(.within, &seen)
-                parser.advance(as: .within)
-                within = parser.expression()
+            case .within: within = parser.expression(behind: .within, &seen)
             default:
                 // Each asks of all that come after it that they have not begun.
                 if stages.count == Self.mostStages {

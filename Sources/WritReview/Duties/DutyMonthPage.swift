@@ -19,16 +19,7 @@ package struct DutyMonthPage: Sendable {
             en: "Duties from \(stretch.lowerBound) to \(stretch.upperBound)",
             zh: "定期职责 \(stretch.lowerBound) 至 \(stretch.upperBound)")
         var out = Markup(words.language)
-        out.trusted("<!DOCTYPE html>\n")
-        out.open("html", ["lang": words.language.rawValue])
-        out.open("head")
-        out.pageHead()
-        out.element("title", title)
-        out.open("style")
-        out.trusted(SiteStyle.sheet + Self.style)
-        out.close("style")
-        out.close("head")
-        out.open("body")
+        out.openPage(title, style: SiteStyle.sheet + Self.style)
         out.open("main")
         out.element("h1", title)
         var byDay: [Int32: [DutyOccurrence]] = [:]
@@ -38,8 +29,7 @@ package struct DutyMonthPage: Sendable {
         for (year, month) in months { table(year, month, byDay, into: &out) }
         undated(into: &out)
         out.close("main")
-        out.close("body")
-        out.close("html")
+        out.closePage()
         return out.bytes
     }
 

@@ -47,16 +47,7 @@ package struct LogPage: Teller, Sendable {
         let chain = program.chains[report.log.chain.index].identity.title
         let title = "\(report.log.identity.title) \(chain)"
         var out = Markup(language)
-        out.trusted("<!DOCTYPE html>\n")
-        out.open("html", ["lang": language.rawValue])
-        out.open("head")
-        out.pageHead()
-        out.element("title", title)
-        out.open("style")
-        out.trusted(SiteStyle.sheet + Self.style)
-        out.close("style")
-        out.close("head")
-        out.open("body")
+        out.openPage(title, style: SiteStyle.sheet + Self.style)
         out.open("main")
         out.element("h1", title)
         out.element(
@@ -70,8 +61,7 @@ package struct LogPage: Teller, Sendable {
         months(&out)
         details(&out)
         out.close("main")
-        out.close("body")
-        out.close("html")
+        out.closePage()
         return out.bytes
     }
 

@@ -23,16 +23,9 @@ struct PageFrame: Teller {
     /// - Parameter parent: the page of the navigation that leads to this one, where it is not there itself.
     func page(_ entry: Entry, below parent: String? = nil, content: Markup) -> [UInt8] {
         var out = Markup(language)
-        out.trusted("<!DOCTYPE html>\n")
-        out.open("html", ["lang": language.rawValue])
-        out.open("head")
-        out.pageHead(script: SiteScript.hash)
-        out.element("title", "\(entry.title) – \(siteTitle)")
-        out.open("style")
-        out.trusted(SiteStyle.sheet + SiteStyle.paper(siteTitle, rulebook))
-        out.close("style")
-        out.close("head")
-        out.open("body")
+        out.openPage(
+            "\(entry.title) – \(siteTitle)", style: SiteStyle.sheet + SiteStyle.paper(siteTitle, rulebook),
+            script: SiteScript.hash)
         out.element("a", ["class": "skip", "href": "#content"], told(en: "skip to the content", zh: "跳到正文"))
         out.open("header")
         out.element("p", ["class": "site"], siteTitle)
@@ -72,8 +65,7 @@ struct PageFrame: Teller {
         out.open("script")
         out.trusted(SiteScript.text)
         out.close("script")
-        out.close("body")
-        out.close("html")
+        out.closePage()
         return out.bytes
     }
 

@@ -171,16 +171,7 @@ struct DiffWriting: Teller {
     func page(oldPath: String, newPath: String) -> [UInt8] {
         let title = told(en: "Changes in effect", zh: "效果变化")
         var page = Markup(language)
-        page.trusted("<!DOCTYPE html>\n")
-        page.open("html", ["lang": language.rawValue])
-        page.open("head")
-        page.pageHead()
-        page.element("title", title)
-        page.open("style")
-        page.trusted(DiffWriting.style)
-        page.close("style")
-        page.close("head")
-        page.open("body")
+        page.openPage(title, style: DiffWriting.style)
         page.open("main")
         page.element("h1", title)
         page.open("p")
@@ -206,8 +197,7 @@ struct DiffWriting: Teller {
         section(told(en: "Other changes", zh: "其他变化"), report.textChanges.map(change), into: &page)
         if let cases { section(casesLine(cases), counts(cases), into: &page) }
         page.close("main")
-        page.close("body")
-        page.close("html")
+        page.closePage()
         return page.bytes
     }
 

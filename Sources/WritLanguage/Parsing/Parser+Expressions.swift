@@ -86,6 +86,8 @@ extension Parser {
         let first = peekWord() == .not ? 2 : 1
         let length: Int
         if Self.predicate(peekWord(first)) {
+            // `is overdue in stage handling` is the value of the next branch, not what this one asks of a form.
+            if peekWord(first) == .overdue, peekWord(first + 1) == .in, peekWord(first + 2) == .stage { return false }
             length = 1
         } else if peekWord(first) == .article, let words = kindOfDay(from: first + 1) {
             length = 1 + words

@@ -192,17 +192,19 @@ package final class CaseProcessor {
         return Result(routing: routing, documents: documents, folder: folder, problems: problems)
     }
 
-    /// Why what was written is no document; nil where it is one.
-    private func problem(_ writing: DocumentWriter.Writing, _ form: FormID, of data: CaseData) -> Diagnostic? {
+    /// Why what was written is no document; nil where it is one. The case is only looked at where there is something to tell.
+    private func problem(
+        _ writing: DocumentWriter.Writing, _ form: FormID, of data: @autoclosure () -> CaseData
+    ) -> Diagnostic? {
         let form = rulebook.program.forms[form.index].name
         if writing.isTooLarge {
             let fact = FileFact.documentTooLarge(
-                form: form, caseID: data.id, megabytes: DocumentWriter.mostBytes >> 20,
+                form: form, caseID: data().id, megabytes: DocumentWriter.mostBytes >> 20,
                 rounds: DocumentWriter.mostRounds)
             return Diagnostic(.error, fact, at: .none)
         }
         return writing.faultyPicture.map {
-            Diagnostic(.error, PictureFact(name: $0.name, $0.problem, form: form, caseID: data.id), at: .none)
+            Diagnostic(.error, PictureFact(name: $0.name, $0.problem, form: form, caseID: data().id), at: .none)
         }
     }
 

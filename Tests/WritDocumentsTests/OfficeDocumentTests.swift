@@ -120,6 +120,29 @@ import WritSemantics
         #expect(text.components(separatedBy: "<w:gridSpan w:val=\"3\"/>").count == 3)
     }
 
+    /// A name or a date that broke would not stand over the other: their cell is as wide as the longest of them.
+    @Test(arguments: [PageLayout.company(), .gbt9704()]) func nameAndDateStandOnOneLineEach(layout: PageLayout) throws {
+        for name in ["管理处", "一二三四五六七八九十物业管理服务有限责任公司"] {
+            let text = try content(
+                "<div class=\"seal\"><p class=\"by\">\(name)</p><p class=\"on\"><span class=\"blank\">＿＿＿＿年＿＿月＿＿日</span></p></div>",
+                layout)
+            let width = try #require(text.firstMatch(of: /<w:tblW w:w="(\d+)"/).flatMap { Int($0.output.1) })
+            // Twips: 20 a point; half a point is the unit of sizes. Cells have 85 at each side.
+            #expect(
+                width - 170 >= max(11, name.count) * layout.halfPoints * 10 && width <= layout.textWidth, "\(width)")
+            let indent = try #require(text.firstMatch(of: /<w:tblInd w:w="(\d+)"/).flatMap { Int($0.output.1) })
+            #expect(indent + width <= layout.textWidth)
+        }
+    }
+
+    @Test func wideLabelsAreWideHereToo() throws {
+        func label(_ classes: String) throws -> Int {
+            let text = try content("<dl class=\"fields \(classes)\"><div><dt>房号</dt><dd>3-1201</dd></div></dl>")
+            return try #require(text.firstMatch(of: /<w:gridCol w:w="(\d+)"/).flatMap { Int($0.output.1) })
+        }
+        #expect(try label("c2 w11") > label("c2"))
+    }
+
     @Test func whatIsNoViewGivesNothing() {
         let whole = Self.page("<p>甲</p>")
         #expect(Self.template().document(of: whole) != nil)

@@ -126,6 +126,38 @@ import WritTestSupport
         }
     }
 
+    /// Rows of which it is not known whether they belong there are told in one, and nothing says that there are none.
+    @Test func undecidedRowsAreOneRow() throws {
+        let table = """
+            <table each="i in items where i.place = &quot;甲&quot;" numbered="序号" empty="无"><column title="部位"><value of="i.place"/></column>
+            <column title="金额"><value of="i.sum" as="amount"/></column></table>
+            <items><item each="i in items where i.place = &quot;甲&quot;"><value of="i.sum"/></item></items>
+            """
+        func rows(_ places: String...) throws -> (rows: [String], document: DocumentBench.Written) {
+            let document = try self.document(table, Self.data(places.map { (0, $0, 1) }))
+            let body = try #require(
+                document.view.components(separatedBy: "<tbody>\n").last?.components(separatedBy: "</tbody>").first)
+            return (
+                body.split(separator: "\n").map { $0.replacing(/<[^>]*>/, with: "|") }.map {
+                    $0.split(separator: "|").joined(separator: " ")
+                }, document
+            )
+        }
+        let (some, written) = try rows("", "甲", "", "")
+        #expect(some == ["1 甲 1.00", "（有3行待定）"])
+        #expect(written.view.contains("<tr class=\"undecided\"><td colspan=\"3\">（有3行待定）</td></tr>"))
+        #expect(written.view.contains("<div role=\"listitem\" class=\"undecided\">（有3项待定）</div>"))
+        #expect(written.record.contains(">（有3行待定）</undecided>") && written.stage == .draft)
+        #expect(try rows("甲", "").rows == ["1 甲 1.00", "（待定）"])
+        #expect(try rows("", "").rows == ["（有2行待定）"])
+        #expect(try rows("乙").rows == ["无"])
+        // A list that is not known is not empty.
+        var unknown = TestCase.repair
+        unknown.facts[12] = .unknown
+        let view = try self.document(table, unknown).view
+        #expect(view.contains("<td colspan=\"3\">（待定）</td>") && !view.contains("无"))
+    }
+
     @Test func subtotalsAddUpToTheTotal() throws {
         let table = """
             <table groups="g in items group by kind" each="i in g.items" numbered="序号" empty="无">

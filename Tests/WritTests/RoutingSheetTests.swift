@@ -154,6 +154,30 @@ struct RoutingSheetTests {
         #expect(foreign.status == 1 && foreign.errors.contains("verify.approval-of-other"), "\(foreign.errors)")
     }
 
+    /// A step that the case never needed is no row to sign in; the record tells it, and `verify` knows.
+    @Test func stepsThatNeverAppliedAreLeftOut() throws {
+        let rules = DocumentDigestTests.rules.replacing(
+            "  step last  \"终审\" by manager", with: "  step last  \"终审\" by manager when amount > ¥LIMIT")
+        for (limit, isShown) in [("200", true), ("300", false)] {
+            try folder.write("Rules/notes.writ", rules.replacing("LIMIT", with: limit))
+            _ = try run()
+            let (view, record) = (try text("notice.routing.html"), try text("notice.routing.xml"))
+            #expect(
+                view.contains("<th scope=\"row\">终审") == isShown && view.contains("<th scope=\"row\">初审"), "\(view)")
+            #expect(!view.contains("免签") && record.contains("<title>终审</title>"))
+            #expect(record.contains("state=\"skipped\"") != isShown)
+            let verified = try ToolRun(
+                ["verify", "out/V-1/notice.routing.xml", "--rules", "Rules", "--forms", "Forms"], folder: folder.url)
+            #expect(verified.status == 0, "\(verified.text)\(verified.errors)")
+        }
+        // Where no step is needed, the rows say so.
+        try folder.write(
+            "Rules/notes.writ",
+            rules.replacing("LIMIT", with: "300").replacing("by clerk", with: "by clerk when amount > ¥300"))
+        _ = try run()
+        #expect(try text("notice.routing.html").components(separatedBy: "免签").count == 3)
+    }
+
     @Test func aBatchFilesSheetsAndAStreamHasThem() throws {
         _ = try run()
         let line = try String(contentsOf: folder.file("case.json"), encoding: .utf8).split(whereSeparator: \.isNewline)

@@ -119,6 +119,8 @@ private struct RecordReading {
         var due: [UInt8] = []
         var reason: [UInt8] = []
         var decisions: [Decision] = []
+
+        var isSkipped: Bool { state.elementsEqual("skipped".utf8) }
     }
 
     /// A place of the body in which the view shows the approvals or the basis.
@@ -350,10 +352,12 @@ private struct RecordReading {
     private func approvals(into shown: inout [UInt8]) {
         let words = FormWords.of(attributes["lang"] ?? "")
         shown += words.approvalHeads.utf8
-        for step in steps {
+        // Steps that the case never needed are not printed, unless there are no others.
+        let needed = steps.filter { !$0.isSkipped || !$0.decisions.isEmpty }
+        for step in needed.isEmpty ? steps : needed {
             shown += step.title
             if step.signer != step.title { shown += step.signer }
-            if step.state.elementsEqual("skipped".utf8) {
+            if step.isSkipped {
                 shown += words.skipped.utf8
             } else {
                 for decision in step.decisions { shown += decision.text }

@@ -51,24 +51,25 @@ extension FormCompiler {
         case field
     }
 
-    private func markup(_ mark: Mark) -> (String, String) {
-        let text = words.undecided
-        return switch mark {
-        case .block: ("\n", "<p class=\"undecided\">\(text)</p>\n")
-        case .record: ("\n", "")
-        case .inline: ("", "<span class=\"undecided\">\(text)</span>")
-        case .item: ("\n", "<div role=\"listitem\" class=\"undecided\">\(text)</div>\n")
-        case .row(let columns): ("\n", "<tr class=\"undecided\"><td colspan=\"\(columns)\">\(text)</td></tr>\n")
-        case .field: ("\n", "<div class=\"undecided\"><dt>—</dt><dd>\(text)</dd></div>\n")
+    /// What stands around the words in the view, and behind them in the record.
+    private func markup(_ mark: Mark) -> (xmlEnd: String, html: String, htmlEnd: String) {
+        switch mark {
+        case .block: ("\n", "<p class=\"undecided\">", "</p>\n")
+        case .record: ("\n", "", "")
+        case .inline: ("", "<span class=\"undecided\">", "</span>")
+        case .item: ("\n", "<div role=\"listitem\" class=\"undecided\">", "</div>\n")
+        case .row(let columns): ("\n", "<tr class=\"undecided\"><td colspan=\"\(columns)\">", "</td></tr>\n")
+        case .field: ("\n", "<div class=\"undecided\"><dt>—</dt><dd>", "</dd></div>\n")
         }
     }
 
-    private mutating func marks(_ attribute: MarkupAttribute, _ mark: Mark) -> (xml: ByteRange, html: ByteRange) {
-        let (xmlEnd, html) = markup(mark)
-        return emitter.apart(
-            xml:
-                "<undecided \(attribute.name)=\"\(Self.attribute(attribute.value.string))\">\(words.undecided)</undecided>"
-                + xmlEnd, html: html)
+    private mutating func undecided(_ attribute: MarkupAttribute, _ mark: Mark) -> UndecidedMark {
+        let (xmlEnd, html, htmlEnd) = markup(mark)
+        let isRow = if case .row = mark { true } else { false }
+        return UndecidedMark(
+            before: emitter.apart(
+                xml: "<undecided \(attribute.name)=\"\(Self.attribute(attribute.value.string))\">", html: html),
+            behind: emitter.apart(xml: "</undecided>" + xmlEnd, html: htmlEnd), isRow: isRow)
     }
 
     /// Compiles a part under its `when`, where it has one.
@@ -87,11 +88,11 @@ extension FormCompiler {
 
     /// Adds a test whose targets are set later.
     mutating func addCondition(_ attribute: MarkupAttribute, _ checked: Expression, _ mark: Mark) -> Int32 {
-        let marks = marks(attribute, mark)
+        let mark = undecided(attribute, mark)
         conditions.append(
             ConditionSlot(
                 source: source(of: checked), path: path(of: checked) ?? [], otherwise: 0, undecided: 0,
-                markXML: marks.xml, markHTML: marks.html))
+                mark: mark))
         let slot = Int32(truncatingIfNeeded: conditions.count - 1)
         emitter.add(.test(slot))
         return slot
@@ -114,9 +115,9 @@ extension FormCompiler {
         diagnostics += found
         if element == .error || found.contains(where: { $0.severity == .error }) { return nil }
         let loop = Int32(truncatingIfNeeded: loops.count)
-        let marks = marks(attribute, mark)
+        let mark = undecided(attribute, mark)
         let listPath = path(of: checked.list)
-        if case .row = mark, checked.condition != nil, let listPath { sums?.showsSome(of: listPath) }
+        if mark.isRow, checked.condition != nil, let listPath { sums?.showsSome(of: listPath) }
         let listSource = source(of: checked.list)
         let elementPath = listPath.map { $0 + [.text("["), .position(loop: loop), .text("]")] }
         locals.append(Local(name: checked.name, type: element, path: elementPath))
@@ -126,7 +127,7 @@ extension FormCompiler {
                 list: listSource, path: listPath ?? [], condition: checked.condition.map { source(of: $0) },
                 conditionPath: checked.condition.flatMap { path(of: $0) } ?? [],
                 local: Int32(truncatingIfNeeded: locals.count), blankRounds: Int32(truncatingIfNeeded: blankRounds),
-                body: 0, end: 0, markXML: marks.xml, markHTML: marks.html))
+                body: 0, end: 0, mark: mark))
         if let condition = checked.condition { guards.append(condition) }
         emitter.add(.loop(loop))
         loops[Int(loop)].body = emitter.here()

@@ -241,15 +241,23 @@ extension FormCompiler {
         switch type {
         case .optional(let wrapped): return blank(for: wrapped, format: format, width: nil, line: line)
         case .date: return Blank(words.blankDate)
-        // Words begin where the line does; figures stand behind their sign.
-        case .money:
-            return Blank(format == .moneyCapital ? words.line(10) : program.currency.sign + words.line(6))
+        case .money: return Blank(blankSum(format))
         case .boolean: return Blank(boxes: [words.yes, words.no], apart: words.gap)
         case .enumeration(let id):
             let titles = program.enums[id.index].values.map(\.title)
             return titles.count <= 6 ? Blank(boxes: titles, apart: words.gap) : Blank(words.line(8))
         case .integer, .decimal, .percent, .duration: return Blank(words.line(4))
         default: return Blank(words.line(line))
+        }
+    }
+
+    /// A sum to be filled in has what its format prints beside it: the sign before it, or the unit behind.
+    private func blankSum(_ format: ValueFormat) -> String {
+        switch format {
+        case .moneyYuan: words.line(6) + words.unit(of: program.currency)
+        case .amount: words.line(6)
+        case .moneyCapital: words.line(10)
+        default: program.currency.sign + words.line(6)
         }
     }
 
@@ -344,7 +352,7 @@ extension FormCompiler {
                 conditions.append(
                     ConditionSlot(
                         source: source(of: checked), path: path(of: checked) ?? [], otherwise: 0, undecided: 0,
-                        markXML: .empty, markHTML: .empty))
+                        mark: UndecidedMark()))
                 emitter.add(.tick(Int32(truncatingIfNeeded: conditions.count - 1)))
             }
         } else {

@@ -43,7 +43,8 @@ extension FormCompiler {
         }
         let body = root.elements(named: "body").first
         if let addressee = body?.elements(named: "addressee").first(where: { $0.attribute("when") == nil }) {
-            sheetField(words.addressee) { compiler in compiler.withoutNotes { $0.compileInline(addressee) } }
+            let name = words.name(in: addressee)
+            sheetField(words.addressee) { compiler in compiler.withoutNotes { $0.compileInline(name) } }
         }
         sheetField(words.digest) { compiler in
             compiler.emitter.xml("<value of=\"digest\"")
@@ -78,5 +79,43 @@ extension FormCompiler {
             if !found.isEmpty { return found }
         }
         return []
+    }
+}
+
+extension FormWords {
+    /// Whom a salutation names, without the courtesy around it: 尊敬的王某业主：is to 王某.
+    fileprivate func name(in addressee: MarkupElement) -> MarkupElement {
+        var named = addressee
+        let (before, behind, titles) = salutation
+        if case .text(let bytes, let span)? = named.children.first {
+            let text = Self.trimmed(bytes)
+            let start = before.first { text.hasPrefix($0) } ?? ""
+            named.children[0] = .text(Array(text.dropFirst(start.count).utf8), span)
+        }
+        if case .text(let bytes, let span)? = named.children.last {
+            var text = Self.trimmed(bytes)
+            if let end = behind.first(where: { text.hasSuffix($0) }) { text.removeLast(end.count) }
+            // A title alone says who is meant; behind a name it is courtesy.
+            if named.children.count > 1, titles.contains(text) { text = "" }
+            named.children[named.children.count - 1] = .text(Array(text.utf8), span)
+        }
+        return named
+    }
+
+    /// What begins a salutation, what ends it, and titles behind names.
+    private var salutation: (before: [String], behind: [String], titles: [String]) {
+        isChinese
+            ? (
+                [text("尊敬的")], ["：", ":", "，", ","],
+                ["业主", "客户", "住户", "先生", "女士", "同志"].map { text($0) }
+            )
+            : (["Dear ", "To "], [":", ","], [])
+    }
+
+    private static func trimmed(_ bytes: [UInt8]) -> String {
+        let text = String(decoding: bytes, as: UTF8.self)
+        let start = text.prefix { $0.isWhitespace }.endIndex
+        let end = text[start...].lastIndex { !$0.isWhitespace }.map { text.index(after: $0) } ?? start
+        return String(text[start..<end])
     }
 }

@@ -7,8 +7,10 @@ extension FormCompiler {
         let columns = FormShape.count(element, "columns") ?? 2
         emitter.markup(xml: "<fields columns=\"\(columns)\">\n", html: "")
         caption(element.attribute("title"))
-        emitter.html("<dl class=\"fields c\(columns)\">\n")
-        for field in element.elements(named: "field") {
+        let fields = element.elements(named: "field")
+        let width = LabelWidth.of(fields.map { label(of: $0) ?? "" }, columns: columns)
+        emitter.html("<dl class=\"fields c\(columns)\(width.map { " w\($0)" } ?? "")\">\n")
+        for field in fields {
             under(field, .field) { $0.compileField(field, columns: columns) }
         }
         emitter.markup(xml: "</fields>\n", html: "</dl>\n")
@@ -25,7 +27,7 @@ extension FormCompiler {
     private mutating func compileField(_ field: MarkupElement, columns: Int) {
         let span = min(FormShape.count(field, "span") ?? 1, columns)
         emitter.markup(xml: "<field>\n<label>", html: span > 1 ? "<div class=\"s\(span)\"><dt>" : "<div><dt>")
-        let label = field.attribute("label")?.value.string ?? fieldTitle(field)
+        let label = label(of: field)
         if label == nil { report(.missingLabel, field.nameSpan) }
         emitter.text(label ?? "")
         let lines = field.attribute("lines").map { " class=\"l\($0.value.string)\"" } ?? ""
@@ -39,6 +41,10 @@ extension FormCompiler {
             compileInline(field)
         }
         emitter.markup(xml: "</content>\n</field>\n", html: "</dd></div>\n")
+    }
+
+    private mutating func label(of field: MarkupElement) -> String? {
+        field.attribute("label")?.value.string ?? fieldTitle(field)
     }
 
     /// The title that the value brings along. What is wrong with the expression is reported when the value is compiled;

@@ -100,7 +100,8 @@ extension OfficeBody {
     /// A list of fields: names and values in `c1` to `c4` columns.
     mutating func fields(_ list: ViewTree.Element, _ place: Place) {
         let count = (1...4).last { list.has("c\($0)") } ?? 1
-        let nameWidth = layout.smallSize * 10 * (count == 4 ? 5 : 7)
+        let wide = (LabelWidth.usual + 1...LabelWidth.widest).last { list.has("w\($0)") }
+        let nameWidth = layout.smallSize * 10 * (wide.map { $0 - 1 } ?? (count == 4 ? 5 : 7))
         let pair = place.width / count
         let widths = (0..<count).flatMap { _ in [min(nameWidth, pair / 2), pair - min(nameWidth, pair / 2)] }
         var rows: [Row] = []
@@ -151,7 +152,9 @@ extension OfficeBody {
 
     /// Name and date centred below each other at the right, where the seal goes.
     mutating func seal(_ element: ViewTree.Element) {
-        let block = 3000
+        // A name or a date that broke would not stand over the other; the seal itself is 42 mm wide.
+        let longest = element.elements.map { layout.width(of: $0) }.max() ?? 0
+        let block = min(max(3000, longest + 200), layout.textWidth)
         let right = layout.isOfficial ? layout.halfPoints * 40 : layout.halfPoints * 20
         let row = Row(cells: [Cell(nodes: element.children, style: .signing, alignment: "center")], height: 2494)
         grid(
@@ -162,5 +165,14 @@ extension OfficeBody {
     /// A frame around blocks.
     mutating func box(_ element: ViewTree.Element, _ place: Place) {
         grid([Row(cells: [Cell(nodes: element.children, style: .cell)])], widths: [place.width], place: place)
+    }
+}
+
+extension PageLayout {
+    /// How wide the text of an element is in one line, in twentieths of a point: Chinese characters are as wide as they are high,
+    /// others half of that.
+    fileprivate func width(of element: ViewTree.Element) -> Int {
+        let halves = element.text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 2 : 1) }
+        return halves * halfPoints * 5
     }
 }

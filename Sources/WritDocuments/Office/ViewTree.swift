@@ -16,6 +16,16 @@ struct ViewTree {
         func has(_ name: String) -> Bool { classes.contains { $0 == name } }
         subscript(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
 
+        /// All that it says.
+        var text: String {
+            children.map { node in
+                switch node {
+                case .element(let element): element.text
+                case .text(let text): text
+                }
+            }.joined()
+        }
+
         var elements: [Element] {
             children.compactMap { if case .element(let element) = $0 { element } else { nil } }
         }

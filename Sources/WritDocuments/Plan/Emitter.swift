@@ -43,11 +43,12 @@ struct Emitter {
     mutating func replace(at index: Int32, with operation: Operation) { operations[Int(index)] = operation }
 
     /// Bytes that are not part of the flow and that a slot refers to.
-    mutating func apart(xml recordMarkup: String, html viewMarkup: String) -> (xml: ByteRange, html: ByteRange) {
+    mutating func apart(xml recordMarkup: String, html viewMarkup: String) -> UndecidedMark.Part {
         flush()
         xml(recordMarkup)
         html(viewMarkup)
-        let ranges = (Self.range(xmlMark, xmlPool.count), Self.range(htmlMark, htmlPool.count))
+        let ranges = UndecidedMark.Part(
+            xml: Self.range(xmlMark, xmlPool.count), html: Self.range(htmlMark, htmlPool.count))
         xmlMark = xmlPool.count
         htmlMark = htmlPool.count
         return ranges

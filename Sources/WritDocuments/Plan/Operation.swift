@@ -107,6 +107,7 @@ struct ByteRange: BitwiseCopyable, Sendable, Equatable {
     static let empty = ByteRange(start: 0, end: 0)
     var isEmpty: Bool { start == end }
     var count: Int32 { end - start }
+    var range: Range<Int> { Int(start)..<Int(end) }
 }
 
 /// Where a value comes from. All but the last are read straight from the case; only that needs the evaluator.
@@ -189,8 +190,20 @@ struct ConditionSlot: Sendable {
     var otherwise: Int32
     /// Where to go on where that is not known, after the mark for it.
     var undecided: Int32
-    let markXML: ByteRange
-    let markHTML: ByteRange
+    let mark: UndecidedMark
+}
+
+/// How a place is marked where something is not known: what stands before the words for it and behind them, in each file.
+struct UndecidedMark: BitwiseCopyable, Sendable {
+    struct Part: BitwiseCopyable, Sendable {
+        var xml = ByteRange.empty
+        var html = ByteRange.empty
+    }
+
+    var before = Part()
+    var behind = Part()
+    /// It stands for rows of a table.
+    var isRow = false
 }
 
 struct LoopSlot: Sendable {
@@ -204,8 +217,7 @@ struct LoopSlot: Sendable {
     let blankRounds: Int32
     var body: Int32
     var end: Int32
-    let markXML: ByteRange
-    let markHTML: ByteRange
+    let mark: UndecidedMark
 }
 
 /// All values of an enumeration, or yes and no.

@@ -131,18 +131,22 @@ struct PrintStyle {
             + ".grid th{text-align:left;font-weight:700}.grid thead th,.grid thead td{text-align:center;background:#f2f2f2}"
             + ".grid tr{break-inside:avoid}.grid .count{width:3.6em;text-align:center;white-space:nowrap}.grid thead{display:table-header-group;break-after:avoid}.grid tbody tr:first-child,.grid tbody tr:nth-child(2),.grid tbody tr:last-child,.grid .total,.grid .subtotal{break-before:avoid}"
             + ".open td{height:2.6em}.approvals{break-inside:avoid}.approvals td:nth-child(2){word-break:keep-all}.approvals th:nth-child(1){width:19%}.approvals th:nth-child(2){width:30%}"
-            + ".approvals th:nth-child(3){width:15%}.approvals th:nth-child(5){width:14%}.signer{font-weight:400;font-size:.9em}.delivery{break-inside:avoid}.delivery th{width:\(slipLabel)}.delivery td{height:2.2em}"
+            + ".approvals th:nth-child(3){width:15%}.approvals th:nth-child(5){width:14%}.signer{font-weight:400;font-size:.9em}.delivery{break-inside:avoid;margin:.2em 0}.delivery caption{margin-top:.2em}"
+            + ".delivery th{width:\(slipLabel)}.delivery td{height:1.8em}"
             + ".fields{display:grid;grid-template-columns:minmax(0,1fr);margin:.5em 1.5pt .5em 0;border:.75pt solid #333}.fields>div{display:flex;"
             + "box-shadow:0 0 0 .375pt #333;break-inside:avoid}.fields dt{flex:0 0 8em;padding:.2em .4em;font-weight:700;"
             + "background:#f2f2f2;border-right:.75pt solid #333}.fields dd{flex:1;min-width:0;overflow-wrap:break-word;margin:0;padding:.2em .4em}"
+            + labelWidths
             + ".c2{grid-template-columns:repeat(2,minmax(0,1fr))}.c3{grid-template-columns:repeat(3,minmax(0,1fr))}"
             + ".c4{grid-template-columns:repeat(4,minmax(0,1fr))}.c4 dt{flex-basis:5em}"
             + ".s2{grid-column:span 2}.s3{grid-column:span 3}.s4{grid-column:span 4}"
-            + ".signatures{display:flex;flex-wrap:wrap;gap:.4em 2em;margin:1.2em 0}.signatures>div{flex:1 1 auto;min-width:40%}.signatures,.signature{break-inside:avoid;break-before:avoid}"
+            + ".signatures{display:flex;flex-wrap:wrap;gap:.4em 2em;margin:.8em 0}.signatures>div{flex:1 1 auto;min-width:40%}.signatures,.signature{break-inside:avoid;break-before:avoid}"
             + ".two{display:grid;grid-template-columns:repeat(2,minmax(0,1fr))}.signature p{text-indent:0}"
             // The middle of the issuer's name and the date is the middle of the seal.
-            + ".seal{position:relative;margin:1em 2em 1em auto;width:max-content;min-width:44mm;height:44mm;display:flex;"
+            + ".seal{position:relative;margin:0 2em .3em auto;width:max-content;min-width:44mm;height:44mm;display:flex;"
             + "flex-direction:column;justify-content:center;text-align:center;break-inside:avoid}.seal p{margin:0;text-indent:0}"
+            // Its foot may stand beside the title of a slip, so that half a page of text and its slip find room on one page.
+            + ".seal:has(+.delivery),.seal:has(+.keep>.delivery:first-child){margin-bottom:-7mm}"
             + ".seal .place{position:absolute;left:0;right:0;bottom:3mm;color:#a00000;font-size:.8em}"
             + ".seal::after{content:\"\";position:absolute;left:50%;top:1mm;"
             + "width:42mm;height:42mm;margin-left:-21mm;border:1pt dashed #d08080;border-radius:50%}"
@@ -175,6 +179,11 @@ struct PrintStyle {
             + "pointer-events:none}\(marks)"
             + "@media screen and (max-width:40em){main{padding:4mm!important;width:auto!important;margin:0!important}"
             + ".fields{grid-template-columns:1fr}.fields>div{grid-column:auto}.grid{display:block;overflow-x:auto}}"
+    }
+
+    /// Of grids whose labels need more than the usual width.
+    private var labelWidths: String {
+        (LabelWidth.usual + 1...LabelWidth.widest).map { ".w\($0) dt{flex-basis:\($0)em}" }.joined()
     }
 
     /// What stands across a document that is none yet.

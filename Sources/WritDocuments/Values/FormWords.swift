@@ -24,7 +24,6 @@ package struct FormWords: Teller, Sendable {
     let step, person, decision, time: String
     let waiting, next, approved, rejected, returned: String
     package let skipped, invalid: String
-    let signerNotStated: String
     let delivery, recipient, deliveryManner, deliveryDate, receivedBy, deliveredBy: String
     let manners: [String]
     let cutHere: String
@@ -91,6 +90,9 @@ package struct FormWords: Teller, Sendable {
         isChinese ? String(repeating: "＿", count: width) : String(repeating: "_", count: 2 * width)
     }
 
+    /// Room for the role of a signer whom the rules do not name.
+    var unstatedSigner: String { line(6) }
+
     /// Between boxes to tick.
     package var gap: String { told(en: "\u{2003}", zh: "\u{3000}") }
 
@@ -112,6 +114,19 @@ package struct FormWords: Teller, Sendable {
         case .months: months
         case .hours: hours
         }
+    }
+
+    /// What stands where it is not known whether something does, or so many things.
+    func undecided(_ count: Int, areRows: Bool) -> String {
+        guard count > 1 else { return undecided }
+        return areRows
+            ? told(en: "(\(count) rows undecided)", zh: "（有\(count)行待定）")
+            : told(en: "(\(count) undecided)", zh: "（有\(count)项待定）")
+    }
+
+    /// What stands behind a sum.
+    func unit(of currency: Currency) -> String {
+        currency == .yuan ? yuan : isChinese ? currency.zh : " " + currency.en
     }
 
     /// 1 → 一、 and the like.
@@ -170,7 +185,6 @@ package struct FormWords: Teller, Sendable {
         returned = told(Phrase(en: "returned", zh: "退回"))
         skipped = told(Phrase(en: "not needed", zh: "免签"))
         invalid = told(Phrase(en: "invalid", zh: "无效"))
-        signerNotStated = told(Phrase(en: "the source does not state who approves", zh: "来源未规定审批人"))
         delivery = told(Phrase(en: "Delivery slip", zh: "送达回证"))
         recipient = told(Phrase(en: "Recipient", zh: "受送达人"))
         deliveryManner = told(Phrase(en: "Manner of delivery", zh: "送达方式"))

@@ -82,9 +82,7 @@ package final class ValuePrinter: Sendable {
     }
 
     /// What stands behind a sum.
-    private var unit: String {
-        currency == .yuan ? words.yuan : words.isChinese ? currency.zh : " " + currency.en
-    }
+    private var unit: String { words.unit(of: currency) }
 
     // MARK: - By type
 

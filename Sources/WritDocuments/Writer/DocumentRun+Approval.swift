@@ -46,12 +46,12 @@ extension DocumentRun {
         case .all(let roles): (roles, roles.count, self.signer(roles, needed: roles.count))
         case .any(let count, let roles): (roles, count, self.signer(roles, needed: count))
         case .line(let from, let to): ([from, to], 0, title(from) + "—" + title(to))
-        case .notStated: ([], 0, plan.words.signerNotStated)
+        case .notStated: ([], 0, plan.words.unstatedSigner)
         }
     }
 
     private func signer(_ roles: [RoleID], needed: Int) -> String {
-        if roles.isEmpty { return plan.words.signerNotStated }
+        if roles.isEmpty { return plan.words.unstatedSigner }
         let names = roles.map { title($0) }.joined(separator: plan.words.listSeparator)
         guard needed < roles.count else { return names }
         return names + plan.words.anyOf(needed)
@@ -91,7 +91,9 @@ extension DocumentRun {
             bytes.append("</th>")
         }
         bytes.append("</tr>\n</thead>\n<tbody>\n")
-        for row in rows { viewRow(row) }
+        // What never applied to this case is the record's to tell.
+        let needed = rows.filter { $0.state != .skipped || !$0.records.isEmpty }
+        for row in needed.isEmpty ? rows : needed { viewRow(row) }
         bytes.append("</tbody>\n</table>\n")
         if hasDiagram, !input.diagram.isEmpty {
             bytes.append("<figure class=\"diagram\">\n")
@@ -163,7 +165,7 @@ extension DocumentRun {
     private mutating func lines(_ texts: [String]) {
         for (index, text) in texts.enumerated() {
             if index > 0 { bytes.append("<br>") }
-            typed(text)
+            sentence(text)
         }
     }
 

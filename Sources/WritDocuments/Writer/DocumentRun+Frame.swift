@@ -226,7 +226,7 @@ extension DocumentRun {
                 bytes.append(isRecord ? "<item><label>" : "<div role=\"listitem\"><span class=\"n\">")
                 bytes.appendText(plan.words.ordinal(index + 1, style: .arabic))
                 bytes.append(isRecord ? "</label>" : "</span>")
-                typed(line)
+                sentence(line)
                 bytes.append(isRecord ? "</item>\n" : "</div>\n")
             }
             if !isRecord { bytes.append("</div>\n") }
@@ -249,7 +249,11 @@ extension DocumentRun {
                 if let day = requirement.due {
                     due = Array(plan.words.colon.utf8)
                     let format: ValueFormat = if case .dateTime = day { .dateTime } else { .longDate }
-                    plan.printer.print(day, as: format, into: &due)
+                    if case .unknown = day {
+                        due.appendText(plan.words.undecided)
+                    } else {
+                        plan.printer.print(day, as: format, into: &due)
+                    }
                     if let time = requirement.time { due.appendText(" \(time)") }
                 }
                 let end =

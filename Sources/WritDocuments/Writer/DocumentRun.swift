@@ -164,7 +164,7 @@ struct DocumentRun: ~Copyable {
             case .loop: at = begin(Int(step.value.a), &interpreter)
             case .next: at = advance(Int(step.value.a), &interpreter)
             case .ifFirst: if memory.loops[Int(step.value.a)].printed == 1 { at = Int(step.value.b) }
-            case .unlessEmpty: if memory.loops[Int(step.value.a)].printed > 0 { at = Int(step.value.b) }
+            case .unlessEmpty: if !memory.loops[Int(step.value.a)].isEmpty { at = Int(step.value.b) }
             case .position: if Files.hasRecord { bytes.appendNumber(memory.loops[Int(step.value.a)].position) }
             case .reset: memory.counters[Int(step.value.a)] = 0
             case .count:
@@ -223,19 +223,30 @@ struct DocumentRun: ~Copyable {
         // A text of the case knows whether it holds anything that markup must escape.
         if slot.small == 1 {
             let source = interpreter.facts.roomyBytes(of: slot)
-            bytes.putRoomy(source, text.count)
             if Files.hasRecord {
+                bytes.putRoomy(source, text.count)
                 content.add(text: source, text.count)
-                if Files.hasView { view.putRoomy(source, text.count) }
+            }
+            guard !Files.hasRecord || Files.hasView else { return }
+            if source.mayHold(WholePieces.joint, among: text.count) {
+                unbroken(text, Files.self)
+            } else if Files.hasRecord {
+                view.putRoomy(source, text.count)
+            } else {
+                bytes.putRoomy(source, text.count)
             }
         } else {
-            let start = bytes.count
-            bytes.appendText(text)
             if Files.hasRecord {
+                let start = bytes.count
+                bytes.appendText(text)
                 content.add(bytes, from: start &- 1, to: bytes.count)
-                if Files.hasView { view.putRoomy(bytes.roomy(from: start), bytes.count &- start) }
             }
+            if !Files.hasRecord || Files.hasView { unbroken(text, Files.self) }
         }
+    }
+
+    private mutating func unbroken<Files: DocumentFiles>(_ text: ByteView, _: Files.Type) {
+        if Files.hasRecord { writeView { $0.appendUnbroken(text) } } else { appendUnbroken(text) }
     }
 
     /// Whether there is more than spaces, ASCII's and the wide one (U+3000).
@@ -309,15 +320,29 @@ struct DocumentRun: ~Copyable {
         }
     }
 
-    /// Marks a place where something is not known.
-    private mutating func mark(_ ofRecord: ByteRange, _ ofView: ByteRange) {
-        if isRecord { bytes.put(script.record.part(Int(ofRecord.start)..<Int(ofRecord.end))) }
-        let mark = script.view.part(Int(ofView.start)..<Int(ofView.end))
+    /// Marks a place where something is not known, or so many places in one.
+    private mutating func mark(_ mark: UndecidedMark, count: Int = 1) {
+        let text = plan.words.undecided(count, areRows: mark.isRow)
+        if isRecord {
+            bytes.put(script.record.part(mark.before.xml.range))
+            bytes.appendText(text)
+            bytes.put(script.record.part(mark.behind.xml.range))
+        }
+        // Some parts stand in the record alone.
+        guard !mark.before.html.isEmpty else { return }
         switch target {
         case .xml: break
-        case .html: bytes.put(mark)
-        case .both: view.put(mark)
+        case .html: Self.mark(script, mark, text, in: &bytes)
+        case .both: Self.mark(script, mark, text, in: &view)
         }
+    }
+
+    private static func mark(
+        _ script: FormScript, _ mark: UndecidedMark, _ text: String, in view: inout DocumentBytes
+    ) {
+        view.put(script.view.part(mark.before.html.range))
+        view.appendText(text)
+        view.put(script.view.part(mark.behind.html.range))
     }
 
     // MARK: - Values
@@ -464,7 +489,7 @@ struct DocumentRun: ~Copyable {
         content.add(isThere: nil)
         let planned = plan.conditions[index]
         isMissing(planned.source, planned.path, &interpreter)
-        mark(planned.markXML, planned.markHTML)
+        mark(planned.mark)
         return Int(condition.undecided)
     }
 
@@ -510,7 +535,7 @@ struct DocumentRun: ~Copyable {
                 let slot = plan.loops[index]
                 isMissing(slot.list, slot.path, &interpreter)
                 content.add(isThere: nil)
-                mark(slot.markXML, slot.markHTML)
+                state.undecided = 1
             }
         }
         memory.loops[index] = state
@@ -542,8 +567,7 @@ struct DocumentRun: ~Copyable {
                     let slot = plan.loops[index]
                     isMissing(loop.value.condition, slot.conditionPath, &interpreter)
                     content.add(isThere: nil)
-                    merging?.interrupt()
-                    mark(slot.markXML, slot.markHTML)
+                    state.value.undecided &+= 1
                     continue
                 }
             }
@@ -552,6 +576,11 @@ struct DocumentRun: ~Copyable {
             return Int(loop.value.body)
         }
         content.add(isThere: false)
+        // One mark for all, so that nobody counts lines that say nothing.
+        if state.value.undecided > 0 {
+            merging?.interrupt()
+            mark(plan.loops[index].mark, count: state.value.undecided)
+        }
         return Int(loop.value.end)
     }
 

@@ -10,6 +10,11 @@ struct LoopMemory: ~Copyable {
         var position = 0
         /// How many elements were printed.
         var printed = 0
+        /// Of how many it is not known whether they are printed; 1 where the list itself is not known.
+        var undecided = 0
+
+        /// Whether there was nothing to print, which is certain.
+        var isEmpty: Bool { printed == 0 && undecided == 0 }
     }
 
     /// The elements that loops stand at, the outermost first.

@@ -24,6 +24,18 @@ public struct RoomyBytes: BitwiseCopyable {
     /// The bytes from an offset on.
     @inlinable @inline(__always)
     public func from(_ offset: Int) -> RoomyBytes { RoomyBytes(withRoomBehind: start + offset) }
+
+    /// Whether a byte may be among so many; a byte of the room behind them may be taken for one of them.
+    @inlinable @inline(__always)
+    public func mayHold(_ byte: UInt8, among count: Int) -> Bool {
+        var at = 0
+        while at < count {
+            let step = start.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
+            if any(step .== SIMD16(repeating: byte)) { return true }
+            at &+= 16
+        }
+        return false
+    }
 }
 
 extension OwnedArray<UInt8> {

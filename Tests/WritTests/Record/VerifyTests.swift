@@ -42,7 +42,8 @@ struct VerifyTests {
         // A text that the record has, once more or in another order.
         ("html", "</main>", "<p>王某</p></main>", "verify.view-adds"),
         (
-            "html", "房号<bdi>3-A1</bdi>，业主<bdi>王某</bdi>", "业主<bdi>王某</bdi>，房号<bdi>3-A1</bdi>", "verify.view-adds"
+            "html", "房号<bdi><span class=\"v\">3-A1</span></bdi>，业主<bdi>王某</bdi>",
+            "业主<bdi>王某</bdi>，房号<bdi><span class=\"v\">3-A1</span></bdi>", "verify.view-adds"
         ),
         ("html", "金额", "金 额", "verify.view-adds"), ("html", "3-A1", "3-A1\u{200B}", "verify.view-adds"),
         // Hidden, moved, turned round, said by the style, or by a drawing.

@@ -11,7 +11,7 @@ final class FrameDigests: Sendable {
 
     /// Long lists make every document one of its own: those are not kept.
     private static let longest = 512
-    private static let most = 1024
+    private static let most = 8192
 
     private let entries = Mutex<[UInt64: Entry]>([:])
 

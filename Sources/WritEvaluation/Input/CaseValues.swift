@@ -118,6 +118,9 @@ struct CaseValues: Sendable {
 
     /// An amount without the sign, the code or the word of its currency.
     private static func withoutMark(_ text: Substring, _ currency: Currency) -> Substring {
+        func isFigure(_ byte: UInt8?) -> Bool { byte.map { $0 &- UInt8(ascii: "0") < 10 } ?? false }
+        // Most amounts have none.
+        if isFigure(text.utf8.first), isFigure(text.utf8.last) { return text }
         var digits = text
         let sign = String(currency.sign.last ?? "¥")
         for mark in [currency.sign, currency.code, sign, currency == .yuan ? "\u{FFE5}" : ""]

@@ -17,31 +17,57 @@ extension Session {
     func loadCases(
         _ paths: [String], explaining form: String? = nil
     ) throws(Failure) -> (rulebook: CompiledRulebook, cases: [CaseData]) {
+        let loaded = try load(paths, explaining: form, only: nil)
+        return (loaded.rulebook, loaded.cases)
+    }
+
+    /// The same for those who make documents: with the forms that follow from the cases as they stand. Where a document then
+    /// misses its form (`CaseProcessor.missesForm`), `complete` gives the rulebook with all of them.
+    func loadCasesToWrite(
+        _ paths: [String]
+    ) throws(Failure) -> (rulebook: CompiledRulebook, cases: [CaseData], complete: () -> CompiledRulebook?) {
+        try load(paths) { outline, cases in outline.forms(issuedIn: cases) }
+    }
+
+    private func load(
+        _ paths: [String], explaining form: String? = nil, only forms: ((RulebookOutline, [CaseData]) -> Set<Int>)?
+    ) throws(Failure) -> (rulebook: CompiledRulebook, cases: [CaseData], complete: () -> CompiledRulebook?) {
         let start = try RulebookStart(self)
         if arguments.value("--cases") != nil {
             // Any type of case may be among them.
             var rulebook = try start.compileWhole()
             try readOtherCases(into: &rulebook)
-            return (rulebook, try readCases(paths, rulebook))
+            return (rulebook, try readCases(paths, rulebook), { nil })
         }
         if let index = start.index, let names = caseTypes(namedIn: paths),
             let part = index.part(ofCaseTypes: names, explaining: form, in: start.sources),
-            var rulebook = start.compile(part),
+            let outline = start.outline(of: part),
             // What is wrong with a case is told by the whole rulebook, which knows all names that may have been meant.
-            let (cases, problems) = try? gatherCases(paths, rulebook)
+            let (cases, problems) = try? gatherCases(paths, outline.rulebook),
+            var rulebook = outline.layingOut(forms.map { $0(outline, cases) }, start.profiles)
         {
             rulebook.staff = try readStaff(rulebook).map(StaffList.init)
             report(Diagnostics(problems))
-            return (rulebook, cases)
+            let staff = rulebook.staff
+            return (
+                rulebook, cases,
+                {
+                    var complete = outline.layingOut(nil, start.profiles)
+                    complete?.staff = staff
+                    return complete
+                }
+            )
         }
         let rulebook = try start.compileWhole()
-        return (rulebook, try readCases(paths, rulebook))
+        return (rulebook, try readCases(paths, rulebook), { nil })
     }
 
     /// A rulebook that says of a form what the whole one says.
     func loadRulebook(forForm name: String) throws(Failure) -> CompiledRulebook {
         let start = try RulebookStart(self)
-        if let part = start.index?.part(ofForm: name, in: start.sources), let rulebook = start.compile(part) {
+        if let part = start.index?.part(ofForm: name, in: start.sources),
+            let rulebook = start.outline(of: part)?.layingOut(nil, start.profiles)
+        {
             return rulebook
         }
         return try start.compileWhole()
@@ -66,7 +92,7 @@ extension Session {
         let session: Session
         let sources: RulebookSources
         let profiles: PrintProfiles
-        private var cache: (folder: IndexFolder, places: [String], key: String)?
+        private var cache: (folder: IndexFolder, places: [String], key: (UInt64) -> String)?
         private(set) var index: RulebookIndex?
 
         init(_ session: Session) throws(Failure) {
@@ -79,20 +105,22 @@ extension Session {
                 sources.files.reduce(0, { $0 + $1.bytes.count }) >= Session.smallRulebook
             else { return }
             let places = [session.rulesPath, forms]
-            let key = IndexKey.of(sources, profiles: files, program: "\(WritTool.version) \(IndexKey.build)")
+            let build = "\(WritTool.version) \(IndexKey.build)"
+            let sources = sources
+            let key = { IndexKey.of(sources, profiles: files, program: build, secret: $0) }
             cache = (folder, places, key)
             index = folder.index(at: places, key: key)
         }
 
-        func compile(_ part: RulebookPart) -> CompiledRulebook? {
-            index.flatMap { CompiledRulebook.compile(sources, part: part, index: $0, profiles: profiles) }
+        func outline(of part: RulebookPart) -> RulebookOutline? {
+            index.flatMap { RulebookOutline(sources, part: part, index: $0) }
         }
 
         /// Compiles the rulebook, and keeps an index where there is none.
         func compileWhole() throws(Failure) -> CompiledRulebook {
             let compilation = CompiledRulebook.compile(sources, profiles: profiles)
             if index == nil, let cache, let made = compilation.rulebook?.index() {
-                cache.folder.keep(made, at: cache.places, key: cache.key)
+                cache.folder.keep(made, at: cache.places, key: cache.key(IndexKey.newSecret()))
             }
             var rulebook = try session.usable(compilation)
             rulebook.staff = try session.readStaff(rulebook).map(StaffList.init)

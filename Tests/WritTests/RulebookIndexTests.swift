@@ -23,17 +23,17 @@ import WritTestSupport
 
     @Test func onlyTheWholeIndexIsRead() throws {
         let (index, _) = try Self.made()
-        let bytes = try #require(index.text(key: "k"))
-        #expect(RulebookIndex(bytes, key: "k") != nil)
-        #expect(RulebookIndex(bytes, key: "other") == nil)
-        for length in 0..<bytes.count { #expect(RulebookIndex(Array(bytes[..<length]), key: "k") == nil) }
+        let bytes = try #require(index.text(key: "1:k"))
+        #expect(RulebookIndex(bytes, key: "1:k") != nil)
+        #expect(RulebookIndex(bytes, key: "1:other") == nil)
+        for length in 0..<bytes.count { #expect(RulebookIndex(Array(bytes[..<length]), key: "1:k") == nil) }
         for position in bytes.indices {
             var changed = bytes
             changed[position] ^= 1
-            #expect(RulebookIndex(changed, key: "k") == nil, "byte \(position)")
+            #expect(RulebookIndex(changed, key: "1:k") == nil, "byte \(position)")
         }
-        #expect(RulebookIndex(bytes + bytes, key: "k") == nil)
-        #expect(RulebookIndex([], key: "k") == nil)
+        #expect(RulebookIndex(bytes + bytes, key: "1:k") == nil)
+        #expect(RulebookIndex([], key: "1:k") == nil)
     }
 
     @Test func theKeyKnowsEveryByteAndName() throws {
@@ -45,7 +45,7 @@ import WritTestSupport
                 RulebookSources(
                     rules: [("Rules/" + name, Array(rules.utf8))],
                     forms: form.map { [("Forms/f.xml", Array($0.utf8))] } ?? []),
-                profiles: profile.map { [("p.json", Array($0.utf8))] } ?? [], program: program)
+                profiles: profile.map { [("p.json", Array($0.utf8))] } ?? [], program: program, secret: 0x1_2345_6789)
         }
         let keys = [
             key(), key(rules: Self.rules + " "), key(name: "s.writ"), key(form: ""), key(form: "x"), key(profile: ""),
@@ -59,35 +59,35 @@ import WritTestSupport
         let scratch = try ScratchFolder()
         let folder = IndexFolder(scratch.file("a/cache/writ").path)
         let (index, _) = try Self.made()
-        #expect(folder.index(at: ["/p"], key: "k") == nil)
-        folder.keep(index, at: ["/p"], key: "k")
+        #expect(folder.index(at: ["/p"]) { _ in "1:k" } == nil)
+        folder.keep(index, at: ["/p"], key: "1:k")
         #expect(scratch.files().isEmpty, "of the way to it, only the last folder is made")
         try FileManager.default.createDirectory(at: scratch.file("a"), withIntermediateDirectories: true)
-        folder.keep(index, at: ["/p"], key: "k")
-        #expect(folder.index(at: ["/p"], key: "k") != nil)
-        #expect(folder.index(at: ["/q"], key: "k") == nil)
-        folder.keep(index, at: ["/p"], key: "k2")
-        #expect(folder.index(at: ["/p"], key: "k") == nil)
-        #expect(folder.index(at: ["/p"], key: "k2") != nil)
+        folder.keep(index, at: ["/p"], key: "1:k")
+        #expect(folder.index(at: ["/p"]) { _ in "1:k" } != nil)
+        #expect(folder.index(at: ["/q"]) { _ in "1:k" } == nil)
+        folder.keep(index, at: ["/p"], key: "2:k2")
+        #expect(folder.index(at: ["/p"]) { _ in "1:k" } == nil)
+        #expect(folder.index(at: ["/p"]) { _ in "2:k2" } != nil)
         let files = scratch.files()
         #expect(files.count == 1)
         // Who else may write to it may have written it.
         let name = try #require(files.first)
         let file = scratch.file(name)
         try FileManager.default.setAttributes([.posixPermissions: 0o622], ofItemAtPath: file.path)
-        #expect(folder.index(at: ["/p"], key: "k2") == nil)
+        #expect(folder.index(at: ["/p"]) { _ in "2:k2" } == nil)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
-        #expect(folder.index(at: ["/p"], key: "k2") != nil)
+        #expect(folder.index(at: ["/p"]) { _ in "2:k2" } != nil)
         let elsewhere = scratch.file("elsewhere")
         try FileManager.default.moveItem(at: file, to: elsewhere)
         try FileManager.default.createSymbolicLink(at: file, withDestinationURL: elsewhere)
-        #expect(folder.index(at: ["/p"], key: "k2") == nil)
+        #expect(folder.index(at: ["/p"]) { _ in "2:k2" } == nil)
         // Where a folder stands, or none can be made, nothing is kept and nothing is said.
         try FileManager.default.removeItem(at: file)
         try FileManager.default.createDirectory(at: file, withIntermediateDirectories: true)
-        folder.keep(index, at: ["/p"], key: "k")
-        #expect(folder.index(at: ["/p"], key: "k") == nil)
-        IndexFolder(elsewhere.path + "/writ").keep(index, at: ["/p"], key: "k")
+        folder.keep(index, at: ["/p"], key: "1:k")
+        #expect(folder.index(at: ["/p"]) { _ in "1:k" } == nil)
+        IndexFolder(elsewhere.path + "/writ").keep(index, at: ["/p"], key: "1:k")
         #expect(scratch.files() == ["elsewhere"])
     }
 
@@ -95,7 +95,7 @@ import WritTestSupport
         let scratch = try ScratchFolder()
         let folder = IndexFolder(scratch.file("writ").path)
         let (index, _) = try Self.made()
-        for number in 0..<205 { folder.keep(index, at: ["/\(number)"], key: "k") }
+        for number in 0..<205 { folder.keep(index, at: ["/\(number)"], key: "1:k") }
         #expect(scratch.files().count == 5)
     }
 

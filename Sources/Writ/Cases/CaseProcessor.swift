@@ -85,6 +85,9 @@ package final class CaseProcessor {
     @exclusivity(unchecked) private var templates: [TemplateKey: OfficeTemplate] = [:]
     /// Documents on their way into arrays of their own.
     @exclusivity(unchecked) private var bytes = DocumentBytes()
+    /// A document was to be made whose form was not laid out, though it may be there: with all forms laid out, other results
+    /// come of it.
+    @exclusivity(unchecked) package private(set) var missesForm = false
     private let outcomeWriter: OutcomeWriter
     private let routingJSON: RoutingJSON
 
@@ -251,7 +254,10 @@ package final class CaseProcessor {
         for writer in writers[form.index] where writer.plan.subject == type || writer.plan.subject == nil {
             return writer
         }
-        guard let plan = rulebook.forms.plan(of: form, for: type) else { return nil }
+        guard let plan = rulebook.forms.plan(of: form, for: type) else {
+            missesForm = missesForm || rulebook.lacksForms
+            return nil
+        }
         let writer = DocumentWriter(plan: plan, program: rulebook.program)
         writers[form.index].append(writer)
         return writer

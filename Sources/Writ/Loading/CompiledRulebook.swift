@@ -13,6 +13,8 @@ package struct CompiledRulebook: Sendable {
     package private(set) var plan: Plan
     /// Who holds which role at the firm; nil where it keeps no list, so that only the cases say it.
     package var staff: StaffList?
+    /// Only those of its forms are laid out that seemed to be needed (`RulebookOutline`).
+    package internal(set) var lacksForms = false
 
     /// What compiling gives: everything that was found, and the rulebook where there is no error.
     package struct Compilation: Sendable {

@@ -38,9 +38,10 @@ enum RunCommand: Command {
         if number != nil, session.arguments.value("--register") != nil {
             throw .usage(.conflict("--number", "--register"))
         }
-        var (rulebook, cases) = try session.loadCases(session.arguments.positional)
-        let processor = CaseProcessor(rulebook, language: session.console.language)
+        var (rulebook, cases, complete) = try session.loadCasesToWrite(session.arguments.positional)
         let registrar = try session.registrar()
+        // What was registered cannot be done over.
+        if registrar != nil, let all = complete() { rulebook = all }
         let writes = session.arguments.value("--out") != nil
         if session.arguments.has("--docx"), !writes { throw .usage(.missingOperand("--out DIR")) }
         var targets: CaseProcessor.Targets = writes ? [.xml, .html] : []
@@ -50,16 +51,21 @@ enum RunCommand: Command {
             registrar?.reserve(data.history, of: organisation)
         }
         if let registrar { cases = session.complete(cases) { registrar.complete(&$0, rulebook.program) } }
-        var results: [CaseProcessor.Result] = []
-        var next = number
-        for (data, path) in zip(cases, session.arguments.positional) {
-            processor.pictures = PictureFolder.shelf(beside: path)
-            let result = processor.process(
-                data, number: next, targets: registrar == nil ? targets : targets.union([.xml, .html]),
-                registrar: registrar)
-            next = next.map { $0 + result.documents.count }
-            results.append(result)
+        func process(_ rulebook: CompiledRulebook) -> (CaseProcessor, [CaseProcessor.Result]) {
+            let processor = CaseProcessor(rulebook, language: session.console.language)
+            var next = number
+            let results = zip(cases, session.arguments.positional).map { data, path in
+                processor.pictures = PictureFolder.shelf(beside: path)
+                let result = processor.process(
+                    data, number: next, targets: registrar == nil ? targets : targets.union([.xml, .html]),
+                    registrar: registrar)
+                next = next.map { $0 + result.documents.count }
+                return result
+            }
+            return (processor, results)
         }
+        var (processor, results) = process(rulebook)
+        if processor.missesForm, let all = complete() { (processor, results) = process(all) }
         if let registrar {
             try check(registrar, session)
         } else if let folder = session.arguments.value("--out") {

@@ -1,5 +1,4 @@
 package import WritDocuments
-internal import WritEvaluation
 internal import WritLanguage
 internal import WritSemantics
 
@@ -45,45 +44,13 @@ extension CompiledRulebook {
     package static func compile(
         _ sources: RulebookSources, part: RulebookPart, index: RulebookIndex, profiles: PrintProfiles = PrintProfiles()
     ) -> CompiledRulebook? {
-        guard index.forms.count == sources.forms.count else { return nil }
-        let trees = part.code.sorted { $0.key < $1.key }.map { file, stretches in
-            Parser.parse(sources.rules[file], only: stretches)
-        }
-        var types: Set<String> = []
-        for case .record(let record) in trees.flatMap(\.declarations) where record.isCase {
-            types.insert(record.head.name.text)
-        }
-        var readings: [FormReader.Reading] = []
-        var headers: [FormHeader] = []
-        for (number, form) in index.forms.enumerated() {
-            // Of a form, read or not, the types count that are there.
-            let start = Span(file: sources.forms[number].id, start: 0, end: 0)
-            var header = FormHeader(
-                name: form.name, title: form.title,
-                subjects: form.subjects.filter(types.contains).map { Name(text: $0, span: start) }, nameSpan: start,
-                span: start)
-            if part.forms.contains(number) {
-                let reading = FormReader.read(sources.forms[number])
-                guard let read = reading.header else { return nil }
-                readings.append(reading)
-                header = FormHeader(
-                    name: read.name, title: read.title, subjects: read.subjects.filter { types.contains($0.text) },
-                    nameSpan: read.nameSpan, span: read.span)
-            }
-            headers.append(header)
-        }
-        let check = Checker.check(trees: trees, forms: headers, formSources: sources.forms, partOf: index.whole)
-        guard let program = check.program, program.issuedForms.isSubset(of: part.forms) else { return nil }
-        let forms = FormCompiler.compile(readings, program: program, profiles: profiles)
-        guard !forms.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
-        return CompiledRulebook(
-            sources: sources, trees: trees, program: program, forms: forms.forms,
-            plan: Plan(program, formExpressions: forms.forms.expressions))
+        RulebookOutline(sources, part: part, index: index)?.layingOut(part.forms, profiles)
     }
 }
 
 extension Program {
-    fileprivate var issuedForms: Set<Int> {
+    /// The numbers of the forms that its rules issue.
+    var issuedForms: Set<Int> {
         var forms: Set<Int> = []
         for consequence in rules.flatMap(\.consequences) {
             if case .issue(let form, _, _, _, _) = consequence.kind { forms.insert(form.index) }

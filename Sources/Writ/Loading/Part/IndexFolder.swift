@@ -32,13 +32,15 @@ package struct IndexFolder: Sendable {
 
     private static let suffix = ".index"
 
-    /// The index that was kept for a rulebook, if it has that key and nobody else can have written it.
-    package func index(at places: [String], key: String) -> RulebookIndex? {
+    /// The index that was kept for a rulebook, if it has the key that belongs to its secret, and nobody else can have written
+    /// it.
+    package func index(at places: [String], key: (UInt64) -> String) -> RulebookIndex? {
         let path = path(places)
         guard let status = Disk.ownStatus(path), status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
-            status.st_mode & 0o022 == 0, let bytes = try? FileSystem.read(path, limit: Self.sizeLimit)
+            status.st_mode & 0o022 == 0, let bytes = try? FileSystem.read(path, limit: Self.sizeLimit),
+            let secret = RulebookIndex.key(of: bytes).flatMap(IndexKey.secret(of:))
         else { return nil }
-        return RulebookIndex(bytes, key: key)
+        return RulebookIndex(bytes, key: key(secret))
     }
 
     /// Keeps an index in place of the one before.

@@ -114,6 +114,13 @@ extension RulebookIndex {
         return text + bytes("end\t" + BLAKE2b.hex(text) + "\n")
     }
 
+    /// The key that an index says it has; nil where the bytes are no index.
+    static func key(of bytes: [UInt8]) -> String? {
+        let line = bytes.prefix { $0 >= 0x20 || $0 == UInt8(ascii: "\t") }
+        let fields = line.split(separator: UInt8(ascii: "\t"), maxSplits: 1).map { String(decoding: $0, as: UTF8.self) }
+        return fields.count == 2 && fields[0] == head ? fields[1] : nil
+    }
+
     /// Nil for what is not, whole and unchanged, the index with a key.
     package init?(_ bytes: [UInt8], key: String) {
         let lineEnd = UInt8(ascii: "\n")

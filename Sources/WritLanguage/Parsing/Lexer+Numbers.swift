@@ -10,6 +10,7 @@ extension Lexer {
             position = end + 3
             return .timeOfDay
         }
+        if let shape = dottedDate(start, digitsEnd: end) { return shape }
         if let shape = nameWithDigits(start, digitsEnd: end) { return shape }
         position = figure(from: start)
         if at(position) == UInt8(ascii: "%") {
@@ -22,6 +23,26 @@ extension Lexer {
             return .percent
         }
         return .number
+    }
+
+    /// `25.12.2026`, a day as it is written elsewhere: nil where something else stands here.
+    private mutating func dottedDate(_ start: Int, digitsEnd: Int) -> Shape? {
+        func digits(from place: Int) -> Range<Int> {
+            var end = place
+            while isDigit(end) { end += 1 }
+            return place..<end
+        }
+        let day = start..<digitsEnd
+        guard day.count <= 2, at(day.upperBound) == UInt8(ascii: ".") else { return nil }
+        let month = digits(from: day.upperBound + 1)
+        guard 1...2 ~= month.count, at(month.upperBound) == UInt8(ascii: ".") else { return nil }
+        let year = digits(from: month.upperBound + 1)
+        guard year.count == 4 else { return nil }
+        let figures = [year, month, day].map { String(decoding: bytes[$0], as: UTF8.self) }
+        let date = figures.map { $0.count == 1 ? "0" + $0 : $0 }.joined(separator: "-")
+        position = year.upperBound
+        report(.dateFormat(date), from: start, to: position, replacement: date)
+        return .badNumber
     }
 
     /// `¥5,000`, `$5,000`

@@ -157,7 +157,10 @@ struct Lexer {
         case UInt8(ascii: ","): return take(1, .comma)
         case UInt8(ascii: "-"): return take(1, .minus)
         case UInt8(ascii: "."): return at(position + 1) == UInt8(ascii: ".") ? take(2, .dots) : take(1, .dot)
-        case UInt8(ascii: "/"): return take(1, .slash)
+        case UInt8(ascii: "/"):
+            let next = at(position + 1)
+            return next == UInt8(ascii: "/") || next == UInt8(ascii: "*") ? foreignComment(2) : take(1, .slash)
+        case UInt8(ascii: "#"): return foreignComment(1)
         case UInt8(ascii: ":"): return take(1, .colon)
         case UInt8(ascii: "<"):
             if at(position + 1) == UInt8(ascii: "=") { return take(2, .lessOrEqual) }
@@ -219,6 +222,18 @@ struct Lexer {
         case "\u{201C}", "\u{201D}", "\u{FF02}": return foreignText()
         default: return unreadable()
         }
+    }
+
+    /// A comment as other languages have them, to the end of the line.
+    private mutating func foreignComment(_ length: Int) -> Shape? {
+        let mark = position..<position + length
+        while position < limit, bytes[position] != UInt8(ascii: "\n"), bytes[position] != UInt8(ascii: "\r") {
+            position += 1
+        }
+        report(
+            .foreignSymbol(found: String(decoding: bytes[mark], as: UTF8.self), use: "--"), from: mark.lowerBound,
+            to: mark.upperBound, replacement: "--")
+        return nil
     }
 
     private mutating func unreadable() -> Shape? {

@@ -136,7 +136,7 @@ extension Parser {
             reportMisspelt(keyword)
             mark(.clause)
             handle(&self, keyword)
-        } else if misspelt(among: Self.declarationKeywords) != nil, beginsDeclaration(peek().shape) {
+        } else if !isIndented, misspelt(among: Self.declarationKeywords) != nil, beginsDeclaration(peek().shape) {
             return false
         } else {
             reportUnknownClause(of: declaration, known)
@@ -147,7 +147,9 @@ extension Parser {
     /// A clause with an error in its first word, unless the word is nearer to that of a declaration.
     private mutating func misspeltClause(among known: [Keyword]) -> Keyword? {
         guard current.candidate == nil,
-            let keyword = misspelt(among: known + (beginsDeclaration(peek().shape) ? Self.declarationKeywords : []))
+            let keyword = misspelt(
+                among: known
+                    + (!isIndented && beginsDeclaration(peek().shape) ? Self.declarationKeywords : []))
         else { return nil }
         return known.contains(keyword) ? keyword : nil
     }
@@ -183,6 +185,12 @@ extension Parser {
     }
 
     private func beginsDeclaration(_ next: Shape) -> Bool { next == .word || next == .text }
+
+    /// Whether the current word stands in from the margin, where clauses stand and declarations do not.
+    private var isIndented: Bool {
+        current.startsLine && current.start > 0
+            && (bytes[current.start - 1] == UInt8(ascii: " ") || bytes[current.start - 1] == UInt8(ascii: "\t"))
+    }
 
     /// Passes over everything up to a line that begins with one of the clauses, a row, or a declaration.
     mutating func synchronise(to known: [Keyword]) {

@@ -28,7 +28,8 @@ extension SyntaxFact {
         case .unreadable(let found):
             Wording(
                 Phrase(en: "`\(Self.visible(found))` has no meaning here", zh: "此处的 `\(Self.visible(found))` 没有意义"),
-                label: Phrase(en: "not part of the language", zh: "规则语言不使用此符号"))
+                label: Phrase(en: "not part of the language", zh: "规则语言不使用此符号"),
+                help: ForeignSign.help(for: found, keywords))
         case .foreignSymbol(let found, let use):
             Wording(
                 Phrase(en: "`\(found)` is not a sign of the rule language", zh: "规则语言不使用 `\(found)`"),
@@ -54,7 +55,9 @@ extension SyntaxFact {
                 help: Phrase(en: "write it as in `¥5,000`", zh: "写法如 `¥5,000`"))
         case .dateFormat(let date):
             Wording(
-                Phrase(en: "dates have two digits for the month and the day", zh: "日期的月、日须写两位数字"),
+                Phrase(
+                    en: "dates have the year, two digits for the month and two for the day",
+                    zh: "日期依次写年、两位数的月和两位数的日"),
                 help: Phrase(en: "write `\(date)`", zh: "请写 `\(date)`"))
         case .subtractionWithoutSpaces:
             Wording(
@@ -120,7 +123,8 @@ extension SyntaxFact {
         case .unexpected(let found):
             Wording(
                 Phrase(en: "\(Self.phrase(found).en) does not belong here", zh: "\(Self.phrase(found).zh) 不应出现在此处"),
-                label: Phrase(en: "neither goes on with what stands before it nor begins a clause", zh: "既不接上文，也不是新条款"))
+                label: Phrase(en: "neither goes on with what stands before it nor begins a clause", zh: "既不接上文，也不是新条款"),
+                help: ForeignSign.help(forUnexpected: found, keywords))
         case .misspelt(let found, let use):
             Wording(
                 Phrase(en: "there is no `\(found)` here", zh: "此处没有 `\(found)` 这个词"),

@@ -6,6 +6,14 @@ extension Checker {
         "Text": .text, "Date": .date, "DateTime": .dateTime,
     ]
 
+    /// What other languages, and people, call these types.
+    private static let foreign = [
+        "string": "Text", "str": "Text", "varchar": "Text", "字符串": "Text", "bool": "Boolean", "布尔": "Boolean",
+        "int": "Integer", "long": "Integer", "number": "Decimal", "float": "Decimal", "double": "Decimal",
+        "数字": "Decimal", "currency": "Money", "amount": "Money", "percentage": "Percent", "day": "Date",
+        "timestamp": "DateTime", "datetime": "DateTime",
+    ]
+
     /// Enumerations, records and case types, and what their fields are.
     mutating func declareTypes() {
         for declaration in collected.enumerations where declareType(declaration.head.name) {
@@ -185,7 +193,9 @@ extension Checker {
     }
 
     private mutating func reportUnknownType(_ name: Name) {
-        let nearest = suggestion(for: name.text, among: typePlaces.keys.sorted() + Checker.builtIn.keys.sorted())
+        let nearest =
+            Checker.foreign[name.text.lowercased()]
+            ?? suggestion(for: name.text, among: typePlaces.keys.sorted() + Checker.builtIn.keys.sorted())
         report(
             NameFact.unknown(.type, name: name.text, suggestion: nearest), at: name.span,
             fix: nearest.map { Diagnostic.Fix(span: name.span, replacement: $0) })

@@ -88,7 +88,7 @@ package struct Checker {
         let hasErrors = checker.hasErrors(trees)
         let files = (trees.map(\.source) + formSources).sorted { $0.id < $1.id }
         let program = hasErrors ? nil : checker.program(files, whole?.digest ?? Digest.of(trees, formSources), order)
-        return CheckResult(program: program, diagnostics: checker.sortedDiagnostics())
+        return CheckResult(program: program, diagnostics: checker.sortedDiagnostics(trees))
     }
 
     /// After an error some declarations have been left out, and what they cite with them.
@@ -144,7 +144,8 @@ package struct Checker {
             definitionOrder: order)
     }
 
-    private func sortedDiagnostics() -> [Diagnostic] {
+    private func sortedDiagnostics(_ trees: [SyntaxTree]) -> [Diagnostic] {
+        let diagnostics = UnfinishedExpressions.removed(from: diagnostics, trees)
         func key(_ place: Place) -> (Int32, Int32) {
             if case .span(let span) = place { return (span.file.index, span.start) }
             return (.max, .max)

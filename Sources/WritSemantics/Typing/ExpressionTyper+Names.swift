@@ -143,7 +143,8 @@ extension ExpressionTyper {
                 return
             }
         }
-        let nearest = memberOfVariable(name) ?? suggestion(for: name, among: visibleNames())
+        let nearest =
+            memberOfVariable(name) ?? difference(name) ?? suggestion(for: name, among: visibleNames())
         let owner = scopes.reversed().compactMap { scope -> RecordID? in
             if case .record(_, let record) = scope { return record }
             return nil
@@ -155,6 +156,16 @@ extension ExpressionTyper {
         } else {
             report(NameFact.unknown(.fact, name: name, suggestion: nearest), at: span, fix: fix(nearest, span))
         }
+    }
+
+    /// `fee - paid` for `fee-paid`, where both are names: a minus sign without spaces is part of a name.
+    private func difference(_ name: String) -> String? {
+        guard name.contains("-") else { return nil }
+        let visible = Set(visibleNames())
+        return name.indices.filter { name[$0] == "-" }.lazy
+            .map { (String(name[..<$0]), String(name[name.index(after: $0)...])) }
+            .first { visible.contains($0) && visible.contains($1) }
+            .map { "\($0) - \($1)" }
     }
 
     /// `e.cost`, where `e` stands for a record that has a field `cost`.

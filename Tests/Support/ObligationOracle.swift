@@ -7,8 +7,11 @@ package struct ObligationOracle: Sendable {
         package var act: Character
         package var day: Int
         package var person: String
+        /// One record did this and what stands before it.
+        package var isSameRecord: Bool
 
-        package init(act: Character, day: Int, person: String = "") {
+        package init(act: Character, day: Int, person: String = "", isSameRecord: Bool = false) {
+            self.isSameRecord = isSameRecord
             self.act = act
             self.day = day
             self.person = person
@@ -44,18 +47,24 @@ package struct ObligationOracle: Sendable {
         func isB(_ i: Int) -> Bool { others.contains(events[i].act) }
         /// Whether `j` lies within the period counted from `i`, which comes first.
         func near(_ i: Int, _ j: Int) -> Bool { within.map { events[j].day <= events[i].day + $0 } ?? true }
+        /// Which record an act belongs to.
+        func record(_ i: Int) -> Int { all.count { 0 < $0 && $0 <= i && !events[$0].isSameRecord } }
+        /// Whether `j` comes right behind `i`: by the same record, or by the next.
+        func isBeside(_ i: Int, _ j: Int) -> Bool {
+            record(j) == record(i) ? i < j : record(j) == record(i) + 1
+        }
         let subjects = all.filter(isA)
         let partners = all.filter(isB)
         switch ask {
         case .least(let count): return subjects.count >= count
         case .most(let count): return subjects.count <= count
         case .exactly(let count): return subjects.count == count
-        case .first: return events.isEmpty || isA(0)
-        case .last: return events.isEmpty || isA(events.count - 1)
+        case .first: return events.isEmpty || all.contains { record($0) == 0 && isA($0) }
+        case .last: return events.isEmpty || all.contains { record($0) == record(events.count - 1) && isA($0) }
         case .followed(.any): return subjects.allSatisfy { i in partners.contains { $0 > i && near(i, $0) } }
         case .preceded(.any): return subjects.allSatisfy { i in partners.contains { $0 < i && near($0, i) } }
-        case .followed(.directly): return subjects.allSatisfy { $0 + 1 < events.count && isB($0 + 1) }
-        case .preceded(.directly): return subjects.allSatisfy { $0 > 0 && isB($0 - 1) }
+        case .followed(.directly): return subjects.allSatisfy { i in partners.contains { isBeside(i, $0) } }
+        case .preceded(.directly): return subjects.allSatisfy { i in partners.contains { isBeside($0, i) } }
         case .followed(.alternating):
             return subjects.allSatisfy { i in
                 partners.contains { j in j > i && near(i, j) && !subjects.contains { $0 > i && $0 < j } }
@@ -76,8 +85,8 @@ package struct ObligationOracle: Sendable {
         case .notPreceded: return !subjects.contains { i in partners.contains { $0 < i && near($0, i) } }
         case .notAccompanied:
             return !subjects.contains { i in partners.contains { $0 != i && ($0 < i ? near($0, i) : near(i, $0)) } }
-        case .notDirectlyFollowed: return !subjects.contains { $0 + 1 < events.count && isB($0 + 1) }
-        case .notDirectlyPreceded: return !subjects.contains { $0 > 0 && isB($0 - 1) }
+        case .notDirectlyFollowed: return !subjects.contains { i in partners.contains { isBeside(i, $0) } }
+        case .notDirectlyPreceded: return !subjects.contains { i in partners.contains { isBeside($0, i) } }
         case .otherPerson:
             return !subjects.contains { i in partners.contains { $0 != i && events[$0].person == events[i].person } }
         case .samePerson:

@@ -167,7 +167,7 @@ struct LogCheckerTests {
         let ids = checked.report.diagnostics.map(\.fact.id)
         #expect(
             ids == [
-                "log.missing-case", "log.malformed-row", "log.bad-time", "log.unknown-activity",
+                "log.malformed-row", "log.missing-case", "log.bad-time", "log.unknown-activity",
                 "log.not-in-time-order",
             ])
         let unknown = try #require(checked.report.diagnostics.first { $0.fact.id == "log.unknown-activity" })

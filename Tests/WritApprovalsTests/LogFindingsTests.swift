@@ -104,7 +104,7 @@ struct LogFindingsTests {
         let unplaced = try Self.check(rows, rules: two)
         #expect(unplaced.kinds["b"] == [])
         #expect(unplaced.report.unplaced?.rules == 1)
-        #expect(unplaced.text.contains("not checked: 1 rules that hold at firm"))
+        #expect(unplaced.text.contains("not checked: a rule that holds at firm"))
         let named = try Self.check(rows, rules: two, options: .init(organisation: OrganisationID(1)))
         #expect(named.kinds["b"] == ["approval.acted-before-approval"])
     }

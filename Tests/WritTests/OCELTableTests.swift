@@ -150,8 +150,8 @@ import WritTestSupport
         let events: (any EventTable)? =
             switch format {
             case .table: nil
-            case .markup, .eventsFirst: XESTable(mapping, refill: refill)
-            case .json: OCELFile(mapping, refill: refill)
+            case .markup, .eventsFirst: XESTable([mapping], refill: refill)
+            case .json: OCELFile([mapping], refill: refill)
             }
         let reader = events.map { events in CSVReader { events.read(into: $0) } } ?? CSVReader(bytes)
         var checker = LogChecker(CaseRouter(Evaluator(rulebook.plan)), log: mapping, fileName: "log")

@@ -70,7 +70,7 @@ import WritTestSupport
         let (router, mapping) = try program()
         let bytes = Array(text.utf8)
         var offset = 0
-        let table = XESTable(mapping) { target in
+        let table = XESTable([mapping]) { target in
             // Pieces of odd lengths, so that elements and characters are cut anywhere.
             let count = bytes[offset...].prefix(997).withBytes { target.copy(from: $0) }
             offset += count

@@ -9,8 +9,8 @@ package final class OCELFile: EventTable {
     private var fault: LogEnding.Fault?
     private let types: [String]
 
-    package init(_ mapping: LogMapping, refill: (ByteRoom) -> Int) {
-        log = OCELLog(mapping)
+    package init(_ mappings: [LogMapping], refill: (ByteRoom) -> Int) {
+        log = OCELLog(mappings)
         var bytes: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: 1 << 16)
         while bytes.count < JSONReader.maximumBytes {

@@ -25,8 +25,9 @@ struct OCELLog {
     }
 
     private let caseType: String
-    private let activityColumn: String
-    private let timeColumn: String
+    private let documentType: String?
+    private let activityColumns: Set<String>
+    private let timeColumns: Set<String>
     private var columns: [Column]
     private let facts: Set<String>
     /// The types of objects, by number.
@@ -40,14 +41,23 @@ struct OCELLog {
     var rows = LogRows()
 
     /// - Parameter hasHeader: false where the names of the columns have been written.
-    init(_ log: LogMapping, hasHeader: Bool = true) {
-        caseType = log.caseColumn
-        activityColumn = log.activityColumn
-        timeColumn = log.timeColumn
-        var columns = [log.caseColumn, log.activityColumn, log.timeColumn, log.roleColumn, log.personColumn]
-            .compactMap { $0 }.map { Column(name: $0, isFact: false) }
-        for fact in log.facts where !columns.contains(where: { $0.name == fact.column }) {
-            columns.append(Column(name: fact.column, isFact: true))
+    init(_ logs: [LogMapping], hasHeader: Bool = true) {
+        caseType = logs.first?.caseColumn ?? ""
+        documentType = logs.lazy.compactMap(\.documentColumn).first
+        activityColumns = Set(logs.map(\.activityColumn))
+        timeColumns = Set(logs.map(\.timeColumn))
+        var columns: [Column] = []
+        func add(_ name: String?, isFact: Bool = false) {
+            guard let name, !columns.contains(where: { $0.name == name }) else { return }
+            columns.append(Column(name: name, isFact: isFact))
+        }
+        for log in logs {
+            for name in [
+                log.caseColumn, log.documentColumn, log.parentColumn, log.activityColumn, log.timeColumn,
+                log.roleColumn,
+                log.personColumn, log.recipientColumn,
+            ] { add(name) }
+            for fact in log.facts { add(fact.column, isFact: true) }
         }
         facts = Set(columns.filter(\.isFact).map(\.name))
         self.columns = columns
@@ -92,20 +102,27 @@ struct OCELLog {
     }
 
     private mutating func write(_ event: Event) {
+        // An event may be about several documents of its case.
+        let found = documentType.map { wanted in event.objects.filter { type(of: $0) == wanted } } ?? []
+        let documents: [String?] = found.isEmpty ? [nil] : found
         for id in event.objects where type(of: id) == caseType {
-            rows.write(columns.indices.map { value(of: $0, event, id) }, at: event.line)
+            for document in documents {
+                rows.write(columns.indices.map { value(of: $0, event, id, document) }, at: event.line)
+            }
         }
     }
 
-    private mutating func value(of index: Int, _ event: Event, _ id: String) -> String {
+    private mutating func value(of index: Int, _ event: Event, _ id: String, _ document: String?) -> String {
         let name = columns[index].name
         var value = event.attributes[name]
         if index == 0 {
             value = id
+        } else if let document, name == documentType {
+            value = document
         } else if value == nil {
-            if name == activityColumn {
+            if activityColumns.contains(name) {
                 value = event.type
-            } else if name == timeColumn {
+            } else if timeColumns.contains(name) {
                 value = event.time
             } else if columns[index].isFact {
                 value = attributesOfCase[id]?[name]

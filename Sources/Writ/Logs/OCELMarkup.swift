@@ -13,7 +13,7 @@ struct OCELMarkup {
     private static let greatestText = 1 << 16
 
     /// The header of the table has been written by whoever found out what the file is.
-    init(_ mapping: LogMapping) { log = OCELLog(mapping, hasHeader: false) }
+    init(_ mappings: [LogMapping]) { log = OCELLog(mappings, hasHeader: false) }
 
     mutating func start(_ name: String, _ attributes: [MarkupStream.Attribute], _ line: Int) {
         func value(_ name: String) -> String { attributes.first { $0.name == name }?.value ?? "" }

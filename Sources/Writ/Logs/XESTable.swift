@@ -38,7 +38,7 @@ package final class XESTable: EventTable {
     private var trace: [String: String] = [:]
     private var events: [Event] = []
     private var rows = LogRows()
-    private let mapping: LogMapping
+    private let mappings: [LogMapping]
     /// Reads on where the file turns out to be OCEL.
     private var objects: OCELMarkup?
     private var isAtEnd = false
@@ -51,21 +51,27 @@ package final class XESTable: EventTable {
     /// It is no log: what the root is called.
     private var foreignRoot: String?
 
-    /// - Parameter refill: puts up to as many bytes as there is room for and answers how many; 0 at the end.
-    package init(_ log: LogMapping, refill: @escaping (ByteRoom) -> Int) {
+    /// - Parameters:
+    ///   - logs: the declarations by which it is read.
+    ///   - refill: puts up to as many bytes as there is room for and answers how many; 0 at the end.
+    package init(_ logs: [LogMapping], refill: @escaping (ByteRoom) -> Int) {
         self.refill = refill
-        mapping = log
-        columns = [Column(name: log.caseColumn, standard: "concept:name", isCase: true)]
-        let stated = [
-            (log.activityColumn, "concept:name"), (log.timeColumn, "time:timestamp"), (log.roleColumn, "org:role"),
-            (log.personColumn, "org:resource"),
-        ]
-        for case (let name?, let standard) in stated {
-            columns.append(Column(name: name, standard: standard, isCase: false))
+        mappings = logs
+        var columns: [Column] = []
+        func add(_ name: String?, standard: String? = nil, isCase: Bool = false) {
+            guard let name, !columns.contains(where: { $0.name == name }) else { return }
+            columns.append(Column(name: name, standard: standard, isCase: isCase))
         }
-        for fact in log.facts where !columns.contains(where: { $0.name == fact.column }) {
-            columns.append(Column(name: fact.column, standard: nil, isCase: false))
+        for log in logs {
+            add(log.caseColumn, standard: "concept:name", isCase: true)
+            add(log.activityColumn, standard: "concept:name")
+            add(log.timeColumn, standard: "time:timestamp")
+            add(log.roleColumn, standard: "org:role")
+            add(log.personColumn, standard: "org:resource")
+            for name in [log.documentColumn, log.parentColumn, log.recipientColumn] { add(name) }
+            for fact in log.facts { add(fact.column) }
         }
+        self.columns = columns
         rows.write(columns.map(\.name))
         stream = MarkupStream(
             onStart: { [unowned self] in start($0, $1, $2) }, onText: { [unowned self] in objects?.take($0) },
@@ -121,7 +127,7 @@ package final class XESTable: EventTable {
         case (nil, "log"): part = .log
         case (nil, _): foreignRoot = name
         case (.log?, "events"), (.log?, "objects"), (.log?, "object-types"), (.log?, "event-types"):
-            objects = OCELMarkup(mapping)
+            objects = OCELMarkup(mappings)
             objects?.start(name, attributes, line)
         case (.log?, "trace"):
             part = .trace

@@ -35,12 +35,12 @@ package enum DiffWording {
             let count = report.otherEffects.count
             return Phrase(
                 en:
-                    "no case that both versions read has a different outcome (\(report.proved) questions proved); \(count) change(s) beyond these cases",
+                    "no case that both versions read has a different outcome (\(report.proved) questions proved); \(count) change\(count == 1 ? "" : "s") beyond these cases",
                 zh: "两版均可读取的案件，结果均无不同（已证明 \(report.proved) 个问题）；此外另有 \(count) 处有效果的变化")
         }
         return Phrase(
             en:
-                "\(report.regions.count) difference(s) in effect, \(report.undecided.count) undecided, \(report.proved) questions proved equal",
+                "\(report.regions.count) difference\(report.regions.count == 1 ? "" : "s") in effect, \(report.undecided.count) undecided, \(report.proved) questions proved equal",
             zh: "效果差异 \(report.regions.count) 处，未定 \(report.undecided.count) 处，已证明相同 \(report.proved) 个问题")
     }
 

@@ -63,7 +63,7 @@ package enum SignOffFact: DiagnosticFact {
             Wording(
                 Phrase(
                     en:
-                        "\(count) item(s) are accepted by fewer than \(reviewers) persons, such as `\(first)`",
+                        "\(count) item\(count == 1 ? " is" : "s are") accepted by fewer than \(reviewers) persons, such as `\(first)`",
                     zh: "有 \(count) 项获同意的人数不足 \(reviewers) 人，例如 `\(first)`"),
                 help: Phrase(
                     en: "have another person review them; the sign-off page names them",

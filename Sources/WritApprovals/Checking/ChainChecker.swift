@@ -88,10 +88,11 @@ package struct ChainChecker: Sendable {
             citations: chain.provision.citations, span: chain.identity.span, message: texts.0, remedy: texts.1)
     }
 
-    /// Plays the records that lie before a moment and not after the day of the case; `after` sees how it stands after each.
+    /// Plays the records and acts that lie before a moment and not after the day of the case; `after` sees how it stands after
+    /// each, when that was and who did it.
     func replay(
         _ table: ReplayTable, document: HistoryDocument?, staff: StaffList, until end: Moment?, asOf: CalendarDate,
-        after: (ChainReplay, ApprovalRecord) -> Void = { _, _ in }
+        after: (ChainReplay, Moment, String) -> Void = { _, _, _ in }
     ) -> ChainReplay {
         let records = document?.approvals ?? []
         let acts = document?.acts ?? []
@@ -130,7 +131,7 @@ package struct ChainChecker: Sendable {
         for number in order {
             guard number >= records.count else {
                 replay.take(records[number], number: number)
-                after(replay, records[number])
+                after(replay, records[number].at, records[number].person)
                 continue
             }
             let act = acts[number - records.count]
@@ -139,6 +140,7 @@ package struct ChainChecker: Sendable {
                 replay.keepApart(name)
             }
             replay.take(act, number: number)
+            after(replay, act.at, act.person)
         }
         return replay
     }

@@ -110,7 +110,10 @@ struct RoutingWording {
         let when =
             record.map { Phrase(en: " at \(RoutingWording.time($0.at))", zh: "于\(RoutingWording.time($0.at))") }
             ?? Phrase(en: "", zh: "")
-        let others = list(finding.others.filter { $0 != finding.step })
+        let early = finding.others.filter { $0 != finding.step }
+        let others = list(early)
+        let were = finding.others.count == 1 ? "was" : "were"
+        let turn = finding.others.count == 1 ? "its turn" : "their turn"
         let again = Phrase(en: "have \(name.en) approved by \(signer.en)", zh: "请\(signer.zh)完成\(name.zh)")
         switch finding.kind {
         case .missingStep:
@@ -124,7 +127,7 @@ struct RoutingWording {
         case .outOfOrder:
             return (
                 Phrase(
-                    en: "\(others.en) was signed before \(name.en), which comes first",
+                    en: "\(others.en) \(early.count == 1 ? "was" : "were") signed before \(name.en), which comes first",
                     zh: "\(others.zh)先于应在其前的\(name.zh)签署"),
                 Phrase(
                     en: "have \(others.en) signed again, now that \(name.en) is done",
@@ -231,20 +234,20 @@ struct RoutingWording {
             let all = list(finding.others)
             return (
                 Phrase(
-                    en: "\(all.en) was signed after a rejection, before the chain had started again",
+                    en: "\(all.en) \(were) signed after a rejection, before the chain had started again",
                     zh: "文件被退回或否决后，流程尚未重新开始，\(all.zh)即已签署"),
                 Phrase(
-                    en: "start the chain again, then have \(all.en) signed in its turn",
+                    en: "start the chain again, then have \(all.en) signed in \(turn)",
                     zh: "请重新开始流程，\(all.zh)依次重新签署")
             )
         case .afterWithdrawal:
             let all = list(finding.others)
             return (
                 Phrase(
-                    en: "\(all.en) was signed after the document was withdrawn, before it was handed in again",
+                    en: "\(all.en) \(were) signed after the document was withdrawn, before it was handed in again",
                     zh: "文件已被撤回，尚未重新提交，\(all.zh)即已签署"),
                 Phrase(
-                    en: "have the document handed in again, then \(all.en) signed in its turn",
+                    en: "have the document handed in again, then \(all.en) signed in \(turn)",
                     zh: "请重新提交文件，\(all.zh)依次重新签署")
             )
         case .noEffect:

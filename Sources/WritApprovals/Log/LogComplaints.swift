@@ -20,6 +20,7 @@ struct LogComplaints {
     private var badFacts: Set<String> = []
     private var unknownActivities: [String: Complaint] = [:]
     private var unknownRoles: [String: Complaint] = [:]
+    private var missingCases: Complaint?
     private var hiddenNames: Set<String> = []
     private var disorder: (caseID: String, complaint: Complaint)?
 
@@ -48,6 +49,10 @@ struct LogComplaints {
     mutating func badTime(_ text: String, line: Int) { Self.count(text, line, in: &badTimes) }
     mutating func unknownActivity(_ text: String, line: Int) { Self.count(text, line, in: &unknownActivities) }
     mutating func unknownRole(_ text: String, line: Int) { Self.count(text, line, in: &unknownRoles) }
+
+    mutating func missingCase(line: Int) {
+        missingCases = Complaint(line: missingCases?.line ?? line, count: (missingCases?.count ?? 0) + 1)
+    }
 
     mutating func badFact(_ column: String, _ problem: any DiagnosticFact, line: Int) {
         guard badFacts.count < LogComplaints.limit, badFacts.insert("\(column) \(problem.id)").inserted else { return }
@@ -82,6 +87,9 @@ struct LogComplaints {
 
     /// Everything, in the order of what it is about.
     mutating func told() -> [Diagnostic] {
+        if let missingCases {
+            note(.error, LogFact.missingCase(count: missingCases.count), line: missingCases.line)
+        }
         for (text, complaint) in badTimes.sorted(by: { $0.value.line < $1.value.line }) {
             note(.error, fact(ofTime: text, count: complaint.count), line: complaint.line)
         }

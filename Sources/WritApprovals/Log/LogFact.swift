@@ -1,13 +1,16 @@
 package import WritLanguage
+package import WritSemantics
 
 /// What can be wrong with an event log. What concerns many events is told once, with how many there are.
 package enum LogFact: DiagnosticFact {
     case noColumn(String, suggestion: String?)
     case malformedRow(CSVMistake)
-    case missingCase
+    case missingCase(count: Int)
     case badTime(String, count: Int)
     case unknownActivity(String, count: Int, suggestion: String?)
     case unknownRole(String, count: Int)
+    /// Few rows lie far behind all others: the log is taken to end before them.
+    case loneLastDay(CalendarDate, asOf: CalendarDate)
     case notInTimeOrder(caseID: String, count: Int)
     /// The rows of a case do not stand together, as was said.
     case caseInPieces(String)
@@ -34,6 +37,7 @@ package enum LogFact: DiagnosticFact {
         case .badTime: "log.bad-time"
         case .unknownActivity: "log.unknown-activity"
         case .unknownRole: "log.unknown-role"
+        case .loneLastDay: "log.lone-last-day"
         case .notInTimeOrder: "log.not-in-time-order"
         case .caseInPieces: "log.case-in-pieces"
         case .notUTF8: "log.not-utf-8"
@@ -61,8 +65,10 @@ package enum LogFact: DiagnosticFact {
             return Wording(
                 Phrase(
                     en: "the row has \(found) fields, the header has \(expected)", zh: "该行有\(found)栏，表头有\(expected)栏"))
-        case .missingCase:
-            return Wording(Phrase(en: "the event names no case", zh: "事件未注明案件编号"))
+        case .missingCase(let count):
+            return Wording(
+                Phrase(
+                    en: "the event names no case" + more(count, "event"), zh: "事件未注明案件编号" + moreChinese(count)))
         case .badTime(let text, let count):
             return Wording(
                 Phrase(en: "`\(text)` is no time" + more(count, "event"), zh: "`\(text)` 不是时间" + moreChinese(count)),
@@ -90,6 +96,14 @@ package enum LogFact: DiagnosticFact {
                     en: "add `\(keywords(.role)) \"\(text)\" \(keywords(.is)) …` to the log's declaration",
                     zh: "请在日志声明中补充 `\(keywords(.role)) \"\(text)\" \(keywords(.is)) …`")
             )
+        case .loneLastDay(let day, let asOf):
+            return Wording(
+                Phrase(
+                    en: "the last row is of \(day), long after nearly all others: the log is taken to end on \(asOf)",
+                    zh: "最后一行的日期为\(day)，远在几乎所有其他行之后：以\(asOf)为日志的末日"),
+                help: Phrase(
+                    en: "correct the year, or say with `--as-of` on which day it is asked",
+                    zh: "请更正年份，或以 `--as-of` 写明基准日"))
         case .notInTimeOrder(let caseID, let count):
             return Wording(
                 Phrase(

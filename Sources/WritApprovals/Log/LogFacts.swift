@@ -2,7 +2,8 @@ import WritEvaluation
 import WritLanguage
 import WritSemantics
 
-/// The facts that a log states of its cases, in columns of their own. A case has those of the first row that states them.
+/// The facts that a log states of its cases, in columns of their own. A case has those of the earliest row that states them; of
+/// rows of one moment, the first in the file. A fact in the column of the time is the time of the case's first row.
 struct LogFacts {
     private struct Column {
         let index: Int
@@ -11,8 +12,12 @@ struct LogFacts {
         let type: ValueType
     }
 
+    /// Of a row whose time cannot be read: what it states counts after all others.
+    static let undated = Int64.max
+
     private let reader: CaseReader
     private let columns: [Column]
+    private let timeFields: [(field: Int, isDay: Bool)]
     /// The facts of a case of which the log states none: what it has no column for is not known.
     let unstated: [Value]
 
@@ -21,45 +26,94 @@ struct LogFacts {
         var defaults = CaseDefaults()
         defaults.dateOrder = dateOrder
         reader = CaseReader(program, defaults: defaults)
-        columns = zip(log.facts, indices).map { fact, index in
-            Column(index: index, name: fact.column, field: fact.field, type: fields[fact.field].type)
+        var columns: [Column] = []
+        var timeFields: [(field: Int, isDay: Bool)] = []
+        for (fact, index) in zip(log.facts, indices) {
+            let type = fields[fact.field].type
+            if fact.column == log.timeColumn, let isDay = LogFacts.isDay(type) {
+                timeFields.append((fact.field, isDay))
+            } else {
+                columns.append(Column(index: index, name: fact.column, field: fact.field, type: type))
+            }
         }
+        self.columns = columns
+        self.timeFields = timeFields
         unstated = fields.map { _ in .unknown }
     }
 
-    /// Takes what a row states into its case, and notes where it states something else than an earlier row.
+    /// Whether a type of time is one of days; nil of other types.
+    private static func isDay(_ type: ValueType) -> Bool? {
+        switch type {
+        case .optional(let inner): isDay(inner)
+        case .date: true
+        case .dateTime: false
+        default: nil
+        }
+    }
+
+    /// What the time of a case's first row states.
+    func date(_ open: inout LogCase) {
+        guard let first = open.first else { return }
+        for (field, isDay) in timeFields { open.facts[field] = isDay ? .date(first.date) : .dateTime(first) }
+    }
+
+    /// Takes what a row states into its case, and notes where rows state different things.
+    /// - Parameter at: when the row happened, in milliseconds.
     /// - Returns: the column of each text that is no value of its field, and why; the fact stays unknown.
-    func read(_ row: TableReader, into open: inout LogCase) -> [(column: String, problem: any DiagnosticFact)] {
-        guard !columns.isEmpty, !isSame(row, open.factTexts) else { return [] }
+    func read(
+        _ row: TableReader, at: Int64, into open: inout LogCase
+    ) -> [(column: String, problem: any DiagnosticFact)] {
+        guard !columns.isEmpty else { return [] }
+        let line = Int32(truncatingIfNeeded: row.line)
+        if isSame(row, open.factTexts) {
+            for place in open.stated.indices where at < open.stated[place].milliseconds {
+                open.stated[place] = LogStatement(milliseconds: at, line: line)
+            }
+            return []
+        }
         var problems: [(column: String, problem: any DiagnosticFact)] = []
-        let isFirst = open.factTexts.isEmpty
-        let earlier = isFirst ? [] : texts(open.factTexts)
-        var kept: [String] = []
-        for (place, column) in columns.enumerated() {
+        let isFirst = open.stated.isEmpty
+        var texts = isFirst ? columns.map { _ in "" } : self.texts(open.factTexts)
+        if isFirst {
+            open.stated = columns.map { _ in LogStatement(milliseconds: LogFacts.undated, line: line) }
+        }
+        for (place, column) in columns.enumerated() where texts.indices.contains(place) {
             let text = row.text(column.index)
-            let before = earlier.indices.contains(place) ? earlier[place] : ""
-            if text.isEmpty || text == before {
-                if isFirst, text.isEmpty, case .optional = column.type { open.facts[column.field] = .missing }
-                kept.append(before)
+            let before = texts[place]
+            if text.isEmpty {
+                if isFirst, case .optional = column.type { open.facts[column.field] = .missing }
                 continue
             }
-            let (value, problem) = reader.value(ofField: text, column.type)
-            if let problem { problems.append((column.name, problem)) }
-            if before.isEmpty {
-                // The row that first states a fact counts, and one that cannot be read leaves it unknown.
-                open.facts[column.field] = value ?? .unknown
-                kept.append(text)
-            } else {
-                if value != nil, value != open.facts[column.field], open.changes.count < 8,
-                    !open.changes.contains(where: { $0.field == column.field && $0.to == text })
-                {
-                    open.changes.append(LogChange(field: column.field, line: row.line, from: before, to: text))
+            let isEarlier = before.isEmpty || at < open.stated[place].milliseconds
+            if text != before {
+                let (value, problem) = reader.value(ofField: text, column.type)
+                if let problem { problems.append((column.name, problem)) }
+                if !before.isEmpty, let value, value != open.facts[column.field] {
+                    note(
+                        column.field, earlier: isEarlier ? text : before, later: isEarlier ? before : text,
+                        line: isEarlier ? open.stated[place].line : line, in: &open)
                 }
-                kept.append(before)
+                if isEarlier {
+                    // One that cannot be read leaves the fact unknown.
+                    open.facts[column.field] = value ?? .unknown
+                    texts[place] = text
+                }
             }
+            if isEarlier { open.stated[place] = LogStatement(milliseconds: at, line: line) }
         }
-        open.factTexts = Array(kept.joined(separator: "\u{1F}").utf8)
+        open.factTexts = Array(texts.joined(separator: "\u{1F}").utf8)
         return problems
+    }
+
+    /// Notes that two rows state different values; the first few of each case.
+    private func note(_ field: Int, earlier: String, later: String, line: Int32, in open: inout LogCase) {
+        for index in open.rare.changes.indices where open.rare.changes[index].field == field {
+            open.rare.changes[index].from = earlier
+        }
+        open.rare.changes.removeAll { $0.field == field && $0.to == earlier }
+        let isKnown = open.rare.changes.contains { $0.field == field && $0.to == later }
+        guard open.rare.changes.count < 8, !isKnown else { return }
+        open.rare.changes.append(LogChange(field: field, line: Int(line), from: earlier, to: later))
     }
 
     private func texts(_ bytes: [UInt8]) -> [String] {

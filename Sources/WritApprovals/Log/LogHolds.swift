@@ -11,6 +11,10 @@ struct LogHolds {
         let isSubmitted: Bool
         /// Nil where nobody can tell.
         let isApproved: Bool?
+        /// The case, where rules look at others: two with the same facts may then differ.
+        var id = ""
+        /// How the foreign documents stand, in their order; empty where nothing is known of any.
+        var others: [LogProgress.Stage] = []
     }
 
     struct Answer {
@@ -25,6 +29,8 @@ struct LogHolds {
     private let organisation: OrganisationID?
     /// Documents on which holds depend and of which the log tells nothing.
     let foreign: [FormID]
+    /// By foreign document, whether holds ask more of it than its approval.
+    private let asksBeyond: [Bool]
     /// Whether holds ask more of the chain's own document than its approval.
     private let asksBeyondApproval: Bool
     private var known: [Key: [ActionID: Answer]] = [:]
@@ -35,18 +41,29 @@ struct LogHolds {
         self.form = form
         self.organisation = organisation
         var foreign: [FormID] = []
+        var asksBeyond: [Bool] = []
         var asksBeyondApproval = false
         for rule in evaluator.plan.program.rules where rule.subject == type {
             for consequence in rule.consequences {
                 guard case .hold(_, let until) = consequence.kind else { continue }
                 for expression in [until] + [rule.condition].compactMap({ $0 }) {
-                    for mentioned in DocumentMentions.forms(in: expression)
-                    where mentioned != form && !foreign.contains(mentioned) { foreign.append(mentioned) }
+                    for mentioned in DocumentMentions.forms(in: expression) where mentioned != form {
+                        if !foreign.contains(mentioned) {
+                            foreign.append(mentioned)
+                            asksBeyond.append(false)
+                        }
+                        if LogHolds.asksMoreThanStage(of: mentioned, in: expression),
+                            let index = foreign.firstIndex(of: mentioned)
+                        {
+                            asksBeyond[index] = true
+                        }
+                    }
                     if DocumentMentions.asksBeyondApproval(of: form, in: expression) { asksBeyondApproval = true }
                 }
             }
         }
         self.foreign = foreign
+        self.asksBeyond = asksBeyond
         self.asksBeyondApproval = asksBeyondApproval
     }
 
@@ -70,12 +87,30 @@ struct LogHolds {
         return answers
     }
 
+    /// Whether an expression asks of another chain's document more than whether it is issued or approved: what became of it
+    /// else, or on which day.
+    private static func asksMoreThanStage(of form: FormID, in expression: Expression) -> Bool {
+        if DocumentMentions.asksBeyondApproval(of: form, in: expression) { return true }
+        var asks = false
+        expression.forEach { part in
+            if case .documentDate(_, let mentioned) = part.kind, mentioned == form { asks = true }
+        }
+        return asks
+    }
+
+    /// How a foreign document stands, where that is all that is asked of it.
+    private func stage(_ index: Int, _ key: Key) -> LogProgress.Stage {
+        guard key.others.indices.contains(index) else { return .unknown }
+        return asksBeyond[index] && key.others[index] != .absent ? .unknown : key.others[index]
+    }
+
     /// The case as it may stand: with no document that the log does not know, with all of them, and with each alone.
     private func variants(_ key: Key) -> [CaseData] {
         var choices: [Set<Int>] = [[]]
-        let open = foreign.count + (asksBeyondApproval ? 1 : 0)
-        if open > 0 { choices.append(Set(0..<open)) }
-        if open > 1 { choices += (0..<open).map { [$0] } }
+        let open =
+            foreign.indices.filter { stage($0, key) == .unknown } + (asksBeyondApproval ? [foreign.count] : [])
+        if !open.isEmpty { choices.append(Set(open)) }
+        if open.count > 1 { choices += open.map { [$0] } }
         let approvals = key.isApproved.map { [$0] } ?? [false, true]
         return choices.flatMap { choice in approvals.map { data(key, isApproved: $0, choice) } }
     }
@@ -89,12 +124,19 @@ struct LogHolds {
                     form: form, issued: key.day, delivered: isDone ? key.day : nil, signed: isDone ? key.day : nil,
                     approved: isApproved ? key.day : nil))
         }
-        for (index, other) in foreign.enumerated() where choice.contains(index) {
-            history.append(
-                HistoryDocument(
-                    form: other, issued: key.day, delivered: key.day, signed: key.day, approved: key.day))
+        for (index, other) in foreign.enumerated() {
+            switch stage(index, key) {
+            case .absent: break
+            case .begun: history.append(HistoryDocument(form: other, issued: key.day))
+            case .approved: history.append(HistoryDocument(form: other, issued: key.day, approved: key.day))
+            case .unknown where choice.contains(index):
+                history.append(
+                    HistoryDocument(
+                        form: other, issued: key.day, delivered: key.day, signed: key.day, approved: key.day))
+            case .unknown: break
+            }
         }
         return CaseData(
-            type: type, id: "", asOf: key.day, organisation: organisation, facts: key.facts, history: history)
+            type: type, id: key.id, asOf: key.day, organisation: organisation, facts: key.facts, history: history)
     }
 }

@@ -8,6 +8,8 @@ struct LogJudge {
     private struct TableKey: Hashable {
         let day: CalendarDate
         let facts: [Value]
+        /// The case, where rules look at others: two with the same facts may then differ.
+        let id: String
     }
 
     let program: Program
@@ -22,6 +24,12 @@ struct LogJudge {
     private let recordsSubmission: Bool
     private let isConditional: Bool
     private let submitterFields: [String]
+    /// Whether the facts of other cases count.
+    private let seesOthers: Bool
+    /// The document of the chain.
+    let form: FormID?
+    /// How the documents of other chains came along.
+    var neighbours: LogNeighbours?
     private var tables: [TableKey: ReplayTable] = [:]
     private(set) var holds: LogHolds?
     private(set) var obligations: LogObligations?
@@ -48,12 +56,14 @@ struct LogJudge {
         let use = LogJudge.use(of: log.chain, in: program)
         let type = use?.type ?? chain.subject
         self.type = type
+        form = use?.form
         holds = type.map { LogHolds(router.evaluator, type: $0, form: use?.form, organisation: organisation) }
         obligations = LogObligations(
             router, log: log, use: use, type: type, organisation: organisation, asOf: asOf, isComplete: isComplete)
         let fields = type.map { router.program.records[$0.index].fields } ?? []
         let stated = Set(log.facts.map { fields.indices.contains($0.field) ? fields[$0.field].name : "" })
         submitterFields = chain.apart.filter { !stated.contains($0) }
+        seesOthers = fields.contains { $0.link != nil }
     }
 
     /// The document and the type of case with which rules use a chain.
@@ -75,15 +85,17 @@ struct LogJudge {
     mutating func judge(_ open: LogCase, _ texts: LogCaseTexts) -> LogVerdict {
         let (events, ties) = ordered(open.events, texts)
         let day = events.first?.at.date ?? open.first?.date ?? asOf
-        let table = table(on: day, open.facts)
+        let table = table(on: day, open)
         var replay = ChainReplay(
             table, staff: staff,
             subject: ChainReplay.Subject(recordsSubmission: recordsSubmission, recordsPersons: log.personColumn != nil))
         var verdict = LogVerdict(open, events: events, ties: ties, table: table)
-        guard open.unreadable.isEmpty else {
+        guard open.rare.unreadable.isEmpty, open.rare.unattributed.isEmpty else {
             verdict.state = .unreadable
+            verdict.progress.isUnclear = true
             return verdict
         }
+        let recipients = open.rare.recipients
         var acts = LogActs(obligations?.names, table, texts, events)
         for (index, event) in events.enumerated() {
             guard event.at.date <= asOf else {
@@ -105,8 +117,11 @@ struct LogJudge {
                 let record = record(event, .returned, step, texts, backTo: target)
                 if replay.take(record, number: index) { verdict.rejections.append(event.role) }
             case .act(let kind, let step)?:
-                replay.take(act(event, kind, step, texts, to: open.recipients[event.line]), number: index)
+                replay.take(act(event, kind, step, texts, to: recipients[event.line]), number: index)
             }
+            let hasPart = meaning(event, texts).map { $0 != .ignored } ?? false
+            if hasPart, replay.isSubmitted || !recordsSubmission { verdict.progress.begins(event.at) }
+            if hasPart { verdict.progress.stands(replay, at: event.at) }
             if replay.isApproved, replay.state == .approved {
                 verdict.approvedAt = verdict.approvedAt ?? event.at
             } else {
@@ -122,10 +137,14 @@ struct LogJudge {
             verdict.standing.append((table.steps[step].declared, minutes))
         }
         if let happened = acts?.happened {
-            verdict.obligations = obligations?.verdicts(happened, facts: open.facts, on: day) ?? []
+            let name = name(open)
+            verdict.obligations = obligations?.verdicts(happened, facts: open.facts, of: name, on: day) ?? []
         }
         return verdict
     }
+
+    /// What a case is called where rules look at others; nothing where they look at none.
+    private func name(_ open: LogCase) -> String { seesOthers ? open.name : "" }
 
     /// How long a decision was waited for: from the moment when the turn of its step came, where that is known.
     private func wait(for event: LogEvent, _ declared: Int?, _ replay: ChainReplay) -> LogWait? {
@@ -208,11 +227,15 @@ struct LogJudge {
 
     // MARK: - Chains and holds
 
-    private mutating func table(on day: CalendarDate, _ facts: [Value]) -> ReplayTable {
-        let key = isConditional ? TableKey(day: day, facts: facts) : TableKey(day: .first, facts: [])
+    private mutating func table(on day: CalendarDate, _ open: LogCase) -> ReplayTable {
+        let facts = open.facts
+        let key =
+            isConditional
+            ? TableKey(day: day, facts: facts, id: name(open)) : TableKey(day: .first, facts: [], id: "")
         if let known = tables[key] { return known }
         let data = CaseData(
-            type: type ?? RecordID(-1), id: "", asOf: day, organisation: organisation, facts: type == nil ? [] : facts)
+            type: type ?? RecordID(-1), id: key.id, asOf: day, organisation: organisation,
+            facts: type == nil ? [] : facts)
         let requirement: ChainRequirement
         if type == nil {
             requirement = planner.require(log.chain, in: data) { _ in .unknown }
@@ -240,7 +263,7 @@ struct LogJudge {
         let isApproved: Bool? = replay.state == .approved ? true : replay.isApproved ? nil : false
         let key = LogHolds.Key(
             day: event.at.date, facts: open.facts, isSubmitted: replay.isSubmitted || !recordsSubmission,
-            isApproved: isApproved)
+            isApproved: isApproved, id: name(open), others: stages(of: open, at: event.at))
         guard let answer = holds?.held(key)[action] else { return }
         guard answer.isCertain else {
             if !verdict.open.contains(action) { verdict.open.append(action) }
@@ -250,6 +273,19 @@ struct LogJudge {
             LogVerdict.EarlyAction(
                 action: action, event: index, rule: answer.hold.because.first?.rule,
                 citations: answer.hold.because.first?.citations ?? []))
+    }
+}
+
+extension LogJudge {
+    /// How the documents of other chains stood in a case, or in the one to which it belongs.
+    private func stages(of open: LogCase, at moment: Moment) -> [LogProgress.Stage] {
+        guard let neighbours, let foreign = holds?.foreign else { return [] }
+        guard log.parentColumn != nil else {
+            return foreign.map { neighbours.stage(of: $0, in: open.id, isElsewhere: false, at: moment) }
+        }
+        let parents = open.rare.parents
+        guard parents.count == 1, let parent = parents.first else { return [] }
+        return foreign.map { neighbours.stage(of: $0, in: parent, isElsewhere: parent != open.id, at: moment) }
     }
 }
 

@@ -38,6 +38,16 @@ struct LogProblem: Sendable {
 
     static func all(of verdict: LogVerdict, _ judge: LogJudge, _ texts: LogCaseTexts) -> [LogProblem] {
         var problems: [LogProblem] = []
+        if let line = verdict.unattributed.first, verdict.unreadable.isEmpty {
+            var problem = LogProblem(
+                .unreadableRow,
+                Phrase(
+                    en:
+                        "row \(line) does not say which of the case's documents it is about, so that nothing can be said of them",
+                    zh: "第\(line)行未注明涉及该案件的哪份文书，因此无法判读各份文书"))
+            problem.line = Int(line)
+            return [problem]
+        }
         if let line = verdict.unreadable.first {
             var problem = LogProblem(
                 .unreadableRow,

@@ -23,8 +23,13 @@ package struct LogReport: Sendable {
 
     package let log: LogMapping
     package let milestones: LogMilestones
+    /// Rows of the table, with those that are no event of any case.
+    package var rows = 0
     package var events = 0
+    /// Cases; where they have several documents, the documents.
     package var cases = 0
+    /// The cases to which the documents belong, where the log tells documents apart.
+    package var matters: Int?
     package var states: [ChainState: Int] = [:]
     package var problems: [ProblemKey: Tally] = [:]
     package var casesWithProblems = 0
@@ -58,7 +63,7 @@ package struct LogReport: Sendable {
     }
 
     mutating func add(_ result: LogResult, milestones reached: [UInt64]) {
-        let id = result.id
+        let id = result.name
         cases += 1
         states[result.state, default: 0] += 1
         if !result.problems.isEmpty { casesWithProblems += 1 }

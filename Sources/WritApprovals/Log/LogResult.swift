@@ -1,6 +1,6 @@
 package import WritEvaluation
 package import WritLanguage
-import WritSemantics
+package import WritSemantics
 
 /// One case of a log with what is wrong with it, as a line of JSON, of a table, or as its own timeline.
 package struct LogResult {
@@ -11,6 +11,12 @@ package struct LogResult {
     var program: Program { judge.program }
 
     package var id: String { verdict.id }
+    package var document: String { verdict.document }
+    /// The case and, where it has several, the document.
+    package var name: String { verdict.name }
+    /// The declaration by which it was read.
+    package var log: String { judge.log.identity.name }
+    private var isOneOfSeveralChains: Bool { judge.neighbours != nil }
     package var state: ChainState { verdict.state }
     package var obligations: [ObligationVerdict] { verdict.obligations }
     package var kinds: [RoutingProblemKind] { problems.map(\.kind) }
@@ -33,6 +39,14 @@ package struct LogResult {
         out.beginObject()
         out.key("case")
         out.string(id)
+        if judge.log.documentColumn != nil {
+            out.key("document")
+            out.string(document.isEmpty ? nil : document)
+        }
+        if isOneOfSeveralChains {
+            out.key("log")
+            out.string(log)
+        }
         out.key("state")
         out.string(state.rawValue)
         out.key("from")
@@ -95,21 +109,34 @@ package struct LogResult {
 
     // MARK: - Table
 
+    /// Which columns the table has beyond those of one chain and one document a case.
+    package struct Extent: Sendable {
+        let hasDocuments: Bool
+        let hasChains: Bool
+
+        package init(_ logs: [LogMapping] = []) {
+            hasDocuments = logs.contains { $0.documentColumn != nil }
+            hasChains = logs.count > 1
+        }
+    }
+
     private static let details = ["lines", "persons", "times", "basis", "messages"]
 
     /// The header of the table; a byte order mark tells spreadsheets that it is UTF-8.
-    package static func tableHeader() -> [UInt8] {
+    package static func tableHeader(_ extent: Extent = Extent()) -> [UInt8] {
         let names =
-            ["case", "state", "from", "to", "events", "rejections", "next"]
+            ["case"] + (extent.hasDocuments ? ["document"] : []) + (extent.hasChains ? ["log"] : [])
+            + ["state", "from", "to", "events", "rejections", "next"]
             + RoutingProblemKind.allCases.map(\.rawValue) + details
         return SpreadsheetRow.mark + SpreadsheetRow.bytes(names)
     }
 
     /// One row: for each problem where it is, or nothing; then the lines, persons, times, clauses and words of all of them.
-    package func tableRow(language: MessageLanguage = .en) -> [UInt8] {
+    package func tableRow(language: MessageLanguage = .en, _ extent: Extent = Extent()) -> [UInt8] {
         let places = RoutingPlaces(program)
-        var fields = [
-            id, state.rawValue, verdict.first.map { "\($0)" } ?? "", verdict.last.map { "\($0)" } ?? "",
+        var fields = [id] + (extent.hasDocuments ? [document] : []) + (extent.hasChains ? [log] : [])
+        fields += [
+            state.rawValue, verdict.first.map { "\($0)" } ?? "", verdict.last.map { "\($0)" } ?? "",
             "\(verdict.rows)", "\(verdict.rejections.count)",
             verdict.next.map { verdict.table.steps[$0].id }.joined(separator: "; "),
         ]

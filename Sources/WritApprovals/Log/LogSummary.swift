@@ -21,10 +21,7 @@ package struct LogSummary: Teller, Sendable {
     package func text() -> String {
         let chain = program.chains[report.log.chain.index].identity
         var lines = ColumnText.wrapped("\(report.log.identity.title)  \(chain.title)", to: columns)
-        lines.append(
-            told(
-                en: "\(grouped(report.cases)) cases, \(grouped(report.events)) events",
-                zh: "\(grouped(report.cases))件，\(grouped(report.events))个事件"))
+        lines.append(counts())
         lines += notes().flatMap { ColumnText.wrapped($0, to: columns - 2).map { "  " + $0 } }
         lines += ["", told(en: "how far the cases have come", zh: "办理状态")]
         for state in ChainState.allCases {
@@ -49,16 +46,55 @@ package struct LogSummary: Teller, Sendable {
         return lines.map { SafeText.line($0) + "\n" }.joined()
     }
 
+    /// How many cases and events there are, and of how many rows.
+    package func counts() -> String {
+        let cases = counted(report.cases, unit)
+        let matters = report.matters.map { told(en: " of \(counted($0, .aCase))", zh: "（\(grouped($0))件案件）") } ?? ""
+        let rows = report.rows - report.events
+        let left = rows > 0 ? told(en: " in \(grouped(report.rows)) rows", zh: "，共\(grouped(report.rows))行") : ""
+        return told(
+            en: "\(cases)\(matters), \(counted(report.events, .event))\(left)",
+            zh: "\(cases)\(matters)，\(grouped(report.events))个事件\(left)")
+    }
+
+    private enum Counted { case aCase, document, event }
+
+    /// What is counted.
+    private var unit: Counted { report.matters == nil ? .aCase : .document }
+
+    /// `1 case`, `10,357 cases`
+    private func counted(_ count: Int, _ what: Counted) -> String {
+        let isOne = count == 1
+        return switch what {
+        case .aCase: told(en: grouped(count) + (isOne ? " case" : " cases"), zh: "\(grouped(count))件")
+        case .document: told(en: grouped(count) + (isOne ? " document" : " documents"), zh: "\(grouped(count))份文书")
+        case .event: told(en: grouped(count) + (isOne ? " event" : " events"), zh: "\(grouped(count))个事件")
+        }
+    }
+
+    /// What is wrong with the log as such: what was left out of it, and what could not be understood.
+    private func leftOut() -> [String] {
+        report.diagnostics.prefix(LogSummary.mostTold).map { diagnostic in
+            guard case .data(_, let line, _, _, _) = diagnostic.place, line > 0 else {
+                return diagnostic.fact.wording.message.text(in: language)
+            }
+            return told(en: "row \(line): ", zh: "第\(line)行：") + diagnostic.fact.wording.message.text(in: language)
+        }
+    }
+
+    /// So much of what is wrong with a log is told in its summary.
+    private static let mostTold = 20
+
     /// How the log was read, and what it could not tell.
     package func notes() -> [String] {
-        var notes: [String] = []
+        var notes = leftOut()
         if let asOf = report.asOf { notes.append(told(en: "as of \(asOf)", zh: "基准日\(asOf)")) }
         if let unplaced = report.unplaced {
             let firms = unplaced.organisations.joined(separator: ", ")
             notes.append(
                 told(
                     en:
-                        "not checked: \(unplaced.rules) rules that hold at \(firms) only; `--organisation` says where the log is from",
+                        "not checked: \(unplaced.rules == 1 ? "a rule that holds" : "\(unplaced.rules) rules that hold") at \(firms) only; `--organisation` says where the log is from",
                     zh: "未核对：仅适用于\(firms)的\(unplaced.rules)条规则；请以 `--organisation` 写明日志所属单位"))
         }
         if !report.staffIsListed, report.log.personColumn != nil {
@@ -73,17 +109,18 @@ package struct LogSummary: Teller, Sendable {
             notes.append(
                 told(
                     en:
-                        "open in \(grouped(tally.count)) cases: whether `\(identity.name)` came too early depends on what the log does not tell"
+                        "open in \(counted(tally.count, unit)): whether `\(identity.name)` came too early depends on what the log does not tell"
                         + (forms.isEmpty ? "" : " (" + forms.map(\.name).joined(separator: ", ") + ")"),
-                    zh: "\(grouped(tally.count))件待定：`\(identity.title)`是否过早，取决于日志未载的事项"
+                    zh:
+                        "\(grouped(tally.count))\(report.matters == nil ? "件" : "份文书")待定：`\(identity.title)`是否过早，取决于日志未载的事项"
                         + (forms.isEmpty ? "" : "（" + forms.map(\.title).joined(separator: "、") + "）")))
         }
         if report.ties.count > 0 {
             notes.append(
                 told(
                     en:
-                        "\(grouped(report.ties.count)) cases have events of one moment, taken in the order of the chain",
-                    zh: "\(grouped(report.ties.count))件有同一时刻的事件，按流程次序认定"))
+                        "\(counted(report.ties.count, unit)) \(report.ties.count == 1 ? "has" : "have") events of one moment, taken in the order of the chain",
+                    zh: "\(grouped(report.ties.count))\(report.matters == nil ? "件" : "份文书")有同一时刻的事件，按流程次序认定"))
         }
         return notes
     }
@@ -114,12 +151,12 @@ package struct LogSummary: Teller, Sendable {
         return "  " + ColumnText.padded(ColumnText.cut(label, to: width), to: width) + " " + number
     }
 
-    /// The cases by name, where there are few.
+    /// The first cases by name, and how many more there are.
     private func names(_ tally: LogReport.Tally) -> [String] {
-        guard tally.count <= LogReport.Tally.shown else { return [] }
-        return ColumnText.wrapped(tally.first.joined(separator: told(en: ", ", zh: "、")), to: columns - 4).map {
-            "    " + $0
-        }
+        let more = tally.count - tally.first.count
+        let rest = more > 0 ? told(en: " and \(grouped(more)) more", zh: "等\(grouped(tally.count))件") : ""
+        let names = tally.first.joined(separator: told(en: ", ", zh: "、"))
+        return ColumnText.wrapped(names + rest, to: columns - 4).map { "    " + $0 }
     }
 
     private func title(_ milestone: Int) -> String {
@@ -200,13 +237,32 @@ package struct LogSummary: Teller, Sendable {
         out.key("chain")
         out.string(program.chains[report.log.chain.index].identity.name)
         out.key("cases")
-        out.integer(report.cases)
+        out.integer(report.matters ?? report.cases)
+        if report.matters != nil {
+            out.key("documents")
+            out.integer(report.cases)
+        }
+        out.key("rows")
+        out.integer(report.rows)
         out.key("events")
         out.integer(report.events)
         out.key("as-of")
         out.string(report.asOf.map { "\($0)" })
         out.key("ties")
         out.integer(report.ties.count)
+        out.key("left-out")
+        out.beginArray()
+        for diagnostic in report.diagnostics {
+            out.beginObject()
+            out.key("id")
+            out.string(diagnostic.fact.id)
+            out.key("row")
+            if case .data(_, let line, _, _, _) = diagnostic.place, line > 0 { out.integer(line) } else { out.null() }
+            out.key("message")
+            out.string(diagnostic.fact.wording.message.text(in: language))
+            out.endObject()
+        }
+        out.endArray()
         out.key("open-actions")
         out.beginArray()
         for (action, tally) in report.openActions.sorted(by: { $0.key < $1.key }) {

@@ -17,7 +17,7 @@ package struct LogTimeline: Sendable {
         let verdict = result.verdict
         let chain = result.program.chains[result.judge.log.chain.index].identity
         var lines = ColumnText.wrapped(
-            "\(result.id)  \(chain.title)  " + told("as of \(result.judge.asOf)", "基准日\(result.judge.asOf)")
+            "\(result.name)  \(chain.title)  " + told("as of \(result.judge.asOf)", "基准日\(result.judge.asOf)")
                 + told(": ", "：") + result.state.word.text(in: language), to: columns)
         lines.append("")
         for event in verdict.events {

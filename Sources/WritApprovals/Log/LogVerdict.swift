@@ -12,6 +12,10 @@ struct LogVerdict: Sendable {
     }
 
     let id: String
+    /// Which of several documents of its case; empty where the log tells none apart.
+    let document: String
+    /// Both, as one name.
+    let name: String
     let facts: [Value]
     let changes: [LogChange]
     /// By time.
@@ -22,6 +26,8 @@ struct LogVerdict: Sendable {
     let first: Moment?
     let last: Moment?
     let unreadable: [Int32]
+    /// Rows that do not say on which of several documents they decide.
+    let unattributed: [Int32]
     let recipients: [Int32: Int32]
     let table: ReplayTable
     var state = ChainState.pending
@@ -45,16 +51,21 @@ struct LogVerdict: Sendable {
     var standing: [(step: Int, minutes: Int)] = []
     /// When it came to be approved, if it still is.
     var approvedAt: Moment?
+    var progress = LogProgress()
 
     init(_ open: LogCase, events: [LogEvent], ties: Int, table: ReplayTable) {
         id = open.id
         facts = open.facts
-        changes = open.changes
-        rows = open.rows
+        document = open.document
+        name = open.name
+        let rare = open.rare
+        changes = rare.changes
+        rows = Int(open.rows)
         first = open.first
         last = open.last
-        unreadable = open.unreadable
-        recipients = open.recipients
+        unreadable = rare.unreadable
+        unattributed = rare.unattributed
+        recipients = rare.recipients
         self.events = events
         self.ties = ties
         self.table = table

@@ -63,7 +63,7 @@ package struct LogWaits: Sendable {
         for (step, minutes) in verdict.standing {
             standing[step, default: Standing()].waits.add(minutes)
             if standing[step]?.longest.map({ $0.minutes < minutes }) ?? true {
-                standing[step]?.longest = (result.id, minutes)
+                standing[step]?.longest = (result.name, minutes)
             }
         }
         guard let first = verdict.first else { return }

@@ -66,17 +66,20 @@ struct CaseObligations {
         add(.delivery, on: document.delivered)
         add(.signing, on: document.signed)
         let routing = documents.first { $0.document == index }
-        guard let routing, !document.approvals.isEmpty else { return add(.approval, on: document.approved) }
+        guard let routing, !document.approvals.isEmpty || !document.acts.isEmpty else {
+            return add(.approval, on: document.approved)
+        }
         let table = ReplayTable(routing.requirement, program: router.program)
         var watch = ApprovalActs(plan, table, form: document.form)
         var isApproved = false
         let approval = plan.number(of: .document(.approval, document.form))
         _ = router.checker.replay(
             table, document: document, staff: staff, until: nil, asOf: data.asOf
-        ) { replay, record in
+        ) { replay, at, person in
+            // What a withdrawal or a return undoes comes to be approved once more.
             let acts = watch?.completed(by: replay) ?? []
             if let approval, acts.contains(approval) { isApproved = true }
-            events.append(ActEvent(at: record.at, acts: acts, person: PersonName(record.person)))
+            events.append(ActEvent(at: at, acts: acts, person: PersonName(person)))
         }
         if !isApproved, approval != nil { add(.approval, on: document.approved) }
     }

@@ -210,10 +210,16 @@ struct DemandRun {
         }
     }
 
-    /// The event right before or behind, whatever it is.
+    /// The event right before or behind, whatever it is. One record may be several acts, in their order: nothing stands between
+    /// them.
     private mutating func beside(_ event: ActEvent, _ side: Obligation.Side, _ isForbidden: Bool) {
-        let isSubject = isSubject(event)
         let isOther = isOther(event)
+        var isSubject = isSubject(event)
+        if isSubject, isOther {
+            let (served, isLeft) = within(event, side)
+            if isForbidden, served { fail(.forbidden, event, event) }
+            if !isForbidden { isSubject = isLeft }
+        }
         if isForbidden {
             guard let last else { return }
             if side == .followed ? self.isSubject(last) && isOther : self.isOther(last) && isSubject {
@@ -225,6 +231,17 @@ struct DemandRun {
         } else if isSubject, last.map({ !self.isOther($0) }) ?? true {
             fail(.unprepared, event, last)
         }
+    }
+
+    /// Whether acts of one event are served by another act of it, and whether some are not.
+    private func within(_ event: ActEvent, _ side: Obligation.Side) -> (served: Bool, isLeft: Bool) {
+        var served = false
+        var isLeft = false
+        for (place, act) in event.acts.enumerated() where demand.isSubject[Int(act)] {
+            let beside = side == .followed ? event.acts[(place + 1)...] : event.acts[..<place]
+            if beside.contains(where: { demand.isOther[Int($0)] }) { served = true } else { isLeft = true }
+        }
+        return (served, isLeft)
     }
 
     // MARK: Persons

@@ -8,6 +8,8 @@ struct LogObligations {
     private struct ScopeKey: Hashable {
         let day: CalendarDate
         let facts: [Value]
+        /// The case, where rules look at others.
+        let id: String
     }
 
     let names: LogActNames
@@ -59,8 +61,10 @@ struct LogObligations {
     }
 
     /// - Parameter events: everything of the case that the log tells, by time.
-    mutating func verdicts(_ events: [ActEvent], facts: [Value], on day: CalendarDate) -> [ObligationVerdict] {
-        let scopes = scopes(facts, on: day)
+    mutating func verdicts(
+        _ events: [ActEvent], facts: [Value], of id: String, on day: CalendarDate
+    ) -> [ObligationVerdict] {
+        let scopes = scopes(facts, of: id, on: day)
         let course = ObligationJudge.Course(events)
         return plan.entries.indices.map { index in
             let entry = plan.entries[index]
@@ -75,10 +79,15 @@ struct LogObligations {
         }
     }
 
-    private mutating func scopes(_ facts: [Value], on day: CalendarDate) -> [ObligationScope] {
-        let key = plan.isConditional ? ScopeKey(day: day, facts: facts) : ScopeKey(day: .first, facts: [])
+    private mutating func scopes(
+        _ facts: [Value], of id: String, on day: CalendarDate
+    ) -> [ObligationScope] {
+        let key =
+            plan.isConditional
+            ? ScopeKey(day: day, facts: facts, id: id)
+            : ScopeKey(day: .first, facts: [], id: "")
         if let known = scopes[key] { return known }
-        let data = CaseData(type: type, id: "", asOf: day, organisation: organisation, facts: facts)
+        let data = CaseData(type: type, id: id, asOf: day, organisation: organisation, facts: facts)
         let evaluation = evaluator.evaluate(data)
         let found = plan.entries.map { entry in
             ObligationScope(

@@ -40,6 +40,13 @@ package struct CaseRouter: Sendable {
         self.uses = uses
     }
 
+    /// The same where other cases are at hand beside the one that is decided.
+    func beside(_ cases: OtherCases) -> CaseRouter {
+        var plan = evaluator.plan
+        plan.cases = cases
+        return CaseRouter(Evaluator(plan), staff: firmStaff)
+    }
+
     /// Who holds which role, and who says so.
     private func staff(for data: CaseData) -> (list: StaffList, origin: CaseRouting.StaffOrigin) {
         let firm = planner.organisation(of: data.organisation)

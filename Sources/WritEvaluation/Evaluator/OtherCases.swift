@@ -69,6 +69,9 @@ package final class OtherCases: Sendable {
         /// Whether any case can ask for one of a type.
         package func isAsked(_ type: RecordID) -> Bool { groups[type.index] != nil }
 
+        /// The types of which cases can ask for others.
+        package var askedTypes: [RecordID] { groups.keys.sorted().map { RecordID($0) } }
+
         /// Notes that a case could not be read: of its type, or of any, not all cases are known.
         package mutating func skip(_ type: RecordID?) {
             if let type { incomplete.insert(type.index) } else { incomplete.formUnion(groups.keys) }

@@ -204,10 +204,10 @@ extension Parser {
         return Name(text: text, span: span(from: start))
     }
 
-    /// `case`, `activity`, `role`, `person`, `time` or `recipient`: names here, whatever they are elsewhere.
+    /// `case`, `activity`, `time` and the like: names here, whatever they are elsewhere.
     private mutating func columnPart() -> Name {
         if let part = nameIfPresent() { return part }
-        fail(.oneOf(["case", "activity", "role", "person", "time", "recipient"]))
+        fail(.oneOf(LogDeclaration.parts))
         return missingName()
     }
 

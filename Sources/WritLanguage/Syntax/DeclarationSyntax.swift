@@ -470,9 +470,12 @@ package struct LogDeclaration: Sendable {
         package let meaning: Meaning
         package let span: Span
     }
+    /// What a column can be beside a fact of the case.
+    package static let parts = ["case", "document", "parent", "activity", "role", "person", "time", "recipient"]
+
     package let head: DeclarationHead
     package let chain: Name
-    /// `column case "case_id"`, with the parts `case`, `activity`, `role`, `person`, `time`, `recipient`.
+    /// `column case "case_id"`, with one of the parts or a field.
     package let columns: [(part: Name, header: TextSyntax)]
     package let activities: [Activity]
     /// `role "SUPERVISOR" is supervisor`: what the log calls the roles.

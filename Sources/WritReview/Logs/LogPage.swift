@@ -50,9 +50,7 @@ package struct LogPage: Teller, Sendable {
         out.openPage(title, style: SiteStyle.sheet + Self.style)
         out.open("main")
         out.element("h1", title)
-        out.element(
-            "p",
-            told(en: "\(report.cases) cases, \(report.events) events", zh: "\(report.cases)件，\(report.events)个事件"))
+        out.element("p", LogSummary(report, program: program, language: language).counts())
         notes(&out)
         states(&out)
         problems(&out)

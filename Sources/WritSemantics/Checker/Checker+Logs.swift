@@ -1,9 +1,6 @@
 import WritLanguage
 
 extension Checker {
-    /// What a column of a log can be beside a fact of the case.
-    private static let logParts = ["case", "activity", "role", "person", "time", "recipient"]
-
     /// Whether a value of the type fits in one field of a table.
     private static func isSingle(_ type: ValueType) -> Bool {
         switch type {
@@ -21,7 +18,7 @@ extension Checker {
             var facts: [LogMapping.Fact] = []
             let fields = chain.flatMap { chains[$0.index].subject }.map { names.records[$0.index].fields } ?? []
             for (part, header) in declaration.columns where !part.text.isEmpty {
-                guard Self.logParts.contains(part.text) else {
+                guard LogDeclaration.parts.contains(part.text) else {
                     if let field = fields.firstIndex(where: { $0.name == part.text }) {
                         if facts.contains(where: { $0.field == field }) {
                             report(NameFact.duplicate(.part, name: part.text), at: part.span)
@@ -32,7 +29,7 @@ extension Checker {
                         }
                         continue
                     }
-                    let nearest = suggestion(for: part.text, among: Self.logParts + fields.map(\.name))
+                    let nearest = suggestion(for: part.text, among: LogDeclaration.parts + fields.map(\.name))
                     report(NameFact.unknown(.part, name: part.text, suggestion: nearest), at: part.span)
                     continue
                 }
@@ -73,6 +70,7 @@ extension Checker {
             logs.append(
                 LogMapping(
                     identity: identity(declaration.head), chain: chain, caseColumn: columns["case"] ?? "",
+                    documentColumn: columns["document"], parentColumn: columns["parent"],
                     activityColumn: columns["activity"] ?? "", roleColumn: columns["role"],
                     personColumn: columns["person"], timeColumn: columns["time"] ?? "",
                     recipientColumn: columns["recipient"], facts: facts,

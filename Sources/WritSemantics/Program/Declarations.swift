@@ -386,6 +386,10 @@ package struct LogMapping: Sendable {
     package let identity: Identity
     package let chain: ChainID
     package let caseColumn: String
+    /// Which of several documents of its case a row is about.
+    package let documentColumn: String?
+    /// The case to which its case belongs, as a declaration does to a permit.
+    package let parentColumn: String?
     package let activityColumn: String
     package let roleColumn: String?
     package let personColumn: String?
@@ -398,13 +402,16 @@ package struct LogMapping: Sendable {
     package let roles: [String: RoleID]
 
     package init(
-        identity: Identity, chain: ChainID, caseColumn: String, activityColumn: String, roleColumn: String?,
+        identity: Identity, chain: ChainID, caseColumn: String, documentColumn: String? = nil,
+        parentColumn: String? = nil, activityColumn: String, roleColumn: String?,
         personColumn: String?, timeColumn: String, recipientColumn: String? = nil, facts: [Fact],
         activities: [String: Meaning], roles: [String: RoleID]
     ) {
         self.identity = identity
         self.chain = chain
         self.caseColumn = caseColumn
+        self.documentColumn = documentColumn
+        self.parentColumn = parentColumn
         self.activityColumn = activityColumn
         self.roleColumn = roleColumn
         self.personColumn = personColumn

@@ -14,46 +14,55 @@ struct LogRun {
     private var columns: Int { session.console.outputIsTerminal ? session.console.columns : 80 }
 
     func run() throws(Failure) -> ExitStatus {
-        let rulebook = try session.loadRulebook()
-        let router = CaseRouter(Evaluator(rulebook.plan), staff: rulebook.staff)
-        let mapping = try mapping(rulebook.program)
+        var rulebook = try session.loadRulebook()
+        try session.readOtherCases(into: &rulebook)
+        let mappings = try mappings(rulebook.program)
         let options = try options(rulebook.program)
+        let format = session.arguments.value("--format") ?? "text"
+        let folder = session.arguments.value("--out")
+        if format == "html", options.focus != nil { throw .usage(.conflict("--format html", "--case")) }
+        if format == "html", folder == nil, mappings.count > 1 {
+            throw .usage(.conflict("--format html", "--mapping \(mappings[1].identity.name)"))
+        }
         let stream = try session.openText(path)
         // A table begins with a name; what begins with a tag is an event log in XML, with a brace one in JSON.
         let events: (any EventTable)? =
             switch stream.firstSign {
-            case UInt8(ascii: "<"): XESTable(mapping) { stream.read(into: $0) }
-            case UInt8(ascii: "{"): OCELFile(mapping) { stream.read(into: $0) }
+            case UInt8(ascii: "<"): XESTable(mappings) { stream.read(into: $0) }
+            case UInt8(ascii: "{"): OCELFile(mappings) { stream.read(into: $0) }
             default: nil
             }
         let reader = CSVReader { target in events?.read(into: target) ?? stream.read(into: target) }
-        var checker = LogChecker(router, log: mapping, fileName: path, options: options)
-        let format = session.arguments.value("--format") ?? "text"
-        if format == "html", options.focus != nil { throw .usage(.conflict("--format html", "--case")) }
-        let folder = session.arguments.value("--out")
+        let extent = LogResult.Extent(mappings)
+        var suite = LogSuite(
+            CaseRouter(Evaluator(rulebook.plan), staff: rulebook.staff), logs: mappings, fileName: path,
+            options: options, seesOtherCases: session.arguments.value("--cases") == nil)
         var lines = JSONWriter()
-        var table = format == "csv" || folder != nil ? LogResult.tableHeader() : []
+        var table = format == "csv" || folder != nil ? LogResult.tableHeader(extent) : []
         var timeline = ""
-        let pageLanguage = pageLanguage(rulebook.program, mapping)
-        var wrong: [LogPage.Case] = []
-        let report = checker.check(reader, ending: { events?.ending }) { result in
-            if folder != nil || format == "html", !result.kinds.isEmpty, wrong.count < LogPage.caseLimit {
-                wrong.append(
+        var wrong: [String: [LogPage.Case]] = [:]
+        let reports = suite.check(reader, ending: { events?.ending }) { result in
+            if folder != nil || format == "html", !result.kinds.isEmpty,
+                wrong[result.log, default: []].count < LogPage.caseLimit
+            {
+                let language = pageLanguage(rulebook.program, result.log)
+                wrong[result.log, default: []].append(
                     LogPage.Case(
-                        id: result.id, problems: result.kinds.map(\.title),
-                        timeline: LogTimeline(language: pageLanguage, columns: 100).text(result)))
+                        id: result.name, problems: result.kinds.map(\.title),
+                        timeline: LogTimeline(language: language, columns: 100).text(result)))
             }
             if folder != nil {
                 result.json(language: language, into: &lines)
-                table += result.tableRow(language: language)
+                table += result.tableRow(language: language, extent)
                 return
             }
             switch format {
             case "jsonl": result.json(language: language, into: &lines)
-            case "csv": table += result.tableRow(language: language)
+            case "csv": table += result.tableRow(language: language, extent)
             case "json" where options.focus != nil: result.json(language: language, into: &lines)
             case "text" where options.focus != nil:
-                timeline += LogTimeline(language: language, columns: columns).text(result)
+                timeline +=
+                    (timeline.isEmpty ? "" : "\n") + LogTimeline(language: language, columns: columns).text(result)
             default: break
             }
             if lines.bytes.count > 1 << 16 {
@@ -66,43 +75,48 @@ struct LogRun {
             }
         }
         if let failure = stream.failure { throw .input(Diagnostics([failure.diagnostic])) }
-        if let focus = options.focus, report.cases == 0, !report.diagnostics.contains(where: { $0.severity == .error })
-        {
+        let diagnostics = reports.flatMap(\.diagnostics)
+        let isUsable = !diagnostics.contains { $0.severity == .error }
+        let hasCases = reports.contains { $0.cases > 0 }
+        if let focus = options.focus, !hasCases, isUsable {
             throw .usage(.unknownName(kind: Phrase(en: "case in the log", zh: "日志中的案件"), focus, among: []))
         }
-        let summary = LogSummary(report, program: rulebook.program, language: language, columns: columns)
+        let summaries = reports.map {
+            LogSummary($0, program: rulebook.program, language: language, columns: columns)
+        }
+        let pages = reports.map { report in
+            let name = report.log.identity.name
+            let page = LogPage(
+                report, program: rulebook.program, cases: wrong[name] ?? [],
+                language: pageLanguage(rulebook.program, name))
+            return (name: reports.count > 1 ? "report-\(name).html" : "report.html", page: page)
+        }
         if let folder {
             try session.unwrap { () throws(FileFailure) in
-                try write(
-                    summary, lines.bytes, table, page(report, rulebook.program, wrong, pageLanguage), to: folder)
+                try write(summaries, lines.bytes, table, pages, to: folder)
             }
         } else {
             session.console.output(lines.bytes)
             session.console.output(table)
             session.console.output(timeline)
         }
-        session.report(Diagnostics(report.diagnostics))
-        let isUsable = !report.diagnostics.contains { $0.severity == .error }
-        if options.focus == nil, report.cases > 0 || isUsable {
-            if format == "html", folder == nil {
-                session.console.output(page(report, rulebook.program, wrong, pageLanguage))
+        session.report(Diagnostics(diagnostics))
+        if options.focus == nil, hasCases || isUsable {
+            if format == "html", folder == nil, let page = pages.first?.page {
+                session.console.output(page.html())
             } else {
-                show(summary, format)
+                show(summaries, format)
             }
         }
         if !isUsable { return .unusableInput }
-        return report.casesWithProblems > 0 ? .negative : .success
-    }
-
-    private func page(
-        _ report: LogReport, _ program: Program, _ cases: [LogPage.Case], _ language: MessageLanguage
-    ) -> [UInt8] {
-        LogPage(report, program: program, cases: cases, language: language).html()
+        return reports.contains { $0.casesWithProblems > 0 } ? .negative : .success
     }
 
     /// A page goes to people of the firm: it is in the language of the rulebook, unless the command line asks for another.
-    private func pageLanguage(_ program: Program, _ log: LogMapping) -> MessageLanguage {
-        if session.arguments.value("--lang") != nil { return language }
+    private func pageLanguage(_ program: Program, _ name: String) -> MessageLanguage {
+        guard session.arguments.value("--lang") == nil,
+            let log = program.logs.first(where: { $0.identity.name == name })
+        else { return language }
         let chain = program.chains[log.chain.index]
         let titles = [log.identity.title, chain.identity.title] + chain.steps.map(\.title)
         let isChinese = titles.contains { $0.unicodeScalars.contains { $0.properties.isIdeographic } }
@@ -111,26 +125,37 @@ struct LogRun {
 
     /// The summary for people and programs, a page, a line and a row for each case.
     private func write(
-        _ summary: LogSummary, _ lines: [UInt8], _ table: [UInt8], _ page: [UInt8], to folder: String
+        _ summaries: [LogSummary], _ lines: [UInt8], _ table: [UInt8], _ pages: [(name: String, page: LogPage)],
+        to folder: String
     ) throws(FileFailure) {
-        var json = JSONWriter(isIndented: true)
-        summary.json(into: &json)
         var staging = try Staging(destination: folder, isListed: true)
-        try staging.write(Array(summary.text().utf8), to: "summary.txt")
-        try staging.write(json.bytes, to: "summary.json")
+        try staging.write(Array(text(summaries).utf8), to: "summary.txt")
+        try staging.write(json(summaries), to: "summary.json")
         try staging.write(lines, to: "cases.jsonl")
         try staging.write(table, to: "cases.csv")
-        try staging.write(page, to: "report.html")
+        for (name, page) in pages { try staging.write(page.html(), to: name) }
         try staging.commit()
     }
 
-    private func show(_ summary: LogSummary, _ format: String) {
+    /// One chain below the other.
+    private func text(_ summaries: [LogSummary]) -> String { summaries.map { $0.text() }.joined(separator: "\n") }
+
+    /// An object; of several chains a list of them.
+    private func json(_ summaries: [LogSummary]) -> [UInt8] {
+        var out = JSONWriter(isIndented: true)
+        if summaries.count > 1 { out.beginArray() }
+        for summary in summaries { summary.json(into: &out) }
+        if summaries.count > 1 {
+            out.endArray()
+            out.newLine()
+        }
+        return out.bytes
+    }
+
+    private func show(_ summaries: [LogSummary], _ format: String) {
         switch format {
-        case "text": session.console.output(summary.text())
-        case "json":
-            var out = JSONWriter(isIndented: true)
-            summary.json(into: &out)
-            session.console.output(out.bytes)
+        case "text": session.console.output(text(summaries))
+        case "json": session.console.output(json(summaries))
         default: break
         }
     }
@@ -148,15 +173,18 @@ struct LogRun {
         return options
     }
 
-    /// The log of the rulebook that the file is: the one named, or the only one.
-    private func mapping(_ program: Program) throws(Failure) -> LogMapping {
+    /// The logs of the rulebook that the file is: those named, or the only one.
+    private func mappings(_ program: Program) throws(Failure) -> [LogMapping] {
         let names = program.logs.map(\.identity.name)
-        if let name = session.arguments.value("--mapping") {
-            if let log = program.logs.first(where: { $0.identity.name == name }) { return log }
-            throw .usage(
-                .unknownName(kind: Phrase(en: "log", zh: "日志"), name, among: names))
+        var mappings: [LogMapping] = []
+        for name in session.arguments.all("--mapping") {
+            guard let log = program.logs.first(where: { $0.identity.name == name }) else {
+                throw .usage(.unknownName(kind: Phrase(en: "log", zh: "日志"), name, among: names))
+            }
+            if !mappings.contains(where: { $0.identity.name == name }) { mappings.append(log) }
         }
-        if program.logs.count == 1, let log = program.logs.first { return log }
+        if !mappings.isEmpty { return mappings }
+        if program.logs.count == 1 { return program.logs }
         throw .usage(.whichLog(names))
     }
 }

@@ -25,7 +25,9 @@ enum RouteCommand: Command {
             "--log", "FILE", "check an event log (CSV or TSV), `-` for standard input",
             "检查事件日志（CSV 或 TSV），`-` 为标准输入"),
         Option.cases, Option.encoding, Option.dates,
-        Option("--mapping", "NAME", "which log of the rulebook it is", "使用规则中的哪个日志声明"),
+        Option(
+            "--mapping", "NAME", isRepeatable: true, "which log of the rulebook it is; several check several chains",
+            "使用规则中的哪个日志声明；可写多个，核对多条审批链"),
         Option(
             "--complete", nil, "every case of the log is at its end: what has not happened will not",
             "日志中各案均已办结：未发生的不会再发生"),

@@ -135,6 +135,30 @@ import WritSemantics
         }
     }
 
+    /// The standard's 28 characters find room on a line, and only its lines are stretched.
+    @Test func aLineOfTheStandardHoldsTwentyEightCharacters() {
+        let layout = PageLayout.gbt9704()
+        let styles = String(decoding: OfficeStyle.sheet(layout, language: .zhHans), as: UTF8.self)
+        let spacing = styles.firstMatch(of: /<w:spacing w:val="(-?\d+)"\/><w:sz w:val="32"\/>/).flatMap {
+            Int($0.output.1)
+        }
+        #expect(28 * (320 + (spacing ?? 0)) <= layout.textWidth && spacing.map { $0 > -10 } ?? false)
+        #expect(styles.contains("<w:jc w:val=\"both\"/>"))
+        let company = String(decoding: OfficeStyle.sheet(.company(), language: .zhHans), as: UTF8.self)
+        #expect(!company.contains("w:val=\"both\"") && !company.contains("<w:spacing w:val=\"-"))
+    }
+
+    /// Labels of a slip and the date to be written in it stand on one line each.
+    @Test(arguments: [PageLayout.company(), .gbt9704()]) func slipsHaveTheRoomThatTheyNeed(layout: PageLayout) throws {
+        let text = try content(
+            "<table class=\"grid delivery\"><tbody><tr><th>送达时间</th><td>＿＿＿＿年＿＿月＿＿日</td><th>收件人（签字）</th><td>＿＿＿＿＿＿</td></tr></tbody></table>",
+            layout)
+        let widths = text.matches(of: /<w:gridCol w:w="(\d+)"/).compactMap { Int($0.output.1) }
+        let em = layout.smallSize * 10
+        #expect(widths.count == 4 && widths.reduce(0, +) <= layout.textWidth, "\(widths)")
+        for (width, characters) in zip(widths, [4, 11, 7, 6]) { #expect(width - 170 >= characters * em, "\(widths)") }
+    }
+
     @Test func wideLabelsAreWideHereToo() throws {
         func label(_ classes: String) throws -> Int {
             let text = try content("<dl class=\"fields \(classes)\"><div><dt>房号</dt><dd>3-1201</dd></div></dl>")

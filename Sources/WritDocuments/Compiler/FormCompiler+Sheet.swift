@@ -47,9 +47,9 @@ extension FormCompiler {
             sheetField(words.addressee) { compiler in compiler.withoutNotes { $0.compileInline(name) } }
         }
         sheetField(words.digest) { compiler in
-            compiler.emitter.xml("<value of=\"digest\"")
+            compiler.emitter.markup(xml: "<value of=\"digest\"", html: "<span class=\"digest\">")
             compiler.emitter.add(.documentDigest)
-            compiler.emitter.xml("</value>")
+            compiler.emitter.markup(xml: "</value>", html: "</span>")
         }
         emitter.markup(xml: "</fields>\n", html: "</dl>\n")
         if let stated = root.elements(named: "routing-sheet").first {

@@ -87,6 +87,8 @@ extension FormCompiler {
 
     /// A table of so many columns is set in smaller letters, and titles of values in it are not broken.
     private static let manyColumns = 8
+    /// Heads of at most so many Chinese characters are not broken, whatever the width of their column.
+    private static let shortHead = 4
 
     private mutating func openTable(_ element: MarkupElement, _ columns: [MarkupElement], numbered: String?) {
         emitter.markup(xml: "<table>\n", html: "<table class=\"grid\(isWide ? " wide" : "")\">\n")
@@ -116,9 +118,12 @@ extension FormCompiler {
         // A header without text says nothing to a screen reader.
         let tag = title.isEmpty ? "td" : "th"
         let scope = title.isEmpty ? "" : " scope=\"col\""
-        emitter.markup(xml: "<column>", html: "<\(tag)\(scope)\(classes)>")
+        // One character of a short head on a line of its own is no head.
+        let isShort =
+            (2...Self.shortHead).contains(title.count) && title.unicodeScalars.allSatisfy { $0.value >= 0x1100 }
+        emitter.markup(xml: "<column>", html: "<\(tag)\(scope)\(classes)>\(isShort ? Self.unbroken : "")")
         emitter.text(title)
-        emitter.markup(xml: "</column>\n", html: "</\(tag)>")
+        emitter.markup(xml: "</column>\n", html: isShort ? "</span></\(tag)>" : "</\(tag)>")
     }
 
     private func alignment(_ column: MarkupElement?) -> String {

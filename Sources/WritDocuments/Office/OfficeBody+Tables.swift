@@ -88,7 +88,14 @@ extension OfficeBody {
         if shares.isEmpty, table.has("approvals"), count == 5 {
             for (index, percent) in [22, 26, 15, 22, 15].enumerated() { widths[index] = width * percent / 100 }
         }
-        if shares.isEmpty, table.has("delivery"), count == 4 { (widths[0], widths[2]) = (em * 8, em * 8) }
+        if shares.isEmpty, table.has("delivery"), count == 4 {
+            // A label has seven characters at most; the date left open stands under the recipient and needs eleven.
+            let sides = 190
+            let label = em * 7 + sides
+            let rest = width - 2 * label
+            (widths[0], widths[2]) = (label, label)
+            widths[1] = min(max(rest / 2, em * 11 + sides), rest * 3 / 5)
+        }
         let rest = max(width - widths.reduce(0) { $0 + ($1 ?? 0) }, 0)
         let open = widths.count { $0 == nil }
         let filled = widths.map { $0 ?? max(rest / max(open, 1), em) }

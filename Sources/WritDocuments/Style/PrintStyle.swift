@@ -128,7 +128,7 @@ struct PrintStyle {
             + ".grid{border-collapse:collapse;width:calc(100% - 1.5pt);margin:.5em 0;break-inside:auto}"
             + ".grid caption,.caption{font-weight:700;text-align:left;margin:.6em 0 .2em;text-indent:0!important;"
             + "break-after:avoid}.grid th,.grid td{border:.75pt solid #333;padding:.2em .4em;vertical-align:top}"
-            + ".grid th{text-align:left;font-weight:700}.grid thead th,.grid thead td{text-align:center;background:#f2f2f2}"
+            + ".grid th{text-align:left;font-weight:700}.grid th,.fields dt{text-wrap:balance}.grid td:empty{height:2.2em}.grid thead th,.grid thead td{text-align:center;background:#f2f2f2}"
             + ".grid tr{break-inside:avoid}.grid .count{width:3.6em;text-align:center;white-space:nowrap}.grid thead{display:table-header-group;break-after:avoid}.grid tbody tr:first-child,.grid tbody tr:nth-child(2),.grid tbody tr:last-child,.grid .total,.grid .subtotal{break-before:avoid}"
             + ".open td{height:2.6em}.approvals{break-inside:avoid}.approvals td:nth-child(2){word-break:keep-all}.approvals th:nth-child(1){width:19%}.approvals th:nth-child(2){width:30%}"
             + ".approvals th:nth-child(3){width:15%}.approvals th:nth-child(5){width:14%}.signer{font-weight:400;font-size:.9em}.delivery{break-inside:avoid;margin:.2em 0}.delivery caption{margin-top:.2em}"
@@ -154,7 +154,7 @@ struct PrintStyle {
             + ".line{height:2em;border-bottom:.75pt solid #333}.copies,.cut{font-size:.9em;text-indent:0!important}"
             + ".cut{border-top:1pt dashed #333;margin-top:1.5em!important}"
             + ".basis{break-inside:avoid;font-size:.9em;line-height:1.6}.basis ul{margin:0;padding-left:2em}"
-            + ".deadline{text-indent:2em}"
+            + ".deadline,.messages>p{text-indent:\(indent)}.digest{font-size:.82em;white-space:nowrap}"
             // 附件 and its list are one; 版记 stands at the foot of the last page, whole.
             + ".attachments{display:flex;break-inside:avoid}.attachments>p{flex:none;text-indent:0}.attachments [role=listitem]:only-child>.n{display:none}"
             + ".colophon{break-inside:avoid}.colophon p{margin:0;text-indent:0}"

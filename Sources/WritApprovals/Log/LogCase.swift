@@ -23,7 +23,7 @@ struct LogCase: Sendable {
     var factTexts: [UInt8] = []
     /// By column of a fact, the row that it was taken from.
     var stated: [LogStatement] = []
-    var events: [LogEvent] = []
+    private(set) var events: [LogEvent] = []
     /// Rows, with those whose activity has no part in it.
     var rows: Int32 = 0
     private var isDated = false
@@ -51,6 +51,12 @@ struct LogCase: Sendable {
             if rarities.isEmpty { rarities = [Rarity()] }
             yield &rarities[0]
         }
+    }
+
+    /// Room grows by halves: doubled, it would be the most of what an open case takes.
+    mutating func append(_ event: LogEvent) {
+        if events.count == events.capacity { events.reserveCapacity(events.count + max(2, events.count / 2)) }
+        events.append(event)
     }
 
     mutating func sees(_ moment: Moment) {

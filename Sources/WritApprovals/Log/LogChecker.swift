@@ -62,7 +62,7 @@ package struct LogChecker {
     private var spoiled: [String: [Int32]] = [:]
     /// Rows of which nobody can tell whose they are: there may be cases that are not known.
     private(set) var hasLostRows = false
-    private var texts = LogCaseTexts()
+    private let texts = LogCaseTexts()
     private var days = LogDays()
     /// Cases that were judged when another began.
     private var forgotten: Set<UInt64> = []
@@ -229,7 +229,7 @@ package struct LogChecker {
             if let form { neighbours?.add(verdict.progress, of: form, in: verdict.id) }
             if let focus = options.focus, focus != open.id { continue }
             let result = LogResult(verdict, judge: judge, texts: texts)
-            report.add(result, milestones: milestones(of: verdict, judge))
+            report.add(result, milestones: milestones(of: verdict))
             for role in verdict.rejections { report.rejections[texts.roles.text(role), default: 0] += 1 }
             for step in verdict.table.steps where !step.isCertain && undecided.insert(step.declared).inserted {
                 report.undecidedSteps.append(step.id)
@@ -248,12 +248,11 @@ package struct LogChecker {
     }
 
     /// Bit i: milestone i was reached.
-    private func milestones(of verdict: LogVerdict, _ judge: LogJudge) -> [UInt64] {
+    private func milestones(of verdict: LogVerdict) -> [UInt64] {
         var reached = [UInt64](repeating: 0, count: (milestones.all.count + 63) / 64)
         for event in verdict.events {
-            if let meaning = judge.meaning(event, texts), let number = milestones.number(of: meaning) {
-                reached[number / 64] |= 1 << UInt64(number % 64)
-            }
+            let number = texts.milestones[Int(event.activity)]
+            if number >= 0 { reached[number / 64] |= 1 << UInt64(number % 64) }
         }
         return reached
     }
@@ -338,7 +337,7 @@ package struct LogChecker {
             let recipient = self.person(reader.text(column), line: reader.line)
             if recipient != LogEvent.none { cases[number].rare.recipients[line] = recipient }
         }
-        cases[number].events.append(
+        cases[number].append(
             LogEvent(at: moment, line: line, activity: activity, role: role, person: person))
     }
 
@@ -354,7 +353,11 @@ package struct LogChecker {
 
     private mutating func activity(_ text: String, line: Int) -> Int32 {
         let number = texts.activities.number(of: text)
-        if Int(number) == texts.meanings.count { texts.meanings.append(log.activities[text]) }
+        if Int(number) == texts.meanings.count {
+            let meaning = log.activities[text]
+            texts.meanings.append(meaning)
+            texts.milestones.append(meaning.flatMap { milestones.number(of: $0) } ?? -1)
+        }
         if texts.meanings[Int(number)] == nil { complaints.unknownActivity(text, line: line) }
         return number
     }

@@ -25,12 +25,12 @@ enum LogDocuments {
                         cases[index].rare.unattributed.append(event.line)
                     }
                 case .action?:
-                    for index in holders(of: event, own, cases) { cases[index].events.append(event) }
+                    for index in holders(of: event, own, cases) { cases[index].append(event) }
                 case .submitted?, .decision?, .returned?, .act?:
                     for index in own where cases[index].rare.unattributed.isEmpty {
                         cases[index].rare.unattributed.append(event.line)
                     }
-                case .ignored?, nil: cases[own[0]].events.append(event)
+                case .ignored?, nil: cases[own[0]].append(event)
                 }
             }
         }

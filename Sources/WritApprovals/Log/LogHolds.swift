@@ -27,6 +27,8 @@ struct LogHolds {
     private let type: RecordID
     private let form: FormID?
     private let organisation: OrganisationID?
+    /// The actions that some rule holds.
+    private let actions: Set<ActionID>
     /// Documents on which holds depend and of which the log tells nothing.
     let foreign: [FormID]
     /// By foreign document, whether holds ask more of it than its approval.
@@ -43,9 +45,11 @@ struct LogHolds {
         var foreign: [FormID] = []
         var asksBeyond: [Bool] = []
         var asksBeyondApproval = false
+        var actions: Set<ActionID> = []
         for rule in evaluator.plan.program.rules where rule.subject == type {
             for consequence in rule.consequences {
-                guard case .hold(_, let until) = consequence.kind else { continue }
+                guard case .hold(let action, let until) = consequence.kind else { continue }
+                actions.insert(action)
                 for expression in [until] + [rule.condition].compactMap({ $0 }) {
                     for mentioned in DocumentMentions.forms(in: expression) where mentioned != form {
                         if !foreign.contains(mentioned) {
@@ -62,10 +66,14 @@ struct LogHolds {
                 }
             }
         }
+        self.actions = actions
         self.foreign = foreign
         self.asksBeyond = asksBeyond
         self.asksBeyondApproval = asksBeyondApproval
     }
+
+    /// Whether any rule holds an action.
+    func canHold(_ action: ActionID) -> Bool { actions.contains(action) }
 
     /// The actions that are held, or may be.
     mutating func held(_ key: Key) -> [ActionID: Answer] {

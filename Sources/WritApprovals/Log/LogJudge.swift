@@ -2,8 +2,9 @@ import WritEvaluation
 import WritLanguage
 import WritSemantics
 
-/// Judges the cases of a log, one after the other, by the same replay as a case that stands alone.
-struct LogJudge {
+/// Judges the cases of a log, one after the other, by the same replay as a case that stands alone. One object, so that what it has
+/// worked out is not copied with each case.
+final class LogJudge {
     /// What decides which steps a chain has.
     private struct TableKey: Hashable {
         let day: CalendarDate
@@ -20,7 +21,7 @@ struct LogJudge {
     private let evaluator: Evaluator
     private let planner: ChainPlanner
     private let staff: StaffList?
-    private let type: RecordID?
+    let type: RecordID?
     private let recordsSubmission: Bool
     private let isConditional: Bool
     private let submitterFields: [String]
@@ -82,7 +83,7 @@ struct LogJudge {
         texts.meanings.indices.contains(Int(event.activity)) ? texts.meanings[Int(event.activity)] : nil
     }
 
-    mutating func judge(_ open: LogCase, _ texts: LogCaseTexts) -> LogVerdict {
+    func judge(_ open: LogCase, _ texts: LogCaseTexts) -> LogVerdict {
         let (events, ties) = ordered(open.events, texts)
         let day = events.first?.at.date ?? open.first?.date ?? asOf
         let table = table(on: day, open)
@@ -227,7 +228,7 @@ struct LogJudge {
 
     // MARK: - Chains and holds
 
-    private mutating func table(on day: CalendarDate, _ open: LogCase) -> ReplayTable {
+    private func table(on day: CalendarDate, _ open: LogCase) -> ReplayTable {
         let facts = open.facts
         let key =
             isConditional
@@ -255,11 +256,11 @@ struct LogJudge {
         return table
     }
 
-    private mutating func act(
+    private func act(
         _ action: ActionID, at index: Int, _ event: LogEvent, in open: LogCase, replay: ChainReplay,
         into verdict: inout LogVerdict
     ) {
-        guard !verdict.early.contains(where: { $0.action == action }) else { return }
+        guard holds?.canHold(action) == true, !verdict.early.contains(where: { $0.action == action }) else { return }
         let isApproved: Bool? = replay.state == .approved ? true : replay.isApproved ? nil : false
         let key = LogHolds.Key(
             day: event.at.date, facts: open.facts, isSubmitted: replay.isSubmitted || !recordsSubmission,
@@ -290,10 +291,12 @@ extension LogJudge {
 }
 
 /// What the numbers of a log's events stand for.
-struct LogCaseTexts: Sendable {
+final class LogCaseTexts {
     var activities = LogTexts()
     /// By activity; nil where the rulebook does not say what it means.
     var meanings: [LogMapping.Meaning?] = []
+    /// By activity, the number of the milestone that it is; -1 where it is none.
+    var milestones: [Int] = []
     var roles = LogTexts()
     /// By role as the log calls it.
     var roleIDs: [RoleID] = []

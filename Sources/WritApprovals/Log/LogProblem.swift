@@ -14,17 +14,20 @@ struct LogProblem: Sendable {
     var role: String?
     var at: Moment?
     var citations: [ClauseID] = []
+    /// In words; nothing where problems are only counted.
     let message: Phrase
 
-    init(_ kind: RoutingProblemKind, _ message: Phrase) {
+    init(_ kind: RoutingProblemKind, _ message: @autoclosure () -> Phrase, isTold: Bool) {
         self.kind = kind
-        self.message = message
+        self.message = isTold ? message() : LogProblem.untold
     }
 
+    private static let untold = Phrase(en: "", zh: "")
+
     /// The obligation, the action or the step that it is about.
-    func subject(in program: Program) -> String {
-        obligation.map { program.obligations[$0.index].identity.name }
-            ?? action.map { program.actions[$0.index].identity.name } ?? step ?? ""
+    func subject(_ judge: LogJudge) -> String {
+        obligation.map { judge.program.obligations[$0.index].identity.name }
+            ?? action.map { judge.program.actions[$0.index].identity.name } ?? step ?? ""
     }
 
     private mutating func take(_ event: LogEvent, _ texts: LogCaseTexts) {
@@ -36,7 +39,10 @@ struct LogProblem: Sendable {
 
     // MARK: - All of a case
 
-    static func all(of verdict: LogVerdict, _ judge: LogJudge, _ texts: LogCaseTexts) -> [LogProblem] {
+    /// - Parameter isTold: whether they are put into words, which takes longer than to find them.
+    static func all(
+        of verdict: LogVerdict, _ judge: LogJudge, _ texts: LogCaseTexts, isTold: Bool
+    ) -> [LogProblem] {
         var problems: [LogProblem] = []
         if let line = verdict.unattributed.first, verdict.unreadable.isEmpty {
             var problem = LogProblem(
@@ -44,7 +50,7 @@ struct LogProblem: Sendable {
                 Phrase(
                     en:
                         "row \(line) does not say which of the case's documents it is about, so that nothing can be said of them",
-                    zh: "第\(line)行未注明涉及该案件的哪份文书，因此无法判读各份文书"))
+                    zh: "第\(line)行未注明涉及该案件的哪份文书，因此无法判读各份文书"), isTold: isTold)
             problem.line = Int(line)
             return [problem]
         }
@@ -53,11 +59,11 @@ struct LogProblem: Sendable {
                 .unreadableRow,
                 Phrase(
                     en: "row \(line) cannot be read, so that nothing can be said of the case",
-                    zh: "第\(line)行无法读取，因此无法判读该案件"))
+                    zh: "第\(line)行无法读取，因此无法判读该案件"), isTold: isTold)
             problem.line = Int(line)
             return [problem]
         }
-        problems += chain(verdict, judge, texts)
+        problems += chain(verdict, judge, texts, isTold: isTold)
         for early in verdict.early {
             let event = verdict.events[early.event]
             let identity = judge.program.actions[early.action.index].identity
@@ -68,7 +74,7 @@ struct LogProblem: Sendable {
                     en: "`\(identity.name)` happened at \(RoutingWording.time(event.at))"
                         + (who.isEmpty ? "" : " by \(who)") + ", before what it waits for",
                     zh: "`\(identity.title)`" + (who.isEmpty ? "" : "由\(who)")
-                        + "于\(RoutingWording.time(event.at))办理，早于其所待条件成就"))
+                        + "于\(RoutingWording.time(event.at))办理，早于其所待条件成就"), isTold: isTold)
             problem.take(event, texts)
             problem.action = early.action
             problem.citations = early.citations
@@ -81,22 +87,25 @@ struct LogProblem: Sendable {
                 Phrase(
                     en: "`\(texts.activities.text(event.activity))` is dated \(event.at.date), after \(judge.asOf):"
                         + " it has not happened and counts for nothing",
-                    zh: "`\(texts.activities.text(event.activity))`的日期\(event.at.date)晚于基准日\(judge.asOf)：尚未发生，不予计入"))
+                    zh: "`\(texts.activities.text(event.activity))`的日期\(event.at.date)晚于基准日\(judge.asOf)：尚未发生，不予计入"),
+                isTold: isTold)
             problem.take(event, texts)
             problems.append(problem)
         }
-        problems += obligations(verdict, judge)
-        problems += verdict.changes.map { changed($0, judge) }
+        problems += obligations(verdict, judge, isTold: isTold)
+        problems += verdict.changes.map { changed($0, judge, isTold: isTold) }
         for (first, second) in verdict.alike {
-            problems.append(LogProblem(.lookAlike, PersonProblems.alike(first, second).message))
+            problems.append(LogProblem(.lookAlike, PersonProblems.alike(first, second).message, isTold: isTold))
         }
         return problems
     }
 
-    private static func chain(_ verdict: LogVerdict, _ judge: LogJudge, _ texts: LogCaseTexts) -> [LogProblem] {
+    private static func chain(
+        _ verdict: LogVerdict, _ judge: LogJudge, _ texts: LogCaseTexts, isTold: Bool
+    ) -> [LogProblem] {
         guard !verdict.findings.isEmpty else { return [] }
         let steps = verdict.table.steps
-        let records = verdict.events.map { event -> ApprovalRecord in
+        let records = (isTold ? verdict.events : []).map { event -> ApprovalRecord in
             switch judge.meaning(event, texts) {
             case .decision(let decision, let step)?: judge.record(event, decision, step, texts)
             case .returned(let step, _)?: judge.record(event, .returned, step, texts)
@@ -104,10 +113,11 @@ struct LogProblem: Sendable {
             default: judge.record(event, .approved, nil, texts)
             }
         }
-        let wording = RoutingWording(program: judge.program, steps: steps, records: records)
+        lazy var wording = RoutingWording(program: judge.program, steps: steps, records: records)
         return verdict.findings.map { finding in
-            let words = wording.texts(of: finding, issued: nil, due: verdict.dues[finding.step])
-            var problem = LogProblem(finding.kind, words.message)
+            let due = verdict.dues[finding.step]
+            var problem = LogProblem(
+                finding.kind, wording.texts(of: finding, issued: nil, due: due).message, isTold: isTold)
             if let record = finding.record, verdict.events.indices.contains(record) {
                 problem.take(verdict.events[record], texts)
             }
@@ -117,15 +127,18 @@ struct LogProblem: Sendable {
         }
     }
 
-    private static func obligations(_ verdict: LogVerdict, _ judge: LogJudge) -> [LogProblem] {
-        guard verdict.obligations.contains(where: { $0.state == .broken }), let plan = judge.obligations?.plan else {
+    private static func obligations(
+        _ verdict: LogVerdict, _ judge: LogJudge, isTold: Bool
+    ) -> [LogProblem] {
+        guard verdict.obligations.contains(where: { $0.state == .broken }), let obligations = judge.obligations else {
             return []
         }
-        let wording = ObligationWording(judge.program, plan)
-        return wording.breaches(of: verdict.obligations).map { found in
+        lazy var wording = ObligationWording(judge.program, obligations.plan)
+        return ObligationWording.breaches(of: verdict.obligations).map { found in
             let obligation = judge.program.obligations[found.verdict.obligation.index]
             let demand = obligation.demands[found.demand]
-            var problem = LogProblem(.obligationBroken, wording.message(found.breach, demand, of: obligation))
+            var problem = LogProblem(
+                .obligationBroken, wording.message(found.breach, demand, of: obligation), isTold: isTold)
             problem.obligation = found.verdict.obligation
             problem.citations = demand.citations.isEmpty ? obligation.provision.citations : demand.citations
             if let event = found.breach.event {
@@ -137,14 +150,13 @@ struct LogProblem: Sendable {
         }
     }
 
-    private static func changed(_ change: LogChange, _ judge: LogJudge) -> LogProblem {
-        let type = LogJudge.use(of: judge.log.chain, in: judge.program)?.type
-        let field = type.map { judge.program.records[$0.index].fields[change.field] }
+    private static func changed(_ change: LogChange, _ judge: LogJudge, isTold: Bool) -> LogProblem {
+        let field = judge.type.map { judge.program.records[$0.index].fields[change.field] }
         var problem = LogProblem(
             .factChanged,
             Phrase(
                 en: "`\(field?.name ?? "?")` was \(change.from) and is \(change.to) in row \(change.line)",
-                zh: "`\(field?.title ?? "？")`原为\(change.from)，第\(change.line)行为\(change.to)"))
+                zh: "`\(field?.title ?? "？")`原为\(change.from)，第\(change.line)行为\(change.to)"), isTold: isTold)
         problem.line = change.line
         return problem
     }

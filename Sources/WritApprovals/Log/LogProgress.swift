@@ -34,7 +34,14 @@ struct LogProgress: Sendable {
 
 /// How the documents of the other chains came along that are checked in the same run.
 struct LogNeighbours: Sendable {
-    private var documents: [FormID: [String: [LogProgress]]] = [:]
+    /// The documents of one case.
+    fileprivate struct Documents {
+        /// By the moment at which they began.
+        var all: [LogProgress] = []
+        var isUnclear = false
+    }
+
+    private var documents: [FormID: [String: Documents]] = [:]
 
     /// The forms whose chains are checked.
     mutating func knows(_ form: FormID) { documents[form] = documents[form] ?? [:] }
@@ -42,7 +49,7 @@ struct LogNeighbours: Sendable {
     func isKnown(_ form: FormID) -> Bool { documents[form] != nil }
 
     mutating func add(_ progress: LogProgress, of form: FormID, in caseID: String) {
-        documents[form, default: [:]][caseID, default: []].append(progress)
+        documents[form, default: [:]][caseID, default: Documents()].add(progress)
     }
 
     /// Forgets the documents and not which chains are checked.
@@ -52,9 +59,29 @@ struct LogNeighbours: Sendable {
     /// - Parameter isElsewhere: the case is another one, of which the log need not tell.
     func stage(of form: FormID, in caseID: String, isElsewhere: Bool, at moment: Moment) -> LogProgress.Stage {
         guard let known = documents[form] else { return .unknown }
-        guard let all = known[caseID] else { return isElsewhere ? .unknown : .absent }
-        if all.contains(where: \.isUnclear) { return .unknown }
-        let latest = all.filter { $0.begun <= moment.milliseconds }.max { $0.begun < $1.begun }
-        return latest?.stage(at: moment) ?? .absent
+        guard let own = known[caseID] else { return isElsewhere ? .unknown : .absent }
+        return own.isUnclear ? .unknown : own.latest(at: moment)?.stage(at: moment) ?? .absent
+    }
+}
+
+extension LogNeighbours.Documents {
+    /// How many had begun by a moment.
+    private func count(begunBy moment: Int64) -> Int {
+        var range = 0..<all.count
+        while !range.isEmpty {
+            let middle = range.lowerBound + range.count / 2
+            range = all[middle].begun <= moment ? middle + 1..<range.upperBound : range.lowerBound..<middle
+        }
+        return range.lowerBound
+    }
+
+    mutating func add(_ progress: LogProgress) {
+        if progress.isUnclear { isUnclear = true }
+        all.insert(progress, at: count(begunBy: progress.begun))
+    }
+
+    func latest(at moment: Moment) -> LogProgress? {
+        let count = count(begunBy: moment.milliseconds)
+        return count == 0 ? nil : all[count - 1]
     }
 }

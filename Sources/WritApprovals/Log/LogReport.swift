@@ -66,10 +66,10 @@ package struct LogReport: Sendable {
         let id = result.name
         cases += 1
         states[result.state, default: 0] += 1
-        if !result.problems.isEmpty { casesWithProblems += 1 }
+        if !result.found.isEmpty { casesWithProblems += 1 }
         var seen: Set<ProblemKey> = []
-        for problem in result.problems {
-            let key = ProblemKey(kind: problem.kind, subject: problem.subject(in: result.program))
+        for problem in result.found {
+            let key = ProblemKey(kind: problem.kind, subject: problem.subject(result.judge))
             if seen.insert(key).inserted { problems[key, default: Tally()].add(id) }
         }
         if result.verdict.ties > 0 { ties.add(id) }

@@ -7,7 +7,9 @@ package struct LogResult {
     let verdict: LogVerdict
     let judge: LogJudge
     let texts: LogCaseTexts
-    let problems: [LogProblem]
+    /// Not in words, which most cases need not.
+    let found: [LogProblem]
+    var problems: [LogProblem] { found.isEmpty ? [] : LogProblem.all(of: verdict, judge, texts, isTold: true) }
     var program: Program { judge.program }
 
     package var id: String { verdict.id }
@@ -16,20 +18,21 @@ package struct LogResult {
     package var name: String { verdict.name }
     /// The declaration by which it was read.
     package var log: String { judge.log.identity.name }
-    private var isOneOfSeveralChains: Bool { judge.neighbours != nil }
+    private let isOneOfSeveralChains: Bool
     package var state: ChainState { verdict.state }
     package var obligations: [ObligationVerdict] { verdict.obligations }
-    package var kinds: [RoutingProblemKind] { problems.map(\.kind) }
+    package var kinds: [RoutingProblemKind] { found.map(\.kind) }
     /// What is wrong, in words.
     /// Each problem with the step that it is about.
-    package var problemSteps: [(RoutingProblemKind, String?)] { problems.map { ($0.kind, $0.step) } }
+    package var problemSteps: [(RoutingProblemKind, String?)] { found.map { ($0.kind, $0.step) } }
     package var messages: [Phrase] { problems.map(\.message) }
 
     init(_ verdict: LogVerdict, judge: LogJudge, texts: LogCaseTexts) {
         self.verdict = verdict
         self.judge = judge
         self.texts = texts
-        problems = LogProblem.all(of: verdict, judge, texts)
+        found = LogProblem.all(of: verdict, judge, texts, isTold: false)
+        isOneOfSeveralChains = judge.neighbours != nil
     }
 
     // MARK: - JSON Lines
@@ -134,6 +137,7 @@ package struct LogResult {
     /// One row: for each problem where it is, or nothing; then the lines, persons, times, clauses and words of all of them.
     package func tableRow(language: MessageLanguage = .en, _ extent: Extent = Extent()) -> [UInt8] {
         let places = RoutingPlaces(program)
+        let problems = problems
         var fields = [id] + (extent.hasDocuments ? [document] : []) + (extent.hasChains ? [log] : [])
         fields += [
             state.rawValue, verdict.first.map { "\($0)" } ?? "", verdict.last.map { "\($0)" } ?? "",
@@ -141,7 +145,7 @@ package struct LogResult {
             verdict.next.map { verdict.table.steps[$0].id }.joined(separator: "; "),
         ]
         for kind in RoutingProblemKind.allCases {
-            let subjects = problems.filter { $0.kind == kind }.map { $0.subject(in: program) }
+            let subjects = problems.filter { $0.kind == kind }.map { $0.subject(judge) }
             fields.append(subjects.isEmpty ? "" : subjects.map { $0.isEmpty ? "x" : $0 }.joined(separator: "; "))
         }
         func joined(_ text: (LogProblem) -> String) -> String { problems.map(text).joined(separator: "; ") }

@@ -15,6 +15,7 @@ package struct LogTimeline: Sendable {
 
     package func text(_ result: LogResult) -> String {
         let verdict = result.verdict
+        let problems = result.problems
         let chain = result.program.chains[result.judge.log.chain.index].identity
         var lines = ColumnText.wrapped(
             "\(result.name)  \(chain.title)  " + told("as of \(result.judge.asOf)", "基准日\(result.judge.asOf)")
@@ -24,7 +25,7 @@ package struct LogTimeline: Sendable {
             let role = result.texts.roles.text(event.role)
             let person = result.texts.persons.text(event.person)
             let to = verdict.recipients[event.line].map { result.texts.persons.text($0) }
-            let wrong = result.problems.filter { $0.line == Int(event.line) }
+            let wrong = problems.filter { $0.line == Int(event.line) }
             let mark = wrong.isEmpty ? (result.judge.meaning(event, result.texts) == nil ? "? " : "  ") : "! "
             let who = [person, role].filter { !$0.isEmpty }.joined(separator: told(", ", "，"))
             lines += ColumnText.wrapped(
@@ -35,11 +36,11 @@ package struct LogTimeline: Sendable {
             for problem in wrong { lines += self.problem(problem) }
         }
         let shown = Set(verdict.events.map { Int($0.line) })
-        let rest = result.problems.filter { problem in problem.line.map { !shown.contains($0) } ?? true }
+        let rest = problems.filter { problem in problem.line.map { !shown.contains($0) } ?? true }
         if !rest.isEmpty { lines.append("") }
         for problem in rest { lines += self.problem(problem) }
         lines.append("")
-        if result.problems.isEmpty { lines.append(told("nothing is wrong", "未发现问题")) }
+        if problems.isEmpty { lines.append(told("nothing is wrong", "未发现问题")) }
         for action in verdict.open {
             let identity = result.program.actions[action.index].identity
             lines += ColumnText.wrapped(

@@ -71,7 +71,7 @@ package struct LogWaits: Sendable {
         let key = parts.year * 12 + parts.month - 1
         guard months[key] != nil || months.count < LogWaits.monthLimit else { return }
         months[key, default: Month()].cases += 1
-        if !result.problems.isEmpty { months[key]?.casesWithProblems += 1 }
+        if !result.found.isEmpty { months[key]?.casesWithProblems += 1 }
         if let approved = verdict.approvedAt, let minutes = LogWaits.minutes(from: first, to: approved) {
             durations.add(minutes)
             months[key]?.durations.add(minutes)

@@ -1,8 +1,9 @@
 import WritLanguage
 import WritSemantics
 
-/// One thing that a record tells to have happened, as obligations see it.
-struct ActEvent: Sendable {
+/// One thing that a record tells to have happened, as obligations see it. Each obligation keeps some of them, so that they are
+/// handed on and not copied.
+final class ActEvent: Sendable {
     /// Where only the day is known, its beginning.
     let at: Moment
     let isDay: Bool
@@ -22,7 +23,7 @@ struct ActEvent: Sendable {
     }
 
     /// What happened on a day; nil where the calendar does not reach so far.
-    init?(on day: CalendarDate, acts: [Int32]) {
+    convenience init?(on day: CalendarDate, acts: [Int32]) {
         guard let start = Moment(milliseconds: Int64(day.day) * 86_400_000, offsetMinutes: 0) else { return nil }
         self.init(at: start, isDay: true, acts: acts)
     }

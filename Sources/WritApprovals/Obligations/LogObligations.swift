@@ -3,7 +3,7 @@ import WritLanguage
 import WritSemantics
 
 /// The obligations about the cases of a log, by what the log tells of them.
-struct LogObligations {
+final class LogObligations {
     /// What decides whether obligations apply, and for how long their periods run.
     private struct ScopeKey: Hashable {
         let day: CalendarDate
@@ -61,7 +61,7 @@ struct LogObligations {
     }
 
     /// - Parameter events: everything of the case that the log tells, by time.
-    mutating func verdicts(
+    func verdicts(
         _ events: [ActEvent], facts: [Value], of id: String, on day: CalendarDate
     ) -> [ObligationVerdict] {
         let scopes = scopes(facts, of: id, on: day)
@@ -79,7 +79,7 @@ struct LogObligations {
         }
     }
 
-    private mutating func scopes(
+    private func scopes(
         _ facts: [Value], of id: String, on day: CalendarDate
     ) -> [ObligationScope] {
         let key =

@@ -16,7 +16,7 @@ struct ObligationWording {
 
     /// The broken clauses of a case that stands alone.
     func problems(of verdicts: [ObligationVerdict]) -> [RoutingProblem] {
-        breaches(of: verdicts).map { found in
+        ObligationWording.breaches(of: verdicts).map { found in
             let obligation = program.obligations[found.verdict.obligation.index]
             let demand = obligation.demands[found.demand]
             return RoutingProblem(
@@ -28,7 +28,7 @@ struct ObligationWording {
     }
 
     /// Each broken clause with its obligation.
-    func breaches(
+    static func breaches(
         of verdicts: [ObligationVerdict]
     ) -> [(verdict: ObligationVerdict, demand: Int, breach: ObligationBreach)] {
         verdicts.flatMap { verdict in

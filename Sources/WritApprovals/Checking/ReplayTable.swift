@@ -1,10 +1,11 @@
 package import WritSemantics
 
-/// The steps that a case requires, indexed for replay. Built once for a requirement, shared by all documents with it.
+/// The steps that a case requires, indexed for replay. Built once for a requirement, and one object that all documents with it
+/// share.
 ///
 /// A step has one *slot* for each signature that may fill it, and where there are several, slots behind them for
 /// signatures by roles that have none. Slots are numbered through; a record is placed in constant time by role and step.
-package struct ReplayTable: Sendable {
+package final class ReplayTable: Sendable {
     struct RoleInStep: Hashable {
         let declared: Int
         let role: RoleID

@@ -1,8 +1,8 @@
 import WritLanguage
 import WritSemantics
 
-/// When a step's time begins to run, and when it is over.
-struct StepClock: Sendable {
+/// When a step's time begins to run, and when it is over. One object, so that its calendar is not copied with each case.
+final class StepClock: Sendable {
     enum Start: Sendable {
         case unknown
         case day(CalendarDate)
@@ -10,6 +10,8 @@ struct StepClock: Sendable {
     }
 
     let calendar: WorkCalendar?
+
+    init(calendar: WorkCalendar?) { self.calendar = calendar }
 
     /// The last day, or for hours the last moment; `nil` where it cannot be told. The first day is not counted, and a
     /// last day on a day off moves as the calendar says.

@@ -77,8 +77,8 @@ import WritSemantics
         ),
         (
             "rule x for Matter at office basis M 1 valid from 2026-01-01 when open-count > 0 notify manager \"有未办结的\"",
-            "自2026年1月1日起，在管理处，凡来件，有未办结的重大事项的，应当告知经理：有未办结的。",
-            "From 2026-01-01, at the office, for every matter where open count exceeds 0, the manager must be told: 有未办结的."
+            "自2026年1月1日起，在管理处，凡来件，有未办结的重大事项的，本单位应当告知经理：有未办结的。",
+            "From 2026-01-01, at the office, for every matter where open count exceeds 0, the manager must be told by the organisation: 有未办结的."
         ),
         (
             "rule x for Matter basis M 1 when kind in {major, grave} and amount > ¥0 refuse \"不符合规定\"",
@@ -107,13 +107,13 @@ import WritSemantics
         ),
         (
             "rule x for Matter basis M 1 when count missing = 0 and not (some i in items satisfies i.photos or else 0 < 1) hold pay until notice is approved and notice is signed",
-            "凡来件，没有尚缺资料，且没有照片张数（未载明的，为0）不满1的事项清单的，在《notice》获得批准并经签署之前，不得支付款项。",
-            "For every matter where there is none of missing and none of items is such that that item's photos (or, where there is none, 0) is below 1, “pay” may not happen until “notice” has been approved and “notice” has been signed."
+            "凡来件，没有尚缺资料，且没有照片张数（未载明的，为0）不满1张的事项清单的，在《notice》获得批准并经签署之前，不得支付款项。",
+            "For every matter where there is none of missing and (none of items is such that that item's photos (or, where there is none, 0) is below 1), “pay” may not happen until “notice” has been approved and “notice” has been signed."
         ),
         (
             "rule x for Matter basis M 1 when amount in [¥1,000..¥5,000) issue notice to owner, builder due days-left after ((issue date of notice) or else as-of)",
-            "凡来件，金额在1,000元以上、不满5,000元的，应当向业主和施工方出具《notice》，期限为自签发之日的次日起“办理期限”（由各单位设定）。",
-            "For every matter where amount is from ¥1,000 to below ¥5,000, “notice” must be issued to the owner and the builder, due “days left” (each firm's own) after it is issued."
+            "凡来件，金额在1,000元以上、不满5,000元的，本单位应当向业主和施工方出具《notice》，期限为自签发之日的次日起“办理期限”（由各单位设定）。",
+            "For every matter where amount is from ¥1,000 to below ¥5,000, “notice” must be issued by the organisation to the owner and the builder, due “days left” (each firm's own) after it is issued."
         ),
         (
             "rule x for Matter basis M 1 when weekday of accepted in {Saturday, Sunday} and round amount to 0 places down >= ¥100 and not (\"x\" in missing) refuse \"不合\"",
@@ -122,7 +122,7 @@ import WritSemantics
         ),
         (
             "judgement serious of Matter \"情节严重\" by manager basis M 1 rule x for Matter basis M 1 when serious or not serious and years from accepted to as-of >= 2 refuse \"{serious.reasons}\"",
-            "凡来件，属于“情节严重”，或者（不属于“情节严重”，且自受理日期至办理之日的整年数在2以上）的，不予办理，理由：〔情节严重的理由〕。",
+            "凡来件，属于“情节严重”，或者（不属于“情节严重”，且自受理日期至办理之日的整年数不少于2）的，不予办理，理由：〔情节严重的理由〕。",
             "For every matter where “serious” holds or (“serious” does not hold and the whole years from accepted to the day of decision is at least 2), the request must be refused: [serious's reasons]."
         ),
     ]

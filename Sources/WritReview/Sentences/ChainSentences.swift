@@ -9,7 +9,7 @@ extension SentenceStyle {
             var text = told(
                 en: "Step \(index + 1), “\(word(step.name, step.title))”: ", zh: "第\(index + 1)步\(cited(step.title))：")
             if let condition = step.condition {
-                text += told(en: "where \(clause(condition)), ", zh: "\(clause(condition))的，")
+                text += told(en: "where \(clause(condition)), ", zh: given(condition))
             }
             text += signer(step, in: chain.subject)
             if let other = step.parallelTo, chain.steps.indices.contains(other) {

@@ -28,7 +28,7 @@ struct ComparisonWords {
             }
         let isNumber = type == .integer || type == .decimal
         if scale == .number || scale == .share, bound.isZero, let words = zero(comparison, isNumber) { return words }
-        // A figure is named with 以上 and 以内; another value is compared with.
+        // A figure with its unit is named with 以上 and 以内; a bare number and another value are compared with.
         let isFigure = bound.isConstant
         return switch (comparison, scale) {
         case (.equal, _): ComparisonWords("is", "为")
@@ -50,10 +50,11 @@ struct ComparisonWords {
         case (.less, .number): ComparisonWords("is below", isFigure ? "不满" : isNumber ? "少于" : "低于")
         case (.lessOrEqual, .share): ComparisonWords("is at most", "不超过")
         case (.lessOrEqual, .number):
-            isFigure ? ComparisonWords("is at most", "在", "以内") : ComparisonWords("is at most", "不超过")
+            isFigure && !isNumber
+                ? ComparisonWords("is at most", "在", "以内") : ComparisonWords("is at most", "不超过")
         case (.greater, _): ComparisonWords("exceeds", "超过")
         case (.greaterOrEqual, _):
-            isFigure
+            isFigure && !isNumber
                 ? ComparisonWords("is at least", "在", "以上")
                 : ComparisonWords("is at least", isNumber ? "不少于" : "不低于")
         }

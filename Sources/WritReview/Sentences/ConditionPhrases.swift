@@ -16,13 +16,7 @@ extension SentenceStyle {
         case .isKnown(let value): told(en: "\(noun(value, scope)) is stated", zh: "已载明\(stated(value, scope))")
         case .isMissing(let value): told(en: "\(noun(value, scope)) is not stated", zh: "未载明\(stated(value, scope))")
         case .function(let function, let operands): self.clause(function, operands, isNegated: false, scope)
-        case .some(let local, let list, let condition) where condition.compared(with: local) != nil:
-            isAmong(condition.compared(with: local) ?? condition, list, isNegated: false, scope)
-        case .some(let local, let list, let condition):
-            told(
-                en:
-                    "at least one of \(noun(list, scope)) is such that \(clause(condition, naming(local, list, scope)))",
-                zh: "有\(attribute(condition, local, list, scope))的\(noun(list, scope))")
+        case .some(let local, let list, let condition): anyOf(local, list, condition, isNegated: false, scope)
         case .every(let local, let list, let condition): every(local, list, condition, scope)
         case .documentState(let form, let state): title(of: form) + told(en: " ", zh: "") + stateClause(state)
         case .constant(.boolean(let flag)):
@@ -31,15 +25,15 @@ extension SentenceStyle {
         case .orElse(let value, let fallback):
             if let flag = constant(fallback) {
                 told(
-                    en: "\(clause(value, scope)) (or, where that is not stated, \(flag ? "always" : "never"))",
-                    zh: "\(clause(value, scope))（未载明的，视为\(flag ? clause(value, scope) : negated(value, scope))）")
+                    en: "\(enclosed(value, scope)) (or, where that is not stated, \(flag ? "always" : "never"))",
+                    zh: "\(enclosed(value, scope))（未载明的，视为\(flag ? clause(value, scope) : negated(value, scope))）")
             } else {
                 told(en: "\(noun(expression, scope)) holds", zh: "属于\(quotation(noun(expression, scope)))")
             }
         case .conditional(let condition, let first, let second):
             told(
                 en: "(if \(clause(condition, scope)) then \(clause(first, scope)), otherwise \(clause(second, scope)))",
-                zh: "（\(clause(condition, scope))的，须\(clause(first, scope))；否则，须\(clause(second, scope))）")
+                zh: "（\(given(condition, scope))须\(clause(first, scope))；否则，须\(clause(second, scope))）")
         case .field, .definition:
             told(en: "“\(noun(expression, scope))” holds", zh: assertion(of: expression, scope))
         default: told(en: "\(noun(expression, scope)) holds", zh: "属于\(quotation(noun(expression, scope)))")
@@ -61,20 +55,16 @@ extension SentenceStyle {
             // "Not met" would leave open whether the clause or its negation is meant: what is taken for stated is said.
             told(
                 en:
-                    "\(negated(value, scope)) (or, where that is not stated, \(constant(fallback) == true ? "never" : "always"))",
+                    "\(enclosed(denied(value), scope)) (or, where that is not stated, \(constant(fallback) == true ? "never" : "always"))",
                 zh:
-                    "\(negated(value, scope))（未载明的，视为\(constant(fallback) == true ? clause(value, scope) : negated(value, scope))）"
+                    "\(enclosed(denied(value), scope))（未载明的，视为\(constant(fallback) == true ? clause(value, scope) : negated(value, scope))）"
             )
         case .inSet(let value, let members): membership(value, members, isNegated: true, scope)
         case .inRange(let value, let lower, let upper, let includesLower, let includesUpper):
             range(value, (lower, includesLower), (upper, includesUpper), isNegated: true, scope)
         case .function(let function, let operands): self.clause(function, operands, isNegated: true, scope)
-        case .some(let local, let list, let condition) where condition.compared(with: local) != nil:
-            isAmong(condition.compared(with: local) ?? condition, list, isNegated: true, scope)
-        case .some(let local, let list, let condition):
-            told(
-                en: "none of \(noun(list, scope)) is such that \(clause(condition, naming(local, list, scope)))",
-                zh: "没有\(attribute(condition, local, list, scope))的\(noun(list, scope))")
+        case .some(let local, let list, let condition): anyOf(local, list, condition, isNegated: true, scope)
+        case .every(let local, let list, let condition): anyOf(local, list, denied(condition), isNegated: false, scope)
         case .widened(let value): negated(value, scope)
         // Neither is said as each is not: nobody reads a whole sentence in quotation marks as denied.
         case .and(let a, let b):
@@ -84,10 +74,6 @@ extension SentenceStyle {
         default:
             told(en: "it is not the case that \(clause(inner, scope))", zh: "不符合\(quotation(clause(inner, scope)))")
         }
-    }
-
-    private func denied(_ expression: Expression) -> Expression {
-        Expression(.not(expression), type: .boolean, span: expression.span)
     }
 
     /// The title of a yes-or-no value is what one says of its owner, `未整改`, `逾期未缴`, wherever it can be.
@@ -113,7 +99,7 @@ extension SentenceStyle {
     }
 
     /// A value that the rules define is cited as its definition names it; a fact of the case in quotation marks.
-    private func cited(_ title: String, _ expression: Expression) -> String {
+    func cited(_ title: String, _ expression: Expression) -> String {
         if case .definition = expression.kind { return cited(title) }
         return quotation(title)
     }
@@ -121,51 +107,6 @@ extension SentenceStyle {
     /// In quotation marks, those within it being single ones.
     func quotation(_ text: String) -> String {
         "“" + text.replacing("“", with: "‘").replacing("”", with: "’") + "”"
-    }
-
-    private func constant(_ expression: Expression) -> Bool? {
-        switch expression.kind {
-        case .constant(.boolean(let flag)): flag
-        case .widened(let inner): constant(inner)
-        default: nil
-        }
-    }
-
-    // MARK: connectives
-
-    private enum Connective { case and, or }
-
-    private func joined(_ a: Expression, _ b: Expression, _ connective: Connective, _ scope: Scope) -> String {
-        if connective == .and {
-            // What is asked of a yes-or-no value says that it is stated.
-            let parts = conjuncts(a) + conjuncts(b)
-            let said = parts.filter { part in !parts.contains { part.isKnownTest(of: $0) } }
-            if said.count < parts.count, let first = said.first {
-                let rest = said.dropFirst().reduce(first) {
-                    Expression(.and($0, $1), type: .boolean, span: first.span)
-                }
-                return clause(rest, scope)
-            }
-        }
-        let (first, second) = (side(a, scope, of: connective), side(b, scope, of: connective))
-        let comma = scope.isAttribute ? "" : "，"
-        return connective == .and
-            ? told(en: "\(first) and \(second)", zh: "\(first)\(comma)且\(second)")
-            : told(en: "\(first) or \(second)", zh: "\(first)\(comma)或者\(second)")
-    }
-
-    private func conjuncts(_ expression: Expression) -> [Expression] {
-        guard case .and(let a, let b) = expression.kind else { return [expression] }
-        return conjuncts(a) + conjuncts(b)
-    }
-
-    /// A side of `and` or `or`, in brackets where the other connective stands in it.
-    private func side(_ expression: Expression, _ scope: Scope, of connective: Connective) -> String {
-        let text = clause(expression, scope)
-        switch (expression.kind, connective) {
-        case (.or, .and), (.and, .or): return told(en: "(\(text))", zh: "（\(text)）")
-        default: return text
-        }
     }
 
     // MARK: comparisons
@@ -178,7 +119,7 @@ extension SentenceStyle {
         // The fact comes first, and the day on which it is looked at behind it.
         if case .asOf = a.unwidened.kind, !b.isConstant { return compare(comparison.mirrored, b, a, scope) }
         if isChinese, let presence = presence(of: a, comparison, b, scope) { return presence }
-        let (left, right) = (noun(a, scope), noun(b, scope))
+        let (left, right) = (noun(a, scope), noun(b, scope) + unit(of: b, beside: a, scope))
         let words = ComparisonWords.between(
             comparison, a.type.withoutOptional, bound: b.unwidened, isStage: isStage(a.type.withoutOptional))
         return told(en: "\(left) \(words.en) \(right)", zh: left + words.zh.before + right + words.zh.after)
@@ -189,37 +130,6 @@ extension SentenceStyle {
         guard case .enumeration(let id) = type else { return false }
         let title = program.enums[id.index].identity.title
         return ["阶段", "状态", "进度", "环节", "步骤"].contains { title.hasSuffix($0) }
-    }
-
-    /// `count xs > 0` and `count xs = 0` ask whether there is any.
-    private func presence(
-        _ list: Expression, _ comparison: Comparison, _ bound: Expression, _ scope: Scope
-    ) -> String? {
-        guard case .constant(.integer(let number)) = bound.kind else { return nil }
-        switch (comparison, number) {
-        case (.greater, 0), (.greaterOrEqual, 1), (.notEqual, 0):
-            return told(en: "there is at least one of \(noun(list, scope))", zh: "有\(noun(list, scope))")
-        case (.equal, 0), (.less, 1), (.lessOrEqual, 0):
-            return told(en: "there is none of \(noun(list, scope))", zh: "没有\(noun(list, scope))")
-        default: return nil
-        }
-    }
-
-    /// `共性问题数大于0` asks whether there are any.
-    private func presence(
-        of value: Expression, _ comparison: Comparison, _ bound: Expression, _ scope: Scope
-    ) -> String? {
-        guard comparison == .greater, bound.unwidened.isZero, value.type.withoutOptional != .percent,
-            let (owner, title) = parts(value.unwidened, scope)
-        else { return nil }
-        if value.type.withoutOptional == .money {
-            return ["费", "款", "金"].contains(where: title.hasSuffix) ? owner + "有" + title : nil
-        }
-        // A length of time is no number of things.
-        let isLength = ["天数", "日数", "月数", "年数", "时数", "页数", "倍数", "分数"].contains(where: title.hasSuffix)
-        guard title.hasSuffix("数"), title.count > 2, !isLength else { return nil }
-        let isPlain = ["次数", "个数", "总数", "件数"].contains(where: title.hasSuffix)
-        return owner + "有" + title.dropLast(isPlain ? 2 : 1)
     }
 
     private func membership(
@@ -248,7 +158,7 @@ extension SentenceStyle {
         func chinese(_ bound: Expression?, _ comparison: Comparison) -> String? {
             bound.map { bound in
                 let words = ComparisonWords.between(comparison, value.type.withoutOptional, bound: bound.unwidened)
-                return words.zh.before + noun(bound, scope) + words.zh.after
+                return words.zh.before + noun(bound, scope) + unit(of: bound, beside: value, scope) + words.zh.after
             }
         }
         let bounds = [
@@ -260,21 +170,9 @@ extension SentenceStyle {
             zh: isNegated ? "\(noun(value, scope))不属于\(quotation(bounds))的情形" : noun(value, scope) + bounds)
     }
 
-    private func every(_ local: Int, _ list: Expression, _ condition: Expression, _ scope: Scope) -> String {
-        let inner = clause(condition, naming(local, list, scope, isElided: true))
-        let isPlain =
-            switch condition.kind {
-            case .isKnown, .isMissing, .field, .definition: true
-            default: false
-            }
-        return told(
-            en: "every one of \(noun(list, scope)) is such that \(clause(condition, naming(local, list, scope)))",
-            zh: isPlain ? "全部\(noun(list, scope))均\(inner)" : "全部\(noun(list, scope))均符合\(quotation(inner))")
-    }
-
     // MARK: documents
 
-    private func stateClause(_ state: DocumentState) -> String {
+    func stateClause(_ state: DocumentState) -> String {
         switch state {
         case .issued: told(en: "has been issued", zh: "已签发")
         case .approved: told(en: "has been approved", zh: "已获批准")
@@ -291,31 +189,6 @@ extension SentenceStyle {
         case .delivered: told(en: "has not been delivered", zh: "尚未送达")
         case .signed: told(en: "has not been signed", zh: "尚未签署")
         case .overdue: told(en: "is not overdue", zh: "未逾期")
-        }
-    }
-
-    /// What has to happen first, as it reads before `之前` and after `直至`: `《补充协议》获批准并签署`.
-    func milestone(_ expression: Expression, _ scope: Scope) -> String {
-        if !isChinese { return clause(expression, scope) }
-        var inner = scope
-        inner.isAttribute = true
-        switch expression.kind {
-        case .documentState(let form, .approved): return title(of: form) + "获得批准"
-        case .documentState(let form, .overdue): return title(of: form) + "逾期"
-        case .documentState(let form, let state): return title(of: form) + String(stateClause(state).dropFirst())
-        case .isKnown(let value): return "载明\(noun(value, scope))"
-        case .field, .definition:
-            guard let (owner, title) = parts(expression, inner) else { return clause(expression, inner) }
-            return owner + (Predicate.isOne(title) ? Predicate.event(title) : "确认\(cited(title, expression))")
-        case .and(let a, let b):
-            // Two states of one document name it once.
-            if case .documentState(let first, _) = a.kind, case .documentState(let second, .signed) = b.kind,
-                first == second
-            {
-                return milestone(a, inner) + "并经签署"
-            }
-            return milestone(a, inner) + "且" + milestone(b, inner)
-        default: return clause(expression, inner)
         }
     }
 }

@@ -14,6 +14,63 @@ extension SentenceStyle {
         return role
     }
 
+    /// Who owes a document: whoever makes it out, if that is not who gets it, or else the house whose rule it is.
+    func maker(of form: FormID, _ to: [RoleID], _ chain: ChainID?, _ rule: Rule) -> Maker {
+        if let role = issuer(of: form, chain), !to.contains(role) { return .role(role) }
+        return owner(of: rule)
+    }
+
+    /// Whose duties a rule states that names nobody: those of the houses that it holds in.
+    func owner(of rule: Rule) -> Maker {
+        switch rule.provision.organisations.count {
+        case 0: program.organisations.count == 1 ? .house(isOne: true) : .notStated
+        case let count: .house(isOne: count == 1)
+        }
+    }
+
+    /// Who has to do what a rule orders.
+    enum Maker {
+        case role(RoleID)
+        case house(isOne: Bool)
+        case notStated
+    }
+
+    func issue(_ form: FormID, _ to: [RoleID], by maker: Maker, _ always: String) -> String {
+        let roles = list(to.map(definite), last: Phrase(en: "and", zh: "和"))
+        let (title, toEnglish) = (title(of: form), to.isEmpty ? "" : " to \(roles)")
+        let must = (to.isEmpty ? "" : "向\(roles)") + "出具\(title)"
+        return switch maker {
+        case .role(let role):
+            told(
+                en: "\(title) must be issued by \(definite(role))\(toEnglish)",
+                zh: "\(always)应当由\(self.title(of: role))\(must)")
+        case .house:
+            told(en: "\(title) must be issued by \(name(maker))\(toEnglish)", zh: "\(name(maker))\(always)应当\(must)")
+        case .notStated:
+            told(en: "\(title) must be issued\(toEnglish) (\(name(maker)))", zh: "\(always)应当\(must)（\(name(maker))）")
+        }
+    }
+
+    func notice(to role: RoleID, by maker: Maker, _ always: String) -> String {
+        if case .notStated = maker {
+            return told(
+                en: "\(definite(role)) must be told (\(name(maker)))",
+                zh: "\(always)应当告知\(title(of: role))（\(name(maker))）")
+        }
+        return told(
+            en: "\(definite(role)) must be told by \(name(maker))",
+            zh: "\(name(maker))\(always)应当告知\(title(of: role))")
+    }
+
+    private func name(_ maker: Maker) -> String {
+        switch maker {
+        case .role(let role): definite(role)
+        case .house(true): told(en: "the organisation", zh: "本单位")
+        case .house(false): told(en: "the organisation concerned", zh: "所在单位")
+        case .notStated: told(en: "it is not stated by whom", zh: "由何人承担未写明")
+        }
+    }
+
     private func firstSigner(of form: FormID) -> RoleID? {
         let opening = Array("<signature role=\"".utf8)
         guard let bytes = layout(of: form), let place = bytes.firstRange(of: opening) else { return nil }
@@ -36,6 +93,7 @@ extension SentenceStyle {
         let chinese =
             switch isPrinted {
             case nil where length: "期限为\(day.zh)\(manner)"
+            case nil where day.zh.hasSuffix("当日") && consequence.time == nil: "于\(day.zh)完成\(manner)"
             case nil: due.isAsOf ? "当日\(manner)完成" : "并在\(day.zh)\(consequence.time == nil ? "以前" : "")\(manner)完成"
             case true?: "载明的期限为\(day.zh)\(manner)"
             case false? where length: "\(day.zh)内\(manner)出具"

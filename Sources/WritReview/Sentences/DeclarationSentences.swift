@@ -12,7 +12,7 @@ extension SentenceStyle {
         // Without a condition it holds of all of them.
         let always = rule.condition == nil ? told(en: "", zh: "均") : ""
         if let condition = rule.condition {
-            head += told(en: " where \(clause(condition))", zh: "\(clause(condition))的，")
+            head += told(en: " where ", zh: "") + given(condition)
         }
         if !isChinese { head += ", " }
         var result = rule.consequences.map { consequence in
@@ -23,10 +23,9 @@ extension SentenceStyle {
                     return capitalised(lead + refusal(each, reason) + told(en: ".", zh: "。"))
                 }
                 lead += elements(each.local, each.list, each.condition, scope)
-                // Beside 就……的每一项 the fields of the item need no owner.
-                scope = naming(each.local, each.list, scope, isElided: isChinese)
+                scope = following(each, scope)
             }
-            return capitalised(lead + text(consequence, always, scope) + told(en: ".", zh: "。"))
+            return capitalised(lead + text(consequence, of: rule, always, scope) + told(en: ".", zh: "。"))
         }
         if !rule.overrides.isEmpty {
             let titles = list(
@@ -52,7 +51,7 @@ extension SentenceStyle {
             return capitalised(
                 told(
                     en: "however, \(limits(other.provision))where \(clause(condition)), \(title) applies instead.",
-                    zh: "但\(limits(other.provision))\(clause(condition))的，依\(title)办理，不适用本规则。"))
+                    zh: "但\(limits(other.provision))\(given(condition))依\(title)办理，不适用本规则。"))
         }
     }
 
@@ -70,37 +69,33 @@ extension SentenceStyle {
         return told(
             en:
                 "if any of \(items) is such that \(clause(condition, inner)), the request as a whole must be refused, with a reason for each: \(said)",
-            zh: "\(items)中有\(attribute(condition, each.local, each.list, scope))的，整个申请不予办理，并就每一项说明理由：\(said)")
+            zh:
+                "\(items)中有\(attributive(attribute(condition, each.local, each.list, scope)))，整个申请不予办理，并就每一项说明理由：\(said)"
+        )
     }
 
     /// `就每一项尚缺资料，`, `就违规事项中等级为重大且未整改的每一项，`
     private func elements(_ local: Int, _ list: Expression, _ condition: Expression?, _ scope: Scope) -> String {
         let items = noun(list, scope)
-        guard let condition else { return told(en: "for each of \(items), ", zh: "就每一项\(items)，") }
+        guard let condition else { return told(en: "for each of \(items), ", zh: "就\(each(of: items))\(items)，") }
         return told(
             en: "for each of \(items) where \(clause(condition, naming(local, list, scope))), ",
-            zh: "就\(items)中\(attribute(condition, local, list, scope))的每一项，")
+            zh: "就\(items)中\(attributive(attribute(condition, local, list, scope)))\(each(of: items))，")
     }
 
-    private func text(_ consequence: Consequence, _ always: String, _ scope: Scope) -> String {
+    private func text(_ consequence: Consequence, of rule: Rule, _ always: String, _ scope: Scope) -> String {
         switch consequence.kind {
         case .issue(let form, let to, let arguments, let due, let approval):
-            let roles = list(to.map(definite), last: Phrase(en: "and", zh: "和"))
-            // Nobody makes a paper out to himself.
-            let maker = issuer(of: form, approval).flatMap { to.contains($0) ? nil : $0 }
-            var text = told(
-                en:
-                    "\(title(of: form)) must be issued\(maker.map { " by \(definite($0))" } ?? "")\(to.isEmpty ? "" : " to \(roles)")",
-                zh:
-                    "\(always)应当\(maker.map { "由\(title(of: $0))" } ?? "")\(to.isEmpty ? "" : "向\(roles)")出具\(title(of: form))"
-            )
+            var text = issue(form, to, by: maker(of: form, to, approval, rule), always)
             if let about = consequence.about {
                 text += told(en: ", one about each \(noun(about, scope))", zh: "（按\(noun(about, scope))分别出具）")
             }
-            for (argument, value) in zip(program.forms[form.index].arguments, arguments) {
-                text += told(
-                    en: ", stating \(noun(value, scope)) as “\(EnglishWords.spelledOut(argument.name))”",
-                    zh: "，载明\(noun(value, scope))")
+            let stated = zip(program.forms[form.index].arguments, arguments).map { argument, value in
+                told(
+                    en: "\(noun(value, scope)) as “\(EnglishWords.spelledOut(argument.name))”", zh: noun(value, scope))
+            }
+            if !stated.isEmpty {
+                text += told(en: ", stating ", zh: "，载明") + list(stated, last: Phrase(en: "and", zh: "和"))
             }
             if let due { text += deadline(due, of: form, consequence, scope) }
             if let approval {
@@ -117,7 +112,8 @@ extension SentenceStyle {
                 zh: title(of: by) + always + (isModal ? "" : "应当") + said)
             if let due { text += deadline(due, of: nil, consequence, scope) }
             if let until {
-                text += told(en: ", until \(clause(until, scope))", zh: "（\(clause(until, scope))的除外）")
+                let done = clause(awaited(until), scope)
+                text += told(en: ", until \(done)", zh: "（\(attributive(done))除外）")
             }
             return text
         case .refuse(let reason):
@@ -127,12 +123,10 @@ extension SentenceStyle {
         case .hold(let action, let until):
             let title = word(program.actions[action.index].identity)
             return told(
-                en: "“\(title)” may not happen until \(clause(until, scope))",
+                en: "“\(title)” may not happen until \(milestone(until, scope))",
                 zh: "在\(milestone(until, scope))之前，\(always)不得\(title)")
         case .notify(let role, let text):
-            return told(
-                en: "\(definite(role)) must be told: \(message(text, scope))",
-                zh: "\(always)应当告知\(title(of: role))：\(message(text, scope))")
+            return notice(to: role, by: owner(of: rule), always) + told(en: ": ", zh: "：") + message(text, scope)
         }
     }
 
@@ -203,7 +197,7 @@ extension SentenceStyle {
                 return capitalised(
                     told(
                         en: "\(exception)\(limit)where \(clause(condition)), \(value.conditional).",
-                        zh: "\(exception)\(limit)\(clause(condition))的，\(value.conditional)。"))
+                        zh: "\(exception)\(limit)\(given(condition))\(value.conditional)。"))
             case .otherwise:
                 return capitalised(
                     told(en: "otherwise, \(limit)\(value.conditional).", zh: "其他情形，\(limit)\(value.conditional)。"))
@@ -235,7 +229,12 @@ extension SentenceStyle {
             let text = isNumber ? "不计算\(name)" : "没有\(name)"
             return (text, text)
         }
-        let noun = noun(value)
+        let noun: String
+        if case .count(let list) = value.unwidened.kind {
+            noun = count(list, called: definition.identity.title, Scope())
+        } else {
+            noun = self.noun(value)
+        }
         return (
             told(en: "\(name) is \(noun)", zh: value.isConstant ? "\(name)为\(noun)" : "\(name)，是指\(noun)"),
             told(en: "\(name) is \(noun)", zh: "\(name)为\(noun)")

@@ -18,7 +18,8 @@ extension SentenceStyle {
             let forms = list(duty.forms.map { self.title(of: $0) }, last: Phrase(en: "and", zh: "和"))
             text += told(en: ", issuing \(forms)", zh: "，出具\(forms)")
         }
-        for (isParty, verb) in [(false, "报"), (true, "送交")] {
+        // Only a paper is handed over; what else is done for somebody is done towards him.
+        for (isParty, verb) in [(false, "报"), (true, duty.forms.isEmpty ? "对象为" : "送交")] {
             let to = duty.to.filter { program.roles[$0.index].isParty == isParty }.map(definite)
             if !to.isEmpty {
                 text += told(

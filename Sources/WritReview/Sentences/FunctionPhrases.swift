@@ -11,7 +11,7 @@ extension SentenceStyle {
         case .month: return told(en: "the month of \(inner)", zh: "\(inner)所在月份")
         case .dayOfMonth: return told(en: "the day of the month of \(inner)", zh: "\(inner)的日")
         case .weekday: return told(en: "the day of the week of \(inner)", zh: "\(inner)的星期")
-        case .date: return told(en: "the day of \(inner)", zh: "\(inner)的日期")
+        case .date: return told(en: "the day of \(inner)", zh: day(of: operand, inner))
         case .time: return told(en: "the time of day of \(inner)", zh: "\(inner)的时刻")
         case .edge(let isFirst, let period):
             let name = self.name(of: period)
@@ -32,6 +32,11 @@ extension SentenceStyle {
                 en: "whether \(clause(function, operands, isNegated: false, scope))",
                 zh: "“\(clause(function, operands, isNegated: false, scope))”是否成立")
         }
+    }
+
+    /// `检查当日` of `检查时间`. Chinese only.
+    private func day(of moment: Expression, _ said: String) -> String {
+        said.hasSuffix("时间") && said.count > 2 ? said.dropLast(2) + "当日" : "\(said)的日期"
     }
 
     func clause(_ function: Function, _ operands: [Expression], isNegated: Bool, _ scope: Scope) -> String {

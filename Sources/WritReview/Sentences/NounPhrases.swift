@@ -29,13 +29,14 @@ extension SentenceStyle {
         case .conditional(let condition, let first, let second):
             told(
                 en: "(\(noun(first, scope)) if \(clause(condition, scope)), otherwise \(noun(second, scope)))",
-                zh: "（\(clause(condition, scope))的，为\(noun(first, scope))；否则，为\(noun(second, scope))）")
+                zh: "（\(given(condition, scope))为\(noun(first, scope))；否则，为\(noun(second, scope))）")
         case .filter(let local, let list, let condition):
+            // In English only brackets say where the condition ends.
             told(
                 en:
-                    "those of \(noun(list, scope)) where \(clause(condition, naming(local, list, scope, isElided: true)))",
-                zh: "\(attribute(condition, local, list, scope))的\(noun(list, scope))")
-        case .count(let list): told(en: "the number of \(noun(list, scope))", zh: "\(noun(list, scope))的项数")
+                    "\(noun(list, scope)) (only those where \(clause(condition, naming(local, list, scope, isElided: true))))",
+                zh: attributive(attribute(condition, local, list, scope)) + noun(list, scope))
+        case .count(let list): count(list, scope)
         case .summary(let summary, let body, let local, let list):
             self.summary(summary, of: body, for: local, in: list, scope)
         case .group(let local, let list, let key):
@@ -65,7 +66,7 @@ extension SentenceStyle {
                 .joined(separator: told(en: ", ", zh: "，"))
         case .list(let items): list(items.map { noun($0, scope) }, last: Phrase(en: "and", zh: "、"))
         case .widened(let inner), .rounded(let inner): noun(inner, scope)
-        default: told(en: "whether \(clause(expression, scope))", zh: "“\(clause(expression, scope))”是否成立")
+        default: told(en: "whether \(enclosed(expression, scope))", zh: "“\(clause(expression, scope))”是否成立")
         }
     }
 
@@ -116,15 +117,21 @@ extension SentenceStyle {
         let english = "\(length) \(isAfter ? "after" : "before") \(day)"
         let side = isAfter ? "之后" : "之前"
         guard case .constant(.duration(let count, let unit)) = duration.kind else {
-            return told(en: english, zh: isAfter ? "自\(day)起满\(length)之日" : "\(day)\(side)\(length)之日")
+            return told(en: english, zh: isAfter ? full(length, from: day) : "\(day)\(side)\(length)之日")
         }
         if count == 0 { return told(en: day, zh: "\(day)当日") }
         return switch unit {
         case .days: told(en: english, zh: isAfter ? "\(day)之后第\(count)日" : "\(day)前\(count)日")
         case .workingDays: told(en: english, zh: "\(day)\(side)第\(count)个工作日")
-        case .months: told(en: english, zh: isAfter ? "自\(day)起满\(count)个月之日" : "\(day)之前\(count)个月之日")
+        case .months: told(en: english, zh: isAfter ? full("\(count)个月", from: day) : "\(day)之前\(count)个月之日")
         case .hours: told(en: english, zh: "\(day)\(side)\(count)小时")
         }
+    }
+
+    /// `自交付之日起满三个月之日`, and counted on from such a day `自交付之日起满三个月，再满30日之日`. Chinese only.
+    private func full(_ length: String, from day: String) -> String {
+        guard day.hasPrefix("自") else { return "自\(day)起满\(length)之日" }
+        return day.hasSuffix("之日") ? "\(day.dropLast(2))，再满\(length)之日" : "\(day)起满\(length)之日"
     }
 
     /// `1 working day after 1 day before d` is `d` itself, unless that is a day off.
@@ -214,7 +221,7 @@ extension SentenceStyle {
         let what = inner.map { told(en: "\($0) over \(items)", zh: "\(items)的\($0)") } ?? items
         return switch summary {
         case .sum:
-            told(en: "the sum of \(what)", zh: "\(what.first.map { "各每全".contains($0) } == true ? "" : "各项")\(what)之和")
+            told(en: "the sum of \(what)", zh: eachOne(of: list, scope) + (inner.map { "的\($0)" } ?? "") + "之和")
         case .min: told(en: "the least of \(what)", zh: "\(what)中的最小者")
         case .max: told(en: "the greatest of \(what)", zh: "\(what)中的最大者")
         case .first: told(en: "the first of \(what)", zh: "\(what)中的第一项")

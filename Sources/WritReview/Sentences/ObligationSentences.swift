@@ -10,7 +10,7 @@ extension SentenceStyle {
             limits(obligation.provision) + told(en: "in the case of ", zh: "办理")
             + told(en: "\(subject(obligation))", zh: "\(subject(obligation))，")
         let condition = obligation.condition.map {
-            told(en: " where \(clause($0)), ", zh: "\(clause($0))的，")
+            told(en: " where \(clause($0)), ", zh: given($0))
         }
         let demands = DemandPhrase(name: name(of:))
         return obligation.demands.map { demand in

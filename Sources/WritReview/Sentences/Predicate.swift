@@ -2,12 +2,17 @@
 enum Predicate {
     private static let beginnings: Set<Character> = Set("已未尚有无应须可不逾拟需能正经涉危计拒要存违超符具愿同达理会在设仍免享属被由")
     private static let endings = [
-        "期满", "届满", "有误", "到岗", "有异议", "到位", "在场",
+        "期满", "届满", "有误", "到岗", "有异议", "到位", "在场", "逾期",
     ]
     /// Verbs that a title may begin with, and what denies each.
     private static let verbs: [(verb: String, denial: String)] = [
         ("适用", "不"), ("包括", "不"), ("要求", "没有"), ("需要", "不"), ("进入", "没有"), ("离开", "没有"), ("占用", "没有"),
-        ("使用", "没有"),
+        ("使用", "没有"), ("涉及", "不"), ("超过", "未"), ("超出", "未"), ("低于", "不"), ("高于", "不"), ("多于", "不"), ("少于", "不"),
+        ("早于", "不"), ("晚于", "不"), ("处于", "不"), ("符合", "不"), ("具备", "不"), ("影响", "不"), ("达到", "未"), ("违反", "未"),
+    ]
+    /// What joins the two parts of a title.
+    private static let connectives: [(word: String, connective: SentenceStyle.Connective)] = [
+        ("或者", .or), ("或", .or), ("并且", .and), ("且", .and), ("并", .and), ("但", .and),
     ]
     /// What is said at the end, and what is said where it is not so.
     private static let denials: [(said: String, denied: String)] = [
@@ -15,7 +20,7 @@ enum Predicate {
         ("清楚", "不清楚"), ("属实", "不属实"), ("不合格", "合格"), ("合格", "不合格"), ("有效", "无效"), ("不成立", "成立"),
         ("成立", "不成立"), ("完好", "不完好"), ("不正当", "正当"), ("正当", "不正当"), ("参加", "未参加"), ("到场", "未到场"),
         ("通过", "未通过"), ("完成", "未完成"), ("不同意", "同意"), ("同意", "不同意"), ("满意", "不满意"), ("在场", "不在场"),
-        ("当班", "不当班"),
+        ("当班", "不当班"), ("逾期", "未逾期"),
     ]
     /// Words that begin with a sign that is said of something elsewhere.
     private static let nouns = ["能力", "能源", "能耗", "能量", "能效", "会议", "会员", "会计", "要求事项", "理由", "由来", "属性"]
@@ -30,10 +35,21 @@ enum Predicate {
     /// The same asserted: a thing is there, everything else is said as it stands.
     static func asserted(_ title: String) -> String { isThing(title) ? "有" + title : title }
 
+    /// What joins the two parts of a title of which each is said by itself: `已付款或者已担保`, but not `有发票或者收据`.
+    static func connective(of title: String) -> SentenceStyle.Connective? {
+        for (word, connective) in connectives {
+            guard let place = title.firstRange(of: word), place.lowerBound > title.startIndex else { continue }
+            let rest = title[place.upperBound...]
+            if isOne(String(rest)) { return connective }
+        }
+        return nil
+    }
+
     /// The same denied; nothing where the language has no plain word for it.
     static func denied(_ title: String) -> String? {
         if isThing(title) { return "没有" + title }
-        if title.contains("、") { return nil }
+        // `尚未付款或者已担保` would deny the first part only.
+        if title.contains("、") || connective(of: title) != nil { return nil }
         if title.hasPrefix("已") { return "尚未" + done(title.dropFirst()) }
         if title.hasPrefix("有"), !title.hasPrefix("有效") { return "没有" + title.dropFirst() }
         if title.hasPrefix("载有") { return "未" + title }
@@ -49,6 +65,7 @@ enum Predicate {
         if let (subject, word, rest) = parts(of: title) {
             switch word {
             case "已": return subject + "尚未" + done(rest)
+            case "是": return subject + "不是" + rest
             case "有": return subject.hasSuffix("另") ? subject.dropLast() + "没有另行" + rest : subject + "没有" + rest
             default: return subject + "不" + word + rest
             }
@@ -83,18 +100,19 @@ enum Predicate {
     private static func parts(of title: String) -> (subject: Substring, word: String, rest: Substring)? {
         if title.contains("、") { return nil }
         var found: (subject: Substring, word: String, rest: Substring)?
-        for word in ["已", "同意", "符合", "有"] {
+        for word in ["已", "同意", "符合", "有", "是"] {
             guard let place = title.firstRange(of: word), place.lowerBound > title.startIndex else { continue }
             let (subject, rest) = (title[..<place.lowerBound], title[place.upperBound...])
             if let found, found.subject.endIndex < subject.endIndex { continue }
             // `所有权`, `业已`, `载有`, `还没有`: parts of other words.
             let isWord = ![
                 "所", "没", "共", "持", "占", "原", "业", "早", "不", "未", "拥", "具", "含", "是", "无", "载", "来", "问", "还没",
+                "还", "但", "总", "于", "凡", "若", "要", "就", "都", "也",
             ].contains {
                 subject.hasSuffix($0)
             }
             if isWord, rest.count > (word == "同意" || word == "符合" ? 0 : 1),
-                !["权", "效", "关", "限", "误", "时"].contains(where: rest.hasPrefix)
+                !["权", "效", "关", "限", "误", "时", "否", "因"].contains(where: rest.hasPrefix)
             {
                 found = (subject, word, rest)
             }

@@ -15,7 +15,7 @@ extension SentenceStyle {
                 zh: "，按\(chinese(period.length))汇总，以\(date)为准")
         }
         if let condition = report.condition {
-            head += told(en: ", where \(clause(condition))", zh: "，只计\(clause(condition))的")
+            head += told(en: ", where \(clause(condition))", zh: "，只计\(attributive(clause(condition)))")
         }
         var sentences = [capitalised(head + told(en: ".", zh: "。"))]
         for value in report.values {
@@ -25,7 +25,7 @@ extension SentenceStyle {
         }
         for rows in report.rows {
             let parts = rows.values.map { value in
-                fieldTitle(rows.row, value.field) + told(en: ": ", zh: "为") + figure(value, rows.key)
+                fieldTitle(rows.row, value.field) + told(en: ": ", zh: "为") + figure(value, rows.key, isOfRow: true)
             }
             let title = fieldTitle(report.target, rows.field)
             sentences.append(
@@ -42,14 +42,16 @@ extension SentenceStyle {
         return word(field.name, field.title)
     }
 
-    private func figure(_ value: Report.Value, _ key: Expression?) -> String {
-        let those = value.condition.map {
-            told(en: " of the cases where \(clause($0))", zh: "\(clause($0))的案件的")
-        }
+    private func figure(_ value: Report.Value, _ key: Expression?, isOfRow: Bool = false) -> String {
+        var attribute = Scope()
+        attribute.isAttribute = true
+        let which = value.condition.map { attributive(clause($0, attribute)) }
+        let those = value.condition.map { told(en: " of the cases where \(clause($0))", zh: "\(which ?? "")案件的") }
         switch value.kind {
         case .count:
             return told(
-                en: "the number\(those ?? " of cases")", zh: value.condition.map { "\(clause($0))的件数" } ?? "件数")
+                en: "the number\(those ?? " of cases")",
+                zh: (isOfRow ? "该类" : "") + (which ?? (isOfRow ? "的" : "")) + "件数")
         case .sum(let body):
             return told(en: "the sum of \(noun(body))\(those ?? "")", zh: "\(those ?? "")\(noun(body))之和")
         case .least(let body):

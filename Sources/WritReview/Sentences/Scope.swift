@@ -28,7 +28,8 @@ extension SentenceStyle {
             let title = word(program.records[id.index].identity)
             inner.names[local] = told(en: "that \(title)", zh: "该\(title)")
         } else {
-            inner.names[local] = told(en: "that item", zh: "该项")
+            let title = parts(list, Scope())?.title ?? ""
+            inner.names[local] = told(en: "that item", zh: "该\(CountWords.counter(of: title))\(title)")
         }
         return inner
     }
@@ -38,6 +39,14 @@ extension SentenceStyle {
         var inner = naming(local, list, scope, isElided: true)
         inner.isAttribute = true
         return clause(condition, inner)
+    }
+
+    /// The scope of what follows from each element. What a record is called is said once, and its fields stand alone; an element that
+    /// has no fields is called by the list: `补交〔该项尚缺资料〕`.
+    func following(_ each: ForEach, _ scope: Scope) -> Scope {
+        var isRecord = false
+        if case .list(.record) = each.list.type.withoutOptional { isRecord = true }
+        return naming(each.local, each.list, scope, isElided: isChinese && isRecord)
     }
 
     /// Whether a field holds what a person decided; the sentence then speaks of the decision itself.

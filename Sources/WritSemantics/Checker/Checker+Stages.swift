@@ -209,11 +209,13 @@ private struct StageTitles {
         guard title.unicodeScalars.contains(where: { $0.value >= 0x4E00 && $0.value <= 0x9FFF }) else {
             return question == .isIn ? "in stage “\(title)”" : "overdue in stage “\(title)”"
         }
+        // Without marks: the title is cited in marks itself.
+        let name = ["阶段", "階段"].contains(where: title.hasSuffix) ? String(title.dropLast(2)) : title
         switch (question, isTraditional) {
-        case (.isIn, false): return "处于“\(title)”阶段"
-        case (.isIn, true): return "處於「\(title)」階段"
-        case (.isOverdue, false): return "“\(title)”阶段逾期"
-        case (.isOverdue, true): return "「\(title)」階段逾期"
+        case (.isIn, false): return "处于\(name)阶段"
+        case (.isIn, true): return "處於\(name)階段"
+        case (.isOverdue, false): return "\(name)阶段逾期"
+        case (.isOverdue, true): return "\(name)階段逾期"
         }
     }
 }

@@ -119,6 +119,13 @@ import WritSemantics
                 == ["来件的“最后日期”，是指自交付日期起满3个月，再满1个月之日。"])
     }
 
+    @Test("a day that has come after a length of time is that length")
+    func lengths() throws {
+        let after = "after handed <= as-of require \"登记\" by clerk"
+        #expect(try sentences("when 3 months \(after)") == ["凡来件，自交付日期起已满3个月的，经办人应当登记。"])
+        #expect(try sentences("when 3 days \(after)") == ["凡来件，交付日期之后第3日不晚于办理之日的，经办人应当登记。"])
+    }
+
     @Test("a number is counted in the unit of its own title")
     func units() throws {
         for (title, unit) in [("未整改户数", "户数"), ("未整改的缺陷数", "项数"), ("重大事项数", "项数")] {

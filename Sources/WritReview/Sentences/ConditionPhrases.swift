@@ -119,6 +119,7 @@ extension SentenceStyle {
         // The fact comes first, and the day on which it is looked at behind it.
         if case .asOf = a.unwidened.kind, !b.isConstant { return compare(comparison.mirrored, b, a, scope) }
         if isChinese, let presence = presence(of: a, comparison, b, scope) { return presence }
+        if isChinese, let length = lengthPassed(a, comparison, b, scope) { return length }
         let (left, right) = (noun(a, scope), noun(b, scope) + unit(of: b, beside: a, scope))
         let words = ComparisonWords.between(
             comparison, a.type.withoutOptional, bound: b.unwidened, isStage: isStage(a.type.withoutOptional))

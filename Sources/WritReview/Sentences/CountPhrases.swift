@@ -130,6 +130,7 @@ enum CountWords {
     /// What stands before one of them.
     static func counter(of things: String) -> Character {
         if things.hasSuffix("户") && !things.hasSuffix("客户") { return "户" }
+        if ["伙伴", "单位", "公司", "供方", "分包方"].contains(where: things.hasSuffix) { return "家" }
         let isPerson = ["人员", "员工", "同事", "业主", "客户", "家属", "人"].contains(where: things.hasSuffix)
         return isPerson ? "名" : "项"
     }

@@ -129,9 +129,23 @@ extension SentenceStyle {
     }
 
     /// `自交付之日起满三个月之日`, and counted on from such a day `自交付之日起满三个月，再满30日之日`. Chinese only.
-    private func full(_ length: String, from day: String) -> String {
-        guard day.hasPrefix("自") else { return "自\(day)起满\(length)之日" }
-        return day.hasSuffix("之日") ? "\(day.dropLast(2))，再满\(length)之日" : "\(day)起满\(length)之日"
+    private func full(_ length: String, from day: String, hasPassed: Bool = false) -> String {
+        let end = hasPassed ? "" : "之日"
+        if day.hasPrefix("自"), day.hasSuffix("之日") { return "\(day.dropLast(2))，再满\(length)\(end)" }
+        return "\(day.hasPrefix("自") ? "" : "自")\(day)起\(hasPassed ? "已" : "")满\(length)\(end)"
+    }
+
+    /// `自受理日期起已满3个月`: a day so long after another that has come. Chinese only.
+    func lengthPassed(_ day: Expression, _ comparison: Comparison, _ other: Expression, _ scope: Scope) -> String? {
+        guard comparison == .lessOrEqual, other.isAsOf, case .shift(let duration, let date, true) = day.unwidened.kind,
+            movedFromDayOff(duration, date, true) == nil
+        else { return nil }
+        switch duration.kind {
+        case .constant(.duration(let count, .months)) where count > 0:
+            return full("\(count)个月", from: noun(date, scope), hasPassed: true)
+        case .constant: return nil
+        default: return full(noun(duration, scope), from: noun(date, scope), hasPassed: true)
+        }
     }
 
     /// `1 working day after 1 day before d` is `d` itself, unless that is a day off.

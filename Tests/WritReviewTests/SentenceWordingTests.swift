@@ -59,7 +59,6 @@ import WritSemantics
             ("calls >= 2", "来电次数（含本次）不少于2次的，"), ("calls <= 2", "来电次数（含本次）不超过2次的，"),
             ("not deal", "不涉及赔付的，"), ("not low", "不低于法定最低期限的，"), ("not posting", "送件日不是工作日的，"),
             ("not either", "不属于“已付款或者已担保”的，"), ("deal and either", "涉及赔付，且（已付款或者已担保）的，"),
-            ("(paid or content) or else false", "（已付款，或者客户满意）（未载明的，视为尚未付款，且客户不满意）的，"),
             ("every d in defects satisfies d.fixed or not d.food", "全部涉及食品安全的缺陷均已整改的，"),
             ("every d in defects satisfies not d.food", "没有涉及食品安全的缺陷的，"),
         ])

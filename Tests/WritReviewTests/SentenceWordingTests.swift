@@ -29,6 +29,7 @@ import WritSemantics
           banned  : Integer "禁止施工项数"
           terms   : Integer "与岗位无关的条件数"
           calls   : Integer "来电次数（含本次）"
+          photos  : Integer "现场照片张数"
           checked : DateTime "检查时间"
           handed  : Date "交付日期"
           defects : list of Defect "缺陷"
@@ -56,6 +57,7 @@ import WritSemantics
         arguments: [
             ("back > 0", "有收回的，"), ("back = 0", "没有收回的，"), ("back = 0 and deal", "没有收回的，且涉及赔付的，"),
             ("banned < 1", "没有禁止施工的，"), ("terms >= 1", "有与岗位无关的条件的，"), ("terms != 0", "有与岗位无关的条件的，"),
+            ("photos >= 1 or deal", "有现场照片，或者涉及赔付的，"), ("photos < 3", "现场照片张数不满3张的，"),
             ("calls >= 2", "来电次数（含本次）不少于2次的，"), ("calls <= 2", "来电次数（含本次）不超过2次的，"),
             ("not deal", "不涉及赔付的，"), ("not low", "不低于法定最低期限的，"), ("not posting", "送件日不是工作日的，"),
             ("not either", "不属于“已付款或者已担保”的，"), ("deal and either", "涉及赔付，且（已付款或者已担保）的，"),

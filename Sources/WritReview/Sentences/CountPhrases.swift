@@ -103,8 +103,10 @@ enum CountWords {
         if title.hasSuffix("次数") { return nil }
         if ["个数", "总数"].contains(where: title.hasSuffix) { return String(title.dropLast(2)) }
         let named = title.dropLast()
-        guard measure(countedBy: title) != nil else { return String(named) }
+        guard let unit = measure(countedBy: title) else { return String(named) }
         let things = named.dropLast()
+        // What is counted by these has its name before them: `现场照片` of `现场照片张数`.
+        if "张台辆条".contains(unit), things.count > 1 { return String(things) }
         guard let last = things.last, last != "的" else { return String(things.isEmpty ? named : things) }
         return String(things) + (things.contains("的") || endings.contains(last) ? "" : "的")
     }

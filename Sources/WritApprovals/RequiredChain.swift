@@ -1,3 +1,4 @@
+package import WritEvaluation
 package import WritLanguage
 package import WritSemantics
 
@@ -59,14 +60,15 @@ package struct RequiredStep: Sendable {
     package let span: Span
     /// False where its condition depends on facts that are not known.
     package let isCertain: Bool
+    /// What would tell whether it is needed.
+    package let needs: [Outcome.Need]
     package let gap: Gap?
 
     package init(
         id: String, title: String, declared: Int, roles: [RoleID], needed: Int, named: Named? = nil, stage: Int,
         group: Int, branch: Int, within: Value? = nil, escalation: Escalation? = nil,
         delegation: Chain.Delegation = .none, citations: [ClauseID], span: Span,
-        isCertain: Bool = true,
-        gap: Gap? = nil
+        isCertain: Bool = true, needs: [Outcome.Need] = [], gap: Gap? = nil
     ) {
         self.id = id
         self.title = title
@@ -83,6 +85,7 @@ package struct RequiredStep: Sendable {
         self.citations = citations
         self.span = span
         self.isCertain = isCertain
+        self.needs = needs
         self.gap = gap
     }
 }
@@ -97,8 +100,8 @@ package struct ChainRequirement: Sendable {
     package let skipped: [SkippedStep]
     /// Persons who may not approve, such as the proposer.
     package let apart: Set<PersonName>
-    /// Whether the case leaves open who they are.
-    package let isApartOpen: Bool
+    /// The fields that are to name them and do not tell yet.
+    package let openApart: [String]
     package let distinctPersons: Bool
     /// A step passes by itself where its person has approved before.
     package let repeatedPass: Bool
@@ -111,7 +114,7 @@ package struct ChainRequirement: Sendable {
 
     package init(
         chain: ChainID, organisation: OrganisationID?, steps: [RequiredStep], skipped: [SkippedStep] = [],
-        apart: Set<PersonName> = [], isApartOpen: Bool = false, distinctPersons: Bool = false,
+        apart: Set<PersonName> = [], openApart: [String] = [], distinctPersons: Bool = false,
         repeatedPass: Bool = false, substitutions: [Substitution] = [],
         restart: Int = 0,
         calendar: WorkCalendar? = nil, isInForce: Bool = true
@@ -121,7 +124,7 @@ package struct ChainRequirement: Sendable {
         self.steps = steps
         self.skipped = skipped
         self.apart = apart
-        self.isApartOpen = isApartOpen
+        self.openApart = openApart
         self.distinctPersons = distinctPersons
         self.repeatedPass = repeatedPass
         self.substitutions = substitutions
@@ -129,6 +132,11 @@ package struct ChainRequirement: Sendable {
         self.calendar = calendar
         self.isInForce = isInForce
     }
+}
+
+extension ChainRequirement {
+    /// Whether the case leaves open who may not approve.
+    package var isApartOpen: Bool { !openApart.isEmpty }
 }
 
 package struct SkippedStep: Sendable {
@@ -163,11 +171,22 @@ package struct StepStatus: Sendable {
     package let isReady: Bool
 }
 
+/// One thing that somebody did about a document on its way, beside deciding on it.
+package struct ActStatus: Sendable {
+    package let act: RoutingAct
+    /// The same as a sentence.
+    package let text: Phrase
+    /// What is wrong with it.
+    package let problems: [RoutingProblemKind]
+}
+
 /// How far a document has come.
 package enum ChainState: String, Sendable, CaseIterable {
     case pending, approved, rejected, returned, withdrawn, notStated = "not-stated"
     /// Whatever is certainly needed is approved; whether that is all, or by the right person, depends on what is not known.
     case open
+    /// The history states that it was approved, and not by whom: nothing could be checked.
+    case stated
     /// The chain does not apply at the firm, or not on the day.
     case notInForce = "not-in-force"
     /// A row of the log has no time that can be read, so that nothing can be said of the case.
@@ -184,7 +203,9 @@ package enum RoutingProblemKind: String, Sendable, CaseIterable {
     case afterChange = "after-change", beforeIssue = "before-issue", tooLate = "too-late"
     case afterRejection = "after-rejection", afterWithdrawal = "after-withdrawal", noEffect = "no-effect"
     case actedBeforeApproval = "acted-before-approval"
+    case contradicted, sentUnapproved = "sent-unapproved"
     case unknownStep = "unknown-step", inTheFuture = "in-the-future", recordOutOfOrder = "record-out-of-order"
+    case textDiffers = "text-differs"
     case numberTwice = "number-twice", factChanged = "fact-changed", unreadableRow = "unreadable-row"
     case hiddenCharacter = "hidden-character", lookAlike = "look-alike", severalPersons = "several"
     case judgementByOther = "by-other"
@@ -194,7 +215,7 @@ package enum RoutingProblemKind: String, Sendable, CaseIterable {
     /// The stable id, `approval.missing-step`.
     package var id: String {
         switch self {
-        case .unknownStep, .inTheFuture, .numberTwice, .factChanged, .unreadableRow: "record." + rawValue
+        case .unknownStep, .inTheFuture, .textDiffers, .numberTwice, .factChanged, .unreadableRow: "record." + rawValue
         case .recordOutOfOrder: "record.out-of-order"
         case .hiddenCharacter, .lookAlike, .severalPersons: "person." + rawValue
         case .judgementByOther: "judgement." + rawValue
@@ -232,13 +253,18 @@ package struct ChainStatus: Sendable {
     package let approvedAt: Moment?
     /// Whether the answer may change with facts that the case does not state.
     package let isOpen: Bool
+    /// What is not known and decides whether it is approved.
+    package let open: [Phrase]
     /// What people did about it on its way beside deciding on it.
-    package let acts: [Phrase]
+    package let acts: [ActStatus]
 
     /// The steps whose turn it is, those to be taken again among them; none of what was withdrawn, until it is handed in again.
     package var next: [StepStatus] {
         state == .withdrawn ? [] : steps.filter { $0.isReady && $0.state != .approved && $0.state != .skipped }
     }
+
+    /// Whether records can tell that it is approved: the chain is in force, and its source says who approves.
+    var isJudged: Bool { state != .notInForce && state != .notStated }
 
     /// The day of its final approval, for `FORM is approved`.
     package var approvedOn: CalendarDate? { state == .approved ? approvedAt?.date : nil }

@@ -62,6 +62,36 @@ extension Session {
         return (rulebook, try readCases(paths, rulebook), { nil })
     }
 
+    /// The same for those of several files that can be read, with their paths. What is wrong with the others is told.
+    func loadReadableCases(
+        _ paths: [String]
+    ) throws(Failure) -> (rulebook: CompiledRulebook, cases: [CaseData], paths: [String]) {
+        let failure: Failure
+        do throws(Failure) {
+            let (rulebook, cases) = try loadCases(paths)
+            return (rulebook, cases, paths)
+        } catch {
+            guard paths.count > 1, case .input = error else { throw error }
+            failure = error
+        }
+        var rulebook = try RulebookStart(self).compileWhole()
+        try readOtherCases(into: &rulebook)
+        var readable: [(path: String, data: CaseData)] = []
+        for path in paths {
+            do throws(Failure) {
+                let (cases, warnings) = try gatherCases([path], rulebook)
+                report(Diagnostics(warnings))
+                readable += cases.map { (path, $0) }
+            } catch {
+                guard case .input(let diagnostics) = error else { throw error }
+                report(diagnostics)
+            }
+        }
+        // Nothing can be judged: what is wrong was told.
+        if readable.isEmpty { throw failure }
+        return (rulebook, readable.map(\.data), readable.map(\.path))
+    }
+
     /// A rulebook that says of a form what the whole one says.
     func loadRulebook(forForm name: String) throws(Failure) -> CompiledRulebook {
         let start = try RulebookStart(self)

@@ -127,6 +127,9 @@ import WritTestSupport
         let title = try RulebookUnderTest(head.replacing("\"经理\"", with: "\"部门经理\"")).checked()
         let titles = Diff.compare(try RulebookUnderTest(head).checked(), title)
         #expect(titles.isEquivalent && titles.textChanges.map(\.declaration) == ["role manager"])
+        #expect(DiffWording.headline(titles).en.hasSuffix("printed words of 1 declaration differ"))
+        #expect(DiffWording.headline(titles).en.hasPrefix("the decisions are equivalent"))
+        #expect(DiffWording.headline(titles).zh.contains("印刷文字不同"))
     }
 
     @Test("values of definitions and parameters")

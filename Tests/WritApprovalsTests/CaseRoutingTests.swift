@@ -99,7 +99,8 @@ struct CaseRoutingTests {
     func faults() throws {
         let fixture = try Fixture()
         let proper = try fixture.proper()
-        #expect(fixture.problems(try fixture.data(Array(proper.dropFirst()))) == [.missingStep])
+        #expect(fixture.problems(try fixture.data(Array(proper.dropFirst()), signed: nil)) == [.missingStep])
+        #expect(fixture.problems(try fixture.data(Array(proper.dropFirst()))) == [.missingStep, .sentUnapproved])
         var late = proper
         late[0].at = try #require(Moment.parse("2026-03-12T10:00:00+08:00"))
         #expect(fixture.problems(try fixture.data(late)) == [.outOfOrder])
@@ -131,7 +132,10 @@ struct CaseRoutingTests {
         var cut = try fixture.proper()
         cut.removeLast()
         cut[0].role = fixture.role("finance")
-        #expect(fixture.problems(try fixture.data(cut, paid: ["20T08:00"])) == [.wrongRole, .actedBeforeApproval])
+        #expect(
+            fixture.problems(try fixture.data(cut, paid: ["20T08:00"], signed: nil)) == [
+                .wrongRole, .actedBeforeApproval,
+            ])
     }
 
     @Test("A payment without any document, and one whose hold depends on what is not known")

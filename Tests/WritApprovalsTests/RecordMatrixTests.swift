@@ -238,7 +238,7 @@ struct RecordMatrixTests {
         }
         #expect(try Self.verdict(bound, digest: digest).routing?.notes == [])
         let claimed = try Self.verdict([], document: #""issued": "2026-03-02", "approved": "2026-03-06""#)
-        #expect(claimed.state == .approved && claimed.routing?.notes.first?.en.contains("not by whom") == true)
+        #expect(claimed.state == .stated && claimed.routing?.notes.first?.en.contains("not by whom") == true)
     }
 
     private func expect(

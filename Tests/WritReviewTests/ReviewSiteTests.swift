@@ -166,8 +166,8 @@ import WritSemantics
             new, title: "样例", signOffs: SignOffRegister(), findings: Self.findings(new), changes: comparison)
         let files = ReviewSite.files(material, chinese: .zhHans)
         for (path, words) in [
-            ("changes.html", ["Rules-2025", "新增任务：“立即查办”（经办人）", "不再要求的任务：“查办”（经办人）", "经办人须：立即查办", "仅文字变化：来源「规程」"]),
-            ("en/changes.html", ["a new task", "no longer required", "text only: source M"]),
+            ("changes.html", ["Rules-2025", "新增任务：“立即查办”（经办人）", "不再要求的任务：“查办”（经办人）", "经办人须：立即查办", "措辞变化：来源「规程」"]),
+            ("en/changes.html", ["a new task", "no longer required", "other words: source M"]),
         ] {
             let page = String(decoding: try #require(files.first { $0.path == path }).bytes, as: UTF8.self)
             for word in words { #expect(page.contains(word), "\(path) lacks “\(word)”") }

@@ -197,6 +197,11 @@ struct SignOffEdit: Sendable, CustomStringConvertible {
         SignOffEdit(
             "a new rule", [.add("rule more \"另\"\n  for Matter\n  basis M 1\n  notify clerk \"另\"")], clause1),
         // Forms, sources, duties, roles, actions
+        rule(
+            "the title of a source", "source M \"规程\"", "source M \"规程汇编\"",
+            matter.union(act).union(tell).union(relief).union(summary).union(release).union(costly).union(period).union(
+                limit
+            ).union(unused).union(["clause M 9"])),
         SignOffEdit("the words of a form", [.replaceInForm("类别 <", with: "级别 <")], letter),
         SignOffEdit("a value of a form", [.replaceInForm("\"number-of\"", with: "\"amount\"")], letter),
         SignOffEdit("the title of a form", [.replaceInForm("告知函", with: "告知书")], letter.union(stop)),

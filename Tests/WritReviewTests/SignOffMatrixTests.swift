@@ -40,6 +40,21 @@ import WritTestSupport
         Set(before.entries.filter { after.digest(key: $0.key) != $0.digest }.map(\.key))
     }
 
+    @Test("the fields by which a chain names persons", arguments: ["apart", "named"])
+    func fieldsOfPersons(_ way: String) throws {
+        let step = way == "named" ? "by clerk named proposer" : "by clerk"
+        let rules = SignOffRulebook.rules.replacing(
+            "  urgent : Boolean", with: "  proposer : Text? \"提出人\"\n  urgent : Boolean"
+        ).replacing("step first  \"初审\" by clerk", with: "step first  \"初审\" \(step)")
+        let chain = way == "apart" ? rules.replacing("  step first", with: "  apart proposer\n  step first") : rules
+        try #require(chain != SignOffRulebook.rules)
+        let before = try SignOffRulebook.version(chain).digests
+        for (old, new) in [("Text? \"提出人\"", "Text \"提出人\""), ("\"提出人\"", "\"经办\"")] {
+            let lapsed = Self.lapsed(before, try SignOffRulebook.version(chain.replacing(old, with: new)).digests)
+            #expect(lapsed.isSuperset(of: ["chain release", "rule tell", "clause M 3"]), "\(old): \(lapsed.sorted())")
+        }
+    }
+
     @Test("what lapses, item by item", arguments: edits)
     func matrix(_ edit: SignOffEdit) throws {
         let before = try SignOffRulebook.version()

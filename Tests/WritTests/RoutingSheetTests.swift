@@ -37,6 +37,19 @@ struct RoutingSheetTests {
         return try ToolRun(["run", "case.json", "--out", "out"], folder: folder.url)
     }
 
+    @Test func aSheetHasPlacesToSignWhateverTheFormSays() throws {
+        for sheet in ["", "<routing-sheet title=\"内部单\"><p>内部。</p></routing-sheet>"] {
+            let form = Self.form.replacing("<group keep=\"true\"><approvals title=\"签发\"/><basis/></group>", with: "")
+            try #require(form != Self.form)
+            try folder.write("Forms/notice.xml", form.replacing("</form>", with: sheet + "</form>"))
+            let run = try run()
+            #expect(run.status == 0, "\(run.errors)")
+            let page = try text("notice.routing.html")
+            #expect(page.contains("class=\"grid approvals\"") && page.contains("同意"), "\(sheet)")
+            #expect(try !text("notice.html").contains("grid approvals"))
+        }
+    }
+
     private func text(_ name: String) throws -> String {
         try String(contentsOf: folder.file("out/V-1/" + name), encoding: .utf8)
     }

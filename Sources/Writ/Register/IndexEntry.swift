@@ -45,9 +45,9 @@ struct IndexEntry: BitwiseCopyable {
         var found: [UInt64] = []
         for field in act.about {
             if field.name == RegisterFacts.unit {
-                unit = Self.key("unit", field.text)
+                unit = Self.key("unit", NumberText.key(field.text))
             } else {
-                found.append(Self.key("name", field.text))
+                found.append(Self.key("name", NumberText.key(field.text)))
             }
         }
         if found.count > 3 { kind |= Self.hasMoreNames }

@@ -29,7 +29,11 @@ package struct RegisterCheck {
     private let folder: String
     private var holders: [Number: Holder] = [:]
     private var counts: [Series: Set<Int>] = [:]
+    /// The number under which each document stands, as long as that is not void.
+    private var current: [UInt64: Holder] = [:]
     private var entries: [IndexEntry] = []
+    /// Lines that correct others: where they stand, and which.
+    private var corrections: [(place: Int, number: Int)] = []
 
     package static func check(_ folder: String) throws(FileFailure) -> RegisterCheck {
         var check = RegisterCheck(folder: folder)
@@ -38,7 +42,8 @@ package struct RegisterCheck {
         check.problems = journal.problems + check.problems
         check.lines = journal.lines
         check.seal = journal.seal
-        check.checkSeries()
+        try check.checkCorrections(path)
+        check.checkSeries(isSound: !journal.problems.contains { $0.severity == .error })
         check.checkIndex()
         return check
     }
@@ -51,8 +56,18 @@ package struct RegisterCheck {
 
     private mutating func take(_ line: JournalLine, _ offset: Int) {
         entries.append(IndexEntry(line, at: offset))
-        guard RegisterAct(rawValue: line.act.act)?.isDocument == true else { return checkSubject(of: line) }
+        if let number = line.corrects { corrections.append((entries.count - 1, number)) }
+        let key = IndexEntry.documentKey(line.act)
+        guard RegisterAct(rawValue: line.act.act)?.isDocument == true else {
+            if line.act.act == RegisterAct.voided.rawValue,
+                current[key]?.document == line.act["number"].map(NumberText.key)
+            {
+                current[key] = nil
+            }
+            return checkSubject(of: line)
+        }
         let act = line.act
+        checkNumber(of: line, as: key)
         let organisation = act["organisation"]
         let document = ["type", "case", "form", "ordinal"].map { act[$0] ?? "" }.joined(separator: "\u{0}")
         if let number = act["number"] {
@@ -93,6 +108,32 @@ package struct RegisterCheck {
         }
     }
 
+    /// A correction corrects an act of the same kind about the same document, and one that no other corrects.
+    private mutating func checkCorrections(_ path: String) throws(FileFailure) {
+        if corrections.isEmpty { return }
+        let journal = try Journal.reading(path)
+        func line(_ entry: IndexEntry) -> JournalLine? {
+            journal.line(at: Int(entry.offset), length: Int(entry.length))
+        }
+        var corrected: Set<Int> = []
+        for (place, number) in corrections {
+            guard let new = line(entries[place]) else { continue }
+            let old = entries.indices.contains(number - 1) ? line(entries[number - 1]) : nil
+            if let old, old.sequence == number, new.mayCorrect(old), corrected.insert(number).inserted { continue }
+            let document = new.act["number"] ?? new.act["form"] ?? ""
+            tell(.error, .wrongCorrection(line: new.sequence, corrects: number, number: document))
+        }
+    }
+
+    /// A document has one number, until that is void.
+    private mutating func checkNumber(of line: JournalLine, as key: UInt64) {
+        guard let number = line.act["number"] else { return }
+        if let other = current[key], other.document != NumberText.key(number) {
+            tell(.error, .numberedTwice(number: number, line: line.sequence, first: other.line))
+        }
+        current[key] = Holder(document: NumberText.key(number), line: line.sequence)
+    }
+
     /// What people did, they did to a document that was recorded before.
     private mutating func checkSubject(of line: JournalLine) {
         guard let number = line.act["number"],
@@ -101,7 +142,8 @@ package struct RegisterCheck {
         tell(.error, .noSuchDocument(line: line.sequence, act: line.act.act, number: number))
     }
 
-    private mutating func checkSeries() {
+    /// - Parameter isSound: whether every line is as it was recorded; one that is not may hold the number that is missing.
+    private mutating func checkSeries(isSound: Bool) {
         let sorted = counts.sorted { ($0.key.pattern, $0.key.period) < ($1.key.pattern, $1.key.period) }
         for (series, numbers) in sorted {
             guard let first = numbers.min(), let last = numbers.max() else { continue }
@@ -111,7 +153,7 @@ package struct RegisterCheck {
                     .warning,
                     .gap(
                         series: series.pattern, period: series.period, organisation: series.organisation,
-                        missing: number))
+                        missing: number, isSound: isSound))
                 told += 1
                 if told == 20 { break }
             }

@@ -17,18 +17,34 @@ package enum RegisterFact: DiagnosticFact {
     case notKept(number: String, path: String)
     case keptDiffers(number: String, path: String)
     case givenTwice(number: String, line: Int, first: Int)
+    /// A document gets a number while another one of its own is not void.
+    case numberedTwice(number: String, line: Int, first: Int)
     /// An act names something that today's rules do not have.
     case notInTheRules(line: Int, kind: Kind, name: String)
     /// Acts about a case that lie after the day as of which it is judged.
     case laterActs(caseID: String, count: Int, asOf: String)
     case nothingToTakeBack(line: Int, person: String)
+    /// The case states approvals of a document whose number is void.
+    case voidInHistory(number: String, caseID: String)
+    /// It went out, and by the register it still waits for its approval.
+    case sentUnapproved(number: String)
+    /// An act that is dated before the document.
+    case beforeDocument(number: String, at: String, on: String)
+    /// Nobody of that name has decided anything that could be taken back.
+    case noDecision(number: String, person: String)
+    /// Somebody withdraws a document of which the register does not have that they handed it in.
+    case notHandedIn(number: String, person: String, by: [String])
+    /// The line that is to be corrected is no line of such an act about the document; those that are.
+    case notCorrectable(line: String, number: String, known: [Int])
+    /// A line that corrects one which it cannot, or which another has corrected.
+    case wrongCorrection(line: Int, corrects: Int, number: String)
     /// An act that is dated after now, as this machine's clock has it.
     case actInTheFuture(at: String, now: String)
     /// An act on a document that no line before it has.
     case noSuchDocument(line: Int, act: String, number: String)
     /// A line that says of a record what the record itself does not.
     case lineDiffers(line: Int, number: String, path: String)
-    case gap(series: String, period: String, organisation: String?, missing: Int)
+    case gap(series: String, period: String, organisation: String?, missing: Int, isSound: Bool)
 
     /// What an act can name.
     package enum Kind: Sendable { case form, role, action }
@@ -39,10 +55,16 @@ package enum RegisterFact: DiagnosticFact {
         case .noSuchDocument: "register.no-such-document"
         case .lineDiffers: "register.line-differs"
         case .laterActs: "register.later-acts"
-        case .nothingToTakeBack: "register.nothing-to-take-back"
+        case .nothingToTakeBack, .noDecision: "register.nothing-to-take-back"
+        case .voidInHistory: "register.void-in-history"
+        case .sentUnapproved: "register.sent-unapproved"
+        case .beforeDocument: "register.before-document"
+        case .notHandedIn: "register.not-handed-in"
+        case .notCorrectable, .wrongCorrection: "register.not-correctable"
         case .actInTheFuture: "journal.act-in-the-future"
         case .changed, .sheetChanged: "register.changed"
         case .numberTaken, .numberInTwoCases, .givenTwice: "document.number-twice"
+        case .numberedTwice: "register.numbered-twice"
         case .unknownNumber: "register.unknown-number"
         case .ambiguousNumber: "register.ambiguous-number"
         case .alreadyVoid: "register.already-void"
@@ -136,6 +158,11 @@ package enum RegisterFact: DiagnosticFact {
                 Phrase(
                     en: "line \(line) gives the number \(number) to another document than line \(first)",
                     zh: "第 \(line) 行将文号 \(number) 给了与第 \(first) 行不同的文书"))
+        case .numberedTwice(let number, let line, let first):
+            Wording(
+                Phrase(
+                    en: "line \(line) gives \(number) to the document of line \(first), whose number is not void",
+                    zh: "第 \(line) 行将文号 \(number) 给了第 \(first) 行的文书，而其原文号并未作废"))
         case .notInTheRules(let line, let kind, let name):
             Wording(
                 Phrase(
@@ -154,6 +181,63 @@ package enum RegisterFact: DiagnosticFact {
                 Phrase(
                     en: "line \(line) of the register: \(person) takes back a decision that there is not",
                     zh: "登记簿第 \(line) 行：\(person)取回的审批并不存在"))
+        case .voidInHistory(let number, let caseID):
+            Wording(
+                Phrase(
+                    en:
+                        "`\(caseID)` states approvals of \(number), which is void: they do not count for another document",
+                    zh: "`\(caseID)` 载有 \(number) 的审批，而该文号已作废：不计入其他文书"))
+        case .sentUnapproved(let number):
+            Wording(
+                Phrase(
+                    en: "by the register \(number) still waits for its approval: it went out without it",
+                    zh: "登记簿中 \(number) 仍待审批：该文书未经批准即已发出"),
+                help: Phrase(
+                    en: "where all have approved by now, `writ run --register` registers it as issued",
+                    zh: "如已获全部批准，请用 `writ run --register` 登记为已出具"))
+        case .beforeDocument(let number, let at, let on):
+            Wording(
+                Phrase(
+                    en: "the act is dated \(at), and \(number) is of \(on)", zh: "行为日期为 \(at)，早于 \(number) 的日期 \(on)"),
+                help: Phrase(
+                    en: "a wrong day is put right by the same command with `--corrects LINE` and the right one",
+                    zh: "日期有误的，请用同一命令加 `--corrects 行号` 更正"))
+        case .noDecision(let number, let person):
+            Wording(
+                Phrase(
+                    en: "the register has no decision of \(person) on \(number) that could be taken back",
+                    zh: "登记簿中没有\(person)对 \(number) 的审批可以取回"))
+        case .notHandedIn(let number, let person, let others):
+            Wording(
+                others.isEmpty
+                    ? Phrase(
+                        en:
+                            "the register does not have who handed in \(number): only whoever proposed it may withdraw it",
+                        zh: "登记簿中没有 \(number) 的提交人：只有提出人可以撤回")
+                    : Phrase(
+                        en:
+                            "\(number) was handed in by \(others.joined(separator: ", ")) and not by \(person): only whoever proposed it may withdraw it",
+                        zh: "\(number) 由\(others.joined(separator: "、"))提交，而不是\(person)：只有提出人可以撤回"),
+                help: Phrase(
+                    en: "a decision is taken back with `record taken-back`; `writ route --register` tells what counts",
+                    zh: "取回审批请用 `record taken-back`；是否有效由 `writ route --register` 判断"))
+        case .notCorrectable(let line, let number, let known):
+            Wording(
+                Phrase(
+                    en: "line \(line) is none that this act about \(number) can correct",
+                    zh: "第 \(line) 行不是可由此行为更正的 \(number) 的记录"),
+                help: known.isEmpty
+                    ? Phrase(
+                        en: "`writ register show \(number)` lists the lines", zh: "`writ register show \(number)` 列出各行")
+                    : Phrase(
+                        en: "it can correct line \(known.map(String.init).joined(separator: ", "))",
+                        zh: "可更正第 \(known.map(String.init).joined(separator: "、")) 行"))
+        case .wrongCorrection(let line, let corrects, let number):
+            Wording(
+                Phrase(
+                    en:
+                        "line \(line) corrects line \(corrects), which is no such act about \(number) or corrected already",
+                    zh: "第 \(line) 行更正第 \(corrects) 行，而该行不是 \(number) 的同类记录，或已被更正"))
         case .actInTheFuture(let at, let now):
             Wording(
                 Phrase(
@@ -171,12 +255,18 @@ package enum RegisterFact: DiagnosticFact {
                     en:
                         "line \(line) says of \(number) what the record `\(path)` does not: its digest or its state is another",
                     zh: "第 \(line) 行对 \(number) 的记载与所存记录 `\(path)` 不符：摘要或状态不同"))
-        case .gap(let series, let period, let organisation, let missing):
+        case .gap(let series, let period, let organisation, let missing, let isSound):
             Wording(
-                Phrase(
-                    en:
-                        "number \(missing) of the series \(series) \(period)\(organisation.map { " of `\($0)`" } ?? "") was never given",
-                    zh: "\(organisation.map { "`\($0)` 的" } ?? "")序列 \(series) \(period) 缺少第 \(missing) 号"))
+                isSound
+                    ? Phrase(
+                        en:
+                            "number \(missing) of the series \(series) \(period)\(organisation.map { " of `\($0)`" } ?? "") was never given",
+                        zh: "\(organisation.map { "`\($0)` 的" } ?? "")序列 \(series) \(period) 缺少第 \(missing) 号")
+                    : Phrase(
+                        en:
+                            "number \(missing) of the series \(series) \(period)\(organisation.map { " of `\($0)`" } ?? "") stands in no line that is as it was recorded",
+                        zh:
+                            "\(organisation.map { "`\($0)` 的" } ?? "")序列 \(series) \(period) 的第 \(missing) 号不在任何完好的行中"))
         }
     }
 }

@@ -10,7 +10,7 @@ internal import WritSemantics
 /// such a file shorter: a table that begins anew is another file.
 final class RegisterIndex {
     /// Tells the journal's make; a change of the table's layout changes it.
-    private static let magic: UInt64 = 0x7772_6974_2D69_7835
+    private static let magic: UInt64 = 0x7772_6974_2D69_7836
     private static let headSize = 128
 
     let path: String

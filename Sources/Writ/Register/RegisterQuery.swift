@@ -93,8 +93,8 @@ extension Register {
         init(_ query: RegisterQuery) {
             number = query.number.map { IndexEntry.key("number", NumberText.key($0)) }
             caseID = query.caseID.map { IndexEntry.key("case", $0) }
-            unit = query.unit.map { IndexEntry.key("unit", $0) }
-            name = query.name.map { IndexEntry.key("name", $0) }
+            unit = query.unit.map { IndexEntry.key("unit", NumberText.key($0)) }
+            name = query.name.map { IndexEntry.key("name", NumberText.key($0)) }
             form = query.form.map { IndexEntry.key("form", $0) }
             firm = query.organisation.map { IndexEntry.key("firm", $0) }
             let from = query.from.map { Int32(truncatingIfNeeded: $0.day) } ?? Int32.min
@@ -124,8 +124,12 @@ extension RegisterQuery {
         if let caseID, act["case"] != caseID { return false }
         if let form, act["form"] != form { return false }
         if let organisation, act["organisation"] != organisation { return false }
-        if let unit, !act.about.contains(where: { $0.name == RegisterFacts.unit && $0.text == unit }) { return false }
-        if let name, !act.about.contains(where: { $0.name != RegisterFacts.unit && $0.text == name }) { return false }
+        func isAbout(_ text: String, asUnit: Bool) -> Bool {
+            let key = NumberText.key(text)
+            return act.about.contains { ($0.name == RegisterFacts.unit) == asUnit && NumberText.key($0.text) == key }
+        }
+        if let unit, !isAbout(unit, asUnit: true) { return false }
+        if let name, !isAbout(name, asUnit: false) { return false }
         if from != nil || to != nil {
             guard let day = act["on"].flatMap({ CalendarDate.parse($0) }) ?? Optional(row.line.moment.date) else {
                 return false
@@ -169,26 +173,13 @@ package struct RegisterDocuments {
         fileprivate let folder: String
 
         /// The decisions of its approvers that nobody took back.
-        package var decisions: [JournalLine] {
-            var decisions: [JournalLine] = []
-            for line in acts {
-                if RegisterAct(rawValue: line.act.act)?.isDecision == true {
-                    decisions.append(line)
-                } else if line.act.act == "taken-back",
-                    let place = decisions.lastIndex(where: {
-                        $0.act.person == line.act.person
-                            && (line.act["step"] == nil || $0.act["step"] == line.act["step"])
-                    })
-                {
-                    decisions.remove(at: place)
-                }
-            }
-            return decisions
-        }
+        package var decisions: [JournalLine] { acts.decisions }
 
-        /// A record that the register keeps; nil where it cannot be read.
+        /// A record that the register keeps; nil where it cannot be read, or is not what was put there.
         package func kept(_ digest: String) -> [UInt8]? {
-            try? FileSystem.read(Register.keptPath(digest, in: folder))
+            guard let bytes = try? FileSystem.read(Register.keptPath(digest, in: folder)), BLAKE2b.hex(bytes) == digest
+            else { return nil }
+            return bytes
         }
     }
 
@@ -199,7 +190,7 @@ package struct RegisterDocuments {
                 line.act["number"] == row.act["number"] && fields.allSatisfy { line.act[$0.name] == $0.text }
             }
         }
-        return History(documents: found(places), acts: found(acts), folder: register.folder)
+        return History(documents: found(places), acts: found(acts).standing, folder: register.folder)
     }
 
     private func lines(

@@ -32,7 +32,9 @@ package struct RegisteredHistory {
         var asked: Set<Key> = []
         for number in 0..<register.index.count {
             let entry = register.index[number]
-            guard let act = entry.act, RegisterAct.ofPeople.contains(act) else { continue }
+            guard let act = entry.act else { continue }
+            if act == .voided { voided.insert(entry.numberOfFirm) }
+            guard RegisterAct.ofPeople.contains(act) else { continue }
             acts[entry.caseID, default: []].append(number)
             asked.insert(Key(entry))
         }
@@ -40,25 +42,34 @@ package struct RegisteredHistory {
         for number in 0..<register.index.count {
             let entry = register.index[number]
             guard let act = entry.act else { continue }
-            if act == .voided { voided.insert(entry.numberOfFirm) }
             if act.isDocument, asked.contains(Key(entry)) { documents[Key(entry)] = number }
         }
     }
 
-    package var isEmpty: Bool { acts.isEmpty }
+    package var isEmpty: Bool { acts.isEmpty && voided.isEmpty }
 
     /// Adds to a case what the register knows of it; answers what a reader must know of that.
-    package func complete(_ data: inout CaseData) -> [Diagnostic] {
-        guard let places = acts[IndexEntry.key("case", data.id)] else { return [] }
-        var completion = Completion(data: data, program: program)
-        let type = program.records[data.type.index].identity.name
+    ///
+    /// What people did about a document that is void they did to that one: it does not count for the document that takes its place.
+    /// - Parameter replacing: numbers, or forms of documents without one, that are about to be revoked.
+    package func complete(_ data: inout CaseData, replacing: Set<String> = []) -> [Diagnostic] {
         let firm = data.organisation.map { program.organisations[$0.index].identity.name }
-        for place in places {
+        let revoked = Set(replacing.map { IndexEntry.numberKey($0, of: firm) })
+        func isVoid(_ number: UInt64) -> Bool { voided.contains(number) || revoked.contains(number) }
+        var completion = Completion(data: data, program: program)
+        completion.forgetApprovals { isVoid(IndexEntry.numberKey($0, of: firm)) }
+        let type = program.records[data.type.index].identity.name
+        let lines = (acts[IndexEntry.key("case", data.id)] ?? []).compactMap { place -> (Int, JournalLine)? in
             let entry = register.index[place]
-            guard !voided.contains(entry.numberOfFirm) || entry.number == 0, let line = register.line(place),
-                line.act["case"] == data.id, line.act["type"] == type, line.act["organisation"] == firm
-            else { continue }
-            let document = documents[Key(entry)].flatMap { register.line($0) }
+            guard entry.number == 0 || !isVoid(entry.numberOfFirm), let line = register.line(place),
+                line.act["case"] == data.id, line.act["type"] == type, line.act["organisation"] == firm,
+                line.act["number"] != nil || !replacing.contains(line.act["form"] ?? "")
+            else { return nil }
+            return (place, line)
+        }
+        let standing = Set(lines.map(\.1).standing.map(\.sequence))
+        for (place, line) in lines where standing.contains(line.sequence) {
+            let document = documents[Key(register.index[place])].flatMap { register.line($0) }
             completion.add(line, about: document?.act)
         }
         completion.finish()
@@ -86,6 +97,19 @@ private struct Completion {
 
     mutating func finish() {
         if later > 0 { tell(.note, .laterActs(caseID: data.id, count: later, asOf: "\(data.asOf)")) }
+    }
+
+    /// What the case itself states of approvals of documents whose numbers are void.
+    mutating func forgetApprovals(where isVoid: (String) -> Bool) {
+        for index in data.history.indices {
+            guard let number = data.history[index].number, isVoid(number) else { continue }
+            let document = data.history[index]
+            if !document.isRecorded, document.approved == nil { continue }
+            data.history[index].approvals = []
+            data.history[index].acts = []
+            data.history[index].approved = nil
+            tell(.note, .voidInHistory(number: number, caseID: data.id))
+        }
     }
 
     /// - Parameter document: the line that says what the document of the act is.

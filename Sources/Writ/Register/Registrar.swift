@@ -113,7 +113,7 @@ package final class Registrar: @unchecked Sendable {
     package func complete(_ data: inout CaseData, _ program: Program) -> [Diagnostic] {
         let history = history ?? RegisteredHistory(register, program)
         self.history = history
-        return history.complete(&data)
+        return history.complete(&data, replacing: replacing.numbers)
     }
 
     /// Keeps the numbers that histories state for the documents that have them.

@@ -12,6 +12,8 @@ struct FinishedRecord {
         /// The moment and what was decided, as machines read them.
         var at = ""
         var value = ""
+        /// As whom the person decided.
+        var role = ""
         /// As they are printed.
         var text = ""
         var time = ""
@@ -49,6 +51,8 @@ struct FinishedRecord {
     private(set) var account: [UInt8] = []
     /// It goes through a chain of approvals.
     private(set) var hasApprovals = false
+    /// How far these have come, as the record says.
+    private(set) var approvalState: String?
     /// Those that its view shows, in order.
     private(set) var pictures: [Picture] = []
     /// All that its view shows, from the first character to the last, without line ends.
@@ -63,6 +67,7 @@ struct FinishedRecord {
             step.decisions.map {
                 Decision(
                     step: step.id, person: Self.text($0.person), digest: $0.digest, at: $0.at, value: $0.value,
+                    role: $0.role,
                     text: Self.text($0.text), time: Self.text($0.time), remarks: Self.text($0.remarks))
             }
         }
@@ -75,6 +80,7 @@ struct FinishedRecord {
         account = reading.head.account
         if !reading.printedDigest.isEmpty { printedDigest = Self.text(reading.printedDigest) }
         hasApprovals = reading.hasApproval
+        approvalState = reading.approvalState
         pictures = reading.pictures
         shown = reading.shown
     }
@@ -104,7 +110,7 @@ private struct RecordReading {
 
     struct Decision {
         let digest: String?
-        let at, value: String
+        let at, value, role: String
         var person: [UInt8] = []
         var text: [UInt8] = []
         var time: [UInt8] = []
@@ -145,6 +151,7 @@ private struct RecordReading {
     private var seenClauses: Set<[UInt8]> = []
     private var hasBasis = false
     private(set) var hasApproval = false
+    private(set) var approvalState: String?
     /// Of the document that a routing sheet is about, as it prints it.
     private(set) var printedDigest: [UInt8] = []
 
@@ -198,7 +205,10 @@ private struct RecordReading {
                         : scan.isNamed("approval")
                             ? .approval : .other
             if section == .basis { hasBasis = true }
-            if section == .approval { hasApproval = true }
+            if section == .approval {
+                hasApproval = true
+                approvalState = scan.value("state").map { String(decoding: $0, as: UTF8.self) }
+            }
             return true
         }
         switch section {
@@ -267,7 +277,9 @@ private struct RecordReading {
         } else if scan.isNamed("decision") {
             if !steps.isEmpty {
                 steps[steps.count - 1].decisions.append(
-                    Decision(digest: text("digest"), at: text("at") ?? "", value: text("value") ?? ""))
+                    Decision(
+                        digest: text("digest"), at: text("at") ?? "", value: text("value") ?? "",
+                        role: text("role") ?? ""))
             }
         } else {
             target =

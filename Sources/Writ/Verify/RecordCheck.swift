@@ -70,6 +70,11 @@ package struct RecordCheck {
             facts.append(.noView(path: viewPath))
         }
         facts += RecordAgreement(record, at: path).problems
+        if let state = record.attributes["state"], let approvals = record.approvalState,
+            DocumentStage(rawValue: state).map({ $0.isDone != (approvals == "approved") && $0 != .draft }) ?? false
+        {
+            facts.append(.stateDiffers(path: path, state: state, approvals: approvals))
+        }
         decisions += record.decisions.count
         for decision in record.decisions {
             if let digest = decision.digest {

@@ -23,7 +23,9 @@ struct RegisteredRecord {
         }
         let isSheet = record.attributes["sheet-of"] != nil
         let name = isSheet ? "sheet-record" : "record"
-        kept = history.documents.last?.act[name].flatMap { history.kept($0) }.flatMap { FinishedRecord($0) }
+        let named = history.documents.last?.act[name]
+        kept = named.flatMap { history.kept($0) }.flatMap { FinishedRecord($0) }
+        if named != nil, kept == nil { problems.append(.notKept(path: path, number: record.number)) }
         decisions()
         number()
         if isSheet { return }
@@ -38,7 +40,7 @@ struct RegisteredRecord {
         for decision in record.decisions {
             let isRecorded = recorded.contains { line in
                 let act = line.act
-                return act["step"] == decision.step && act.act == decision.value
+                return act["step"] == decision.step && act.act == decision.value && act["role"] == decision.role
                     && Self.isSame(line, decision.at)
                     && (act["on-behalf-of"] == nil
                         ? decision.person == act.person : decision.person.hasPrefix(act.person))
@@ -57,6 +59,9 @@ struct RegisteredRecord {
     /// A sheet has no number of its own; it prints that of its document.
     private mutating func number() {
         guard record.number == nil, let number = history.documents.last?.act["number"] else { return }
+        if record.attributes["sheet-of"] == nil {
+            return problems.append(.printsOther(path: path, text: "", value: number))
+        }
         for printed in record.numbers.map({ String(decoding: $0, as: UTF8.self) })
         where FinishedRecord.squeezed(printed) != FinishedRecord.squeezed(number) {
             problems.append(.printsOther(path: path, text: printed, value: number))
@@ -64,6 +69,10 @@ struct RegisteredRecord {
     }
 
     private mutating func day() {
+        // It is not older than what was registered.
+        if let asOf = record.attributes["as-of"], let was = kept?.attributes["as-of"], asOf < was {
+            problems.append(.dayNotRegistered(path: path, day: asOf, registered: was))
+        }
         guard let day = record.days.first(where: { $0.place == .head })?.value else { return }
         var known = kept.map { [$0.days.first { $0.place == .head }?.value] } ?? history.documents.map { $0.act["on"] }
         // What waited for approval when it was registered bears the day of its last approval.

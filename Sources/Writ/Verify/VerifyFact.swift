@@ -23,6 +23,10 @@ package enum VerifyFact: DiagnosticFact {
     case dayNotRegistered(path: String, day: String, registered: String?)
     case deliveryNotRegistered(path: String, day: String, registered: String?)
     case stateNotRegistered(path: String, state: String, registered: String)
+    /// What the document says of how far it has come is not what its approvals say.
+    case stateDiffers(path: String, state: String, approvals: String)
+    /// What the register keeps of it is not there any more, or not what was put there.
+    case notKept(path: String, number: String?)
     case notRegistered(path: String, number: String?)
     case registeredOther(path: String, number: String, registered: String)
     case voided(path: String, number: String, reason: String, by: String?)
@@ -52,6 +56,8 @@ package enum VerifyFact: DiagnosticFact {
         case .dayNotRegistered: "verify.day-not-registered"
         case .deliveryNotRegistered: "verify.delivery-not-registered"
         case .stateNotRegistered: "verify.state-not-registered"
+        case .stateDiffers: "verify.state-differs"
+        case .notKept: "verify.not-kept"
         case .notRegistered: "verify.not-registered"
         case .registeredOther: "verify.registered-otherwise"
         case .voided: "verify.void"
@@ -162,6 +168,19 @@ package enum VerifyFact: DiagnosticFact {
                 help: Phrase(
                     en: "what has all its approvals now is registered by `writ run --register`",
                     zh: "现已获全部批准的文书，由 `writ run --register` 登记"))
+        case .stateDiffers(let path, let state, let approvals):
+            Wording(
+                Phrase(
+                    en: "`\(path)` is `\(state)`, and its approvals are `\(approvals)`",
+                    zh: "`\(path)` 的状态为 `\(state)`，而其审批状态为 `\(approvals)`"))
+        case .notKept(let path, let number):
+            Wording(
+                Phrase(
+                    en:
+                        "`\(path)`: what the register kept\(number.map { " of \($0)" } ?? "") is not there any more, or not what was put there",
+                    zh: "`\(path)`：登记簿所存的\(number.map { " \($0) " } ?? "文书")已不存在或已被改动"),
+                help: Phrase(
+                    en: "`writ register verify` says what was changed", zh: "请用 `writ register verify` 查明有何改动"))
         case .notRegistered(let path, let number):
             Wording(
                 Phrase(

@@ -58,6 +58,9 @@ package struct DiffReport: Sendable {
         /// cases that only one version knows.
         package let isEffective: Bool
 
+        /// What stands between the rules of a file, and follows from none.
+        var isProse: Bool { declaration.hasPrefix("prose ") }
+
         /// A change of something that cases rest on in more ways than the comparison asks about.
         var isFollowedInPart: Bool {
             kind == .changed
@@ -74,6 +77,11 @@ package struct DiffReport: Sendable {
 
     /// Changes that matter beyond the cases that both versions read.
     package var otherEffects: [TextChange] { textChanges.filter(\.isEffective) }
+
+    /// Changes of what papers may print: titles, clauses, the basis of what follows. Prose stands on none.
+    package var printedChanges: [TextChange] {
+        textChanges.filter { ($0.kind == .reworded || $0.kind == .changed) && !$0.isProse }
+    }
 
     /// Proved over all cases that both versions read: none has a different outcome.
     package var isEqualForAllCases: Bool { regions.isEmpty && undecided.isEmpty }

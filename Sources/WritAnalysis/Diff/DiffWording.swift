@@ -25,6 +25,13 @@ package enum DiffWording {
     }
 
     package static func headline(_ report: DiffReport) -> Phrase {
+        let printed = report.printedChanges.count
+        if report.isEquivalent, printed > 0 {
+            return Phrase(
+                en:
+                    "the decisions are equivalent: no case that states all its facts has a different outcome (\(report.proved) questions proved); printed words of \(printed == 1 ? "1 declaration" : "\(printed) declarations") differ",
+                zh: "决定等效：凡事实齐备的案件，结果均无不同（已证明 \(report.proved) 个问题）；另有 \(printed) 处印刷文字不同")
+        }
         if report.isEquivalent {
             return Phrase(
                 en:
@@ -58,7 +65,8 @@ package enum DiffWording {
         case .added: Phrase(en: "added: \(name.en)", zh: "新增：\(name.zh)")
         case .removed: Phrase(en: "removed: \(name.en)", zh: "删除：\(name.zh)")
         case .renamed: Phrase(en: "renamed: \(name.en)", zh: "仅更名：\(name.zh)")
-        case .reworded: Phrase(en: "text only: \(name.en)", zh: "仅文字变化：\(name.zh)")
+        case .reworded where change.isProse: Phrase(en: "text only: \(name.en)", zh: "仅文字变化：\(name.zh)")
+        case .reworded: Phrase(en: "other words: \(name.en)", zh: "措辞变化：\(name.zh)")
         case .changed: Phrase(en: "changed: \(name.en)", zh: "有变化：\(name.zh)")
         }
     }

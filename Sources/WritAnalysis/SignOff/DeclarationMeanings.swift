@@ -41,7 +41,10 @@ struct DeclarationMeanings {
         tables = Array(repeating: "", count: program.tables.count)
         citing = Array(repeating: [], count: program.clauses.count)
         let text = text
-        clauses = program.clauses.map(text.text)
+        // Papers print a clause with its source.
+        clauses = program.clauses.map { clause in
+            "\(program.sources[clause.source.index].identity.title): " + text.text(clause)
+        }
         addFirms()
         addParameters()
         addDefinitions()
@@ -76,7 +79,8 @@ struct DeclarationMeanings {
         let domain = field.domain.map { domain in
             " from \(domain.lower.map(text.text) ?? "") to \(domain.upper.map(text.text) ?? "") \(domain.most ?? -1)"
         }
-        return "field \(record.identity.name).\(field.name) : \(text.text(field.type))\(domain ?? "")"
+        return
+            "field \(record.identity.name).\(field.name) \"\(field.title)\" : \(text.text(field.type))\(domain ?? "")"
     }
 
     /// A document that is issued: its values' types, and how it reads where there is a form.
@@ -171,9 +175,22 @@ struct DeclarationMeanings {
         for chain in program.chains {
             var used = References()
             used.collect(chain)
+            // Who may not approve and who has to: what the case states in these fields, and whether it must.
+            for name in chain.apart + chain.steps.compactMap(\.named) { used.collect(fields(named: name, of: chain)) }
             let digest = digest([text.text(chain), charts], used)
             chains.append(digest)
             cite(used, digest)
+        }
+    }
+
+    /// The fields of a name in the cases that a chain is for.
+    private func fields(named name: String, of chain: Chain) -> [References.Field] {
+        program.records.indices.compactMap { number in
+            let record = program.records[number]
+            guard chain.subject.map({ $0.index == number }) ?? record.isCase,
+                let index = record.fields.firstIndex(where: { $0.name == name })
+            else { return nil }
+            return References.Field(record: RecordID(number), index: index)
         }
     }
 

@@ -82,6 +82,8 @@ package struct References {
         }
     }
 
+    mutating func collect(_ others: [Field]) { fields.formUnion(others) }
+
     package mutating func collect(_ provision: Provision) {
         clauses.formUnion(provision.citations)
         organisations.formUnion(provision.organisations)

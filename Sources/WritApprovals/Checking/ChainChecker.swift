@@ -36,11 +36,11 @@ package struct ChainChecker: Sendable {
     ) -> ChainStatus {
         let records = document?.approvals ?? []
         let replay = replay(table, document: document, staff: staff, until: nil, asOf: occasion.asOf)
-        let isClaimed = document?.approved.map { $0 <= occasion.asOf } ?? false
         let acts = document?.acts ?? []
-        let isStated = isClaimed && records.isEmpty && acts.isEmpty
-        let findings =
-            isStated ? [] : replay.findings(asOf: occasion.asOf, isClaimed: isClaimed)
+        // Nothing but the word of the history says that it was approved: there is nothing to check.
+        let isStated = document.map { !$0.isRecorded && ($0.approved.map { $0 <= occasion.asOf } ?? false) } ?? false
+        let findings = isStated ? [] : replay.findings(asOf: occasion.asOf)
+        let type = occasion.rule.map { program.rules[$0.index].subject }
         // Behind the records, so that findings can be about acts as well.
         let wording = RoutingWording(program: program, steps: table.steps, records: records + acts.map(Self.record))
         let problems = findings.map { finding -> RoutingProblem in
@@ -53,21 +53,43 @@ package struct ChainChecker: Sendable {
                 citations: step.citations, span: step.span, message: texts.message, remedy: texts.remedy)
         }
         let strays = wording.records.indices.compactMap { number in
-            stray(number, of: wording.records, isAct: number >= records.count, table, occasion)
+            stray(number, of: wording.records, isAct: number >= records.count, table, occasion).map { (number, $0) }
         }
         var reasons: [String: Phrase] = [:]
         for (finding, problem) in zip(findings, problems) {
             for step in [finding.step] + finding.others where reasons[table.steps[step].id] == nil {
-                reasons[table.steps[step].id] = problem.message
+                reasons[table.steps[step].id] = RoutingWording.reason(finding.kind) ?? problem.message
             }
         }
-        let steps = statuses(replay, table, records: records, isStated: isStated, reasons: reasons, wording: wording)
+        let steps = statuses(
+            replay, table, records: records, isStated: isStated, reasons: reasons, wording: wording, type)
+        let state = isStated ? ChainState.stated : replay.state
         return ChainStatus(
             chain: table.requirement.chain, form: occasion.form,
-            state: isStated ? .approved : replay.state, steps: steps, problems: problems + strays,
+            state: state, steps: steps, problems: problems + strays.map(\.1),
             approvedAt: isStated ? nil : approvedAt(replay),
             isOpen: table.steps.contains { !$0.isCertain } || replay.state == .open,
-            acts: acts.filter { $0.at.date <= occasion.asOf }.map(wording.text(of:)))
+            open: isStated ? [RoutingWording.statedInHistory] : state == .open ? open(replay, steps, type) : [],
+            acts: acts.enumerated().filter { $0.element.at.date <= occasion.asOf }.map { number, act in
+                let wrong =
+                    findings.filter { $0.record == records.count + number }.map(\.kind)
+                    + strays.filter { $0.0 == records.count + number }.map(\.1.kind)
+                return ActStatus(act: act, text: wording.text(of: act), problems: wrong)
+            })
+    }
+
+    /// What is not known and decides whether a document is approved.
+    private func open(_ replay: ChainReplay, _ steps: [StepStatus], _ type: RecordID?) -> [Phrase] {
+        var open: [Phrase] = []
+        if replay.isApartOpen {
+            open.append(RoutingWording.apartOpen(replay.table.requirement.openApart, program, type))
+        }
+        for status in steps where status.state == .waiting || status.state == .next {
+            guard let reason = status.reason else { continue }
+            open.append(
+                Phrase(en: "`\(status.step.id)`: \(reason.en)", zh: "`\(status.step.title)`：\(reason.zh)"))
+        }
+        return open
     }
 
     /// An act as a record, for the words that say who did it and when.
@@ -155,7 +177,7 @@ package struct ChainChecker: Sendable {
 
     private func statuses(
         _ replay: ChainReplay, _ table: ReplayTable, records: [ApprovalRecord], isStated: Bool,
-        reasons: [String: Phrase], wording: RoutingWording
+        reasons: [String: Phrase], wording: RoutingWording, _ type: RecordID?
     ) -> [StepStatus] {
         let ready = replay.readySteps()
         var statuses: [StepStatus] = []
@@ -164,7 +186,9 @@ package struct ChainChecker: Sendable {
             replay.forEachSlot(of: index) { slots.append(replay.slots[$0]) }
             let rejection = replay.awaitsRestart && replay.rejection?.step == index ? replay.rejection : nil
             var state: StepState
-            if isStated || (replay.isApproved(index) && !replay.isUnverified(index)) {
+            if isStated {
+                state = .waiting
+            } else if replay.isApproved(index), !replay.isUnverified(index) {
                 state = .approved
             } else if replay.isApproved(index) {
                 state = .waiting
@@ -183,14 +207,12 @@ package struct ChainChecker: Sendable {
             var reason: Phrase?
             switch state {
             case .invalid: reason = reasons[step.id] ?? wording.signedTooEarly
-            case .approved:
-                reason =
-                    isStated
-                    ? RoutingWording.statedInHistory
-                    : slots.contains { $0.isAutomatic } ? RoutingWording.passedByItself : nil
+            case .approved: reason = slots.contains { $0.isAutomatic } ? RoutingWording.passedByItself : nil
+            case .waiting where isStated: reason = nil
             case .waiting, .next:
                 reason =
-                    step.gap.map(wording.gap) ?? (step.isCertain ? nil : RoutingWording.mayNotBeNeeded)
+                    step.gap.map(wording.gap)
+                    ?? (step.isCertain ? nil : RoutingWording.mayNotBeNeeded(step.needs, program, type))
                     ?? (replay.isUnverified(index) ? wording.unverified(step) : nil)
                     ?? (awaited.names.isEmpty ? nil : RoutingWording.awaited(awaited.names))
             default: reason = nil

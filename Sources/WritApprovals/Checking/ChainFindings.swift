@@ -30,11 +30,9 @@ package struct ChainFinding: Sendable, Equatable {
 extension ChainReplay {
     /// What is wrong now, each problem once and at its cause, in the order of steps. Linear in the number of slots.
     ///
-    /// - Parameters:
-    ///   - asOf: the day on which it is asked, to tell what is overdue; absent where that is of no interest.
-    ///   - isClaimed: the document is recorded as approved, so that whatever was not signed is missing.
-    package func findings(asOf: CalendarDate?, isClaimed: Bool = false) -> [ChainFinding] {
-        let missing = missingSteps(isClaimed: isClaimed)
+    /// - Parameter asOf: the day on which it is asked, to tell what is overdue; absent where that is of no interest.
+    package func findings(asOf: CalendarDate?) -> [ChainFinding] {
+        let missing = missingSteps()
         var findings: [ChainFinding] = []
         var isWrong = [Bool](repeating: false, count: table.steps.count)
         var changed = Grouping()
@@ -114,10 +112,10 @@ extension ChainReplay {
     }
 
     /// Steps that nobody signed although a later one was.
-    private func missingSteps(isClaimed: Bool) -> [Bool] {
+    private func missingSteps() -> [Bool] {
         var missing = [Bool](repeating: false, count: table.steps.count)
         if awaitsRestart { return missing }
-        var lastGroup = isClaimed ? Int.max : -1
+        var lastGroup = -1
         var lastOfBranch: [Int: Int] = [:]
         for step in table.steps.indices {
             var isSigned = false

@@ -41,6 +41,22 @@ extension ChainReplay {
         return range.isEmpty ? nil : range
     }
 
+    /// The role of which a declared step waits next, where a decision does not say in which it was made: of several levels or
+    /// signers that the person holds by the list, else the first. Nil where nothing of the step is left.
+    func awaitedRole(in declared: Int, for person: String, on day: CalendarDate) -> RoleID? {
+        guard let levels = table.stepsOfDeclared[declared] else { return nil }
+        var first: RoleID?
+        for step in levels {
+            for slot in table.ownSlots(of: step) where !slots[slot].isAttempted {
+                guard let role = table.role(of: slot) else { continue }
+                if first == nil { first = role }
+                guard let staff, !staff.isEmpty, let name = self.person(person) else { return role }
+                if staff.standing(of: name, in: role, on: day) == .holds { return role }
+            }
+        }
+        return first
+    }
+
     /// A slot for the role that acted, or for one that it stands in for on that day; one to be filled before others.
     mutating func ownSlot(_ record: ApprovalRecord, in range: Range<Int>) -> Int? {
         let date = record.at.date

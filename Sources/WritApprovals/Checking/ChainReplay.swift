@@ -157,7 +157,7 @@ package struct ChainReplay: Sendable {
             }
         }
         var isPending = false
-        var isOpen = table.requirement.isApartOpen && subject.recordsPersons && !isProposerKnown
+        var isOpen = isApartOpen
         for (index, step) in table.steps.enumerated() {
             if isApproved(index) {
                 if isUnverified(index) { isOpen = true }
@@ -168,6 +168,9 @@ package struct ChainReplay: Sendable {
         }
         return isPending ? .pending : isOpen ? .open : .approved
     }
+
+    /// Whether nobody can tell who may not approve, although it is told who approved.
+    var isApartOpen: Bool { table.requirement.isApartOpen && subject.recordsPersons && !isProposerKnown }
 
     func isAttempted(_ step: Int) -> Bool {
         attempts[step] >= table.steps[step].needed && acts.unattempted(of: step) == 0

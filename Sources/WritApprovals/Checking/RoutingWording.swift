@@ -13,7 +13,7 @@ struct RoutingWording {
     static let notInThisOrganisation = Phrase(
         en: "the chain does not apply to this organisation", zh: "该审批流程不适用于本单位")
     static let statedInHistory = Phrase(
-        en: "the history states that the document was approved", zh: "历史记录载明该文件已获批准")
+        en: "the history states that the document was approved, and not by whom", zh: "历史记录仅载明该文件已获批准，未载明由谁批准")
     static let mayNotBeNeeded = Phrase(
         en: "whether it is needed depends on facts that are not known", zh: "是否需要取决于尚未提供的事实")
 
@@ -48,8 +48,22 @@ struct RoutingWording {
     static func unwritten(_ forms: [FormSummary]) -> Phrase {
         Phrase(
             en:
-                "whether approvals are of the text of \(forms.map { "`\($0.name)`" }.joined(separator: ", ")) was not checked: the case as it stands does not make it",
-            zh: "未核对\(forms.map { "《\($0.title)》" }.joined(separator: "、"))的审批是否针对其文本：现有案件不再生成该文件")
+                "whether the text of \(forms.map { "`\($0.name)`" }.joined(separator: ", ")) is the one that was approved and issued was not checked: the case as it stands does not make it",
+            zh: "未核对\(forms.map { "《\($0.title)》" }.joined(separator: "、"))的内容是否即为批准并出具的文本：现有案件不再生成该文件")
+    }
+
+    /// What was issued is another text than the case makes now.
+    static func textDiffers(stated: String, now: String) -> (message: Phrase, remedy: Phrase) {
+        let (stated, now) = (String(stated.prefix(12)), String(now.prefix(12)))
+        return (
+            Phrase(
+                en:
+                    "its digest was \(stated)… by the history, and is \(now)… as the case and the rules stand: it says something else now",
+                zh: "历史记录所载摘要为\(stated)…，按案件与规则现状为\(now)…：文件内容已经不同"),
+            Phrase(
+                en: "state the facts as they were when it was issued, or issue a new document that revokes it",
+                zh: "请填写出具时的事实，或另行出具文件撤销原件")
+        )
     }
 
     /// Approvals that do not say of which text they are.
@@ -267,7 +281,8 @@ struct RoutingWording {
                 Phrase(en: "\(name.en) was due on \(day) and is not signed", zh: "\(name.zh)应于\(day)前签署，至今未签"),
                 again
             )
-        case .actedBeforeApproval, .unknownStep, .inTheFuture, .recordOutOfOrder, .numberTwice, .factChanged,
+        case .actedBeforeApproval, .contradicted, .sentUnapproved, .unknownStep, .inTheFuture, .recordOutOfOrder,
+            .textDiffers, .numberTwice, .factChanged,
             .unreadableRow, .hiddenCharacter, .lookAlike, .judgementByOther, .obligationBroken,
             .stageNotAllowed, .stageOverdue:
             return (
@@ -276,6 +291,17 @@ struct RoutingWording {
                     zh: "\(name.zh)尚未获批，须待其完成的事项已经发生"),
                 again
             )
+        }
+    }
+
+    /// What is said at each of several steps of one fault, which is told in full once.
+    static func reason(_ kind: RoutingProblemKind) -> Phrase? {
+        switch kind {
+        case .afterChange:
+            Phrase(en: "approved a text that is not the document's text now", zh: "批准的文本与文件现在的文本不一致")
+        case .afterRejection: Phrase(en: "signed before the chain had started again", zh: "流程尚未重新开始即已签署")
+        case .afterWithdrawal: Phrase(en: "signed before the document was handed in again", zh: "文件尚未重新提交即已签署")
+        default: nil
         }
     }
 

@@ -61,9 +61,12 @@ extension RoutingProblemKind {
         case .afterWithdrawal: Phrase(en: "after a withdrawal", zh: "撤回后签")
         case .noEffect: Phrase(en: "an act without effect", zh: "无效操作")
         case .actedBeforeApproval: Phrase(en: "acted before approval", zh: "未批先行")
+        case .contradicted: Phrase(en: "approval contradicted", zh: "批准与记录不符")
+        case .sentUnapproved: Phrase(en: "sent unapproved", zh: "未批先送")
         case .unknownStep: Phrase(en: "unknown step", zh: "未知环节")
         case .inTheFuture: Phrase(en: "in the future", zh: "日期在后")
         case .recordOutOfOrder: Phrase(en: "dates out of order", zh: "日期颠倒")
+        case .textDiffers: Phrase(en: "text differs", zh: "内容不同")
         case .numberTwice: Phrase(en: "number given twice", zh: "文号重复")
         case .factChanged: Phrase(en: "a fact changed", zh: "事实前后不一")
         case .unreadableRow: Phrase(en: "unreadable row", zh: "行无法读取")
@@ -104,6 +107,7 @@ extension ChainState {
         case .notStated: Phrase(en: "not stated in the source", zh: "制度未写明审批人")
         case .notInForce: Phrase(en: "the chain is not in force", zh: "审批流程不适用")
         case .unreadable: Phrase(en: "unreadable", zh: "无法判读")
+        case .stated: Phrase(en: "approved by the word of the case alone", zh: "仅据案件所述已获批准")
         case .open: Phrase(en: "open: not everything is known", zh: "待定（尚有事实不明）")
         }
     }

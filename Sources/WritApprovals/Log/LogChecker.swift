@@ -175,6 +175,11 @@ package struct LogChecker {
         return ending.absentColumns.isEmpty
     }
 
+    /// Whether there was a header and nothing below it.
+    var sawNothing: Bool { report.events == 0 && cases.isEmpty && options.focus == nil && complaints.isEmpty }
+
+    mutating func tellNothing() { complaints.note(.error, LogFact.noRows, line: 1) }
+
     /// The day as of which it is asked; nil where the log has no row with a time.
     mutating func lastDay() -> CalendarDate? {
         if let asOf = options.asOf { return asOf }
@@ -231,6 +236,7 @@ package struct LogChecker {
             let result = LogResult(verdict, judge: judge, texts: texts)
             report.add(result, milestones: milestones(of: verdict))
             for role in verdict.rejections { report.rejections[texts.roles.text(role), default: 0] += 1 }
+            for need in verdict.openNeeds where !report.openNeeds.contains(need) { report.openNeeds.append(need) }
             for step in verdict.table.steps where !step.isCertain && undecided.insert(step.declared).inserted {
                 report.undecidedSteps.append(step.id)
             }
@@ -393,7 +399,7 @@ extension LogMapping.Meaning {
         switch self {
         case .decision, .returned: true
         case .act(let kind, _): kind.isOfStep
-        case .submitted, .action, .ignored: false
+        case .submitted, .action, .reached, .ignored: false
         }
     }
 }

@@ -30,6 +30,9 @@ struct LogComplaints {
         self.fileName = fileName
     }
 
+    /// Whether nothing was found wrong with the log itself yet.
+    var isEmpty: Bool { diagnostics.isEmpty }
+
     mutating func note(
         _ severity: Diagnostic.Severity, _ fact: any DiagnosticFact, line: Int, path: String = ""
     ) {

@@ -26,7 +26,7 @@ enum LogDocuments {
                     }
                 case .action?:
                     for index in holders(of: event, own, cases) { cases[index].append(event) }
-                case .submitted?, .decision?, .returned?, .act?:
+                case .submitted?, .decision?, .returned?, .act?, .reached?:
                     for index in own where cases[index].rare.unattributed.isEmpty {
                         cases[index].rare.unattributed.append(event.line)
                     }

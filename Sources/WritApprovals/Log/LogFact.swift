@@ -26,6 +26,8 @@ package enum LogFact: DiagnosticFact {
     case malformedObjects
     case incompleteEvents(Int)
     case empty
+    /// A header and nothing below it.
+    case noRows
 
     package enum CSVMistake: Sendable { case quote, tooLong, fieldCount(expected: Int, found: Int) }
 
@@ -45,7 +47,7 @@ package enum LogFact: DiagnosticFact {
         case .malformedMarkup: "log.malformed-markup"
         case .malformedObjects: "log.malformed-json"
         case .incompleteEvents: "log.incomplete-events"
-        case .empty: "log.empty"
+        case .empty, .noRows: "log.empty"
         }
     }
 
@@ -174,6 +176,9 @@ package enum LogFact: DiagnosticFact {
                 help: Phrase(
                     en: "of events with `lifecycle:transition`, only those with `complete` count",
                     zh: "注有 `lifecycle:transition` 的事件，仅 `complete` 者计入"))
+        case .noRows:
+            return Wording(
+                Phrase(en: "the log has no rows: there is nothing to check", zh: "日志没有任何行：没有可核对的内容"))
         case .empty:
             return Wording(Phrase(en: "the log has no header", zh: "日志没有表头"))
         }

@@ -1,4 +1,5 @@
 import WritEvaluation
+import WritLanguage
 import WritSemantics
 
 /// Which actions the rules hold in a case of a log, as far as a log can tell. It knows the documents of its own chain; of
@@ -11,6 +12,8 @@ struct LogHolds {
         let isSubmitted: Bool
         /// Nil where nobody can tell.
         let isApproved: Bool?
+        var delivered: CalendarDate?
+        var signed: CalendarDate?
         /// The case, where rules look at others: two with the same facts may then differ.
         var id = ""
         /// How the foreign documents stand, in their order; empty where nothing is known of any.
@@ -35,10 +38,13 @@ struct LogHolds {
     private let asksBeyond: [Bool]
     /// Whether holds ask more of the chain's own document than its approval.
     private let asksBeyondApproval: Bool
+    /// What the log tells of its document beside its approval, so that it did not happen where it is not there.
+    private let told: Set<Obligation.Milestone>
     private var known: [Key: [ActionID: Answer]] = [:]
 
-    init(_ evaluator: Evaluator, type: RecordID, form: FormID?, organisation: OrganisationID?) {
+    init(_ evaluator: Evaluator, _ log: LogMapping, type: RecordID, form: FormID?, organisation: OrganisationID?) {
         self.evaluator = evaluator
+        told = Set(log.activities.values.compactMap { if case .reached(let milestone) = $0 { milestone } else { nil } })
         self.type = type
         self.form = form
         self.organisation = organisation
@@ -127,10 +133,13 @@ struct LogHolds {
         var history: [HistoryDocument] = []
         if let form, key.isSubmitted {
             let isDone = asksBeyondApproval && choice.contains(foreign.count)
+            func day(_ known: CalendarDate?, _ milestone: Obligation.Milestone) -> CalendarDate? {
+                known ?? (isDone && !told.contains(milestone) ? key.day : nil)
+            }
             history.append(
                 HistoryDocument(
-                    form: form, issued: key.day, delivered: isDone ? key.day : nil, signed: isDone ? key.day : nil,
-                    approved: isApproved ? key.day : nil))
+                    form: form, issued: key.day, delivered: day(key.delivered, .delivery),
+                    signed: day(key.signed, .signing), approved: isApproved ? key.day : nil))
         }
         for (index, other) in foreign.enumerated() {
             switch stage(index, key) {

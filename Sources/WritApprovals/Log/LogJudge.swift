@@ -58,7 +58,7 @@ final class LogJudge {
         let type = use?.type ?? chain.subject
         self.type = type
         form = use?.form
-        holds = type.map { LogHolds(router.evaluator, type: $0, form: use?.form, organisation: organisation) }
+        holds = type.map { LogHolds(router.evaluator, log, type: $0, form: use?.form, organisation: organisation) }
         obligations = LogObligations(
             router, log: log, use: use, type: type, organisation: organisation, asOf: asOf, isComplete: isComplete)
         let fields = type.map { router.program.records[$0.index].fields } ?? []
@@ -110,15 +110,16 @@ final class LogJudge {
                 replay.submit(at: event.at, by: person)
                 if !submitterFields.isEmpty, let name = PersonName(person) { replay.keepApart(name) }
             case .action(let action)?: act(action, at: index, event, in: open, replay: replay, into: &verdict)
+            case .reached(let milestone)?: reached(milestone, at: index, event, replay, into: &verdict)
             case .decision(let decision, let step)?:
-                let record = record(event, decision, step, texts)
+                let record = record(event, decision, step, texts, before: replay)
                 if let wait = wait(for: event, step, replay) { verdict.waits.append(wait) }
                 if replay.take(record, number: index) { verdict.rejections.append(event.role) }
             case .returned(let step, let target)?:
-                let record = record(event, .returned, step, texts, backTo: target)
+                let record = record(event, .returned, step, texts, before: replay, backTo: target)
                 if replay.take(record, number: index) { verdict.rejections.append(event.role) }
             case .act(let kind, let step)?:
-                replay.take(act(event, kind, step, texts, to: recipients[event.line]), number: index)
+                replay.take(act(event, kind, step, texts, to: recipients[event.line], before: replay), number: index)
             }
             let hasPart = meaning(event, texts).map { $0 != .ignored } ?? false
             if hasPart, replay.isSubmitted || !recordsSubmission { verdict.progress.begins(event.at) }
@@ -164,32 +165,38 @@ final class LogJudge {
         return next.flatMap { $0.addingMilliseconds(-Int64($0.timeOfDay)) } ?? last
     }
 
+    /// - Parameter replay: how the chain stands before the event; nil where only the names of the event are asked for.
     func record(
-        _ event: LogEvent, _ decision: ApprovalDecision, _ step: Int?, _ texts: LogCaseTexts, backTo target: Int? = nil
+        _ event: LogEvent, _ decision: ApprovalDecision, _ step: Int?, _ texts: LogCaseTexts,
+        before replay: ChainReplay? = nil,
+        backTo target: Int? = nil
     ) -> ApprovalRecord {
         ApprovalRecord(
-            step: name(of: step), role: role(of: event, in: step, texts), person: texts.persons.text(event.person),
-            decision: decision, at: event.at, backTo: name(of: target))
+            step: name(of: step), role: role(of: event, in: step, texts, replay),
+            person: texts.persons.text(event.person), decision: decision, at: event.at, backTo: name(of: target))
     }
 
     private func act(
-        _ event: LogEvent, _ kind: RoutingAct.Kind, _ step: Int?, _ texts: LogCaseTexts, to recipient: Int32?
+        _ event: LogEvent, _ kind: RoutingAct.Kind, _ step: Int?, _ texts: LogCaseTexts, to recipient: Int32?,
+        before replay: ChainReplay
     ) -> RoutingAct {
         RoutingAct(
-            kind, step: name(of: step), role: role(of: event, in: step, texts),
+            kind, step: name(of: step), role: role(of: event, in: step, texts, replay),
             person: texts.persons.text(event.person),
             recipient: recipient.map { texts.persons.text($0) }, at: event.at)
     }
 
     private func name(of step: Int?) -> String? { step.map { program.chains[log.chain.index].steps[$0].name } }
 
-    private func role(of event: LogEvent, in step: Int?, _ texts: LogCaseTexts) -> RoleID {
-        event.role == LogEvent.none ? usualRole(of: step) : texts.roleIDs[Int(event.role)]
+    private func role(of event: LogEvent, in step: Int?, _ texts: LogCaseTexts, _ replay: ChainReplay?) -> RoleID {
+        guard event.role == LogEvent.none else { return texts.roleIDs[Int(event.role)] }
+        guard let step else { return RoleID(-1) }
+        return replay?.awaitedRole(in: step, for: texts.persons.text(event.person), on: event.at.date)
+            ?? usualRole(of: step)
     }
 
-    /// Who takes a step, where the log has no column for roles.
-    private func usualRole(of step: Int?) -> RoleID {
-        guard let step else { return RoleID(-1) }
+    /// Who takes a step, or its first level.
+    private func usualRole(of step: Int) -> RoleID {
         switch program.chains[log.chain.index].steps[step].signer {
         case .one(let role), .line(let role, _): return role
         case .all(let roles), .any(_, let roles): return roles.first ?? RoleID(-1)
@@ -205,7 +212,7 @@ final class LogJudge {
             case .decision(let decision, let step)?: ReplayOrder.rank(decision, step: step)
             case .returned(let step, _)?: ReplayOrder.rank(ApprovalDecision.returned, step: step)
             case .act(let kind, let step)?: ReplayOrder.rank(kind, step: step)
-            case .action?: ReplayOrder.action
+            case .action?, .reached?: ReplayOrder.action
             case .ignored?, nil: ReplayOrder.other
             }
         }
@@ -242,7 +249,9 @@ final class LogJudge {
             requirement = planner.require(log.chain, in: data) { _ in .unknown }
         } else {
             let evaluation = evaluator.evaluate(data)
-            requirement = planner.require(log.chain, in: data) { question in
+            requirement = planner.require(
+                log.chain, in: data, needs: { evaluation.needs(ofStep: $0, in: log.chain) }
+            ) { question in
                 switch question.part {
                 case .condition: evaluation.condition(ofStep: question.step, in: question.chain)
                 case .within: evaluation.limit(ofStep: question.step, in: question.chain)
@@ -256,6 +265,18 @@ final class LogJudge {
         return table
     }
 
+    /// The document went out: the house must have done its part by then. Told once, of what came first.
+    private func reached(
+        _ milestone: Obligation.Milestone, at index: Int, _ event: LogEvent, _ replay: ChainReplay,
+        into verdict: inout LogVerdict
+    ) {
+        if milestone == .signing { verdict.signed = verdict.signed ?? event.at.date }
+        if milestone == .delivery { verdict.delivered = verdict.delivered ?? event.at.date }
+        guard verdict.sent == nil else { return }
+        let open = HouseSteps(replay.table).open(in: replay)
+        verdict.sent = LogVerdict.Sent(event: index, isSigned: milestone == .signing, open: open)
+    }
+
     private func act(
         _ action: ActionID, at index: Int, _ event: LogEvent, in open: LogCase, replay: ChainReplay,
         into verdict: inout LogVerdict
@@ -264,7 +285,8 @@ final class LogJudge {
         let isApproved: Bool? = replay.state == .approved ? true : replay.isApproved ? nil : false
         let key = LogHolds.Key(
             day: event.at.date, facts: open.facts, isSubmitted: replay.isSubmitted || !recordsSubmission,
-            isApproved: isApproved, id: name(open), others: stages(of: open, at: event.at))
+            isApproved: isApproved, delivered: verdict.delivered, signed: verdict.signed, id: name(open),
+            others: stages(of: open, at: event.at))
         guard let answer = holds?.held(key)[action] else { return }
         guard answer.isCertain else {
             if !verdict.open.contains(action) { verdict.open.append(action) }

@@ -28,7 +28,7 @@ package struct LogMilestones: Sendable {
         switch meaning {
         case .submitted: .submitted
         case .decision(.approved, let step?): .approved(step)
-        case .decision, .returned, .act, .ignored: nil
+        case .decision, .returned, .act, .reached, .ignored: nil
         case .action(let action): .action(action)
         }
     }

@@ -80,6 +80,7 @@ struct LogProblem: Sendable {
             problem.citations = early.citations
             problems.append(problem)
         }
+        problems += sent(verdict, texts, isTold: isTold).map { [$0] } ?? []
         if let index = verdict.future.first {
             let event = verdict.events[index]
             var problem = LogProblem(
@@ -125,6 +126,20 @@ struct LogProblem: Sendable {
             problem.citations = steps[finding.step].citations
             return problem
         }
+    }
+
+    private static func sent(_ verdict: LogVerdict, _ texts: LogCaseTexts, isTold: Bool) -> LogProblem? {
+        guard let sent = verdict.sent, let first = sent.open.first else { return nil }
+        let event = verdict.events[sent.event]
+        let open = sent.open.map { verdict.table.steps[$0] }
+        var problem = LogProblem(
+            .sentUnapproved,
+            SentDocument(sent.isSigned ? .signed : .delivered, on: event.at.date, open: open).words.message,
+            isTold: isTold)
+        problem.take(event, texts)
+        problem.step = verdict.table.steps[first].id
+        problem.citations = verdict.table.steps[first].citations
+        return problem
     }
 
     private static func obligations(

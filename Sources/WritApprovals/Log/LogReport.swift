@@ -1,3 +1,4 @@
+package import WritEvaluation
 package import WritLanguage
 package import WritSemantics
 
@@ -39,6 +40,8 @@ package struct LogReport: Sendable {
     package var lacking: [[Tally]]
     /// Ids of steps that were asked of no case, since their conditions depend on facts that a log does not state.
     package var undecidedSteps: [String] = []
+    /// What would tell how the cases stand that are open.
+    package var openNeeds: [Outcome.Need] = []
     /// The day as of which it was asked: the last day of the log, unless somebody says.
     package var asOf: CalendarDate?
     /// Cases with events of one moment, which are taken in the order of the chain.

@@ -32,7 +32,7 @@ package struct LogSuite {
         guard checkers.count > 1 else { return checkers }
         let foreign = checkers.map { checker in
             checker.type.map {
-                LogHolds(checker.router.evaluator, type: $0, form: checker.form, organisation: nil).foreign
+                LogHolds(checker.router.evaluator, checker.log, type: $0, form: checker.form, organisation: nil).foreign
             } ?? []
         }
         var left = Array(checkers.indices)
@@ -91,6 +91,7 @@ package struct LogSuite {
         if seesOtherCases, checkers.first?.isByCase != true, let others = otherCases() {
             for index in checkers.indices { checkers[index].see(others) }
         }
+        if checkers.allSatisfy(\.sawNothing) { checkers.indices.first.map { checkers[$0].tellNothing() } }
         // One log has one end.
         let days = checkers.indices.compactMap { checkers[$0].lastDay() }
         guard let asOf = days.max() else { return }

@@ -31,7 +31,9 @@ package struct LogSummary: Teller, Sendable {
         }
         lines += undecided()
         lines += ["", told(en: "problems", zh: "问题")]
-        if report.problems.isEmpty {
+        if report.cases == 0 {
+            lines.append("  " + told(en: "the log has no cases: nothing was checked", zh: "日志中没有案件，未作任何核对"))
+        } else if report.problems.isEmpty {
             lines.append("  " + told(en: "none", zh: "无"))
         } else {
             lines.append(
@@ -102,6 +104,22 @@ package struct LogSummary: Teller, Sendable {
         }
         if report.log.personColumn == nil {
             notes.append(told(en: "who signed was not checked: the log has no column for it", zh: "日志无人员列，未核对签署人"))
+        }
+        if report.log.roleColumn == nil {
+            notes.append(
+                told(
+                    en: "in which role somebody signed was not checked: the log has no column for it",
+                    zh: "日志无角色列，未核对以何岗位签署"))
+        }
+        if !report.openNeeds.isEmpty {
+            let type = LogJudge.use(of: report.log.chain, in: program)?.type
+            let names = told(RoutingWording.named(report.openNeeds, program, type))
+            let count = report.states[.open] ?? 0
+            notes.append(
+                told(
+                    en:
+                        "open in \(grouped(count)) \(count == 1 ? "case" : "cases"), where the log does not tell all of this: \(names)",
+                    zh: "\(grouped(count))件待定，日志未载明：\(names)"))
         }
         for (action, tally) in report.openActions.sorted(by: { $0.key < $1.key }) {
             let identity = program.actions[action.index].identity
@@ -280,6 +298,10 @@ package struct LogSummary: Teller, Sendable {
             out.integer(report.states[state] ?? 0)
         }
         out.endObject()
+        out.key("not-known")
+        out.beginArray()
+        for need in report.openNeeds { out.string(RoutingWording.named([need], program, nil).en) }
+        out.endArray()
         out.key("cases-with-problems")
         out.integer(report.casesWithProblems)
         out.key("problems")

@@ -40,7 +40,13 @@ package struct LogTimeline: Sendable {
         if !rest.isEmpty { lines.append("") }
         for problem in rest { lines += self.problem(problem) }
         lines.append("")
-        if problems.isEmpty { lines.append(told("nothing is wrong", "未发现问题")) }
+        if problems.isEmpty {
+            let isAll =
+                result.state != .open && result.judge.log.personColumn != nil && result.judge.log.roleColumn != nil
+            lines.append(
+                isAll
+                    ? told("nothing is wrong", "未发现问题") : told("nothing is wrong in what the log tells", "就日志所载，未发现问题"))
+        }
         for action in verdict.open {
             let identity = result.program.actions[action.index].identity
             lines += ColumnText.wrapped(

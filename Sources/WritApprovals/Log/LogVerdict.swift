@@ -1,3 +1,4 @@
+import WritEvaluation
 import WritLanguage
 import WritSemantics
 
@@ -9,6 +10,14 @@ struct LogVerdict: Sendable {
         let event: Int
         let rule: RuleID?
         let citations: [ClauseID]
+    }
+
+    /// When the document first went out, or was signed by its addressee.
+    struct Sent: Sendable {
+        let event: Int
+        let isSigned: Bool
+        /// The steps that the house had not taken by then.
+        let open: [Int]
     }
 
     let id: String
@@ -32,6 +41,9 @@ struct LogVerdict: Sendable {
     let table: ReplayTable
     var state = ChainState.pending
     var early: [EarlyAction] = []
+    var sent: Sent?
+    var delivered: CalendarDate?
+    var signed: CalendarDate?
     /// Held actions of which the log does not tell whether they came too early.
     var open: [ActionID] = []
     /// Events after the day on which it is asked.
@@ -49,6 +61,8 @@ struct LogVerdict: Sendable {
     var waits: [LogWait] = []
     /// The declared steps at which it waits now, and for how many minutes.
     var standing: [(step: Int, minutes: Int)] = []
+    /// Where it is open: what is not known.
+    var openNeeds: [Outcome.Need] = []
     /// When it came to be approved, if it still is.
     var approvedAt: Moment?
     var progress = LogProgress()
@@ -74,6 +88,13 @@ struct LogVerdict: Sendable {
     mutating func finish(_ replay: ChainReplay, asOf: CalendarDate) {
         state = replay.state
         findings = replay.findings(asOf: asOf)
+        if state == .open {
+            if replay.isApartOpen { openNeeds += table.requirement.openApart.map { .fact($0) } }
+            for (index, step) in table.steps.enumerated() {
+                if !step.isCertain { openNeeds += step.needs }
+                if replay.isUnverified(index), case .unknown(let field)? = step.named { openNeeds.append(.fact(field)) }
+            }
+        }
         for finding in findings where finding.kind == .tooLate { dues[finding.step] = replay.due(of: finding.step) }
         if state != .approved, state != .withdrawn {
             let ready = replay.readySteps()

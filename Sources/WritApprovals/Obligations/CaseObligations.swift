@@ -66,9 +66,7 @@ struct CaseObligations {
         add(.delivery, on: document.delivered)
         add(.signing, on: document.signed)
         let routing = documents.first { $0.document == index }
-        guard let routing, !document.approvals.isEmpty || !document.acts.isEmpty else {
-            return add(.approval, on: document.approved)
-        }
+        guard let routing, document.isRecorded else { return add(.approval, on: document.approved) }
         let table = ReplayTable(routing.requirement, program: router.program)
         var watch = ApprovalActs(plan, table, form: document.form)
         var isApproved = false

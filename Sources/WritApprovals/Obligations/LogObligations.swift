@@ -51,6 +51,7 @@ final class LogObligations {
             switch meaning {
             case .submitted: if let form { acts.insert(.document(.issue, form)) }
             case .action(let action): acts.insert(.action(action))
+            case .reached(let milestone): if let form { acts.insert(.document(milestone, form)) }
             case .decision(.approved, let step):
                 if let form { acts.insert(.document(.approval, form)) }
                 if let step { acts.insert(.step(step, of: log.chain)) }
@@ -111,6 +112,7 @@ struct LogActNames: Sendable {
         switch meaning {
         case .submitted: form.map { plan.acts(.document(.issue, $0)) } ?? []
         case .action(let action): plan.acts(.action(action))
+        case .reached(let milestone): form.map { plan.acts(.document(milestone, $0)) } ?? []
         case .decision, .returned, .act, .ignored: []
         }
     }

@@ -1,3 +1,4 @@
+package import WritEvaluation
 import WritLanguage
 package import WritSemantics
 
@@ -37,8 +38,11 @@ package struct ChainPlanner: Sendable {
     }
 
     /// What a chain requires in a case. `value` gives the value of a step's condition or duration in that case,
-    /// `unknown` where it depends on facts that are not known.
-    package func require(_ id: ChainID, in data: CaseData, value: (ChainQuestion) -> Value) -> ChainRequirement {
+    /// `unknown` where it depends on facts that are not known; `needs` names these for a step's condition.
+    package func require(
+        _ id: ChainID, in data: CaseData, needs: (_ step: Int) -> [Outcome.Need] = { _ in [] },
+        value: (ChainQuestion) -> Value
+    ) -> ChainRequirement {
         guard program.chains.indices.contains(id.index) else {
             return ChainRequirement(chain: id, organisation: data.organisation, steps: [])
         }
@@ -85,7 +89,8 @@ package struct ChainPlanner: Sendable {
                 },
                 delegation: declared.delegation,
                 citations: declared.citations.isEmpty ? chain.provision.citations : declared.citations,
-                span: declared.span, isCertain: conditions[planned.declared] == .boolean(true), gap: planned.gap)
+                span: declared.span, isCertain: conditions[planned.declared] == .boolean(true),
+                needs: conditions[planned.declared] == .unknown ? needs(planned.declared) : [], gap: planned.gap)
             if isSkipped {
                 skipped.append(SkippedStep(step: step, reason: absence ?? RoutingWording.conditionDoesNotHold))
             } else {
@@ -95,7 +100,7 @@ package struct ChainPlanner: Sendable {
         }
         return ChainRequirement(
             chain: id, organisation: organisation, steps: required, skipped: skipped,
-            apart: persons(named: chain.apart, in: data), isApartOpen: isOpen(chain.apart, in: data),
+            apart: persons(named: chain.apart, in: data), openApart: chain.apart.filter { isOpen($0, in: data) },
             distinctPersons: chain.distinctPersons, repeatedPass: chain.repeatedPass,
             substitutions: chain.substitutions
                 + (organisation.map { program.organisations[$0.index].substitutions } ?? []),
@@ -144,14 +149,12 @@ package struct ChainPlanner: Sendable {
         return persons
     }
 
-    /// Whether a case does not tell, or not so that it can be read, whom it names in some of its text fields.
-    private func isOpen(_ fields: [String], in data: CaseData) -> Bool {
-        fields.contains { field in
-            switch fact(field, in: data) {
-            case .text(let text): if case .hidden = PersonName.read(text) { true } else { false }
-            case .missing: false
-            default: true
-            }
+    /// Whether a case does not tell, or not so that it can be read, whom it names in one of its text fields.
+    private func isOpen(_ field: String, in data: CaseData) -> Bool {
+        switch fact(field, in: data) {
+        case .text(let text): if case .hidden = PersonName.read(text) { true } else { false }
+        case .missing: false
+        default: true
         }
     }
 

@@ -62,58 +62,21 @@ package struct CaseRouter: Sendable {
     /// - Parameter digests: writes documents anew, so that approvals are held against what the case says now and not against what
     ///   its record says of itself.
     package func route(_ given: CaseData, digests: Digests? = nil) -> CaseRouting {
-        let (written, unwritten) = digests.map { digested(given, $0) } ?? (given, [])
+        let texts = digests.map { WrittenTexts(given, router: self, $0) }
+        let written = texts?.data ?? given
         let zone = program.calendar(at: planner.organisation(of: written.organisation))?.zone
         let data = zone.map { written.at($0) } ?? written
         let (resolved, evaluation) = evaluate(data)
         var routing = routing(resolved, asked: data, evaluation)
-        if !unwritten.isEmpty {
-            routing.notes.append(RoutingWording.unwritten(unwritten.map { program.forms[$0.index] }))
+        if let texts {
+            routing.problems += texts.problems
+            if !texts.unwritten.isEmpty {
+                routing.notes.append(RoutingWording.unwritten(texts.unwritten.map { program.forms[$0.index] }))
+            }
         }
         let offsets = written.recordedOffsets.count
         if offsets > 1 || zone == nil && offsets > 0 { routing.notes.append(RoutingWording.zones(zone)) }
         return routing
-    }
-
-    /// The case with the digests that its documents have now in place of those that its history states of them. A document is
-    /// that of the day on which it was issued or of today: figures that change from day to day do not make another of it. With those
-    /// that the case does not make any more, so that nobody can tell whether they are what was approved.
-    private func digested(_ data: CaseData, _ digests: Digests) -> (data: CaseData, unwritten: [FormID]) {
-        guard data.history.contains(where: { $0.approvals.contains { $0.digest != nil } }) else { return (data, []) }
-        var result = data
-        var unwritten: [FormID] = []
-        for (index, document) in data.history.enumerated() where !data.isYetToCome(document) {
-            let approved = Set(document.approvals.filter { $0.decision == .approved }.compactMap(\.digest))
-            if approved.isEmpty { continue }
-            var current: String?
-            for day in [data.asOf, document.issued].compactMap({ $0 }) {
-                var then = data
-                then.asOf = day
-                if day == document.issued { then.history.remove(at: index) }
-                guard let digest = digest(of: index, in: then, as: data, digests) else { continue }
-                if current == nil || approved.contains(digest) { current = digest }
-                if approved.contains(digest) { break }
-            }
-            if let current { result.history[index].digest = current } else { unwritten.append(document.form) }
-        }
-        return (result, unwritten)
-    }
-
-    /// The digest of the document that a case requires where its history has one; nil where it requires none. Of several of one form
-    /// it is that of the same subject, or of the same place in order.
-    /// - Parameter whole: the case with all of its history.
-    private func digest(
-        of index: Int, in data: CaseData, as whole: CaseData, _ digests: Digests
-    ) -> String? {
-        let document = whole.history[index]
-        func isAlike(_ other: HistoryDocument) -> Bool { other.form == document.form && other.about == document.about }
-        let evaluation = evaluate(data).evaluation
-        let issues = evaluation.outcome.issues.indices.filter {
-            let issue = evaluation.outcome.issues[$0]
-            return issue.form == document.form && issue.about == document.about
-        }
-        let place = issues.count == 1 ? 0 : whole.history[..<index].count { isAlike($0) && !whole.isYetToCome($0) }
-        return issues.indices.contains(place) ? digests(issues[place], evaluation) : nil
     }
 
     /// The same for a case that an evaluation holds.
@@ -143,7 +106,9 @@ package struct CaseRouter: Sendable {
         let (staff, origin) = staff(for: data)
         let documents = documents(of: resolved, asked: data, evaluation, staff: staff)
         var problems = documents.flatMap(\.status.problems)
-        problems += RecordProblems(resolved, program: program).found
+        problems += StatedApprovals(data, documents, program: program).found
+        problems += DeliveryProblems(data, documents, staff: staff, router: self).found
+        problems += RecordProblems(data, program: program).found
         problems += JudgementProblems(resolved, staff: staff, program: program).found
         problems += StageProblems(resolved, evaluation, program: program).found
         if evaluation.hasHistory {
@@ -172,7 +137,7 @@ package struct CaseRouter: Sendable {
         for document in documents {
             guard let index = document.document else { continue }
             let entry = data.history[index]
-            if entry.approved != nil, entry.approvals.isEmpty, entry.acts.isEmpty { stated.append(entry.form) }
+            if document.status.state == .stated { stated.append(entry.form) }
             unbound += entry.approvals.count { $0.decision == .approved && $0.digest == nil && $0.at.date <= data.asOf }
         }
         var notes: [Phrase] = []
@@ -181,20 +146,21 @@ package struct CaseRouter: Sendable {
         return notes
     }
 
-    /// Evaluates a case in which the approval records decide whether an earlier document is approved, where its history
-    /// does not state it.
+    /// Evaluates a case in which what people decided says whether an earlier document is approved; the word of its history does
+    /// where nothing of that is recorded.
     package func evaluate(_ data: CaseData) -> (data: CaseData, evaluation: Evaluation) {
         let evaluation = evaluator.evaluate(data)
-        guard data.history.contains(where: { $0.approved == nil && !$0.approvals.isEmpty }) else {
-            return (data, evaluation)
-        }
+        guard data.history.contains(where: \.isRecorded) else { return (data, evaluation) }
         let staff = staff(for: data).list
         var resolved = data
         // A chain's conditions may ask for the state of another document; each round settles at least one more.
         for _ in data.history.indices {
             var next = data
-            for (index, document) in data.history.enumerated() where document.approved == nil {
-                next.history[index].approved = approvedOn(document, of: resolved, evaluation, staff: staff)
+            for (index, document) in data.history.enumerated() where document.isRecorded {
+                guard let status = status(of: document, in: resolved, evaluation, staff: staff), status.isJudged else {
+                    continue
+                }
+                next.history[index].approved = status.approvedOn
             }
             if next == resolved { break }
             resolved = next
@@ -203,20 +169,20 @@ package struct CaseRouter: Sendable {
         return (resolved, evaluation)
     }
 
-    private func approvedOn(
-        _ document: HistoryDocument, of data: CaseData, _ evaluation: Evaluation, staff: StaffList
-    ) -> CalendarDate? {
-        guard !document.approvals.isEmpty, let use = use(of: document.form, in: data, evaluation) else { return nil }
+    /// Nil where nothing asks for approvals of the document.
+    private func status(
+        of document: HistoryDocument, in data: CaseData, _ evaluation: Evaluation, staff: StaffList
+    ) -> ChainStatus? {
+        guard let use = use(of: document.form, in: data, evaluation) else { return nil }
         let requirement = requirement(use.chain, in: data, evaluation)
         return checker.check(
             requirement, document: document, staff: staff,
-            occasion: ChainChecker.Occasion(form: document.form, rule: use.rule, asOf: data.asOf)
-        ).approvedOn
+            occasion: ChainChecker.Occasion(form: document.form, rule: use.rule, asOf: data.asOf))
     }
 
     /// What a chain requires in a case that was evaluated.
     package func requirement(_ chain: ChainID, in data: CaseData, _ evaluation: Evaluation) -> ChainRequirement {
-        planner.require(chain, in: data) { question in
+        planner.require(chain, in: data, needs: { evaluation.needs(ofStep: $0, in: chain) }) { question in
             switch question.part {
             case .condition: evaluation.condition(ofStep: question.step, in: question.chain)
             case .within: evaluation.limit(ofStep: question.step, in: question.chain)

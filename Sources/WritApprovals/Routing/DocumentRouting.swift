@@ -31,7 +31,7 @@ package struct CaseRouting {
     package let evaluation: Evaluation
     package let documents: [DocumentRouting]
     /// What is wrong, those of documents first, then held actions that happened too early, then obligations.
-    package let problems: [RoutingProblem]
+    package var problems: [RoutingProblem]
     /// What each obligation about cases of the type comes to.
     package var obligations: [ObligationVerdict] = []
     /// What a reader must know of how the record was read.

@@ -44,7 +44,9 @@ struct HeldActions {
             earlier.approved = past(document.approved)
             earlier.approvals = []
             earlier.acts = []
-            if document.approved == nil, let routing = documents.first(where: { $0.document == index }) {
+            if document.isRecorded, let routing = documents.first(where: { $0.document == index }),
+                routing.status.isJudged
+            {
                 let table = ReplayTable(routing.requirement, program: router.program)
                 let replay = router.checker.replay(
                     table, document: document, staff: staff, until: moment, asOf: data.asOf)

@@ -27,9 +27,41 @@ package struct RoutingJSON: Sendable {
         if !status.acts.isEmpty {
             out.key("acts")
             out.beginArray()
-            for act in status.acts { out.string(act.text(in: language)) }
+            for act in status.acts { self.act(act, into: &out) }
             out.endArray()
         }
+        if !status.open.isEmpty {
+            out.key("open")
+            out.beginArray()
+            for reason in status.open { out.string(reason.text(in: language)) }
+            out.endArray()
+        }
+        out.endObject()
+    }
+
+    private func act(_ status: ActStatus, into out: inout JSONWriter) {
+        let act = status.act
+        out.beginObject()
+        out.key("act")
+        out.string(act.kind.rawValue)
+        out.key("step")
+        out.string(act.step)
+        out.key("role")
+        out.string(act.role.flatMap { places.role($0)?.name })
+        out.key("person")
+        out.string(act.person)
+        out.key("to")
+        out.string(act.recipient)
+        out.key("at")
+        out.string("\(act.at)")
+        out.key("remarks")
+        out.string(act.remarks)
+        out.key("problems")
+        out.beginArray()
+        for problem in status.problems { out.string(problem.id) }
+        out.endArray()
+        out.key("text")
+        out.string(status.text.text(in: language))
         out.endObject()
     }
 

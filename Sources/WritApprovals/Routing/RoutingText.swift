@@ -34,15 +34,7 @@ package struct RoutingText: Teller, Sendable {
         }
         lines += obligations(routing)
         if routing.problems.isEmpty {
-            if !routing.documents.isEmpty {
-                // What nobody could check stands above, and is no part of what was found in order.
-                lines += [
-                    "",
-                    routing.notes.isEmpty
-                        ? told(en: "nothing is wrong", zh: "未发现问题")
-                        : told(en: "nothing is wrong in what could be checked", zh: "就能够核查的部分，未发现问题"),
-                ]
-            }
+            if !routing.documents.isEmpty { lines += [""] + ColumnText.wrapped(told(allClear(routing)), to: columns) }
         } else {
             for problem in routing.problems {
                 lines.append("")
@@ -50,6 +42,22 @@ package struct RoutingText: Teller, Sendable {
             }
         }
         return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// What nobody could check stands above, and is no part of what was found in order.
+    private func allClear(_ routing: CaseRouting) -> Phrase {
+        if routing.documents.allSatisfy({ $0.status.state == .stated }) {
+            return Phrase(
+                en: "no approval could be checked: the history names nobody", zh: "未能核对任何审批：历史记录未载明任何审批人")
+        }
+        if routing.documents.contains(where: { $0.status.state == .open }) {
+            return Phrase(
+                en: "nothing is wrong in what is known; whether all is approved is open",
+                zh: "就已知部分，未发现问题；是否已全部批准尚待确定")
+        }
+        return routing.notes.isEmpty
+            ? Phrase(en: "nothing is wrong", zh: "未发现问题")
+            : Phrase(en: "nothing is wrong in what could be checked", zh: "就能够核查的部分，未发现问题")
     }
 
     private func document(_ document: DocumentRouting, _ routing: CaseRouting) -> [String] {
@@ -63,9 +71,14 @@ package struct RoutingText: Teller, Sendable {
         var lines = ColumnText.wrapped(head, to: columns)
         lines += ColumnText.wrapped(
             "  " + chain.title + (chain.title == chain.name ? "" : " (\(chain.name))"), to: columns)
+        // What is open of one step stands at that step.
+        let known = Set(document.status.steps.compactMap(\.reason).map(\.en))
+        for reason in document.status.open where !known.contains(where: reason.en.hasSuffix) {
+            lines += ColumnText.wrapped(told(en: "open: ", zh: "待定：") + told(reason), to: columns - 2).map { "  " + $0 }
+        }
         let diagram = ChainDiagram(program, language: language).terminal(document.status, columns: columns - 2)
         lines += diagram.split(separator: "\n").map { "  " + $0 }
-        for act in document.status.acts { lines += ColumnText.wrapped("  " + told(act), to: columns) }
+        for act in document.status.acts { lines += ColumnText.wrapped("  " + told(act.text), to: columns) }
         let next = document.status.next.map { status -> String in
             let persons = NextPersons.of(status, in: document, routing)
             let roles = status.step.roles.compactMap { places.role($0)?.title }.joined(

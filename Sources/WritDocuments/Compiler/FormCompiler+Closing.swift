@@ -46,10 +46,12 @@ extension FormCompiler {
         }
     }
 
-    mutating func compileApprovals(_ element: MarkupElement) {
-        let title = element.attribute("title")?.value.string ?? words.approvals
+    /// - Parameter element: how the form wants them; nil where it does not say.
+    mutating func compileApprovals(_ element: MarkupElement?) {
+        let title = element?.attribute("title")?.value.string ?? words.approvals
         emitter.xml("<approvals title=\"\(Self.attribute(title))\"></approvals>\n")
-        emitter.add(.approvals(title: textIndex(title), hasDiagram: FormShape.isTrue(element, "diagram")))
+        emitter.add(
+            .approvals(title: textIndex(title), hasDiagram: element.map { FormShape.isTrue($0, "diagram") } ?? false))
     }
 
     mutating func compileBasis(title: String) {

@@ -54,8 +54,11 @@ extension FormCompiler {
         emitter.markup(xml: "</fields>\n", html: "</dl>\n")
         if let stated = root.elements(named: "routing-sheet").first {
             compileBlocks(stated, notingCopiesOf: root)
+            // Whoever is to sign finds a place for it, whatever the form states of its sheet.
+            if hasChain, Self.approvals(in: stated).isEmpty { compileApprovals(nil) }
         } else {
-            for approvals in body.map({ Self.approvals(in: $0) }) ?? [] { compileApprovals(approvals) }
+            let approvals = body.flatMap { Self.approvals(in: $0).first }
+            if approvals != nil || hasChain { compileApprovals(approvals) }
             compileBasis(title: words.basis)
         }
         emitter.markup(xml: "<p>", html: "<p class=\"flush copies\">")

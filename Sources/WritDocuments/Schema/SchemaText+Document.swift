@@ -650,8 +650,10 @@ extension SchemaText {
                   <value>approved</value>
                   <value>rejected</value>
                   <value>returned</value>
+                  <value>withdrawn</value>
                   <value>not-stated</value>
                   <value>open</value>
+                  <value>stated</value>
                   <value>not-in-force</value>
                 </choice>
               </attribute>

@@ -137,7 +137,7 @@ package enum DocumentStage: String, Sendable {
         if let approval = input.approval {
             switch approval.state {
             case .approved: return done
-            case .pending, .notStated, .open, .notInForce, .unreadable: return .awaitingApproval
+            case .pending, .notStated, .open, .stated, .notInForce, .unreadable: return .awaitingApproval
             case .rejected, .returned, .withdrawn: return .draft
             }
         }

@@ -161,6 +161,17 @@ package final class Evaluation {
         return isAbout(chain) ? value(of: condition) : .unknown
     }
 
+    /// The facts and figures that would tell whether a step of a chain is needed.
+    package func needs(ofStep step: Int, in chain: ChainID) -> [Outcome.Need] {
+        guard let condition = self.step(step, chain)?.condition, isAbout(chain) else { return [] }
+        interpreter.arguments = []
+        var trace = NeedTrace()
+        let outer = interpreter.enter(max(condition.localCount, 1), subject: interpreter.subject)
+        interpreter.collectNeeds(condition.root, &trace)
+        interpreter.leave(outer)
+        return interpreter.outcomeNeeds(trace)
+    }
+
     /// `within`: how long a step of a chain may take; missing where it has no limit.
     package func limit(ofStep step: Int, in chain: ChainID) -> Value {
         guard let within = self.step(step, chain)?.within else { return .missing }

@@ -223,6 +223,10 @@ extension Parser {
         case .action:
             advance(as: .action)
             return .action(name("an action", "行为"))
+        case .delivered, .signed:
+            let state: Keyword = word == .signed ? .signed : .delivered
+            advance(as: state)
+            return .document(state)
         case .approved, .rejected, .returned:
             let keyword = word
             advance(as: keyword)
@@ -245,7 +249,7 @@ extension Parser {
             fail(
                 .oneOf([
                     "submitted", "approved at", "rejected", "returned", "withdrawn", "passed-on", "countersigner-added",
-                    "copied", "action", "ignored",
+                    "copied", "delivered", "signed", "action", "ignored",
                 ]))
             return nil
         }

@@ -463,6 +463,8 @@ package struct LogDeclaration: Sendable {
         case act(Name, step: Name?)
         /// `action payment`: a held action happened.
         case action(Name)
+        /// The document was delivered, or signed by its addressee.
+        case document(Keyword)
         case ignored
     }
     package struct Activity: Sendable {

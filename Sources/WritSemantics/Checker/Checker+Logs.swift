@@ -82,6 +82,7 @@ extension Checker {
         switch syntax {
         case .submitted: return .submitted
         case .ignored: return .ignored
+        case .document(let state): return .reached(state == .signed ? .signing : .delivery)
         case .action(let name): return find(name, .action, \.actionNames).map { .action($0) }
         case .decision(let name, let step):
             guard let decision = ApprovalDecision(rawValue: name.text) else { return nil }

@@ -45,7 +45,7 @@ package struct HistoryDocument: Sendable, Equatable {
     package var due: CalendarDate?
     package var delivered: CalendarDate?
     package var signed: CalendarDate?
-    /// The day on which it was finally approved, where the history states it; otherwise the approval records decide.
+    /// The day on which it was finally approved, by the word of the history; where people's decisions are recorded, these decide.
     package var approved: CalendarDate?
     /// Of the document's record, as approved now.
     package var digest: String?
@@ -71,6 +71,11 @@ package struct HistoryDocument: Sendable, Equatable {
         self.approvals = approvals
         self.acts = acts
     }
+}
+
+extension HistoryDocument {
+    /// Whether decisions or acts of people are recorded. These then say whether it is approved, whatever day the history states.
+    package var isRecorded: Bool { !approvals.isEmpty || acts.contains { $0.kind != .copied } }
 }
 
 /// One decision on a document.

@@ -381,6 +381,8 @@ package struct LogMapping: Sendable {
         case returned(step: Int?, to: Int)
         case act(RoutingAct.Kind, step: Int?)
         case action(ActionID)
+        /// Something that the document reaches: its delivery, or the signature of its addressee.
+        case reached(Obligation.Milestone)
         case ignored
     }
     package let identity: Identity

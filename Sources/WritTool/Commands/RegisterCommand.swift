@@ -1,4 +1,5 @@
 import Writ
+import WritAnalysis
 import WritEvaluation
 import WritLanguage
 import WritSemantics
@@ -170,14 +171,36 @@ enum RegisterCommand: Command {
         guard let folder = session.arguments.value("--register") else {
             throw .usage(.missingOperand("--register DIR"))
         }
+        let signOffs = FileSystem.join(folder, SignOffRegister.fileName)
+        if !FileSystem.exists(FileSystem.join(folder, Register.journalName)), FileSystem.exists(signOffs) {
+            return try verify(journal: signOffs, session)
+        }
         let check = try session.unwrap { () throws(FileFailure) in try RegisterCheck.check(folder) }
+        session.report(Diagnostics(check.problems))
+        if check.problems.contains(where: { $0.severity == .error }) { return .negative }
+        // What is told above is not undone by the lines' being as they were recorded.
+        let more =
+            check.problems.isEmpty
+            ? Phrase(en: "", zh: "")
+            : Phrase(en: " What is told above is for somebody to explain.", zh: "以上所列事项尚待说明。")
+        session.console.result(
+            Phrase(
+                en:
+                    "\(Plural.of("line", check.lines)), \(Plural.of("document", check.documents)); every line follows from the line before. The last seal is \(check.seal): kept elsewhere, it shows whether lines at the end go missing.\(more.en)",
+                zh: "共 \(check.lines) 行、\(check.documents) 份文书，逐行相接。末行封签为 \(check.seal)：请另行留存，以便日后查明末尾是否缺行。\(more.zh)"))
+        return .success
+    }
+
+    /// The journal of sign-offs beside a rulebook, which is of the same make.
+    private static func verify(journal path: String, _ session: Session) throws(Failure) -> ExitStatus {
+        let check = try session.unwrap { () throws(FileFailure) in try JournalCheck.check(path) }
         session.report(Diagnostics(check.problems))
         if check.problems.contains(where: { $0.severity == .error }) { return .negative }
         session.console.result(
             Phrase(
                 en:
-                    "\(Plural.of("line", check.lines)), \(Plural.of("document", check.documents)); every line follows from the line before. The last seal is \(check.seal): kept elsewhere, it shows whether lines at the end go missing.",
-                zh: "共 \(check.lines) 行、\(check.documents) 份文书，逐行相接。末行封签为 \(check.seal)：请另行留存，以便日后查明末尾是否缺行。"))
+                    "\(Plural.of("line", check.lines)); every line follows from the line before. The last seal is \(check.seal).",
+                zh: "共 \(check.lines) 行，逐行相接。末行封签为 \(check.seal)。"))
         return .success
     }
 

@@ -14,6 +14,9 @@ extension RegisterCommand {
         Option("--back-to", "ID", "record returned: the step to which it was returned", "退回到的环节"),
         Option("--action", "NAME", "record acted: what was done", "所办事项"),
         Option("--remarks", "TEXT", "record: what was noted", "备注"),
+        Option(
+            "--corrects", "LINE", "record: the line of the register that was written wrongly; it stays",
+            "更正登记簿中有误的某一行（原行保留）"),
     ]
 
     static func record(_ words: [String], _ session: Session) throws(Failure) -> ExitStatus {
@@ -24,6 +27,7 @@ extension RegisterCommand {
         }
         guard words.count > 1 else { throw .usage(.missingOperand("NUMBER")) }
         let number = words[1]
+        try refuseOthers(than: act, session)
         let person = try session.person()
         let program = try session.loadRulebook().program
         let folder = try session.readRegister().folder
@@ -32,7 +36,11 @@ extension RegisterCommand {
         session.report(Diagnostics(register.takeNotes()))
         do throws(Failure) {
             let row = try current(number, register, session)
-            let fields = try fields(of: act, about: row, program, session)
+            var fields = try fields(of: act, about: row, program, session)
+            let made = JournalLine.Act(person: person, act: act.rawValue, fields: fields)
+            let known = register.lines(about: number, organisation: row.act["organisation"]).standing
+            if let line = try corrected(made, known, number, session) { fields.append(.init("corrects", line)) }
+            session.report(Diagnostics(doubts(of: made, act, about: row, known)))
             try session.unwrap { () throws(FileFailure) in
                 try register.append([JournalLine.Act(person: person, act: act.rawValue, fields: fields)])
                 register.saveIndex()
@@ -46,6 +54,57 @@ extension RegisterCommand {
             Phrase(
                 en: "\(number): \(act.word.en) by \(person), recorded", zh: "\(number)：已登记\(person)\(act.word.zh)"))
         return .success
+    }
+
+    /// The line that the act corrects: the one that was named must be one that it can.
+    private static func corrected(
+        _ act: JournalLine.Act, _ known: [JournalLine], _ number: String, _ session: Session
+    ) throws(Failure) -> String? {
+        guard let given = session.arguments.value("--corrects") else { return nil }
+        let possible = known.filter { $0.isCorrectable(by: act) }
+        if let line = Int(given), possible.contains(where: { $0.sequence == line }) { return String(line) }
+        let fact = RegisterFact.notCorrectable(line: given, number: number, known: possible.map(\.sequence))
+        throw .negative(Diagnostics([Diagnostic(.error, fact, at: .none)]))
+    }
+
+    /// What is recorded all the same, and should not pass unseen.
+    private static func doubts(
+        of made: JournalLine.Act, _ act: RegisterAct, about row: RegisterRow, _ known: [JournalLine]
+    ) -> [Diagnostic] {
+        var facts: [RegisterFact] = []
+        let number = row.act["number"] ?? row.act["form"] ?? ""
+        if act.isOfDay, row.state == .numbered { facts.append(.sentUnapproved(number: number)) }
+        let day = (made["on"] ?? made["at"]).map { String($0.prefix(10)) }
+        if let day, let on = row.act["on"], day < on { facts.append(.beforeDocument(number: number, at: day, on: on)) }
+        let person = PersonName(made.person)
+        func isOwn(_ line: JournalLine) -> Bool { PersonName(line.act.person) == person }
+        if act == .takenBack {
+            let decisions = known.decisions.filter {
+                isOwn($0) && (made["step"] == nil || $0.act["step"] == made["step"])
+            }
+            if decisions.isEmpty { facts.append(.noDecision(number: number, person: made.person)) }
+        }
+        if act == .withdrawn {
+            let submitted = known.filter { $0.act.act == RegisterAct.submitted.rawValue }
+            if !submitted.contains(where: isOwn) {
+                var others: [String] = []
+                for line in submitted where !others.contains(line.act.person) { others.append(line.act.person) }
+                facts.append(.notHandedIn(number: number, person: made.person, by: others))
+            }
+        }
+        return facts.map { Diagnostic(.warning, $0, at: .none) }
+    }
+
+    /// Options that say nothing of the act are a mistake, and not passed over.
+    private static func refuseOthers(than act: RegisterAct, _ session: Session) throws(Failure) {
+        let decides = act.isDecision || act.routing?.isOfStep == true
+        let uses: [(option: String, isUsed: Bool)] = [
+            ("--step", act.isOfStep), ("--role", decides), ("--on-behalf-of", act.isDecision),
+            ("--for", act.routing?.hasRecipient == true), ("--back-to", act == .returned), ("--action", act == .acted),
+        ]
+        for use in uses where !use.isUsed && session.arguments.value(use.option) != nil {
+            throw .usage(.conflict(use.option, "record \(act.rawValue)"))
+        }
     }
 
     private static func fields(

@@ -53,7 +53,7 @@ enum RouteCommand: Command {
         for option in ["--complete", "--by-case"] where session.arguments.has(option) {
             throw .usage(.conflict(option, "CASE"))
         }
-        var (rulebook, cases) = try session.loadCases(session.arguments.positional)
+        var (rulebook, cases, paths) = try session.loadReadableCases(session.arguments.positional)
         if session.arguments.value("--register") != nil {
             let register = try session.readRegister()
             session.report(Diagnostics(register.takeNotes()))
@@ -61,13 +61,13 @@ enum RouteCommand: Command {
             cases = session.complete(cases) { history.complete(&$0) }
         }
         let processor = CaseProcessor(rulebook, language: session.console.language)
-        let routings = zip(cases, session.arguments.positional).map { data, path in
+        let routings = zip(cases, paths).map { data, path in
             processor.pictures = PictureFolder.shelf(beside: path)
             return processor.route(data)
         }
         if session.arguments.has("--svg"), session.arguments.value("--out") == nil {
             draw(routings, rulebook, session)
-            return status(routings)
+            return finish(routings, read: paths.count, session)
         }
         if let folder = session.arguments.value("--out") {
             try session.unwrap { () throws(FileFailure) in
@@ -75,7 +75,18 @@ enum RouteCommand: Command {
             }
         }
         show(routings, rulebook, session)
-        return status(routings)
+        return finish(routings, read: paths.count, session)
+    }
+
+    /// What comes of all; files that could not be read are not passed over.
+    private static func finish(_ routings: [CaseRouting], read: Int, _ session: Session) -> ExitStatus {
+        let all = session.arguments.positional.count
+        guard read < all else { return status(routings) }
+        session.console.say(
+            Phrase(
+                en: "\(all - read) of \(all) files could not be read and were not judged",
+                zh: "共\(all)个文件，其中\(all - read)个无法读取，未作判断"))
+        return .unusableInput
     }
 
     private static func status(_ routings: [CaseRouting]) -> ExitStatus {

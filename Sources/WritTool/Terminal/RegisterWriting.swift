@@ -52,13 +52,23 @@ struct RegisterWriting {
         return language.characters(word)
     }
 
+    /// What a field says; in English as the journal has it.
+    private func value(of field: JournalLine.Act.Field) -> String {
+        guard language.isChinese, field.name == "state", let word = Self.chineseStates[field.text] else {
+            return field.text
+        }
+        return language.characters(word)
+    }
+
+    private static let chineseStates = ["awaiting-approval": "待批", "approved": "已批准", "issued": "已出具"]
+
     private static let chineseNames = [
         "organisation": "单位", "type": "案件类型", "case": "案件", "form": "表单", "ordinal": "第几份", "title": "文书",
         "subject": "关于", "number": "文号", "series": "编号规则", "period": "编号期间", "count": "序号", "on": "日期",
         "digest": "摘要", "record": "存档摘要", "state": "状态", "at": "时间", "step": "环节", "role": "角色", "to": "对象",
         "on-behalf-of": "代行角色", "back-to": "退回至", "remarks": "备注", "action": "事项", "reason": "理由", "replaces": "废止的文号",
         "replaces-title": "废止的文书", "replaces-on": "废止文书的日期", "replaced-by": "代替的文号", "recorded-by": "登记人",
-        "sheet": "审批单摘要", "sheet-record": "审批单存档摘要",
+        "corrects": "更正的行", "sheet": "审批单摘要", "sheet-record": "审批单存档摘要",
     ]
 
     /// What was done about one number, line by line.
@@ -67,7 +77,7 @@ struct RegisterWriting {
         for line in lines {
             text += "\(line.sequence)  \(line.moment)  \(line.act.person)  \(act(line.act.act))\n"
             for field in line.act.fields + line.act.about where !field.text.isEmpty {
-                text += "      \(name(of: field.name))\(pick(": ", "："))\(field.text)\n"
+                text += "      \(name(of: field.name))\(pick(": ", "："))\(value(of: field))\n"
             }
             if let record = line.act["record"] {
                 text += "      → \(Register.keptPath(record, in: folder))\n"

@@ -17,20 +17,20 @@ extension Session {
     func loadCases(
         _ paths: [String], explaining form: String? = nil
     ) throws(Failure) -> (rulebook: CompiledRulebook, cases: [CaseData]) {
-        let loaded = try load(paths, explaining: form, only: nil)
+        let loaded = try load(paths, explaining: form, allForms: true)
         return (loaded.rulebook, loaded.cases)
     }
 
-    /// The same for those who make documents: with the forms that follow from the cases as they stand. Where a document then
-    /// misses its form (`CaseProcessor.missesForm`), `complete` gives the rulebook with all of them.
+    /// The same for those who make documents. Without all forms, those are laid out that follow from the cases as they stand;
+    /// where a document then misses its form (`CaseProcessor.missesForm`), `complete` gives the rulebook with all of them.
     func loadCasesToWrite(
-        _ paths: [String]
+        _ paths: [String], allForms: Bool
     ) throws(Failure) -> (rulebook: CompiledRulebook, cases: [CaseData], complete: () -> CompiledRulebook?) {
-        try load(paths) { outline, cases in outline.forms(issuedIn: cases) }
+        try load(paths, explaining: nil, allForms: allForms)
     }
 
     private func load(
-        _ paths: [String], explaining form: String? = nil, only forms: ((RulebookOutline, [CaseData]) -> Set<Int>)?
+        _ paths: [String], explaining form: String?, allForms: Bool
     ) throws(Failure) -> (rulebook: CompiledRulebook, cases: [CaseData], complete: () -> CompiledRulebook?) {
         let start = try RulebookStart(self)
         if arguments.value("--cases") != nil {
@@ -44,7 +44,7 @@ extension Session {
             let outline = start.outline(of: part),
             // What is wrong with a case is told by the whole rulebook, which knows all names that may have been meant.
             let (cases, problems) = try? gatherCases(paths, outline.rulebook),
-            var rulebook = outline.layingOut(forms.map { $0(outline, cases) }, start.profiles)
+            var rulebook = outline.layingOut(allForms ? nil : outline.forms(issuedIn: cases), start.profiles)
         {
             rulebook.staff = try readStaff(rulebook).map(StaffList.init)
             report(Diagnostics(problems))

@@ -24,7 +24,7 @@ import WritTestSupport
     private static func part(_ whole: CompiledRulebook, _ index: RulebookIndex, _ types: [String]) -> CompiledRulebook?
     {
         index.part(ofCaseTypes: types, in: whole.sources)
-            .flatMap { CompiledRulebook.compile(whole.sources, part: $0, index: index) }
+            .flatMap { RulebookOutline(whole.sources, part: $0, index: index)?.layingOut(nil, PrintProfiles()) }
     }
 
     /// All that the commands tell of a case, as text.
@@ -106,7 +106,8 @@ import WritTestSupport
         }
         for (number, form) in whole.program.forms.enumerated() {
             let chosen = try #require(index.part(ofForm: form.name, in: sources), "\(form.name)")
-            let part = try #require(CompiledRulebook.compile(sources, part: chosen, index: index), "\(form.name)")
+            let part = try #require(
+                RulebookOutline(sources, part: chosen, index: index)?.layingOut(nil, PrintProfiles()), "\(form.name)")
             #expect(try pages(whole, number) == pages(part, number), "\(form.name)")
         }
     }

@@ -25,6 +25,13 @@ extension Lexer {
         return .number
     }
 
+    /// Tells how the day that was just read is written here.
+    private mutating func reportDate(_ year: Range<Int>, _ month: Range<Int>, _ day: Range<Int>, from start: Int) {
+        let figures = [year, month, day].map { String(decoding: bytes[$0], as: UTF8.self) }
+        let date = figures.map { $0.count == 1 ? "0" + $0 : $0 }.joined(separator: "-")
+        report(.dateFormat(date), from: start, to: position, replacement: date)
+    }
+
     /// `25.12.2026`, a day as it is written elsewhere: nil where something else stands here.
     private mutating func dottedDate(_ start: Int, digitsEnd: Int) -> Shape? {
         func digits(from place: Int) -> Range<Int> {
@@ -38,10 +45,8 @@ extension Lexer {
         guard 1...2 ~= month.count, at(month.upperBound) == UInt8(ascii: ".") else { return nil }
         let year = digits(from: month.upperBound + 1)
         guard year.count == 4 else { return nil }
-        let figures = [year, month, day].map { String(decoding: bytes[$0], as: UTF8.self) }
-        let date = figures.map { $0.count == 1 ? "0" + $0 : $0 }.joined(separator: "-")
         position = year.upperBound
-        report(.dateFormat(date), from: start, to: position, replacement: date)
+        reportDate(year, month, day, from: start)
         return .badNumber
     }
 
@@ -114,9 +119,7 @@ extension Lexer {
         position = end
         if parts.count == 2, parts[0].count == 2, parts[1].count == 2 { return .monthDay }
         if parts.count == 3, parts[0].count == 4, parts[1].count <= 2, parts[2].count <= 2 {
-            let figures = parts.map { String(decoding: bytes[$0], as: UTF8.self) }
-            let date = figures.map { $0.count == 1 ? "0" + $0 : $0 }.joined(separator: "-")
-            report(.dateFormat(date), from: start, to: end, replacement: date)
+            reportDate(parts[0], parts[1], parts[2], from: start)
         } else {
             report(.subtractionWithoutSpaces, from: start, to: end)
         }

@@ -35,13 +35,13 @@ enum RunCommand: Command {
             throw .usage(.badValue("--out", "-", expected: "a folder; `--format json` writes to standard output"))
         }
         let number = try session.integer("--number", in: 1...999_999_999)
-        if number != nil, session.arguments.value("--register") != nil {
-            throw .usage(.conflict("--number", "--register"))
-        }
-        var (rulebook, cases, complete) = try session.loadCasesToWrite(session.arguments.positional)
-        let registrar = try session.registrar()
+        let isRegistered = session.arguments.value("--register") != nil
+        if number != nil, isRegistered { throw .usage(.conflict("--number", "--register")) }
         // What was registered cannot be done over.
-        if registrar != nil, let all = complete() { rulebook = all }
+        let (rulebook, stated, complete) = try session.loadCasesToWrite(
+            session.arguments.positional, allForms: isRegistered)
+        var cases = stated
+        let registrar = try session.registrar()
         let writes = session.arguments.value("--out") != nil
         if session.arguments.has("--docx"), !writes { throw .usage(.missingOperand("--out DIR")) }
         var targets: CaseProcessor.Targets = writes ? [.xml, .html] : []

@@ -45,15 +45,7 @@ struct RegisterActsTests {
     private let place: RegisterWorkplace
     private static let number = "通〔2026〕1号"
 
-    init() throws {
-        place = try RegisterWorkplace()
-        try place.folder.write("Rules/notes.writ", Self.rules)
-        try place.folder.write(
-            "Forms/notice.xml", RegisterWorkplace.form.replacingOccurrences(of: "<seal/>", with: "<seal/><approvals/>"))
-        try place.write("A1", asOf: "2026-03-02")
-        let run = try place.writ("run", "A1.json", "--register", "reg", "--out", "out", "--person", "陈某")
-        try #require(run.status == 0, "\(run.errors)")
-    }
+    init() throws { place = try RegisterWorkplace(registeringBy: Self.rules) }
 
     private func record(_ act: String, _ more: String..., number: String = Self.number) throws -> ToolRun {
         try ToolRun(

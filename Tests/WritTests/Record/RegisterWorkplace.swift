@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 import WritTestSupport
 
 /// A folder with a rulebook of two firms and a form that is numbered.
@@ -39,6 +40,17 @@ struct RegisterWorkplace {
         </form>
 
         """
+
+    /// With a notice that waits for its approvals, registered under its first number.
+    init(registeringBy rules: String) throws {
+        try self.init()
+        try folder.write("Rules/notes.writ", rules)
+        try folder.write(
+            "Forms/notice.xml", Self.form.replacingOccurrences(of: "<seal/>", with: "<seal/><approvals/>"))
+        try write("A1", asOf: "2026-03-02")
+        let run = try writ("run", "A1.json", "--register", "reg", "--out", "out", "--person", "陈某")
+        try #require(run.status == 0, "\(run.errors)")
+    }
 
     init() throws {
         folder = try ScratchFolder()

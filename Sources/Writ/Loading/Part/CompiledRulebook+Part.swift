@@ -1,4 +1,3 @@
-package import WritDocuments
 internal import WritLanguage
 internal import WritSemantics
 
@@ -38,23 +37,5 @@ extension CompiledRulebook {
         return program.actions.contains {
             !declared.contains($0.identity.name) && titles.contains($0.identity.name)
         }
-    }
-
-    /// Reads a part of a rulebook. Nil where it does not hold together: then the rulebook is read whole.
-    package static func compile(
-        _ sources: RulebookSources, part: RulebookPart, index: RulebookIndex, profiles: PrintProfiles = PrintProfiles()
-    ) -> CompiledRulebook? {
-        RulebookOutline(sources, part: part, index: index)?.layingOut(part.forms, profiles)
-    }
-}
-
-extension Program {
-    /// The numbers of the forms that its rules issue.
-    var issuedForms: Set<Int> {
-        var forms: Set<Int> = []
-        for consequence in rules.flatMap(\.consequences) {
-            if case .issue(let form, _, _, _, _) = consequence.kind { forms.insert(form.index) }
-        }
-        return forms
     }
 }

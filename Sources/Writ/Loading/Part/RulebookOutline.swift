@@ -61,3 +61,14 @@ package struct RulebookOutline {
         return laidOut
     }
 }
+
+extension Program {
+    /// The numbers of the forms that its rules issue.
+    fileprivate var issuedForms: Set<Int> {
+        var forms: Set<Int> = []
+        for consequence in rules.flatMap(\.consequences) {
+            if case .issue(let form, _, _, _, _) = consequence.kind { forms.insert(form.index) }
+        }
+        return forms
+    }
+}

@@ -39,9 +39,8 @@ extension Session {
             try readOtherCases(into: &rulebook)
             return (rulebook, try readCases(paths, rulebook), { nil })
         }
-        if let index = start.index, let names = caseTypes(namedIn: paths),
-            let part = index.part(ofCaseTypes: names, explaining: form, in: start.sources),
-            let outline = start.outline(of: part),
+        if let names = caseTypes(namedIn: paths),
+            let outline = start.outline({ $0.part(ofCaseTypes: names, explaining: form) }),
             // What is wrong with a case is told by the whole rulebook, which knows all names that may have been meant.
             let (cases, problems) = try? gatherCases(paths, outline.rulebook),
             var rulebook = outline.layingOut(allForms ? nil : outline.forms(issuedIn: cases), start.profiles)
@@ -95,9 +94,7 @@ extension Session {
     /// A rulebook that says of a form what the whole one says.
     func loadRulebook(forForm name: String) throws(Failure) -> CompiledRulebook {
         let start = try RulebookStart(self)
-        if let part = start.index?.part(ofForm: name, in: start.sources),
-            let rulebook = start.outline(of: part)?.layingOut(nil, start.profiles)
-        {
+        if let rulebook = start.outline({ $0.part(ofForm: name) })?.layingOut(nil, start.profiles) {
             return rulebook
         }
         return try start.compileWhole()
@@ -115,46 +112,5 @@ extension Session {
             if !names.contains(name) { names.append(name) }
         }
         return names
-    }
-
-    /// One start: the files of the rulebook, and what is remembered of them.
-    private struct RulebookStart {
-        let session: Session
-        let sources: RulebookSources
-        let profiles: PrintProfiles
-        private var cache: (folder: IndexFolder, places: [String], key: (UInt64) -> String)?
-        private(set) var index: RulebookIndex?
-
-        init(_ session: Session) throws(Failure) {
-            self.session = session
-            sources = try session.readSources()
-            let files = try session.readProfileFiles()
-            profiles = try session.readProfiles(files)
-            guard Console.environment("WRIT_CACHE") != "off", let forms = session.formsPath,
-                let folder = IndexFolder.ofUser,
-                sources.files.reduce(0, { $0 + $1.bytes.count }) >= Session.smallRulebook
-            else { return }
-            let places = [session.rulesPath, forms]
-            let build = "\(WritTool.version) \(IndexKey.build)"
-            let sources = sources
-            let key = { IndexKey.of(sources, profiles: files, program: build, secret: $0) }
-            cache = (folder, places, key)
-            index = folder.index(at: places, key: key)
-        }
-
-        func outline(of part: RulebookPart) -> RulebookOutline? {
-            index.flatMap { RulebookOutline(sources, part: part, index: $0) }
-        }
-
-        /// Compiles the rulebook, and keeps an index where there is none.
-        func compileWhole() throws(Failure) -> CompiledRulebook {
-            let compilation = CompiledRulebook.compile(sources, profiles: profiles)
-            if index == nil, let cache, let made = compilation.rulebook?.index() {
-                cache.folder.keep(made, at: cache.places, key: cache.key(IndexKey.newSecret()))
-            }
-            var rulebook = try session.usable(compilation)
-            rulebook.staff = try session.readStaff(rulebook).map(StaffList.init)
-            return rulebook
-        }
     }
 }

@@ -25,11 +25,14 @@ extension Session {
 
     /// The rulebook's text; a positional path wins over `--rules`.
     func readSources(rules: String? = nil) throws(Failure) -> RulebookSources {
-        do throws(FileFailure) {
-            return try RulebookSources.read(
-                rules: rules ?? rulesPath, forms: formsPath, formsAreRequired: formsAreRequired)
-        } catch {
-            throw .input(Diagnostics([error.diagnostic]))
+        let files = try findSources(rules: rules)
+        return try unwrap { () throws(FileFailure) in try files.read() }
+    }
+
+    /// Where that text lies.
+    func findSources(rules: String? = nil) throws(Failure) -> RulebookFiles {
+        try unwrap { () throws(FileFailure) in
+            try RulebookFiles.find(rules: rules ?? rulesPath, forms: formsPath, formsAreRequired: formsAreRequired)
         }
     }
 
@@ -79,8 +82,16 @@ extension Session {
     /// The print profiles: the built-in ones, and the firm's in `profile/` below the forms.
     func readProfiles() throws(Failure) -> PrintProfiles { try readProfiles(try readProfileFiles()) }
 
+    /// The folder of the firm's print profiles, where there is one.
+    var profilesPath: String? {
+        guard let folder = formsPath.map({ FileSystem.join($0, "profile") }), FileSystem.exists(folder) else {
+            return nil
+        }
+        return folder
+    }
+
     func readProfileFiles() throws(Failure) -> [(path: String, bytes: [UInt8])] {
-        guard let folder = formsPath.map({ $0 + "/profile" }), FileSystem.exists(folder) else { return [] }
+        guard let folder = profilesPath else { return [] }
         let paths = try unwrap { () throws(FileFailure) in
             try FileSystem.files(below: folder, endingIn: [".json"], depth: 0)
         }

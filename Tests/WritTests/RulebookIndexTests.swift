@@ -23,17 +23,16 @@ import WritTestSupport
 
     @Test func onlyTheWholeIndexIsRead() throws {
         let (index, _) = try Self.made()
-        let bytes = try #require(index.text(key: "1:k"))
-        #expect(RulebookIndex(bytes, key: "1:k") != nil)
-        #expect(RulebookIndex(bytes, key: "1:other") == nil)
-        for length in 0..<bytes.count { #expect(RulebookIndex(Array(bytes[..<length]), key: "1:k") == nil) }
+        let bytes = try #require(KeptIndex(index, key: "123456789abcdef:k", stamps: nil).text)
+        #expect(KeptIndex(bytes)?.key == "123456789abcdef:k")
+        for length in 0..<bytes.count { #expect(KeptIndex(Array(bytes[..<length])) == nil) }
         for position in bytes.indices {
             var changed = bytes
             changed[position] ^= 1
-            #expect(RulebookIndex(changed, key: "1:k") == nil, "byte \(position)")
+            #expect(KeptIndex(changed) == nil, "byte \(position)")
         }
-        #expect(RulebookIndex(bytes + bytes, key: "1:k") == nil)
-        #expect(RulebookIndex([], key: "1:k") == nil)
+        #expect(KeptIndex(bytes + bytes) == nil)
+        #expect(KeptIndex([]) == nil)
     }
 
     @Test func theKeyKnowsEveryByteAndName() throws {
@@ -59,35 +58,37 @@ import WritTestSupport
         let scratch = try ScratchFolder()
         let folder = IndexFolder(scratch.file("a/cache/writ").path)
         let (index, _) = try Self.made()
-        #expect(folder.index(at: ["/p"]) { _ in "1:k" } == nil)
-        folder.keep(index, at: ["/p"], key: "1:k")
+        func place(_ path: String) -> RulebookPlaces { RulebookPlaces(rules: path, forms: path) }
+        func key(_ path: String) -> String? { folder.index(at: place(path))?.key }
+        func kept(_ key: String) -> KeptIndex { KeptIndex(index, key: key, stamps: nil) }
+        #expect(key("/p") == nil)
+        folder.keep(kept("1:k"), at: place("/p"))
         #expect(scratch.files().isEmpty, "of the way to it, only the last folder is made")
         try FileManager.default.createDirectory(at: scratch.file("a"), withIntermediateDirectories: true)
-        folder.keep(index, at: ["/p"], key: "1:k")
-        #expect(folder.index(at: ["/p"]) { _ in "1:k" } != nil)
-        #expect(folder.index(at: ["/q"]) { _ in "1:k" } == nil)
-        folder.keep(index, at: ["/p"], key: "2:k2")
-        #expect(folder.index(at: ["/p"]) { _ in "1:k" } == nil)
-        #expect(folder.index(at: ["/p"]) { _ in "2:k2" } != nil)
+        folder.keep(kept("1:k"), at: place("/p"))
+        #expect(key("/p") == "1:k")
+        #expect(key("/q") == nil)
+        folder.keep(kept("2:k2"), at: place("/p"))
+        #expect(key("/p") == "2:k2")
         let files = scratch.files()
         #expect(files.count == 1)
         // Who else may write to it may have written it.
         let name = try #require(files.first)
         let file = scratch.file(name)
         try FileManager.default.setAttributes([.posixPermissions: 0o622], ofItemAtPath: file.path)
-        #expect(folder.index(at: ["/p"]) { _ in "2:k2" } == nil)
+        #expect(key("/p") == nil)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
-        #expect(folder.index(at: ["/p"]) { _ in "2:k2" } != nil)
+        #expect(key("/p") == "2:k2")
         let elsewhere = scratch.file("elsewhere")
         try FileManager.default.moveItem(at: file, to: elsewhere)
         try FileManager.default.createSymbolicLink(at: file, withDestinationURL: elsewhere)
-        #expect(folder.index(at: ["/p"]) { _ in "2:k2" } == nil)
+        #expect(key("/p") == nil)
         // Where a folder stands, or none can be made, nothing is kept and nothing is said.
         try FileManager.default.removeItem(at: file)
         try FileManager.default.createDirectory(at: file, withIntermediateDirectories: true)
-        folder.keep(index, at: ["/p"], key: "1:k")
-        #expect(folder.index(at: ["/p"]) { _ in "1:k" } == nil)
-        IndexFolder(elsewhere.path + "/writ").keep(index, at: ["/p"], key: "1:k")
+        folder.keep(kept("1:k"), at: place("/p"))
+        #expect(key("/p") == nil)
+        IndexFolder(elsewhere.path + "/writ").keep(kept("1:k"), at: place("/p"))
         #expect(scratch.files() == ["elsewhere"])
     }
 
@@ -95,7 +96,10 @@ import WritTestSupport
         let scratch = try ScratchFolder()
         let folder = IndexFolder(scratch.file("writ").path)
         let (index, _) = try Self.made()
-        for number in 0..<205 { folder.keep(index, at: ["/\(number)"], key: "1:k") }
+        for number in 0..<205 {
+            let place = RulebookPlaces(rules: "/\(number)", forms: "/")
+            folder.keep(KeptIndex(index, key: "1:k", stamps: nil), at: place)
+        }
         #expect(scratch.files().count == 5)
     }
 

@@ -16,14 +16,14 @@ import WritTestSupport
     /// The index after it has been written down and read again.
     private static func kept(_ rulebook: CompiledRulebook) throws -> RulebookIndex {
         let index = try #require(rulebook.index())
-        let text = try #require(index.text(key: "key"))
-        return try #require(RulebookIndex(text, key: "key"))
+        let text = try #require(KeptIndex(index, key: "1:k", stamps: nil).text)
+        return try #require(KeptIndex(text)).index
     }
 
     /// The part for cases of some types; nil where there is none.
     private static func part(_ whole: CompiledRulebook, _ index: RulebookIndex, _ types: [String]) -> CompiledRulebook?
     {
-        index.part(ofCaseTypes: types, in: whole.sources)
+        index.part(ofCaseTypes: types)
             .flatMap { RulebookOutline(whole.sources, part: $0, index: index)?.layingOut(nil, PrintProfiles()) }
     }
 
@@ -105,7 +105,7 @@ import WritTestSupport
             }
         }
         for (number, form) in whole.program.forms.enumerated() {
-            let chosen = try #require(index.part(ofForm: form.name, in: sources), "\(form.name)")
+            let chosen = try #require(index.part(ofForm: form.name), "\(form.name)")
             let part = try #require(
                 RulebookOutline(sources, part: chosen, index: index)?.layingOut(nil, PrintProfiles()), "\(form.name)")
             #expect(try pages(whole, number) == pages(part, number), "\(form.name)")

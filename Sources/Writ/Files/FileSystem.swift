@@ -96,7 +96,14 @@ package enum FileSystem {
     package static func files(
         below folder: String, endingIn suffixes: [String], except: Set<String> = [], depth: Int = 8
     ) throws(FileFailure) -> [String] {
-        var found: [String] = []
+        try filesAndFolders(below: folder, endingIn: suffixes, except: except, depth: depth).files
+    }
+
+    /// The same files, and the folders that were looked into to find them, `folder` first.
+    static func filesAndFolders(
+        below folder: String, endingIn suffixes: [String], except: Set<String> = [], depth: Int = 8
+    ) throws(FileFailure) -> (files: [String], folders: [String]) {
+        var found: (files: [String], folders: [String]) = ([], [])
         var seen: Set<FolderIdentity> = []
         try find(below: folder, endingIn: suffixes, except: except, depth: depth, &seen, &found)
         return found
@@ -105,11 +112,12 @@ package enum FileSystem {
     private static func find(
         below folder: String, endingIn suffixes: [String], except: Set<String>, depth: Int,
         _ seen: inout Set<FolderIdentity>,
-        _ found: inout [String]
+        _ found: inout (files: [String], folders: [String])
     ) throws(FileFailure) {
         guard let status = Disk.status(folder) else { throw failure(reading: folder) }
         guard seen.insert(FolderIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))).inserted
         else { return }
+        found.folders.append(folder)
         guard let entries = Disk.entries(in: folder) else { throw failure(reading: folder) }
         let visible = entries.filter { !$0.name.hasPrefix(".") }
         for (name, known) in visible.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
@@ -122,7 +130,7 @@ package enum FileSystem {
             } else if suffixes.contains(where: { name.hasSuffix($0) }) {
                 // Reading a pipe that nobody writes to would never end. What is not there is told when it is read.
                 if let kind, kind != S_IFREG { throw FileFailure(.isDevice(path: path)) }
-                found.append(path)
+                found.files.append(path)
             }
         }
     }

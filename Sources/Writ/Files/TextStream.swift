@@ -113,6 +113,8 @@ package final class TextStream {
     package func readAll(limit: Int = 1 << 28) throws(FileFailure) -> [UInt8] {
         var text = Array(ready)
         ready = []
+        // Most files were read whole when their encoding was settled.
+        if isAtEnd, failure == nil { return text }
         var piece = [UInt8](repeating: 0, count: 1 << 20)
         while true {
             let count = piece.withRoom { read(into: $0) }

@@ -28,13 +28,6 @@ package struct RulebookSources: Sendable {
         readsTexts = false
     }
 
-    private init(_ sources: RulebookSources, readsTexts: Bool) {
-        rules = sources.rules
-        forms = sources.forms
-        areFormsOnlyNamed = sources.areFormsOnlyNamed
-        self.readsTexts = readsTexts
-    }
-
     /// The texts that the sources of the rules name, each by its path from the folder of the rule file. What cannot be
     /// read, is not UTF-8 or lies elsewhere is left out; the checker tells.
     func sourceTexts(named trees: [SyntaxTree]) -> SourceTexts {
@@ -56,32 +49,26 @@ package struct RulebookSources: Sendable {
     /// The largest rule file or form that is read, in bytes: far above any manual, far below what would exhaust memory.
     package static let fileLimit = 16 << 20
 
-    /// The rule files of a folder and of those below it. The folders called `cases` hold sample cases, and no rules.
-    package static func ruleFiles(below folder: String) throws(FileFailure) -> [String] {
-        try FileSystem.files(below: folder, endingIn: [".writ.md", ".writ"], except: ["cases"])
-    }
-
-    /// Reads a folder of rule files (or one rule file) and a folder of forms, with the folders below them. A folder of forms that does not exist is
-    /// an empty one, unless it was asked for; without a folder, forms are only named by the rules.
+    /// Reads a folder of rule files (or one rule file) and a folder of forms, with the folders below them, as `RulebookFiles` finds
+    /// them.
     package static func read(
         rules: String, forms: String?, formsAreRequired: Bool
     ) throws(FileFailure) -> RulebookSources {
-        guard FileSystem.exists(rules) else { throw FileFailure(.missing(path: rules)) }
-        var rulePaths = [rules]
-        if FileSystem.isFolder(rules) {
-            rulePaths = try ruleFiles(below: rules)
-            if rulePaths.isEmpty { throw FileFailure(.noRules(path: rules)) }
+        try RulebookFiles.find(rules: rules, forms: forms, formsAreRequired: formsAreRequired).read()
+    }
+
+    /// The texts of files; of those that are nil the names alone are known, and nobody looks into them.
+    init(
+        reading files: RulebookFiles, rules: [[UInt8]?], forms: [[UInt8]?]
+    ) {
+        func texts(_ paths: [String], _ contents: [[UInt8]?], from first: Int) -> [SourceText] {
+            zip(paths, contents).enumerated().map { number, file in
+                SourceText(id: FileID(first + number), path: file.0, bytes: file.1 ?? [])
+            }
         }
-        var formPaths: [String] = []
-        if let forms, formsAreRequired || FileSystem.exists(forms) {
-            // Schemas and print profiles live in folders of their own below.
-            formPaths = try FileSystem.files(below: forms, endingIn: [".xml"], except: ["schema", "profile"])
-        }
-        var ruleFiles: [(path: String, bytes: [UInt8])] = []
-        for path in rulePaths { ruleFiles.append((path, try FileSystem.read(path, limit: fileLimit))) }
-        var formFiles: [(path: String, bytes: [UInt8])] = []
-        for path in formPaths { formFiles.append((path, try FileSystem.read(path, limit: fileLimit))) }
-        return RulebookSources(
-            RulebookSources(rules: ruleFiles, forms: forms == nil ? nil : formFiles), readsTexts: true)
+        self.rules = texts(files.rules, rules, from: 0)
+        self.forms = texts(files.forms ?? [], forms, from: files.rules.count)
+        areFormsOnlyNamed = files.forms == nil
+        readsTexts = true
     }
 }

@@ -1,7 +1,8 @@
 internal import Glibc
 package import WritSemantics
 
-/// The one place where Writ reads the clock: when a line of a journal was written. Evaluation never does.
+/// The one place where Writ reads the clock: when a line of a journal was written, and when the files of a rulebook were read.
+/// Evaluation never does.
 package enum Clock {
     /// Now, at the offset of this machine's time zone.
     package static func now() -> Moment {
@@ -13,5 +14,12 @@ package enum Clock {
         let milliseconds = Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec / 1_000_000)
         return Moment(milliseconds: milliseconds, offsetMinutes: local.tm_gmtoff / 60)
             ?? Moment(milliseconds: milliseconds, offsetMinutes: 0) ?? .epoch
+    }
+
+    /// Now, in nanoseconds since 1970, as the dates of files are told.
+    package static var nanoseconds: Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
     }
 }

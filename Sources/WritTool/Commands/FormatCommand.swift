@@ -63,7 +63,7 @@ enum FormatCommand: Command {
                 paths.append(path)
                 continue
             }
-            let found = try RulebookSources.ruleFiles(below: path)
+            let found = try RulebookFiles.rules(below: path)
             if found.isEmpty { throw FileFailure(.noRules(path: path)) }
             paths += found
         }

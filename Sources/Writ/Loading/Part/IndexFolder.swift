@@ -26,26 +26,24 @@ package struct IndexFolder: Sendable {
     }
 
     /// The name of the file for a rulebook that stands at some paths.
-    private func path(_ places: [String]) -> String {
-        FileSystem.join(folder, IndexKey.name(ofPlaces: places) + Self.suffix)
+    private func path(_ places: RulebookPlaces) -> String {
+        FileSystem.join(folder, IndexKey.name(of: places) + Self.suffix)
     }
 
     private static let suffix = ".index"
 
-    /// The index that was kept for a rulebook, if it has the key that belongs to its secret, and nobody else can have written
-    /// it.
-    package func index(at places: [String], key: (UInt64) -> String) -> RulebookIndex? {
+    /// The index that was kept for a rulebook, where nobody else can have written it.
+    package func index(at places: RulebookPlaces) -> KeptIndex? {
         let path = path(places)
         guard let status = Disk.ownStatus(path), status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
-            status.st_mode & 0o022 == 0, let bytes = try? FileSystem.read(path, limit: Self.sizeLimit),
-            let secret = RulebookIndex.key(of: bytes).flatMap(IndexKey.secret(of:))
+            status.st_mode & 0o022 == 0, let bytes = try? FileSystem.read(path, limit: Self.sizeLimit)
         else { return nil }
-        return RulebookIndex(bytes, key: key(secret))
+        return KeptIndex(bytes)
     }
 
     /// Keeps an index in place of the one before.
-    package func keep(_ index: RulebookIndex, at places: [String], key: String) {
-        guard let text = index.text(key: key) else { return }
+    package func keep(_ index: KeptIndex, at places: RulebookPlaces) {
+        guard let text = index.text else { return }
         if !FileSystem.isFolder(folder) {
             _ = Self.make(StagingPlace.parent(of: folder))
             guard Self.make(folder) || errno == EEXIST else { return }

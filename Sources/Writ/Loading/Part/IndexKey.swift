@@ -25,7 +25,9 @@ package enum IndexKey {
     package static func newSecret() -> UInt64 { UInt64.random(in: 2..<(1 << 61) - 1) }
 
     /// The secret of a key; nil where it is none.
-    static func secret(of key: String) -> UInt64? { key.split(separator: ":").first.flatMap { UInt64($0, radix: 16) } }
+    package static func secret(of key: String) -> UInt64? {
+        key.split(separator: ":").first.flatMap { UInt64($0, radix: 16) }
+    }
 
     private static func add(_ path: String, _ bytes: [UInt8], to hash: inout KeyedHash) {
         // The same rulebook is reached by many ways.
@@ -35,9 +37,9 @@ package enum IndexKey {
     }
 
     /// A file name for the place where a rulebook stands.
-    static func name(ofPlaces paths: [String]) -> String {
+    static func name(of places: RulebookPlaces) -> String {
         var hash = BLAKE2b()
-        for path in paths { hash.update(FileSystem.resolved(path) + "\n") }
+        for path in places.paths { hash.update(FileSystem.resolved(path) + "\n") }
         return String(hash.finishHex().prefix(32))
     }
 

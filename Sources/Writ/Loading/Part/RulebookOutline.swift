@@ -13,7 +13,7 @@ package struct RulebookOutline {
 
     /// Nil where the part does not hold together: then the rulebook is read whole.
     package init?(_ sources: RulebookSources, part: RulebookPart, index: RulebookIndex) {
-        guard index.forms.count == sources.forms.count else { return nil }
+        guard index.forms.count == sources.forms.count, part.fits(sources) else { return nil }
         let trees = part.code.sorted { $0.key < $1.key }.map { file, stretches in
             Parser.parse(sources.rules[file], only: stretches)
         }

@@ -42,6 +42,14 @@ package struct RulebookPart: Sendable, Equatable {
         }
     }
 
+    /// Whether it points nowhere beyond some files.
+    func fits(_ sources: RulebookSources) -> Bool {
+        code.allSatisfy { file, stretches in
+            sources.rules.indices.contains(file)
+                && (stretches.last?.upperBound ?? 0) <= sources.rules[file].bytes.count
+        } && forms.allSatisfy(sources.forms.indices.contains)
+    }
+
     // MARK: as text
 
     /// `0:12-80,95-120 3:0-44|2 5 7`
@@ -52,27 +60,25 @@ package struct RulebookPart: Sendable, Equatable {
         return files.joined(separator: " ") + "|" + forms.sorted().map(String.init).joined(separator: " ")
     }
 
-    /// Nil where the text is none that `text` writes, or where it points beyond the files.
-    init?(_ text: [UInt8], of sources: RulebookSources) {
+    /// Nil where the text is none that `text` writes.
+    init?(_ text: [UInt8]) {
         let halves = text.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
         guard halves.count == 2 else { return nil }
         for entry in halves[0].split(separator: UInt8(ascii: " ")) {
             let parts = entry.split(separator: UInt8(ascii: ":"))
-            guard parts.count == 2, let file = Self.number(parts[0]), file < sources.rules.count, code[file] == nil
-            else { return nil }
-            let end = sources.rules[file].bytes.count
+            guard parts.count == 2, let file = Self.number(parts[0]), code[file] == nil else { return nil }
             var stretches: [Range<Int>] = []
             for bounds in parts[1].split(separator: UInt8(ascii: ",")) {
                 let pair = bounds.split(separator: UInt8(ascii: "-"))
                 guard pair.count == 2, let lower = Self.number(pair[0]), let upper = Self.number(pair[1]),
-                    lower < upper, upper <= end, stretches.last.map({ $0.upperBound <= lower }) ?? true
+                    lower < upper, stretches.last.map({ $0.upperBound <= lower }) ?? true
                 else { return nil }
                 stretches.append(lower..<upper)
             }
             code[file] = stretches
         }
         for entry in halves[1].split(separator: UInt8(ascii: " ")) {
-            guard let form = Self.number(entry), form < sources.forms.count else { return nil }
+            guard let form = Self.number(entry) else { return nil }
             forms.insert(form)
         }
     }

@@ -2,6 +2,7 @@
 #define WRIT_CLINUX_CALLS_H
 
 #include <dirent.h>
+#include <malloc.h>
 
 /* Calls of the system's C library that its headers show only to programs that ask for them by a macro. */
 
@@ -13,5 +14,8 @@ static inline const char *writ_entry_name(const struct dirent *entry) { return e
 
 /* Waits until a whole file system is on the disk. */
 int syncfs(int descriptor);
+
+/* The advice to hand over pages at once, which older headers do not name. */
+enum { writ_populate_for_writing = 23 };
 
 #endif

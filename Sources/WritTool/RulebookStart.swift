@@ -31,6 +31,7 @@ final class RulebookStart {
             let places = RulebookPlaces(rules: session.rulesPath, forms: forms)
             cache = (folder, places)
             kept = folder.index(at: places)
+            if kept != nil { ShortLife.prepareMemory() }
         } else {
             cache = nil
             kept = nil

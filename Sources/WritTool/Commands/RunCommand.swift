@@ -79,6 +79,7 @@ enum RunCommand: Command {
             throw .input(Diagnostics([error.diagnostic]))
         }
         show(results, processor, targets, session)
+        ShortLife.keep((rulebook, stated, complete, processor, results))
         return status(results, session)
     }
 

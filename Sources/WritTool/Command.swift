@@ -45,7 +45,7 @@ struct Session: Sendable {
         guard !diagnostics.all.isEmpty else { return }
         let printer = DiagnosticPrinter(
             language: console.language, colour: console.usesColour, columns: console.columns,
-            sources: diagnostics.files)
+            fillsLines: console.errorIsTerminal, sources: diagnostics.files)
         let text = printer.text(diagnostics.all)
         Console.write(Array(text.utf8), to: 2)
     }

@@ -119,6 +119,12 @@ import WritTestSupport
         #expect(report.textChanges.map { DiffWording.change($0).zh } == ["仅更名：规则「规」（`r` 改为 `by-another-name`）"])
     }
 
+    @Test("what has a name only is not known again by its place")
+    func notRenamed() throws {
+        let report = try compare("role guard \"门卫\"\n", "role nurse \"护士\"\n")
+        #expect(report.textChanges.map { DiffWording.change($0).en } == ["added: role nurse", "removed: role guard"])
+    }
+
     @Test("layout, comments and the language of keywords are no change")
     func layout() throws {
         let old = rule("urgent", "issue notice to owner")

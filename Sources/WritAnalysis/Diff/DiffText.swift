@@ -112,10 +112,13 @@ struct DiffText {
             // A table is listed once, not with each of its outputs.
             if result[name] != nil { return }
             let text = words.text(of: identity.span)
+            // By its name alone nothing is known again: two roles without more to them are two roles.
+            let rest = text.split(separator: " ").dropFirst(2).joined(separator: " ")
+            let title = identity.title == identity.name ? "" : identity.title
             result[name] = Entry(
                 text: [text, identity.title, identity.documentation ?? ""]
                     .joined(separator: "\n"),
-                body: kind + " " + text.split(separator: " ").dropFirst(2).joined(separator: " "),
+                body: rest.isEmpty && title.isEmpty ? "" : "\(kind) \(title) \(rest)",
                 title: Phrase(en: name, zh: "\(DiffText.kinds[kind] ?? kind)「\(identity.title)」"), meaning: meaning,
                 span: identity.span)
         }

@@ -12,14 +12,19 @@ package struct DiagnosticPrinter: Sendable {
     package let language: MessageLanguage
     private let style: MessageStyle
     private let columns: Int
+    private let filling: LineFilling?
     private let sources: [FileID: SourceText]
 
     /// - Parameters:
     ///   - columns: the width of the terminal; longer source lines are cut around the place.
+    ///   - fillsLines: whether what is said is broken at that width, too; else every message is one line.
     ///   - sources: the files that places may point into.
-    package init(language: MessageLanguage, colour: Bool, columns: Int = 80, sources: [SourceText]) {
+    package init(
+        language: MessageLanguage, colour: Bool, columns: Int = 80, fillsLines: Bool = false, sources: [SourceText]
+    ) {
         self.language = language
         self.columns = max(40, columns)
+        filling = fillsLines ? LineFilling(columns: self.columns) : nil
         style = MessageStyle(isColoured: colour)
         self.sources = Dictionary(sources.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -41,15 +46,24 @@ package struct DiagnosticPrinter: Sendable {
         }
         lines += example(diagnostic, gutter)
         if let help = help(diagnostic, wording) {
-            lines.append(style.gutter(String(repeating: " ", count: gutter) + " =") + " " + help)
+            let word = Phrase(en: "help", zh: "建议").text(in: language)
+            let start = gutter + 5 + DisplayWidth.of(word)
+            lines.append(
+                style.gutter(String(repeating: " ", count: gutter) + " =") + " " + style.strong(word) + ": "
+                    + filled(help, start: start, hanging: String(repeating: " ", count: gutter + 3)))
         }
         return lines.joined(separator: "\n") + "\n"
     }
 
     private func head(_ diagnostic: Diagnostic, _ wording: Wording) -> String {
-        let kind = style.severity(
-            diagnostic.severity, Self.name(of: diagnostic.severity).text(in: language) + "[\(diagnostic.fact.id)]")
-        return kind + ": " + style.strong(line(wording.message))
+        let kind = Self.name(of: diagnostic.severity).text(in: language) + "[\(diagnostic.fact.id)]"
+        let message = filled(line(wording.message), start: DisplayWidth.of(kind) + 2, hanging: "  ")
+        return style.severity(diagnostic.severity, kind) + ": " + style.strong(message)
+    }
+
+    /// What is said, broken where the terminal ends.
+    private func filled(_ text: String, start: Int, hanging: String) -> String {
+        filling?.paragraph(text, start: start, hanging: hanging) ?? text
     }
 
     /// The case that shows it, its lines one below the other: to paste into a rulebook in English, to read in Chinese.
@@ -58,18 +72,20 @@ package struct DiagnosticPrinter: Sendable {
         let word = Phrase(en: "case", zh: "案例").text(in: language) + ": "
         let indent = String(repeating: " ", count: gutter + 3 + DisplayWidth.of(word))
         return shown.enumerated().map { index, shown in
-            let line = line(Phrase(en: shown, zh: shown))
+            // What goes on stays within its line's own depth, and a remark stays a remark.
+            let depth = String(repeating: " ", count: shown.prefix { $0 == " " }.count)
+            let line = filled(
+                line(Phrase(en: shown, zh: shown)), start: indent.count,
+                hanging: indent + depth + (shown.dropFirst(depth.count).hasPrefix("--") ? "-- " : "  "))
             if index > 0 { return indent + line }
             return style.gutter(String(repeating: " ", count: gutter) + " =") + " " + style.strong(word) + line
         }
     }
 
     private func help(_ diagnostic: Diagnostic, _ wording: Wording) -> String? {
-        let word = style.strong(Phrase(en: "help", zh: "建议").text(in: language))
-        if let help = wording.help { return word + ": " + line(help) }
+        if let help = wording.help { return line(help) }
         guard let fix = diagnostic.fix, !fix.replacement.contains("\n") else { return nil }
-        return word + ": "
-            + line(Phrase(en: "write `\(fix.replacement)`", zh: "请写 `\(fix.replacement)`"))
+        return line(Phrase(en: "write `\(fix.replacement)`", zh: "请写 `\(fix.replacement)`"))
     }
 
     /// The wording in the reader's language. What it quotes from a file cannot move the cursor or turn the text around.
@@ -110,7 +126,10 @@ package struct DiagnosticPrinter: Sendable {
             if !name.isEmpty { position += position.isEmpty ? name : " (\(name))" }
             if position.isEmpty { return [] }
             return ["\(indent)\(style.gutter(arrow)) \(SafeText.line(position))"]
-                + (label.map { ["\(indent) \(style.gutter("=")) \($0)"] } ?? [])
+                + (label.map {
+                    let text = filled($0, start: gutter + 3, hanging: indent + "   ")
+                    return ["\(indent) \(style.gutter("=")) \(text)"]
+                } ?? [])
         case .span(let span):
             guard let source = sources[span.file] else { return [] }
             let start = min(Int(span.start), source.bytes.count)
@@ -139,11 +158,17 @@ package struct DiagnosticPrinter: Sendable {
         let line = "\(bar) " + String(repeating: " ", count: mark.lowerBound) + carets
         guard let label, !label.isEmpty else { return [line] }
         let width = DisplayWidth.of(label)
-        if mark.upperBound + 1 + width <= room || mark.upperBound <= 12 {
+        let isShort = mark.upperBound + 1 + width <= room
+        if isShort || (filling == nil && mark.upperBound <= 12) {
             return [line + " " + style.severity(severity, label)]
         }
         let start = max(0, min(mark.lowerBound, room - width))
-        return [line, "\(bar) " + String(repeating: " ", count: start) + style.severity(severity, label)]
+        let parts = filled(label, start: indent.count + 3, hanging: indent + "   ").split(separator: "\n")
+        return [line]
+            + parts.enumerated().map { index, part in
+                let text = index == 0 ? String(part) : String(part.dropFirst(indent.count + 3))
+                return "\(bar) " + String(repeating: " ", count: start) + style.severity(severity, text)
+            }
     }
 }
 

@@ -37,7 +37,7 @@ enum DutiesCommand: Command {
             case "json": json(words, occurrences)
             case "ics": DutyCalendarFile.bytes(words, occurrences)
             case "html": DutyMonthPage(words, occurrences, over: from...to).html()
-            default: Array(text(words, occurrences).utf8)
+            default: session.console.filled(text(words, occurrences), for: session.arguments.value("--out"))
             }
         try session.unwrap { () throws(FileFailure) in
             var file = try OutputFile(session.arguments.value("--out") ?? "-")
@@ -83,9 +83,8 @@ enum DutiesCommand: Command {
         parts.append(words.title(occurrence))
         parts.append(recipients.isEmpty ? owners : "\(owners) → \(recipients.joined(separator: listed))")
         let forms = words.forms(occurrence)
-        if !forms.isEmpty {
-            parts.append(words.told(en: forms.joined(separator: ", "), zh: "《\(forms.joined(separator: "》《"))》"))
-        }
+        // The titles have their marks already.
+        if !forms.isEmpty { parts.append(forms.joined(separator: words.told(en: ", ", zh: ""))) }
         let firms = words.firms(occurrence)
         if !firms.isEmpty { parts.append("[\(firms.joined(separator: listed))]") }
         if occurrence.open != nil { parts.append(words.times(occurrence)) }

@@ -100,7 +100,7 @@ enum RouteCommand: Command {
         if statuses.isEmpty {
             session.console.say(Phrase(en: "there is no approval chain to draw", zh: "没有可绘制的审批流程"))
         } else {
-            session.console.output(ChainDiagram(rulebook.program, language: language).svg(statuses))
+            session.console.output(Array(ChainDiagram(rulebook.program, language: language).svg(statuses).utf8))
         }
         for routing in routings {
             session.report(Diagnostics(routing.outcome.errors, files: rulebook.sources.files))

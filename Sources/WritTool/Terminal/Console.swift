@@ -40,11 +40,19 @@ struct Console: Teller, Sendable {
         return String(cString: value)
     }
 
-    /// How many columns the terminal has; 80 where there is none.
-    var columns: Int {
+    /// How many columns the terminal has on which messages are read; 80 where there is none.
+    var columns: Int { Console.columns(of: STDERR_FILENO) }
+
+    private static func columns(of descriptor: Int32) -> Int {
         var size = winsize()
-        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 else { return 80 }
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 else { return 80 }
         return min(Int(size.ws_col), 200)
+    }
+
+    /// Text for people as its reader has it: on a terminal no line is longer than that is wide; a file or another program
+    /// gets every line whole.
+    private static func shown(_ text: String, to descriptor: Int32, isTerminal: Bool) -> [UInt8] {
+        Array((isTerminal ? LineFilling(columns: columns(of: descriptor)).text(text) : text).utf8)
     }
 
     /// One line of a result.
@@ -52,7 +60,8 @@ struct Console: Teller, Sendable {
 
     /// One line for people.
     func say(_ phrase: Phrase) {
-        Console.write(Array((SafeText.line(told(phrase)) + "\n").utf8), to: STDERR_FILENO)
+        let line = SafeText.line(told(phrase)) + "\n"
+        Console.write(Console.shown(line, to: STDERR_FILENO, isTerminal: errorIsTerminal), to: STDERR_FILENO)
     }
 
     /// A result in a format that says itself how characters are written. False when nobody reads it any more.
@@ -61,7 +70,15 @@ struct Console: Teller, Sendable {
 
     /// A result for people: control characters that came with data are shown, not obeyed.
     @discardableResult
-    func output(_ text: String) -> Bool { output(Array(SafeText.lines(text).utf8)) }
+    func output(_ text: String) -> Bool {
+        output(Console.shown(SafeText.lines(text), to: STDOUT_FILENO, isTerminal: outputIsTerminal))
+    }
+
+    /// Text for people that goes to a file, or to standard output where none is named.
+    func filled(_ text: String, for path: String?) -> [UInt8] {
+        let isShown = outputIsTerminal && (path ?? "-") == "-"
+        return Console.shown(SafeText.lines(text), to: STDOUT_FILENO, isTerminal: isShown)
+    }
 
     /// Why standard output took no more, as `errno`; 0 where it took everything. A result that was not written whole
     /// must not end as a success.

@@ -43,44 +43,9 @@ enum Help {
         return "  " + name + gap + filled(meaning, indent: column + 2, startsIndented: true)
     }
 
-    /// Lines of at most 80 columns, broken at spaces and between wide characters; all but the first are indented.
+    /// Lines of at most 80 columns; all but the first are indented.
     private static func filled(_ text: String, indent: Int, startsIndented: Bool = false) -> String {
-        var lines = ""
-        var column = startsIndented ? indent : 0
-        var isAtStart = true
-        for piece in pieces(of: text) {
-            let width = DisplayWidth.of(piece)
-            let bare = piece.last == " " ? width - 1 : width
-            if !isAtStart, column + bare > 80 {
-                while lines.last == " " { lines.removeLast() }
-                lines += "\n" + String(repeating: " ", count: indent)
-                column = indent
-            }
-            lines += piece
-            column += width
-            isAtStart = false
-        }
-        return lines + "\n"
-    }
-
-    /// A text in pieces between which a line may end.
-    private static func pieces(of text: String) -> [String] {
-        var pieces: [String] = []
-        var piece = ""
-        for character in text {
-            let isWide = DisplayWidth.of(String(character)) > 1
-            // No line begins with a closing sign.
-            if isWide, !piece.isEmpty, !"，。；：、）》”".contains(character) {
-                pieces.append(piece)
-                piece = ""
-            }
-            piece.append(character)
-            if character == " " {
-                pieces.append(piece)
-                piece = ""
-            }
-        }
-        if !piece.isEmpty { pieces.append(piece) }
-        return pieces
+        LineFilling(columns: 80).paragraph(
+            text, start: startsIndented ? indent : 0, hanging: String(repeating: " ", count: indent)) + "\n"
     }
 }

@@ -106,5 +106,17 @@ enum DocumentsBenchmark {
             }
             measurement.report("\(name).\(format).bytes", unit: "bytes", [Double(size)])
         }
+        // As files that office programs edit, each with the record and the view that it is made of.
+        var made = 0
+        measurement.rate("\(name).docx.e2e", unit: "documents", amount: lines.count) {
+            made = 0
+            for line in lines {
+                _ = line.withBytes { reader.read($0, file: "notices", into: evaluation) }
+                for document in processor.process(evaluation, targets: [.xml, .html, .docx]).documents {
+                    made += document.docx.count
+                }
+            }
+        }
+        measurement.report("\(name).docx.bytes", unit: "bytes", [Double(made)])
     }
 }

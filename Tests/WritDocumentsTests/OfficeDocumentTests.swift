@@ -154,9 +154,18 @@ import WritSemantics
             "<table class=\"grid delivery\"><tbody><tr><th>送达时间</th><td>＿＿＿＿年＿＿月＿＿日</td><th>收件人（签字）</th><td>＿＿＿＿＿＿</td></tr></tbody></table>",
             layout)
         let widths = text.matches(of: /<w:gridCol w:w="(\d+)"/).compactMap { Int($0.output.1) }
-        let em = layout.smallSize * 10
+        let em = layout.slipSize * 10
         #expect(widths.count == 4 && widths.reduce(0, +) <= layout.textWidth, "\(widths)")
         for (width, characters) in zip(widths, [4, 11, 7, 6]) { #expect(width - 170 >= characters * em, "\(widths)") }
+    }
+
+    /// A multiple of what a font asks for makes pages of another length where the font is not there.
+    @Test(arguments: [PageLayout.company(), .gbt9704()]) func linesAreAsHighWhateverTheFont(layout: PageLayout) {
+        let sheet = String(decoding: OfficeStyle.sheet(layout, language: .zhHans), as: UTF8.self)
+        #expect(
+            sheet.contains(
+                layout.isOfficial ? "w:line=\"580\" w:lineRule=\"exact\"" : "w:line=\"420\" w:lineRule=\"atLeast\""))
+        #expect(!sheet.contains("w:lineRule=\"auto\""))
     }
 
     @Test func wideLabelsAreWideHereToo() throws {

@@ -22,6 +22,25 @@ import WritTestSupport
         }
     }
 
+    /// The clauses of the firm's own manuals mean nothing to those outside, who keep a copy.
+    @Test func noFormShowsItsClausesToOutsiders() throws {
+        let parties = try Set(
+            ProjectFiles.files("Rules", ".writ.md").flatMap { file in
+                String(decoding: file.bytes, as: UTF8.self).split(separator: "\n").compactMap { line in
+                    line.hasPrefix("party ") ? line.split(separator: " ")[1] : nil
+                }
+            }.map(String.init))
+        #expect(parties.count > 10)
+        let sent: Set = ["notice", "letter", "report", "contract", "announcement", "certificate"]
+        for source in try Self.fixture().sources where source.path.hasSuffix(".xml") {
+            let form = String(decoding: source.bytes, as: UTF8.self)
+            // What leaves the house by its genre has the clauses on its routing sheet.
+            if sent.contains(where: { form.contains("genre=\"\($0)\"") }) { continue }
+            let isKeptOutside = parties.contains { form.contains("<copy keeper=\"\($0)\"") }
+            #expect(!isKeptOutside || !form.contains("<basis"), "\(source.path)")
+        }
+    }
+
     @Test func everyDocumentOfTheExamplesIsValid() throws {
         let bench = DocumentBench(try Self.fixture())
         let schema = try RelaxNGSchema(FormFixture.schema("document"))

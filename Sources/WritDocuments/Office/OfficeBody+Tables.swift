@@ -13,8 +13,8 @@ extension OfficeBody {
                 caption.keepsNext = true
                 paragraph(part.children, caption)
             case "colgroup": shares = part.elements.map { $0.has("count") ? "count" : Self.percentage($0["style"]) }
-            case "tr": rows.append(row(part, isHead: false))
-            default: rows += part.elements.map { row($0, isHead: part.name == "thead") }
+            case "tr": rows.append(row(part, isHead: false, isSlip: table.has("delivery")))
+            default: rows += part.elements.map { row($0, isHead: part.name == "thead", isSlip: table.has("delivery")) }
             }
         }
         let count = rows.map { row in row.cells.reduce(0) { $0 + $1.columns } }.max() ?? 0
@@ -22,10 +22,11 @@ extension OfficeBody {
         grid(rows, widths: widths(shares, count: count, of: table, in: place.width), place: place)
     }
 
-    private func row(_ row: ViewTree.Element, isHead: Bool) -> Row {
+    private func row(_ row: ViewTree.Element, isHead: Bool, isSlip: Bool) -> Row {
+        let (label, text): (OfficeStyle, OfficeStyle) = isSlip ? (.slipHead, .slip) : (.cellHead, .cell)
         let cells = row.elements.map { cell in
             Cell(
-                nodes: cell.children, style: cell.name == "th" ? .cellHead : .cell,
+                nodes: cell.children, style: cell.name == "th" ? label : text,
                 alignment: isHead || cell.has("count") || cell.has("center")
                     ? "center" : cell.has("right") ? "right" : nil,
                 columns: max(cell["colspan"].flatMap { Int($0) } ?? 1, 1), isShaded: isHead)
@@ -76,7 +77,7 @@ extension OfficeBody {
 
     private func widths(_ shares: [String?], count: Int, of table: ViewTree.Element, in width: Int) -> [Int] {
         guard count > 0 else { return [] }
-        let em = layout.smallSize * 10
+        let em = (table.has("delivery") ? layout.slipSize : layout.smallSize) * 10
         var widths = [Int?](repeating: nil, count: count)
         for (index, share) in shares.prefix(count).enumerated() {
             if share == "count" {

@@ -15,6 +15,8 @@ enum OfficeStyle: String, CaseIterable {
     case signing = "SigningBlock"
     case cell = "TableText"
     case cellHead = "TableHead"
+    case slip = "SlipText"
+    case slipHead = "SlipHead"
     case caption = "TableCaption"
     case note = "Note"
     case colophon = "Colophon"
@@ -35,6 +37,8 @@ enum OfficeStyle: String, CaseIterable {
         case .signing: Phrase(en: "Signing Block", zh: "落款")
         case .cell: Phrase(en: "Table Text", zh: "表格文字")
         case .cellHead: Phrase(en: "Table Heading", zh: "表头")
+        case .slip: Phrase(en: "Slip Text", zh: "回证文字")
+        case .slipHead: Phrase(en: "Slip Heading", zh: "回证栏目")
         case .caption: Phrase(en: "Table Caption", zh: "表题")
         case .note: Phrase(en: "Note", zh: "附注")
         case .colophon: Phrase(en: "Colophon", zh: "版记")
@@ -65,24 +69,37 @@ enum OfficeStyle: String, CaseIterable {
         let colour = (layout.colour ?? (layout.isOfficial ? "A00000" : nil)).map { "<w:color w:val=\"\($0)\"/>" } ?? ""
         let titleColour = layout.colour.map { "<w:color w:val=\"\($0)\"/>" } ?? ""
         let small = size(layout.smallSize)
-        let single =
-            "<w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"40\" w:after=\"40\" w:line=\"300\" w:lineRule=\"auto\"/>"
+        // As high as in the view, whatever font stands in for one that is not there.
+        func high(_ halfPoints: Int, _ factor: Double) -> String {
+            "w:line=\"\(Int((Double(halfPoints) * 10 * factor).rounded()))\" w:lineRule=\"atLeast\""
+        }
+        let factor = layout.isOfficial ? 1.5 : 1.55
+        func single(_ halfPoints: Int) -> String {
+            "<w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"40\" w:after=\"40\" \(high(halfPoints, factor))/>"
+        }
         switch self {
         case .body: return (indent + justified, "")
         case .flush: return (justified, "")
         case .title:
             return (
-                next + "<w:spacing w:before=\"120\" w:after=\"160\"/>" + centred,
+                next
+                    + (layout.isOfficial
+                        ? "<w:spacing w:before=\"290\" w:after=\"290\"/>"
+                        : "<w:spacing w:before=\"60\" w:after=\"140\" \(high(36, 1.4))/>") + centred,
                 title + "<w:b/>" + titleColour + size(layout.isOfficial ? 44 : 36)
             )
         case .subtitle: return (next + centred, "")
         case .issuer:
             return (
-                next + "<w:spacing w:after=\"120\"/>" + centred,
+                // The letters of the standard's issuer are higher than a line of its text.
+                next + "<w:spacing w:after=\"120\"\(layout.isOfficial ? " " + high(72, 1.45) : "")/>" + centred,
                 title + colour + (layout.isOfficial ? size(72) : "")
             )
         case .number:
-            return ("<w:spacing w:after=\"160\"/>" + (layout.isOfficial ? centred : "<w:jc w:val=\"right\"/>"), "")
+            guard layout.isOfficial else { return ("<w:spacing w:after=\"160\"/><w:jc w:val=\"right\"/>", "") }
+            // The line that parts the head from the text.
+            let line = "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"1\" w:color=\"A00000\"/></w:pBdr>"
+            return (line + "<w:spacing w:after=\"160\"/>" + centred, "")
         case .addressee: return (next, "")
         case .heading1:
             return (next + (layout.isOfficial ? indent : ""), isChinese ? fonts(PrintFonts.hei.first) : "<w:b/>")
@@ -90,12 +107,23 @@ enum OfficeStyle: String, CaseIterable {
             return (next + (layout.isOfficial ? indent : ""), isChinese ? fonts(PrintFonts.kai.first) : "<w:b/>")
         case .heading3: return (next + (layout.isOfficial ? indent : ""), "<w:b/>")
         case .signing: return (next + centred, "")
-        case .cell: return (single, small)
-        case .cellHead: return (next + single, "<w:b/>" + small)
-        case .caption: return (next + "<w:spacing w:before=\"120\" w:after=\"40\"/>", "<w:b/>" + small)
-        case .note: return (single, size(layout.smallSize - 2))
-        case .colophon: return (single, size(28))
-        case .state: return ("<w:jc w:val=\"right\"/>", "<w:b/><w:color w:val=\"A00000\"/>" + size(22))
+        case .cell: return (single(layout.smallSize), small)
+        case .cellHead: return (next + single(layout.smallSize), "<w:b/>" + small)
+        case .slip: return (single(layout.slipSize), size(layout.slipSize))
+        case .slipHead: return (next + single(layout.slipSize), "<w:b/>" + size(layout.slipSize))
+        case .caption:
+            return (
+                next
+                    + "<w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"120\" w:after=\"40\" \(high(layout.smallSize, factor))/>",
+                "<w:b/>" + small
+            )
+        case .note: return (single(layout.smallSize - 2), size(layout.smallSize - 2))
+        case .colophon: return (single(28), size(28))
+        case .state:
+            return (
+                "<w:snapToGrid w:val=\"0\"/><w:spacing \(high(22, 1.6))/><w:jc w:val=\"right\"/>",
+                "<w:b/><w:color w:val=\"A00000\"/>" + size(22)
+            )
         }
     }
 
@@ -106,7 +134,11 @@ enum OfficeStyle: String, CaseIterable {
         // A Chinese document has Latin letters, too; an English one names nothing Chinese.
         let roman = isChinese ? PrintFonts.roman.first : font
         let other = isChinese ? " w:eastAsia=\"\(language == .zhHant ? "zh-TW" : "zh-CN")\"" : ""
-        let line = layout.isOfficial ? "w:line=\"580\" w:lineRule=\"exact\"" : "w:line=\"360\" w:lineRule=\"auto\""
+        // At least as high as in the view: a multiple would depend on the font, and on what stands in for one that is not there.
+        let line =
+            layout.isOfficial
+            ? "w:line=\"580\" w:lineRule=\"exact\""
+            : "w:line=\"\(layout.halfPoints * 35 / 2)\" w:lineRule=\"atLeast\""
         var text =
             Self.declaration
             + "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:docDefaults>"

@@ -111,6 +111,9 @@ package struct PageLayout: Sendable, Equatable {
 
     /// Of tables and fields, in half points.
     var smallSize: Int { isOfficial ? 24 : max(halfPoints - 3, 16) }
+
+    /// Of the slip on which a recipient signs, in half points.
+    var slipSize: Int { isOfficial ? 21 : smallSize }
 }
 
 /// What a firm changes of a page.

@@ -108,6 +108,8 @@ struct PrintStyle {
             + "h2,h3,h4,h5,h6{font-size:1em;line-height:inherit;font-weight:400;margin:0;text-indent:2em}"
             + "h2{font-family:\(hei)}h3{font-family:\(kai)}h4,h5,h6{font-weight:700}"
             + "p{margin:0}main>p,section>p,.keep>p,.items>div{text-indent:2em}"
+            // A date or an amount that finds no room goes to the next line whole: the line before it ends early and is not drawn out.
+            + "main>p:has(.v),section>p:has(.v),.keep>p:has(.v),.items>div:has(.v){text-align:left}"
             + "main>.addressee{text-indent:0}.items{margin:0}.attachments{margin:calc(225mm/22) 0 0 2em}"
             + ".delivery{font-size:10.5pt!important}.grid,.fields,.remarks,.basis,.copies{font-size:12pt;line-height:1.5;text-align:left}.grid *,.remarks *{text-indent:0}"
             + ".signatures{margin:.5em 0}.seal{margin:.4em 4em .4em auto}.colophon{width:100%;font-size:14pt;line-height:1.6;border-top:1pt solid;"

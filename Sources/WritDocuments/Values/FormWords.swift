@@ -197,7 +197,6 @@ package struct FormWords: Teller, Sendable {
             Phrase(en: "text message", zh: "短信"),
             Phrase(en: "messenger", zh: "微信"),
             Phrase(en: "e-mail", zh: "电子邮件"),
-            Phrase(en: "public notice", zh: "公告"),
         ].map(told)
         cutHere = told(Phrase(en: "cut here", zh: "沿此线裁开"))
         original = told(Phrase(en: "original", zh: "正本"))

@@ -1,6 +1,20 @@
 """GB/T 9704: 28 characters to a full line, 22 lines to a full page, the text block where it should be."""
+import re
+import statistics
+
 from . import pdf
 from .printing import MILLIMETRE
+
+# How wide a character and how high a line is, in points.
+CHARACTER = 156 / 28 * MILLIMETRE
+LINE = 225 / 22 * MILLIMETRE
+# Letters of titles, which are larger.
+LARGE = 21.5
+
+
+def is_official(document):
+    """Whether a document is printed in the style of official documents."""
+    return "calc(156mm/28)/calc(225mm/22)" in document.html.read_text(encoding="utf-8")
 
 
 class Judge:
@@ -53,3 +67,84 @@ class Judge:
         yield document.twin(scratch, "wide-lines", html=lambda text: text.replace("/calc(225mm/22) ", "/11mm "))
         yield document.twin(scratch, "narrow-margin", html=lambda text: text.replace("margin:37mm 26mm 35mm 28mm", "margin:37mm 30mm 35mm 24mm"))
         yield document.twin(scratch, "page-number", html=lambda text: text.replace("@page :left", "@page :first"))
+
+
+class OfficialJudge:
+    """What holds for every official document, however little it says. `Judge` counts the lines and characters of full pages."""
+
+    def __init__(self, browser):
+        self.browser = browser
+
+    def judge(self, documents, scratch):
+        found = []
+        for document in documents:
+            path = scratch / "official.pdf"
+            path.write_bytes(self.browser.pdf(document.html))
+            found += [f"{document.html}: {complaint}" for complaint in self.complaints(path)]
+        return found
+
+    def complaints(self, path):
+        found, widths = [], []
+        for number, (_, words) in enumerate(pdf.pages(path), 1):
+            # The watermark is large and slanted.
+            words = [word for word in words if word[4] - word[2] < 55 and word[3] - word[1] < 480]
+            foot = [word for word in words if (word[2] + word[4]) / 2 > 262 * MILLIMETRE]
+            body = [word for word in words if word not in foot]
+            dashes = [word for word in foot if "—" in word[0]]
+            if not dashes or any((word[1] > 105 * MILLIMETRE) != (number % 2 == 1) for word in dashes):
+                found.append(f"page {number}: its number is missing or stands on the wrong side")
+            for word in body:
+                if word[1] < 28 * MILLIMETRE - 2 or word[3] > 184 * MILLIMETRE + 3:
+                    found.append(f"page {number}: `{word[0]}` stands beside the text block")
+                    break
+            lines = self.lines(body)
+            for line in lines.values():
+                wide = [w for w in map(self.width, line) if w]
+                # Marks that may not begin a line take a character or two with them.
+                stretched = [w for w in wide if 1.1 * CHARACTER < w < LARGE]
+                if stretched:
+                    found.append(f"page {number}: `{line[0][0][:12]}` is drawn out to {max(stretched):.1f} points a character")
+            text = {middle: line for middle, line in lines.items() if any(w and abs(w - CHARACTER) < 1.1 for w in map(self.width, line))}
+            widths += [w for line in text.values() for w in map(self.width, line) if w and abs(w - CHARACTER) < 1.1]
+            if len(text) > 22:
+                found.append(f"page {number} has {len(text)} lines")
+            for line in text.values():
+                said = "".join(word[0] for word in line)
+                if len(said) > 28 and not re.search(r"[\x00-\xff]", said):
+                    found.append(f"page {number}: `{said[:10]}` begins a line of {len(said)} characters")
+            middles = sorted(text)
+            for above, below in zip(middles, middles[1:]):
+                if below - above < 1.2 * LINE and abs(below - above - LINE) > 0.8:
+                    found.append(f"page {number}: two lines are {below - above:.1f} points apart")
+                    break
+        if not widths:
+            return found + ["no line of text has the standard's size"]
+        if abs(statistics.median(widths) - CHARACTER) > 0.15:
+            found.append(f"a character is {statistics.median(widths):.2f} points wide")
+        return found
+
+    @staticmethod
+    def lines(words):
+        """What stands beside each other, by its middle."""
+        lines = {}
+        for word in sorted(words, key=lambda word: word[2] + word[4]):
+            middle = (word[2] + word[4]) / 2
+            last = next(reversed(lines), None)
+            if last is None or middle - last > 3:
+                lines[middle] = [word]
+            else:
+                lines[last].append(word)
+        return lines
+
+    @staticmethod
+    def width(word):
+        """How wide a character of a word is that has Chinese characters alone; None for others and for the shortest."""
+        text, left, _, right, _ = word
+        return (right - left) / len(text) if len(text) > 3 and re.fullmatch(r"[\u4e00-\u9fff，。；：、《》（）]+", text) else None
+
+    def twins(self, document, scratch):
+        yield document.twin(scratch, "sixteen-points", html=lambda text: text.replace("calc(156mm/28)", "16.2pt"))
+        yield document.twin(scratch, "wide-lines", html=lambda text: text.replace("/calc(225mm/22) ", "/11mm "))
+        yield document.twin(scratch, "narrow-margin", html=lambda text: text.replace("main{width:156mm", "main{width:170mm"))
+        yield document.twin(scratch, "page-number", html=lambda text: text.replace("@page :right", "@page :left"))
+        yield document.twin(scratch, "drawn-out", html=lambda text: text.replace("</style>", "main p{letter-spacing:2pt!important}</style>", 1))

@@ -11,6 +11,8 @@ import zipfile
 
 import docx
 
+from .chromium import Chromium
+
 STYLES = {
     "zh-Hans": ["正文", "标题", "发文字号", "主送", "落款"],
     "zh-Hant": ["正文", "標題", "發文字號", "主送", "落款"],
@@ -107,16 +109,30 @@ def judge(documents, scratch):
     return complaints
 
 
+def sheets(path):
+    """How many pages a PDF has."""
+    told = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True).stdout
+    return int(re.search(r"^Pages:\s+(\d+)", told, re.MULTILINE)[1])
+
+
 def judge_paper(documents, scratch):
-    """What is printed: every character of the view, none besides page numbers."""
+    """What is printed: every character of the view, none besides page numbers, on no more pages than the view takes."""
     complaints = []
     pages = convert([pair[0] for pair in documents], "pdf", scratch / "pdf")
+    views = {}
+    with Chromium() as browser:
+        for _, page in documents:
+            printed = scratch / "view.pdf"
+            printed.write_bytes(browser.pdf(page))
+            views[page] = sheets(printed)
     for path, page in documents:
         if path.stem not in pages:
             complaints.append(f"{path.name}: LibreOffice does not print it")
             continue
         text = subprocess.run(
             ["pdftotext", "-layout", str(pages[path.stem]), "-"], capture_output=True, text=True, check=True).stdout
+        if sheets(pages[path.stem]) > views[page]:
+            complaints.append(f"{path.name}: stands on {sheets(pages[path.stem])} pages, its view on {views[page]}")
         printed = collections.Counter(squeeze(text))
         view = View(page)
         wanted = collections.Counter(view.words)
@@ -183,8 +199,11 @@ def main(folder):
             if not judge([fault], scratch / name):
                 complaints.append(f"the fault {name} was not found")
         lost = (twin(model[0], "lost-on-paper", scratch, FAULTS["lost-paragraph"]), model[1])
-        if not judge_paper([lost], scratch / "lost-on-paper"):
+        if not any("not printed" in complaint for complaint in judge_paper([lost], scratch / "lost-on-paper")):
             complaints.append("the fault lost-on-paper was not found")
+        loose = (twin(model[0], "loose-lines", scratch, ("word/styles.xml", lambda text: re.sub(r'w:line="(\d+)"', r'w:line="\g<1>0"', text))), model[1])
+        if not any("pages" in complaint for complaint in judge_paper([loose], scratch / "loose-lines")):
+            complaints.append("the fault loose-lines was not found")
     for complaint in complaints[:40]:
         print(complaint)
     print(f"office: {len(documents)} documents, {len(paper)} printed, {len(complaints)} complaints")

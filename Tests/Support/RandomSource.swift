@@ -248,7 +248,7 @@ package struct RandomSource {
     private mutating func function(_ depth: Int) {
         switch random.number(1...5) {
         case 1:
-            add(random.pick("year", "month", "day", "weekday", "date", "time", "floor", "ceiling"), "of")
+            add(random.pick("year", "month", "day", "weekday", "date", "time", "floor", "ceiling", "length"), "of")
             tight(depth)
         case 2:
             add(random.pick("first", "last"), "day", "of")

@@ -94,6 +94,9 @@ import WritSemantics
         ("round ¥10 / 4 to 0 places half-even", "Money", "¥2.00"),
         ("round 94.995% to 2 places", "Percent", "95%"), ("round 94.995% to 2 places down", "Percent", "94.99%"),
         ("floor of 94.99%", "Percent", "94%"),
+        ("length of \"\"", "Integer", "0"), ("length of \"abc\"", "Integer", "3"),
+        ("length of \"整改通知，限3日\"", "Integer", "8"), ("length of \"𠮷野家\"", "Integer", "3"),
+        ("length of \"e\u{301}é\"", "Integer", "3"), ("length of \"ab\" + length of \"c\"", "Integer", "3"),
     ])
     func rounding(_ expression: String, _ type: String, _ expected: String) throws {
         #expect(try value(expression, type) == expected, "\(expression)")

@@ -150,13 +150,6 @@ extension Translator {
     }
 }
 
-extension Consequence {
-    func issues(_ wanted: FormID) -> Bool { if case .issue(wanted, _, _, _, _) = kind { true } else { false } }
-    var isIssue: Bool { if case .issue = kind { true } else { false } }
-    var isRefusal: Bool { if case .refuse = kind { true } else { false } }
-    var isHold: Bool { if case .hold = kind { true } else { false } }
-}
-
 extension Diagnostic {
     /// Whether it says that two documents of one form differ.
     var isAboutDocuments: Bool {

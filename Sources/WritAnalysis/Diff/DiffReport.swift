@@ -3,14 +3,6 @@ package import WritSemantics
 
 /// What changed in effect between two versions of a rulebook.
 package struct DiffReport: Sendable {
-    /// What kind of consequence or value differs.
-    package enum Aspect: String, Sendable, CaseIterable {
-        case required, noLongerRequired = "no-longer-required", deadline, addressee, approval, contents
-        case refused, noLongerRefused = "no-longer-refused", held, noLongerHeld = "no-longer-held"
-        case task, noLongerTask = "no-longer-task", notified, noLongerNotified = "no-longer-notified"
-        case value
-    }
-
     /// The cases in which one thing differs, shown by one smallest case.
     package struct Region: Sendable {
         package let caseType: String

@@ -4,24 +4,7 @@ package import WritSemantics
 /// The differences of two versions, told to people.
 package enum DiffWording {
     package static func title(_ region: DiffReport.Region) -> Phrase {
-        let (name, zh) = ("`\(region.subject)`", region.title)
-        return switch region.aspect {
-        case .required: Phrase(en: "\(name) is now required", zh: "现在须出具\(zh)")
-        case .noLongerRequired: Phrase(en: "\(name) is no longer required", zh: "不再须出具\(zh)")
-        case .deadline: Phrase(en: "the deadline of \(name) differs", zh: "\(zh)的期限不同")
-        case .addressee: Phrase(en: "\(name) goes to others", zh: "\(zh)的送达对象不同")
-        case .approval: Phrase(en: "\(name) is approved otherwise", zh: "\(zh)的审批不同")
-        case .contents: Phrase(en: "\(name) says something else", zh: "\(zh)的内容不同")
-        case .refused: Phrase(en: "now refused: \(name)", zh: "现在不予办理：\(zh)")
-        case .noLongerRefused: Phrase(en: "no longer refused: \(name)", zh: "不再拒绝：\(zh)")
-        case .held: Phrase(en: "\(name) is now held", zh: "现在暂缓\(zh)")
-        case .noLongerHeld: Phrase(en: "\(name) is no longer held", zh: "不再暂缓\(zh)")
-        case .task: Phrase(en: "a new task: \(name)", zh: "新增任务：\(zh)")
-        case .noLongerTask: Phrase(en: "a task no longer required: \(name)", zh: "不再要求的任务：\(zh)")
-        case .notified: Phrase(en: "now notified: \(name)", zh: "现在通知：\(zh)")
-        case .noLongerNotified: Phrase(en: "no longer notified: \(name)", zh: "不再通知：\(zh)")
-        case .value: Phrase(en: "the value of \(name) differs", zh: "\(zh)的值不同")
-        }
+        region.aspect.title(of: "`\(region.subject)`", zh: region.title)
     }
 
     package static func headline(_ report: DiffReport) -> Phrase {

@@ -40,7 +40,7 @@ package struct OutcomeLines: Sendable {
         }
     }
 
-    private static func due(_ value: Value?, _ time: TimeOfDay?) -> [String] {
+    static func due(_ value: Value?, _ time: TimeOfDay?) -> [String] {
         guard let value else { return [] }
         let hour = time.map { " \($0)" } ?? ""
         switch value {
@@ -50,7 +50,7 @@ package struct OutcomeLines: Sendable {
         }
     }
 
-    private mutating func add(
+    mutating func add(
         _ key: String, rest: [String], reading: Phrase, subject: Phrase, due: Value?, time: TimeOfDay? = nil,
         status: Outcome.Status
     ) {
@@ -64,44 +64,7 @@ package struct OutcomeLines: Sendable {
                     zh: (isOpen ? "待定：" : "") + reading.zh + (date.map { "，期限 \($0)" } ?? ""))))
     }
 
-    private mutating func add(
-        _ consequence: Outcome.Consequence, _ evaluation: Evaluation, _ data: CaseData, _ program: Program
-    ) {
-        switch consequence {
-        case .issue(let issue): add(issue, evaluation, data, program)
-        case .require(let item):
-            let role = program.roles[item.by.index].identity
-            let words = role.words
-            add(
-                "require “\(item.task)”",
-                rest: ["by \(role.name)"] + OutcomeLines.due(item.due, item.time).map { "due \($0)" },
-                reading: Phrase(en: "\(words.en): \(item.task)", zh: "\(role.title)须：\(item.task)"),
-                subject: Phrase(en: "task “\(item.task)”", zh: "任务“\(item.task)”"), due: item.due, time: item.time,
-                status: item.status)
-        case .refuse(let item):
-            add(
-                "refuse “\(item.reason)”", rest: [],
-                reading: Phrase(en: "refused: \(item.reason)", zh: "不予办理：\(item.reason)"),
-                subject: Phrase(en: "refusal “\(item.reason)”", zh: "不予办理“\(item.reason)”"), due: nil,
-                status: item.status)
-        case .hold(let item):
-            let action = program.actions[item.action.index].identity
-            let words = action.words
-            add(
-                "hold \(action.name)", rest: [], reading: Phrase(en: "held: \(words.en)", zh: "暂缓：\(action.title)"),
-                subject: Phrase(en: "hold of “\(words.en)”", zh: "暂缓“\(action.title)”"), due: nil,
-                status: item.status)
-        case .notify(let item):
-            let role = program.roles[item.to.index].identity
-            let words = role.words
-            add(
-                "notify \(role.name) “\(item.message)”", rest: [],
-                reading: Phrase(en: "notify \(words.en): \(item.message)", zh: "通知\(role.title)：\(item.message)"),
-                subject: Phrase(en: "notice to \(words.en)", zh: "通知\(role.title)"), due: nil, status: item.status)
-        }
-    }
-
-    private mutating func add(
+    mutating func add(
         _ issue: Outcome.Issue, _ evaluation: Evaluation, _ data: CaseData, _ program: Program
     ) {
         let form = program.forms[issue.form.index]

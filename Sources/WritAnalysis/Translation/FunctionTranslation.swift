@@ -14,6 +14,7 @@ extension Translator {
         case .contains: return notModelled(.notModelled("contains"), expression, locals)
         case .starts: return notModelled(.notModelled("starts with"), expression, locals)
         case .ends: return notModelled(.notModelled("ends with"), expression, locals)
+        case .textLength: return notModelled(.notModelled("length of"), expression, locals)
         case .isWorkingDay, .isHoliday:
             return .boolean(kindOfDay(translate(operand, locals), isHoliday: function == .isHoliday))
         default:
@@ -42,7 +43,7 @@ extension Translator {
         case .floor: return space.rounded(operand, places: 0, .floor)
         case .ceiling: return space.rounded(operand, places: 0, .ceiling)
         case .wholes(let size): return space.wholes(of: operand, size)
-        case .date, .time, .isWorkingDay, .isHoliday, .contains, .starts, .ends: return operand
+        case .date, .time, .isWorkingDay, .isHoliday, .contains, .starts, .ends, .textLength: return operand
         }
     }
 

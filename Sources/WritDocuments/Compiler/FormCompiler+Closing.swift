@@ -1,3 +1,4 @@
+import WritEvaluation
 import WritLanguage
 import WritSemantics
 
@@ -222,19 +223,13 @@ extension FormCompiler {
 
     /// - Parameter isTitled: what stands above says what they are.
     mutating func compileMessages(_ element: MarkupElement, isTitled: Bool) {
-        guard let kind = element.attribute("of").flatMap({ MessagesSlot.Kind(rawValue: $0.value.string) }) else {
+        guard let of = element.attribute("of"), let kind = Outcome.Consequence.Kind(rawValue: of.value.string) else {
             return
         }
-        let standard: String =
-            switch kind {
-            case .refuse: words.refusals
-            case .require: words.requirements
-            case .hold: words.holds
-            case .notify: words.notifications
-            }
+        let title = element.attribute("title")?.value.string
         messages.append(
             MessagesSlot(
-                kind: kind, title: element.attribute("title")?.value.string ?? (isTitled ? "" : standard),
+                kind: kind, title: title ?? (isTitled ? "" : words.told(MessagesSlot.title(of: kind))),
                 empty: element.attribute("empty")?.value.string ?? ""))
         emitter.add(.messages(Int32(truncatingIfNeeded: messages.count - 1)))
     }

@@ -1,3 +1,4 @@
+import WritEvaluation
 import WritLanguage
 import WritSemantics
 
@@ -180,7 +181,10 @@ package enum Vocabulary {
         Element("party", [when, needs("label")], .inline),
         Element(
             "messages",
-            [when, needs("of", .choice(["refuse", "require", "hold", "notify"])), may("title"), may("empty")], .empty),
+            [
+                when, needs("of", .choice(Outcome.Consequence.Kind.listed.map(\.rawValue))), may("title"),
+                may("empty"),
+            ], .empty),
         Element("colophon", [when], .parts(["line"], needed: "line")),
         Element("rule-line", [when], .empty),
         Element("page-break", [when], .empty),

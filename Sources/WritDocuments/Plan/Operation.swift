@@ -238,13 +238,6 @@ struct ImageSlot: Sendable {
     let width: Int
 }
 
-struct MessagesSlot: Sendable {
-    enum Kind: String, Sendable { case refuse, require, hold, notify }
-    let kind: Kind
-    let title: String
-    let empty: String
-}
-
 /// `整改〔{year}〕{sequence}号`
 struct NumberPattern: Sendable {
     enum Part: Sendable, Equatable {

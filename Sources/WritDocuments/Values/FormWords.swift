@@ -29,7 +29,6 @@ package struct FormWords: Teller, Sendable {
     let cutHere: String
     let original: String
     let colon: String
-    let refusals, requirements, holds, notifications: String
     /// At the foot of what a firm sends.
     let contact, account: String
     /// What a contract says of a party besides its name.
@@ -201,10 +200,6 @@ package struct FormWords: Teller, Sendable {
         cutHere = told(Phrase(en: "cut here", zh: "沿此线裁开"))
         original = told(Phrase(en: "original", zh: "正本"))
         colon = told(Phrase(en: ": ", zh: "："))
-        refusals = told(Phrase(en: "Reasons for refusal", zh: "不予办理的理由"))
-        requirements = told(Phrase(en: "To be done", zh: "应办事项"))
-        holds = told(Phrase(en: "On hold", zh: "暂停事项"))
-        notifications = told(Phrase(en: "Notifications", zh: "通知事项"))
         contact = told(Phrase(en: "Contact", zh: "联系方式"))
         account = told(Phrase(en: "Bank account", zh: "收款账户"))
         ofParties = [

@@ -205,7 +205,7 @@ extension DocumentRun {
     // MARK: - Messages
 
     mutating func messages(_ slot: MessagesSlot) {
-        let lines = messageLines(slot.kind)
+        let lines = slot.lines(of: input.outcome, plan, program)
         var start = 0
         if isRecord {
             attribute("<messages of=\"", slot.kind.rawValue)
@@ -233,40 +233,5 @@ extension DocumentRun {
         }
         if isRecord { content.add(bytes, from: start, to: bytes.count) }
         bytes.append(isRecord ? "</messages>\n" : "</div>\n")
-    }
-
-    private func messageLines(_ kind: MessagesSlot.Kind) -> [String] {
-        guard let outcome = input.outcome else { return [] }
-        func mark(_ text: String, _ status: Outcome.Status) -> String {
-            status == .open ? text + plan.words.undecided : text
-        }
-        switch kind {
-        case .refuse: return outcome.refusals.map { mark($0.reason, $0.status) }
-        case .require:
-            return outcome.requirements.map { requirement in
-                let role = program.roles[requirement.by.index].identity.title
-                var due: [UInt8] = []
-                if let day = requirement.due {
-                    due = Array(plan.words.colon.utf8)
-                    let format: ValueFormat = if case .dateTime = day { .dateTime } else { .longDate }
-                    if case .unknown = day {
-                        due.appendText(plan.words.undecided)
-                    } else {
-                        plan.printer.print(day, as: format, into: &due)
-                    }
-                    if let time = requirement.time { due.appendText(" \(time)") }
-                }
-                let end =
-                    due.isEmpty
-                    ? "" : plan.words.pause + plan.words.deadline + String(decoding: due, as: UTF8.self)
-                return mark(role + plan.words.colon + requirement.task + end, requirement.status)
-            }
-        case .hold: return outcome.holds.map { mark(program.actions[$0.action.index].identity.title, $0.status) }
-        case .notify:
-            return outcome.notifications.map { notification in
-                let role = program.roles[notification.to.index].identity.title
-                return mark(role + plan.words.colon + notification.message, notification.status)
-            }
-        }
     }
 }

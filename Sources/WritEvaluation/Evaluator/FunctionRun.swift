@@ -19,6 +19,7 @@ extension Interpreter {
         case .integer:
             guard case .wholes(let size) = function, size > 0 else { return .unknown }
             return .integer(operand.int64 / Int64(size))
+        case .text where function == .textLength: return .integer(Int64(Self.length(of: facts.bytes(of: operand))))
         case .text: return self.function(function, of: operand, and: run(node.b))
         default: return node.b < 0 ? Self.strict(operand) : Self.strict(operand, run(node.b))
         }
@@ -50,6 +51,11 @@ extension Interpreter {
             return whole.integer.map { .integer($0) } ?? fail(.overflow, at: number)
         default: return .unknown
         }
+    }
+
+    /// How many characters UTF-8 holds, each with its first byte and none to three that begin with the bits 10.
+    private static func length(of text: ByteView) -> Int {
+        text.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
     }
 
     private mutating func function(_ function: Function, of text: Slot, and part: Slot) -> Slot {

@@ -116,7 +116,7 @@ package struct Explainer {
     }
 
     private mutating func explain(_ consequence: Outcome.Consequence) {
-        let text = words(consequence)
+        let text = consequence.explained(in: program)
         if consequence.status == .open {
             explanation.add(.result, 0, Phrase(en: "open: \(text.en)", zh: "待定：\(text.zh)"))
             for need in consequence.needs { explanation.add(.need, 1, words(need)) }
@@ -129,29 +129,6 @@ package struct Explainer {
         }
         lacks(consequence.lacks)
         causes(consequence.because)
-    }
-
-    private func words(_ consequence: Outcome.Consequence) -> Phrase {
-        switch consequence {
-        case .issue(let issue):
-            let form = program.forms[issue.form.index]
-            let text = Phrase(en: "`\(form.name)` is issued", zh: "出具《\(form.title)》（`\(form.name)`）")
-            guard let due = issue.due, due != .unknown else { return text }
-            let day = ValueText.text(due, .date, in: program) + (issue.time.map { " \($0)" } ?? "")
-            return Phrase(en: "\(text.en), due \(day)", zh: "\(text.zh)，期限 \(day)")
-        case .require(let requirement):
-            return Phrase(en: "“\(requirement.task)” is required", zh: "要求“\(requirement.task)”")
-        case .refuse(let refusal):
-            return Phrase(en: "the case is refused: “\(refusal.reason)”", zh: "案件被拒绝：“\(refusal.reason)”")
-        case .hold(let hold):
-            let action = program.actions[hold.action.index].identity
-            return Phrase(en: "`\(action.name)` is held", zh: "暂缓\(action.title)")
-        case .notify(let notification):
-            let role = program.roles[notification.to.index].identity
-            return Phrase(
-                en: "`\(role.name)` is told “\(notification.message)”",
-                zh: "告知\(role.title)“\(notification.message)”")
-        }
     }
 
     /// What a certain consequence waits for in its deadline, values or words.

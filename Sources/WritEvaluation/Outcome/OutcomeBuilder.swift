@@ -6,21 +6,13 @@ import WritSemantics
 struct OutcomeBuilder {
     private var documents: [DocumentDraft] = []
     /// Everything but documents.
-    private var others: [(content: Content, grounds: Outcome.Grounds)] = []
+    private var others: [(content: Outcome.Content, grounds: Outcome.Grounds)] = []
     /// Where each of them stands.
-    private var places: [Content: Int] = [:]
+    private var places: [Outcome.Content: Int] = [:]
     /// Where the documents stand that others may join.
     private var documentPlaces: [DocumentContent: [Int]] = [:]
     /// The first document of each content, where one instant is equal to itself however it is written.
     private var contents: [DocumentContent: Int] = [:]
-
-    /// What two consequences must share to be one.
-    private enum Content: Hashable {
-        case require(String, by: RoleID, due: Value?, TimeOfDay?)
-        case refuse(String)
-        case hold(ActionID)
-        case notify(RoleID, String)
-    }
 
     private struct DocumentContent: Hashable {
         let form: FormID
@@ -40,35 +32,16 @@ struct OutcomeBuilder {
     }
 
     mutating func add(_ draft: DraftConsequence, _ interpreter: inout Interpreter) {
-        let content: Content
         let declared = interpreter.plan.program.rules[draft.rule].consequences[draft.consequence]
-        switch declared.kind {
-        case .issue(let form, let to, _, _, let chain):
+        if case .issue(let form, let to, _, _, let chain) = declared.kind {
             return add(DocumentDraft(form: form, to: to, chain: chain, time: declared.time, draft: draft), &interpreter)
-        case .require(_, let role, _, _):
-            content = .require(
-                draft.text, by: role, due: draft.due.map { interpreter.facts.value($0) },
-                draft.due == nil ? nil : declared.time)
-        case .refuse: content = .refuse(draft.text)
-        case .hold(let action, _): content = .hold(action)
-        case .notify(let role, _): content = .notify(role, draft.text)
         }
+        guard let content = Outcome.Content(declared, draft, &interpreter) else { return }
         if let known = places[content] {
             others[known].grounds.join(draft.grounds)
         } else {
             places[content] = others.count
             others.append((content, draft.grounds))
-        }
-    }
-
-    private static func consequence(_ content: Content, _ grounds: Outcome.Grounds) -> Outcome.Consequence {
-        switch content {
-        case .require(let task, let role, let due, let time):
-            .require(Outcome.Requirement(task: task, by: role, due: due, time: time, grounds: grounds))
-        case .refuse(let reason): .refuse(Outcome.Refusal(reason: reason, grounds: grounds))
-        case .hold(let action): .hold(Outcome.Hold(action: action, grounds: grounds))
-        case .notify(let role, let message):
-            .notify(Outcome.Notification(to: role, message: message, grounds: grounds))
         }
     }
 
@@ -131,7 +104,7 @@ struct OutcomeBuilder {
         let issues = issues(&interpreter)
         var consequences: [Outcome.Consequence] = []
         if !others.isEmpty {
-            let others = others.map(Self.consequence)
+            let others = others.map { Outcome.Consequence($0.content, on: $0.grounds) }
             for kind in Outcome.Consequence.Kind.all { consequences += others.lazy.filter { $0.kind == kind } }
         }
         var errors: [CaseError] = []

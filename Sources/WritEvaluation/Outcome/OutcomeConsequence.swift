@@ -9,6 +9,9 @@ extension Outcome {
             case issue, require, refuse, hold, notify
 
             static let all: [Kind] = [.issue, .require, .refuse, .hold, .notify]
+
+            /// Those that a document may list.
+            package static let listed: [Kind] = [.refuse, .require, .hold, .notify]
         }
 
         case issue(Issue)
@@ -34,6 +37,28 @@ extension Outcome {
             case .refuse(let refusal): refusal.grounds
             case .hold(let hold): hold.grounds
             case .notify(let notification): notification.grounds
+            }
+        }
+    }
+
+    /// What a consequence asks for, which two must share to be one. Documents are joined in ways of their own.
+    enum Content: Hashable {
+        case require(String, by: RoleID, due: Value?, TimeOfDay?)
+        case refuse(String)
+        case hold(ActionID)
+        case notify(RoleID, String)
+
+        /// Nothing for a document.
+        init?(_ declared: WritSemantics.Consequence, _ draft: DraftConsequence, _ interpreter: inout Interpreter) {
+            switch declared.kind {
+            case .issue: return nil
+            case .require(_, let role, _, _):
+                self = .require(
+                    draft.text, by: role, due: draft.due.map { interpreter.facts.value($0) },
+                    draft.due == nil ? nil : declared.time)
+            case .refuse: self = .refuse(draft.text)
+            case .hold(let action, _): self = .hold(action)
+            case .notify(let role, _): self = .notify(role, draft.text)
             }
         }
     }
@@ -149,6 +174,19 @@ extension Outcome {
 
     /// Whether the rules surely say that what the case asks for may not be granted.
     package var isRefused: Bool { consequences.contains { $0.kind == .refuse && $0.status == .certain } }
+}
+
+extension Outcome.Consequence {
+    init(_ content: Outcome.Content, on grounds: Outcome.Grounds) {
+        switch content {
+        case .require(let task, let role, let due, let time):
+            self = .require(Outcome.Requirement(task: task, by: role, due: due, time: time, grounds: grounds))
+        case .refuse(let reason): self = .refuse(Outcome.Refusal(reason: reason, grounds: grounds))
+        case .hold(let action): self = .hold(Outcome.Hold(action: action, grounds: grounds))
+        case .notify(let role, let message):
+            self = .notify(Outcome.Notification(to: role, message: message, grounds: grounds))
+        }
+    }
 }
 
 /// What follows on grounds.

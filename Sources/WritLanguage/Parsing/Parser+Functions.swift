@@ -11,6 +11,7 @@ extension Parser {
         case .time where peekWord() == .of: return function(.time)
         case .floor where peekWord() == .of: return function(.floor)
         case .ceiling where peekWord() == .of: return function(.ceiling)
+        case .length where peekWord() == .of: return function(.textLength)
         case .round where startsOperand(peek()): return rounded()
         case .first, .last, .next:
             if let day = peekWord(), keyword != .first, day.rawValue >= Keyword.monday.rawValue {

@@ -1,7 +1,5 @@
 /// Rules and what follows from them.
 extension Parser {
-    private static let consequenceKeywords: [Keyword] = [.issue, .require, .refuse, .hold, .notify]
-
     mutating func rule() -> RuleDeclaration {
         let head = head(.rule, "a rule", "规则")
         var provision = ProvisionSyntax()
@@ -11,7 +9,7 @@ extension Parser {
         var overrides: [Name] = []
         var consequences: [ConsequenceSyntax] = []
         clauses(
-            of: .rule, [.for] + Self.provisionKeywords + [.when, .overrides] + Self.consequenceKeywords
+            of: .rule, [.for] + Self.provisionKeywords + [.when, .overrides] + Keyword.consequences
         ) { parser, keyword in
             switch keyword {
             case .for where parser.peekWord() == .each && parser.peekWord(2) != .in:
@@ -39,8 +37,8 @@ extension Parser {
         advance(as: .each)
         let forEach = forEachBody()
         if isPanicking { return nil }
-        guard let keyword = word, Self.consequenceKeywords.contains(keyword) else {
-            if let keyword = misspelt(among: Self.consequenceKeywords) {
+        guard let keyword = word, Keyword.consequences.contains(keyword) else {
+            if let keyword = misspelt(among: Keyword.consequences) {
                 reportMisspelt(keyword)
                 mark(.nested)
                 return consequence(keyword, forEach, from: start)

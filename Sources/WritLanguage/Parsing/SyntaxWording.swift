@@ -165,11 +165,8 @@ extension SyntaxFact {
             Wording(
                 Phrase(en: "this `\(keywords(.rule))` has no consequence", zh: "此 `\(keywords(.rule))` 没有后果"),
                 help: Phrase(
-                    en:
-                        "say what follows: `\(keywords(.issue))`, `\(keywords(.require))`, `\(keywords(.refuse))`, `\(keywords(.hold))` or `\(keywords(.notify))`",
-                    zh:
-                        "请写明后果：`\(keywords(.issue))`、`\(keywords(.require))`、`\(keywords(.refuse))`、`\(keywords(.hold))` 或 `\(keywords(.notify))`"
-                ))
+                    en: "say what follows: \(Self.list(Keyword.consequences.map { keywords($0) }, joined: "or"))",
+                    zh: "请写明后果：\(Self.list(Keyword.consequences.map { keywords($0) }, joined: nil))"))
         case .reservedName(let word):
             Wording(
                 Phrase(en: "`\(word)` joins the parts of sentences and cannot be a name", zh: "`\(word)` 是连接词，不能作名称"),

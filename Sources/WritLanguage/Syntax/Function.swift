@@ -21,6 +21,8 @@ package enum Function: Hashable, Sendable {
     case wholes(of: Int)
     /// `t contains u`, `t starts with u`, `t ends with u`
     case contains, starts, ends
+    /// `length of t`: how many characters a text has.
+    case textLength
 
     /// A name for what is compared and signed off, which no two functions share.
     package var code: String {
@@ -42,6 +44,7 @@ package enum Function: Hashable, Sendable {
         case .contains: "contains"
         case .starts: "starts"
         case .ends: "ends"
+        case .textLength: "length"
         }
     }
 }

@@ -20,7 +20,7 @@ package enum Keyword: UInt8, Sendable, CaseIterable {
         `false`
     case date, delivery, signing, working, days, months, hours, hour, asOf
     case weeks, quarters, halfYears, years, weekday, time, next, previous, sorted, contains, starts, ends
-    case round, places, halfUp, halfEven, up, down, floor, ceiling, article
+    case round, places, halfUp, halfEven, up, down, floor, ceiling, length, article
     // Types and weekdays: names with a fixed meaning, which a second language spells in its own way.
     case list, boolean, integer, decimal, money, percent, text, dateType, dateTime
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday
@@ -34,6 +34,9 @@ package enum Keyword: UInt8, Sendable, CaseIterable {
         default: false
         }
     }
+
+    /// What consequences begin with.
+    package static let consequences: [Keyword] = [.issue, .require, .refuse, .hold, .notify]
 
     /// Whether it begins a declaration.
     package var startsDeclaration: Bool { rawValue <= Keyword.log.rawValue }

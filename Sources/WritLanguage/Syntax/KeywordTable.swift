@@ -55,7 +55,7 @@ package struct KeywordTable: Sendable {
             or and if then else some satisfies known count sum min max last before group true false
             date delivery signing working days months hours hour as-of
             weeks quarters half-years years weekday time next previous sorted contains starts ends
-            round places half-up half-even up down floor ceiling a
+            round places half-up half-even up down floor ceiling length a
             list Boolean Integer Decimal Money Percent Text Date DateTime
             Monday Tuesday Wednesday Thursday Friday Saturday Sunday
             """)
@@ -75,7 +75,7 @@ package struct KeywordTable: Sendable {
             或 且 若 则 不然 有 满足 已填 计数 合计
             最小 最大 末个 之前 分组 真 假 日期 送达 签收 工作 天 个月 小时 时 基准日
             个星期 个季度 个半年 周年 星期几 时间 下个 上个 排序 包含 开头 结尾
-            舍入 位小数 四舍五入 四舍六入 进位 舍去 下取整 上取整 个 列表 是否 整数
+            舍入 位小数 四舍五入 四舍六入 进位 舍去 下取整 上取整 字数 个 列表 是否 整数
             小数 金额 百分比 文本 日期型 时刻 星期一 星期二 星期三 星期四 星期五 星期六 星期日
             """)
 
@@ -94,7 +94,7 @@ package struct KeywordTable: Sendable {
             或 且 若 則 不然 有 滿足 已填 計數 合計
             最小 最大 末個 之前 分組 真 假 日期 送達 簽收 工作 天 個月 小時 時 基準日
             個星期 個季度 個半年 週年 星期幾 時間 下個 上個 排序 包含 開頭 結尾
-            捨入 位小數 四捨五入 四捨六入 進位 捨去 下取整 上取整 個 列表 是否 整數
+            捨入 位小數 四捨五入 四捨六入 進位 捨去 下取整 上取整 字數 個 列表 是否 整數
             小數 金額 百分比 文本 日期型 時刻 星期一 星期二 星期三 星期四 星期五 星期六 星期日
             """)
 

@@ -26,6 +26,7 @@ extension SentenceStyle {
         case .rounded(let places, let rounding): return rounded(operand, places, rounding, inner)
         case .floor: return told(en: "\(inner) rounded down to a whole number", zh: "\(inner)向下取整")
         case .ceiling: return told(en: "\(inner) rounded up to a whole number", zh: "\(inner)向上取整")
+        case .textLength: return told(en: "the number of characters in \(inner)", zh: "\(inner)的字数")
         case .wholes(let size): return wholes(of: operand, size, scope) ?? inner
         case .isWorkingDay, .isHoliday, .contains, .starts, .ends:
             return told(

@@ -58,6 +58,13 @@ extension Consequence {
         }
     }
 
+    package func issues(_ wanted: FormID) -> Bool {
+        if case .issue(wanted, _, _, _, _) = kind { true } else { false }
+    }
+    package var isIssue: Bool { if case .issue = kind { true } else { false } }
+    package var isRefusal: Bool { if case .refuse = kind { true } else { false } }
+    package var isHold: Bool { if case .hold = kind { true } else { false } }
+
     /// The values that a document is given, in the order of `FormSummary.arguments`.
     package var arguments: [Expression] { parts.arguments }
     /// Its deadline.

@@ -20,6 +20,7 @@ extension ExpressionTyper {
         case .rounded(let places, let rounding): return rounded(operand, places: places, rounding, span)
         case .floor: return wholeNumber(operand, function, .floor, span)
         case .ceiling: return wholeNumber(operand, function, .ceiling, span)
+        case .textLength: return of(operand, as: .text, function, .integer, span)
         case .contains, .starts, .ends:
             let text = check(operand, as: .text)
             let part = operands.count > 1 ? check(operands[1], as: .text) : error(span)

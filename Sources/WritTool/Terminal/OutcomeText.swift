@@ -19,7 +19,7 @@ struct OutcomeText: Teller {
         let heading = "\(data.id)  \(program.records[data.type.index].identity.title)  \(data.asOf)"
         var lines = [place.map { "── \($0.number)/\($0.of) ──  \(heading)" } ?? heading]
         for (index, consequence) in outcome.consequences.enumerated() {
-            lines.append(mark(consequence.status) + text(consequence))
+            lines.append(mark(consequence.status) + told(consequence.listed(in: program)))
             if let status = result.routing.status(ofIssue: index) {
                 let chain = program.chains[status.chain.index].identity.title
                 lines.append(
@@ -70,34 +70,6 @@ struct OutcomeText: Teller {
                 + "，拒绝 \(refused) 件，计算出错 \(faulty) 件") + "\n"
     }
 
-    private func text(_ consequence: WritEvaluation.Outcome.Consequence) -> String {
-        switch consequence {
-        case .issue(let issue):
-            let to = issue.to.map { program.roles[$0.index].identity.title }.joined(separator: told(en: ", ", zh: "、"))
-            let title = program.forms[issue.form.index].title
-            var line = told(en: "issue “\(title)”", zh: "出具《\(title)》")
-            if !to.isEmpty { line += told(en: " to \(to)", zh: "，送\(to)") }
-            return line + due(issue.due, issue.time)
-        case .require(let requirement):
-            let role = program.roles[requirement.by.index].identity.title
-            return told(en: "\(role): \(requirement.task)", zh: "\(role)：\(requirement.task)")
-                + due(requirement.due, requirement.time)
-        case .refuse(let refusal): return told(en: "refused: \(refusal.reason)", zh: "不予办理：\(refusal.reason)")
-        case .hold(let hold):
-            let action = program.actions[hold.action.index].identity.title
-            return told(en: "held: \(action)", zh: "暂缓：\(action)")
-        case .notify(let notification):
-            let role = program.roles[notification.to.index].identity.title
-            return told(en: "tell \(role): \(notification.message)", zh: "告知\(role)：\(notification.message)")
-        }
-    }
-
-    private func due(_ value: Value?, _ time: TimeOfDay?) -> String {
-        guard let value else { return "" }
-        let day = plain(value) + (time.map { " \($0)" } ?? "")
-        return told(en: ", due \(day)", zh: "，期限 \(day)")
-    }
-
     /// What ends a hold, by each rule.
     private func ends(_ hold: WritEvaluation.Outcome.Consequence) -> [String] {
         let style = SentenceStyle(program: program, language: language)
@@ -145,13 +117,5 @@ struct OutcomeText: Teller {
         return told(
             en: "\(parameter.identity.name) (stated from \(start) on)",
             zh: "\(parameter.identity.title)（自 \(start) 起有规定）")
-    }
-
-    private func plain(_ value: Value) -> String {
-        switch value {
-        case .date(let date): date.description
-        case .dateTime(let moment): moment.description
-        default: told(en: "open", zh: "待定")
-        }
     }
 }

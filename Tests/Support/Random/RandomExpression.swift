@@ -285,7 +285,8 @@ struct RandomExpression {
     // MARK: numbers, dates and durations
 
     private mutating func integer(_ scope: RandomScope, _ depth: Int) -> String {
-        switch random.number(0...12) {
+        switch random.number(0...13) {
+        case 13: return "(length of \(expression(.text, scope, depth - 1)))"
         case 10:
             return "(\(random.pick("year", "month", "day")) of \(expression(.date, scope, depth - 1)))"
         case 11:

@@ -38,6 +38,7 @@ extension ReferenceEvaluator {
         case (.floor, .decimal(let number)), (.ceiling, .decimal(let number)):
             let whole = rounded(number, 0, function == .floor ? .floor : .ceiling)
             return Int64(whole.description).map { .value(.integer($0)) } ?? fault("overflow", span)
+        case (.textLength, .text(let text)): return .value(.integer(Int64(text.unicodeScalars.count)))
         case (.wholes(let size), .integer(let number)):
             let count = Int64((number.magnitude / UInt64(size)))
             return .value(.integer(number < 0 ? -count : count))

@@ -62,3 +62,20 @@ static inline xmlDocPtr writ_xml_read(const char *bytes, int count, writ_xml_rep
     xmlFreeParserCtxt(context);
     return document;
 }
+
+/* A parser that tells nothing and keeps nothing of what it reads, for one document after the other. */
+static inline xmlParserCtxtPtr writ_xml_silent_parser(void) {
+    xmlParserCtxtPtr context = xmlNewParserCtxt();
+    if (context == NULL) return NULL;
+    memset(context->sax, 0, sizeof *context->sax);
+    context->sax->initialized = XML_SAX2_MAGIC;
+    return context;
+}
+
+/* 1 where libxml2 finds nothing wrong with the bytes as XML. */
+static inline int writ_xml_is_well_formed(xmlParserCtxtPtr context, const char *bytes, int count) {
+    xmlDocPtr document =
+        xmlCtxtReadMemory(context, bytes, count, NULL, "UTF-8", XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    if (document != NULL) xmlFreeDoc(document);
+    return context->wellFormed == 1 && context->errNo == XML_ERR_OK;
+}

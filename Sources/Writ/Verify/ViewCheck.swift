@@ -97,7 +97,8 @@ struct ViewCheck {
                 known.contains(scan.string(attribute.name))
                     || isPicture && (scan.isSame(attribute.name, "src") || scan.isSame(attribute.name, "alt"))
             }
-            && Set(scan.attributes.map { scan.string($0.name) }).count == scan.attributes.count
+            && (scan.attributes.count < 2
+                || Set(scan.attributes.map { scan.string($0.name) }).count == scan.attributes.count)
             && (scan.value("style").map { Self.isWidth($0, name == "img" || name == "p" ? "mm" : "%") } ?? true)
         if !isSound { problems.append(.viewIsActive(path: path, element: name)) }
         switch name {

@@ -29,7 +29,13 @@ package struct RecordDigest: Equatable, Sendable {
     /// The same of a record that is parsed already; nothing where it is none.
     init?(of tree: borrowing XMLTree) {
         let canonical = tree.canonical() ?? []
-        guard let content = canonical.withBytes({ RecordContent(canonical: $0) }) else { return nil }
+        guard let digest = canonical.withBytes({ RecordDigest(canonical: $0) }) else { return nil }
+        self = digest
+    }
+
+    /// The same of a record in canonical form.
+    init?(canonical bytes: ByteView) {
+        guard let content = RecordContent(canonical: bytes) else { return nil }
         stated = content.statedDigest
         computed = content.digest
     }

@@ -163,14 +163,19 @@ package struct TagScan {
     package func append(_ range: Range<Int>, to out: inout [UInt8], keepsLines: Bool = false) {
         var at = range.lowerBound
         while at < range.upperBound {
-            let byte = bytes[at]
-            if byte == UInt8(ascii: "&"), let (scalar, end) = reference(at, range.upperBound) {
+            if bytes[at] == UInt8(ascii: "&"), let (scalar, end) = reference(at, range.upperBound) {
                 if keepsLines || scalar != "\n" && scalar != "\r" { out.append(contentsOf: String(scalar).utf8) }
                 at = end
-            } else {
-                if keepsLines || byte != 0x0A && byte != 0x0D { out.append(byte) }
+                continue
+            }
+            // What stands before the next reference or line end, as it is; this byte at least.
+            let start = at
+            at += 1
+            while at < range.upperBound, bytes[at] != UInt8(ascii: "&"), bytes[at] != 0x0A, bytes[at] != 0x0D {
                 at += 1
             }
+            let isLineEnd = bytes[start] == 0x0A || bytes[start] == 0x0D
+            out.append(contentsOf: bytes.part((isLineEnd && !keepsLines ? start + 1 : start)..<at))
         }
     }
 

@@ -1,7 +1,7 @@
 package import WritLanguage
 
-/// The schemas as the net below our own checks, which say what is wrong in better words. For `check` and `verify`, which alone
-/// compile them.
+/// The schemas as the net below our own checks, which say what is wrong in better words. For `check`, which compiles
+/// that of forms.
 package enum SchemaNet {
     /// What the schema of forms refuses in forms of which nothing else was said.
     /// - Parameter schema: in place of that of forms, for tests.
@@ -42,19 +42,5 @@ package enum SchemaNet {
             let last = text.lastIndex(where: { !FormShape.isSpace($0) })
         else { return Span(file: form.id, start: start, end: start) }
         return Span(file: form.id, start: first, end: last + 1)
-    }
-}
-
-/// What the bytes of finished records tell by themselves. The schema is compiled once, for all of them.
-package final class RecordReader {
-    private let schema: RelaxNGSchema
-
-    package init() throws(XMLTree.Problem) { schema = try RelaxNGSchema(SchemaText.ofDocuments) }
-
-    /// The digest of a record; what the schema refuses in it is thrown.
-    package func read(_ record: [UInt8]) throws(XMLTree.Problem) -> RecordDigest? {
-        let tree = try XMLTree(record)
-        if let problem = schema.validate(tree) { throw problem }
-        return RecordDigest(of: tree)
     }
 }

@@ -133,6 +133,8 @@ def judge_paper(documents, scratch):
             ["pdftotext", "-layout", str(pages[path.stem]), "-"], capture_output=True, text=True, check=True).stdout
         if sheets(pages[path.stem]) > views[page]:
             complaints.append(f"{path.name}: stands on {sheets(pages[path.stem])} pages, its view on {views[page]}")
+        # An English page says which it is in words.
+        text = re.sub(r"^\s*Page \d+ of \d+\s*$", "", text, flags=re.MULTILINE)
         printed = collections.Counter(squeeze(text))
         view = View(page)
         wanted = collections.Counter(view.words)

@@ -8,7 +8,7 @@ package enum PathText {
     /// The words of the command line, without the command's own name.
     package static func commandLine() -> [String] {
         (0..<Int(CommandLine.argc)).dropFirst().compactMap { number in
-            CommandLine.unsafeArgv[number].map { text(of: ByteView(zeroEnded: $0)) }
+            ByteView.argument(number).map(text)
         }
     }
 

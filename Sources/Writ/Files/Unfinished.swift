@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// Output that has been begun and is not finished: hidden folders and files that must not outlive the process that
@@ -6,8 +7,6 @@ internal import Glibc
 /// The one list that the whole process shares, because a signal is told to the process. Who is told to stop, by Ctrl-C, by
 /// `kill` or by a closed terminal, finds nothing half-written afterwards; what is just being moved into place is moved
 /// first.
-///
-/// Unsafe memory: what a signal does is compared as the number that the system keeps for it, which no call gives as such.
 package enum Unfinished {
     private static let list = Monitor(Set<String>())
 
@@ -38,7 +37,8 @@ package enum Unfinished {
     package static func removeOnSignals() {
         var signals = sigset_t()
         sigemptyset(&signals)
-        for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) { sigaddset(&signals, number) }
+        // What the caller has told the process not to hear, such as `nohup` does, it does not hear.
+        for number in [SIGINT, SIGTERM, SIGHUP] where writ_is_ignored(number) == 0 { sigaddset(&signals, number) }
         let watched = signals
         pthread_sigmask(SIG_BLOCK, &signals, nil)
         let thread = WorkerThread.start {
@@ -55,14 +55,6 @@ package enum Unfinished {
             kill(getpid(), number)
         }
         if thread == nil { pthread_sigmask(SIG_UNBLOCK, &signals, nil) }
-    }
-
-    /// What the caller has told the process not to hear, such as `nohup` does, it does not hear.
-    private static func isIgnored(_ number: Int32) -> Bool {
-        var action = sigaction()
-        guard sigaction(number, nil, &action) == 0 else { return false }
-        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
-            == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     /// Other threads may still be writing into a folder: it is removed until it is gone. What cannot be removed in half a

@@ -170,7 +170,7 @@ extension CaseScanner {
     private func escaped(
         _ text: PaddedText, _ at: Int, _ store: inout CaseStore, _ target: Int
     ) -> Int {
-        let scan = JSONLexer.string(all(text), from: at &+ 1)
+        let scan = JSONLexer.notedString(all(text), from: at &+ 1)
         guard scan.isTerminated, scan.problem == nil else { return -1 }
         var decoded: [UInt8] = []
         JSONLexer.appendDecoded(all(text), (at &+ 1)..<scan.end, to: &decoded)

@@ -249,10 +249,9 @@ final class CaseScanner {
                 depth &-= 1
                 if depth == 0 { return at &+ 1 }
             case UInt8(ascii: "\""):
-                at &+= 1
-                while at < bytes.count, bytes[at] != UInt8(ascii: "\"") {
-                    at &+= bytes[at] == UInt8(ascii: "\\") ? 2 : 1
-                }
+                let scan = JSONLexer.string(bytes, from: at &+ 1)
+                guard scan.isTerminated, scan.problem == nil else { return -1 }
+                at = scan.end
             default: break
             }
             at &+= 1

@@ -29,6 +29,12 @@ public struct ByteView: RandomAccessCollection {
         self.init(start: bytes, count: strlen(text))
     }
 
+    /// A word of the command line as the system handed it over, which lies there as long as the process runs.
+    package static func argument(_ number: Int) -> ByteView? {
+        guard number >= 0, number < Int(CommandLine.argc) else { return nil }
+        return CommandLine.unsafeArgv[number].map { ByteView(zeroEnded: $0) }
+    }
+
     /// Where the bytes lie, for those who own memory themselves.
     @inlinable @inline(__always)
     public var memory: UnsafeBufferPointer<UInt8> { base }

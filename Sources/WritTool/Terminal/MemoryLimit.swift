@@ -5,6 +5,8 @@ import WritLanguage
 ///
 /// Swift's runtime ends a process that gets no memory with a trap. Under a limit, a trap is told in words instead. Without a
 /// limit nothing is touched.
+///
+/// Unsafe memory: `message` is written once, before the handler that reads it is set, and never after; only the handler reads it.
 enum MemoryLimit {
     /// Ready to be written as it is: a signal's handler may ask for no memory.
     private nonisolated(unsafe) static var message: [UInt8] = []

@@ -25,6 +25,8 @@ struct OpaqueFunction: Sendable {
         case roundedProduct
         case quotient
         case monthsAfter
+        /// The same, and the day behind the last one where the calendar ends before.
+        case monthsReached
         case workingDaysAfter(calendar: Int)
         /// Rolled to a working day.
         case rolled(calendar: Int, CalendarDeclaration.Roll)
@@ -32,6 +34,9 @@ struct OpaqueFunction: Sendable {
         case workingDaysBetween(calendar: Int)
         /// The months from the year 0 to the month of a day.
         case monthNumber
+        /// How many times a whole number holds another, the rest left out. It is linear in whole numbers; as a function it follows
+        /// where its number is put right.
+        case wholes(of: Int, isFloored: Bool)
         /// The first or last day of a week, month or longer period.
         case edge(isFirst: Bool, CalendarPeriod)
         /// The next or last one of some weekdays.
@@ -46,7 +51,7 @@ struct OpaqueFunction: Sendable {
     /// Whether a later first argument never gives an earlier result, the others being equal.
     var isMonotone: Bool {
         switch kind {
-        case .monthsAfter, .workingDaysAfter, .rolled, .monthNumber, .edge, .nearest: true
+        case .monthsAfter, .monthsReached, .workingDaysAfter, .rolled, .monthNumber, .edge, .nearest: true
         default: false
         }
     }

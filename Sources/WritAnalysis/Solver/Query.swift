@@ -323,6 +323,12 @@ struct Query {
                     lemma(point.function, point.arguments, point.actual, &store), monotone(point, &store, evaluate))
             }
             for lemma in lemmas { require(lemma, store) }
+            for point in wrong where point.function.kind == .monthsBetween {
+                let bounds = monthBounds(point.function.result, store)
+                if thresholds[point.function.result] == bounds { continue }
+                thresholds[point.function.result] = bounds
+                require(store.monthThresholds(point.function, at: bounds, besides: pending), store)
+            }
             tryFactors(wrong, model, &store)
         }
         return .undecided(last.map(Shortfall.notLinear) ?? .tooMuchWork)
@@ -417,6 +423,8 @@ struct Query {
     }
 
     private var last: OpaqueFunction.Kind?
+    /// The edges of counts of months that the search has been told.
+    private var thresholds: [NumberVariable: Set<Int>] = [:]
 
     private func lemma(
         _ function: OpaqueFunction, _ arguments: [Rational], _ actual: Rational?, _ store: inout FormulaStore
@@ -544,6 +552,33 @@ struct Query {
         while let next = pending.popLast() { search.add([literal(next, store)]) }
         return result + fallbacks
     }
+
+    /// What a count of months is compared with, as what it may be at most; directly or by the years that it makes.
+    private func monthBounds(_ months: NumberVariable, _ store: FormulaStore) -> Set<Int> {
+        var sizes: [NumberVariable: Int] = [months: 1]
+        for form in formAtoms.keys {
+            let terms = store.forms[form].terms
+            guard terms.count == 2, let own = terms.first(where: { $0.variable == months }),
+                let other = terms.first(where: { $0.variable != months }), store.numbers[Int(other.variable)].isInteger
+            else { continue }
+            let size = (other.coefficient / own.coefficient).magnitude
+            if size.isInteger, let size = Int(exactly: size.numerator), size > 1 { sizes[other.variable] = size }
+        }
+        var bounds: Set<Int> = []
+        for (form, atoms) in formAtoms.sorted(by: { $0.key < $1.key }) {
+            let terms = store.forms[form].terms
+            guard terms.count == 1, let size = sizes[terms[0].variable] else { continue }
+            for atom in atoms where bounds.count < Self.mostThresholds {
+                guard let bound = Int(exactly: atom.bound.floor.numerator) else { continue }
+                let (product, overflow) = (bound >= 0 ? bound + 1 : bound).multipliedReportingOverflow(by: size)
+                if !overflow { bounds.insert(bound >= 0 ? product - 1 : product) }
+            }
+        }
+        return bounds
+    }
+
+    /// So many edges of a count of months are looked at: each is true by itself, and none is needed.
+    private static let mostThresholds = 64
 
     /// Values at the edges of the comparisons that a number takes part in, the simplest first.
     private func candidates(_ number: NumberVariable, near value: Rational, _ store: FormulaStore) -> [Rational] {

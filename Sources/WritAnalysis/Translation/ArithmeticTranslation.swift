@@ -87,10 +87,9 @@ extension Translator {
         let (result, isNew) = space.store.apply(
             .monthsAfter, [date, months], isInteger: true, lower: CaseSpace.earliest, upper: CaseSpace.latest)
         let value = Linear(variable: result)
-        // A month has 28 to 31 days.
-        if isNew, let count = months.value {
-            let (least, most) = count.isNegative ? (31, 28) : (28, 31)
-            bound(result, value - date, from: count * Rational(least), to: count * Rational(most))
+        if isNew, let count = months.value, count.isInteger, let number = Int(exactly: count.numerator) {
+            let days = MonthLengths.days(in: number)
+            bound(result, value - date, from: Rational(days.lowerBound), to: Rational(days.upperBound))
         }
         return value
     }
@@ -237,6 +236,9 @@ extension CaseSpace {
                 return nil
             }
             return Rational(Int(result.day))
+        case .monthsReached:
+            guard let date = date(first), let count = whole(second) else { return nil }
+            return date.addingMonths(count).map { Rational(Int($0.day)) } ?? CaseSpace.latest + .one
         case .workingDaysAfter(let calendar):
             guard let date = date(first), let count = whole(second),
                 let result = calendars[calendar].adding(workingDays: count, to: date)
@@ -254,6 +256,9 @@ extension CaseSpace {
         case .monthNumber:
             guard let day = date(first)?.components else { return nil }
             return Rational(day.year * 12 + day.month - 1)
+        case .wholes(let size, let isFloored):
+            let exact = first / Rational(size)
+            return isFloored || !exact.isNegative ? exact.floor : exact.ceiling
         case .edge(let isFirst, let period):
             guard let result = date(first)?.edge(of: period, isFirst: isFirst) else { return nil }
             return Rational(Int(result.day))

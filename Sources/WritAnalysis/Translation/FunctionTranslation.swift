@@ -146,7 +146,8 @@ extension CaseSpace {
     func quotient(_ number: Linear, by size: Int, from low: Rational, to high: Rational) -> Linear {
         let key = RoundingKey(number: number.scaled(by: Rational(1, over: Int128(size))), rounding: .floor)
         if let known = roundings[key] { return Linear(variable: known) }
-        let variable = store.number("", isInteger: true, lower: low, upper: high)
+        let (variable, _) = store.apply(
+            .wholes(of: size, isFloored: true), [number], isInteger: true, lower: low, upper: high)
         let rest = number - Linear(variable: variable, coefficient: Rational(size))
         store.constrain(number: variable, isWithin(rest, 0, size - 1))
         roundings[key] = variable
@@ -157,7 +158,9 @@ extension CaseSpace {
     func wholes(of number: Linear, _ size: Int) -> Linear {
         let key = RoundingKey(number: number.scaled(by: Rational(1, over: Int128(size))), rounding: .down)
         if let known = roundings[key] { return Linear(variable: known) }
-        let variable = store.number("", isInteger: true, lower: Rational(-4_000_000), upper: Rational(4_000_000))
+        let (variable, _) = store.apply(
+            .wholes(of: size, isFloored: false), [number], isInteger: true, lower: Rational(-4_000_000),
+            upper: Rational(4_000_000))
         let rest = number - Linear(variable: variable, coefficient: Rational(size))
         let isNegative = store.atMostZero(number, isStrict: true)
         store.constrain(number: variable, store.or(isNegative, isWithin(rest, 0, size - 1)))

@@ -119,6 +119,35 @@ import WritTestSupport
         #expect(report.textChanges.map { DiffWording.change($0).zh } == ["仅更名：规则「规」（`r` 改为 `by-another-name`）"])
     }
 
+    @Test("a way between stages and what a report counts are in no outcome, and yet no equal versions")
+    func waysAndReports() throws {
+        let old = """
+            case Month "月报"
+              number : Integer "件数"
+            stages of Matter "过程"
+              basis S 1
+              stage open "受理" on on to done
+              stage done "办结" on ended
+            report monthly "月报" for Month from Matter
+              basis S 1
+              with number = count
+
+            """
+        let cases = head.replacing(
+            "  on     : Date \"日期\"", with: "  on : Date \"日期\"\n  ended : Date? \"办结日期\"")
+        func compared(_ text: String, with new: String) throws -> DiffReport {
+            #expect(old.contains(text))
+            return Diff.compare(
+                try RulebookUnderTest(cases + "\n" + old).checked(),
+                try RulebookUnderTest(cases + "\n" + old.replacing(text, with: new)).checked())
+        }
+        let way = try compared("on on to done", with: "on on by clerk to done")
+        #expect(!way.isEquivalent && way.otherEffects.map(\.declaration) == ["stages Matter"])
+        let count = try compared("= count", with: "= count where urgent")
+        #expect(!count.isEquivalent && count.otherEffects.map(\.declaration) == ["report monthly"])
+        #expect(try compared("with number = count", with: "with  number = count -- 说明").isEquivalent)
+    }
+
     @Test("what has a name only is not known again by its place")
     func notRenamed() throws {
         let report = try compare("role guard \"门卫\"\n", "role nurse \"护士\"\n")

@@ -17,6 +17,9 @@ import WritTestSupport
         case Matter "事项"
           kind : Kind "类别"
           received : Date "收到日期"
+          acted : Date? "查办日期"
+        case Month "月报"
+          number : Integer "件数"
         parameter period "办理期限" : days
           basis M 2
           is 3 days
@@ -26,6 +29,14 @@ import WritTestSupport
         duty summary "汇总"
           basis M 1
           every Monday by clerk
+        stages of Matter "过程"
+          basis M 1
+          stage open "受理" on received by clerk within period to done
+          stage done "办结" on acted
+        report monthly "月报" for Month from Matter
+          basis M 1
+          where grave
+          with number = count
         rule act "重大的，查办"
           for Matter
           basis M 2
@@ -51,6 +62,15 @@ import WritTestSupport
         return Set(before.entries.filter { after.digest(key: $0.key) != $0.digest }.map(\.key))
     }
 
+    @Test func waysAndReportsCarryTheirEffect() throws {
+        #expect(try lapsed(" by clerk within period to done", " within period to done").contains("stages Matter"))
+        #expect(try lapsed("= count", "= count where acted is missing").contains("report monthly"))
+        let grave = try lapsed("is kind >= major", "is kind >= minor")
+        #expect(grave.isSuperset(of: ["report monthly", "rule act"]) && !grave.contains("stages Matter"))
+        #expect(try lapsed("is 3 days", "is 4 days").contains("stages Matter"))
+        #expect(try lapsed("stages of Matter", "-- 说明\nstages   of Matter").isEmpty)
+    }
+
     @Test func layoutCommentsAndKeywordsKeepIt() throws {
         #expect(try lapsed("  when grave\n", "  when   grave -- 说明\n").isEmpty)
         #expect(try lapsed("duty summary", "--- 每周一次\nduty summary").isEmpty)
@@ -62,23 +82,32 @@ import WritTestSupport
     }
 
     @Test func whatARuleUsesCounts() throws {
-        let all: Set = ["parameter period", "rule act", "clause M 2"]
+        let all: Set = [
+            "parameter period", "define overdue in stage open of Matter", "rule act", "stages Matter", "clause M 1",
+            "clause M 2",
+        ]
+        let grave: Set = ["define grave of Matter", "rule act", "report monthly", "clause M 1", "clause M 2"]
         #expect(try lapsed("is 3 days", "is 5 days") == all)
-        #expect(try lapsed("kind >= major", "kind = minor") == ["define grave of Matter", "rule act", "clause M 2"])
+        #expect(try lapsed("kind >= major", "kind = minor") == grave)
         // The order of the values is what `>=` goes by.
         #expect(
             try lapsed("minor \"一般\" < major \"重大\"", "major \"重大\" < minor \"一般\"")
-                == ["define grave of Matter", "rule act", "clause M 2"])
+                == grave)
         #expect(try lapsed("every Monday", "every Friday") == ["duty summary", "clause M 1"])
         #expect(
-            try lapsed("clause 1 \"登记\"", "clause 1 \"登记受理\"") == ["clause M 1", "rule enter", "duty summary"])
+            try lapsed("clause 1 \"登记\"", "clause 1 \"登记受理\"")
+                == [
+                    "clause M 1", "rule enter", "duty summary", "stages Matter", "report monthly",
+                    "define in stage open of Matter", "define in stage done of Matter",
+                    "define overdue in stage open of Matter",
+                ])
     }
 
     @Test func wordsThatAReaderSeesCount() throws {
         #expect(try lapsed("\"登记\" by clerk", "\"立即登记\" by clerk") == ["rule enter", "clause M 1"])
         #expect(
             try lapsed("role clerk \"经办人\"", "role clerk \"专员\"")
-                == ["rule enter", "rule act", "duty summary", "clause M 1", "clause M 2"])
+                == ["rule enter", "rule act", "duty summary", "stages Matter", "clause M 1", "clause M 2"])
     }
 
     @Test(.enabled(if: ToolRun.isBuilt, "the command is built beside the tests"))

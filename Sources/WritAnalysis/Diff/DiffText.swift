@@ -59,12 +59,17 @@ struct DiffText {
         let isEffective =
             switch kind {
             case .reworded, .renamed: false
-            // What a form or a duty says, which cases can be read, and who judges, is in no outcome.
+            // What a form, a duty or a report says, which ways lead from stage to stage, which cases can be read, and who
+            // judges, is in no outcome.
             case .changed:
                 DiffText.begins(
                     name,
-                    ["form", "duty", "case", "record", "enum", "judgement", "obligation", "log", "columns"])
-            case .added, .removed: DiffText.begins(name, ["case", "duty", "obligation", "organisation", "log"])
+                    [
+                        "form", "duty", "case", "record", "enum", "judgement", "obligation", "stages", "report", "log",
+                        "columns",
+                    ])
+            case .added, .removed:
+                DiffText.begins(name, ["case", "duty", "obligation", "stages", "report", "organisation", "log"])
             }
         return .init(
             kind: kind, declaration: name, reading: entry.title, place: entry.span, isEffective: isEffective)
@@ -151,6 +156,8 @@ struct DiffText {
         for (obligation, meaning) in zip(program.obligations, meanings) {
             add("obligation", obligation.identity, meaning)
         }
+        for set in program.stages { add("stages", set.identity) }
+        for report in program.reports { add("report", report.identity) }
         for organisation in program.organisations { add("organisation", organisation.identity) }
         for calendar in program.calendars { add("calendar", calendar.identity) }
         for role in program.roles { add("role", role.identity, "\(role.isParty)") }
@@ -178,7 +185,8 @@ struct DiffText {
     /// What kinds of declarations are called in Chinese.
     private static let kinds = [
         "rule": "规则", "define": "定义", "table": "决策表", "chain": "审批程序", "parameter": "参数", "case": "案件类型",
-        "record": "记录", "enum": "枚举", "duty": "定期职责", "obligation": "义务", "organisation": "单位", "calendar": "日历",
+        "record": "记录", "enum": "枚举", "duty": "定期职责", "obligation": "义务", "stages": "阶段", "report": "报表",
+        "organisation": "单位", "calendar": "日历",
         "role": "岗位",
         "action": "行为", "log": "日志", "source": "来源", "judgement": "判断", "columns": "表格列",
     ]

@@ -19,6 +19,8 @@ struct DeclarationMeanings {
     private(set) var rules: [String] = []
     private(set) var duties: [String] = []
     private(set) var obligations: [String] = []
+    private(set) var stages: [String] = []
+    private(set) var reports: [String] = []
     private(set) var organisations: [String] = []
     private(set) var calendars: [String] = []
     /// Nothing for a form that the rules only name.
@@ -53,6 +55,8 @@ struct DeclarationMeanings {
         addRules()
         addDuties()
         addObligations()
+        addStages()
+        addReports()
         carried = zip(clauses, citing).map { DeclarationMeanings.digest([$0] + $1.sorted()) }
     }
 
@@ -223,6 +227,30 @@ struct DeclarationMeanings {
             used.collect(obligation)
             let digest = digest([text.text(obligation), subject(obligation.subject)], used)
             obligations.append(digest)
+            cite(used, digest)
+        }
+    }
+
+    private mutating func addStages() {
+        for set in program.stages {
+            var used = References()
+            used.collect(set)
+            let roles = set.stages.flatMap(\.roles).map { program.roles[$0.index].identity.title }
+            // Limits in working days end by the calendar.
+            let digest = digest(
+                [words.text(of: set.identity.span), subject(set.subject), allCalendars] + roles, used)
+            stages.append(digest)
+            cite(used, digest)
+        }
+    }
+
+    private mutating func addReports() {
+        for report in program.reports {
+            var used = References()
+            used.collect(report)
+            let digest = digest(
+                [words.text(of: report.identity.span), subject(report.source), subject(report.target)], used)
+            reports.append(digest)
             cite(used, digest)
         }
     }

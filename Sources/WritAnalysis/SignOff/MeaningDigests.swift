@@ -14,6 +14,8 @@ package struct MeaningDigests: Sendable {
         case rule(RuleID)
         case duty(Int)
         case obligation(ObligationID)
+        case stages(Int)
+        case report(Int)
         case organisation(Int)
         case calendar(Int)
         case form(FormID)
@@ -26,7 +28,8 @@ package struct MeaningDigests: Sendable {
         package let digest: String
     }
 
-    /// In the order of the rulebook: clauses, parameters, definitions, tables, chains, rules, duties, obligations, firms, calendars, forms.
+    /// In the order of the rulebook: clauses, parameters, definitions, tables, chains, rules, duties, obligations, stages,
+    /// reports, firms, calendars, forms.
     package private(set) var entries: [Entry] = []
     private var byKey: [String: Int] = [:]
 
@@ -63,6 +66,12 @@ package struct MeaningDigests: Sendable {
         for (index, obligation) in program.obligations.enumerated() {
             add(
                 .obligation(ObligationID(index)), "obligation \(obligation.identity.name)", meanings.obligations[index])
+        }
+        for (index, set) in program.stages.enumerated() {
+            add(.stages(index), "stages \(set.identity.name)", meanings.stages[index])
+        }
+        for (index, report) in program.reports.enumerated() {
+            add(.report(index), "report \(report.identity.name)", meanings.reports[index])
         }
         for (index, firm) in program.organisations.enumerated() {
             add(.organisation(index), "organisation \(firm.identity.name)", meanings.organisations[index])

@@ -82,6 +82,36 @@ package struct References {
         }
     }
 
+    package mutating func collect(_ set: StageSet) {
+        clauses.formUnion(set.citations)
+        collect(set.within)
+        for stage in set.stages {
+            clauses.formUnion(stage.citations)
+            collect(stage.within)
+            fields.insert(Field(record: set.subject, index: stage.date))
+            definitions.formUnion([stage.isIn] + (stage.isOverdue.map { [$0] } ?? []))
+        }
+    }
+
+    package mutating func collect(_ report: Report) {
+        clauses.formUnion(report.citations)
+        collect(report.condition)
+        if let period = report.period { fields.insert(Field(record: report.source, index: period.date)) }
+        for value in report.values { collect(value, of: report.target) }
+        for rows in report.rows {
+            fields.insert(Field(record: report.target, index: rows.field))
+            collect(rows.key)
+            for value in rows.values { collect(value, of: rows.row) }
+        }
+    }
+
+    private mutating func collect(_ value: Report.Value, of record: RecordID) {
+        fields.insert(Field(record: record, index: value.field))
+        collect(value.type)
+        collect(value.body)
+        collect(value.condition)
+    }
+
     mutating func collect(_ others: [Field]) { fields.formUnion(others) }
 
     package mutating func collect(_ provision: Provision) {

@@ -151,7 +151,7 @@ extension ManualPage {
         card(
             Anchor.stages(set.identity.name), style.word(set.identity), kind: Phrase(en: "stages", zh: "阶段"),
             name: set.identity.name, clauses: set.citations + set.stages.flatMap(\.citations), span: set.identity.span,
-            documentation: set.identity.documentation, into: &out
+            documentation: set.identity.documentation, key: "stages \(set.identity.name)", into: &out
         ) { out in
             out.open("ol")
             for sentence in style.sentences(set) { out.element("li", sentence) }
@@ -164,7 +164,7 @@ extension ManualPage {
             Anchor.report(report.identity.name), style.word(report.identity), kind: Phrase(en: "report", zh: "报表"),
             name: report.identity.name,
             clauses: report.citations, span: report.identity.span, documentation: report.identity.documentation,
-            into: &out
+            key: "report \(report.identity.name)", into: &out
         ) { out in
             for sentence in style.sentences(report) { out.element("p", ["class": "sentence"], sentence) }
         }

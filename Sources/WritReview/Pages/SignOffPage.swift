@@ -13,6 +13,7 @@ struct SignOffPage {
         ("define", Phrase(en: "definitions", zh: "定义")), ("table", Phrase(en: "tables", zh: "决策表")),
         ("parameter", Phrase(en: "parameters", zh: "参数")), ("chain", Phrase(en: "chains", zh: "审批程序")),
         ("duty", Phrase(en: "duties", zh: "定期职责")), ("obligation", Phrase(en: "obligations", zh: "义务")),
+        ("stages", Phrase(en: "stages", zh: "阶段")), ("report", Phrase(en: "reports", zh: "报表")),
         ("organisation", Phrase(en: "organisations", zh: "单位")),
         ("calendar", Phrase(en: "calendars", zh: "日历")), ("form", Phrase(en: "forms", zh: "文书格式")),
     ]
@@ -209,6 +210,12 @@ struct SignOffPage {
         case .obligation(let id):
             let identity = program.obligations[id.index].identity
             return found(style.told(en: "obligation ", zh: "义务"), identity, Anchor.obligation(identity.name))
+        case .stages(let index):
+            let identity = program.stages[index].identity
+            return found(style.told(en: "stages ", zh: "阶段"), identity, Anchor.stages(identity.name))
+        case .report(let index):
+            let identity = program.reports[index].identity
+            return found(style.told(en: "report ", zh: "报表"), identity, Anchor.report(identity.name))
         case .organisation(let index):
             let identity = program.organisations[index].identity
             return found(style.told(en: "organisation ", zh: "单位"), identity, Anchor.organisation(identity.name))

@@ -23,7 +23,7 @@ struct LogActs {
     /// - Parameter replay: how the chain stands behind the event.
     mutating func add(_ event: LogEvent, _ meaning: LogMapping.Meaning, _ replay: ChainReplay) {
         let completed = watch?.completed(by: replay) ?? []
-        let own = names.acts(of: meaning)
+        let own = names.acts(of: meaning, called: event.activity)
         happened.append(
             ActEvent(
                 at: event.at, isDay: isByDay, acts: completed.isEmpty ? own : own + completed,

@@ -332,7 +332,7 @@ package struct LogChecker {
         days.add(moment.date, line: reader.line)
         let activity = activity(text, line: reader.line)
         let meaning = texts.meanings[Int(activity)]
-        let hasPart = meaning.map { $0 != .ignored } ?? false
+        let hasPart = meaning?.hasPart == true
         guard hasPart || options.focus != nil else { return }
         var role = LogEvent.none
         if let column = columns.role {
@@ -394,6 +394,9 @@ package struct LogChecker {
 }
 
 extension LogMapping.Meaning {
+    /// Whether what is so called is anything of the case.
+    var hasPart: Bool { if case .ignored = self { false } else { true } }
+
     /// Whether the role by which it was done counts.
     var isDecision: Bool {
         switch self {

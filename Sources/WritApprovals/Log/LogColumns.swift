@@ -2,8 +2,8 @@ import WritEvaluation
 import WritLanguage
 import WritSemantics
 
-/// Where the columns of a log's declaration stand in a table.
-struct LogColumns {
+/// Where the columns of a log's declaration stand in a table. One object, which every row asks and none copies.
+final class LogColumns {
     let id: Int
     let document: Int?
     let parent: Int?

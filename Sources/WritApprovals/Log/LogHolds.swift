@@ -3,8 +3,9 @@ import WritLanguage
 import WritSemantics
 
 /// Which actions the rules hold in a case of a log, as far as a log can tell. It knows the documents of its own chain; of
-/// others, and of what becomes of its own besides approval, it knows nothing, and what depends on that is open.
-struct LogHolds {
+/// others, and of what becomes of its own besides approval, it knows nothing, and what depends on that is open. One object, so that
+/// what it has worked out is not copied with each case.
+final class LogHolds {
     /// What the log tells of the document.
     struct Key: Hashable {
         let day: CalendarDate
@@ -82,7 +83,7 @@ struct LogHolds {
     func canHold(_ action: ActionID) -> Bool { actions.contains(action) }
 
     /// The actions that are held, or may be.
-    mutating func held(_ key: Key) -> [ActionID: Answer] {
+    func held(_ key: Key) -> [ActionID: Answer] {
         if let answers = known[key] { return answers }
         var counts: [ActionID: (hold: Outcome.Hold, certain: Int)] = [:]
         let cases = variants(key)

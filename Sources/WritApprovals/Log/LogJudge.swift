@@ -32,8 +32,10 @@ final class LogJudge {
     /// How the documents of other chains came along.
     var neighbours: LogNeighbours?
     private var tables: [TableKey: ReplayTable] = [:]
-    private(set) var holds: LogHolds?
-    private(set) var obligations: LogObligations?
+    /// Where all cases have the same steps: a chain at its beginning.
+    private var beginning: ChainReplay?
+    let holds: LogHolds?
+    let obligations: LogObligations?
 
     init(
         _ router: CaseRouter, log: LogMapping, organisation: OrganisationID?, asOf: CalendarDate,
@@ -86,11 +88,9 @@ final class LogJudge {
     func judge(_ open: LogCase, _ texts: LogCaseTexts) -> LogVerdict {
         let (events, ties) = ordered(open.events, texts)
         let day = events.first?.at.date ?? open.first?.date ?? asOf
-        let table = table(on: day, open)
-        var replay = ChainReplay(
-            table, staff: staff,
-            subject: ChainReplay.Subject(recordsSubmission: recordsSubmission, recordsPersons: log.personColumn != nil))
-        var verdict = LogVerdict(open, events: events, ties: ties, table: table)
+        var replay = replay(on: day, open)
+        let table = replay.table
+        let verdict = LogVerdict(open, events: events, ties: ties, table: table)
         guard open.rare.unreadable.isEmpty, open.rare.unattributed.isEmpty else {
             verdict.state = .unreadable
             verdict.progress.isUnclear = true
@@ -109,8 +109,8 @@ final class LogJudge {
                 let person = texts.persons.text(event.person)
                 replay.submit(at: event.at, by: person)
                 if !submitterFields.isEmpty, let name = PersonName(person) { replay.keepApart(name) }
-            case .action(let action)?: act(action, at: index, event, in: open, replay: replay, into: &verdict)
-            case .reached(let milestone)?: reached(milestone, at: index, event, replay, into: &verdict)
+            case .action(let action)?: act(action, at: index, event, in: open, replay: replay, into: verdict)
+            case .reached(let milestone)?: reached(milestone, at: index, event, replay, into: verdict)
             case .decision(let decision, let step)?:
                 let record = record(event, decision, step, texts, before: replay)
                 if let wait = wait(for: event, step, replay) { verdict.waits.append(wait) }
@@ -121,7 +121,8 @@ final class LogJudge {
             case .act(let kind, let step)?:
                 replay.take(act(event, kind, step, texts, to: recipients[event.line], before: replay), number: index)
             }
-            let hasPart = meaning(event, texts).map { $0 != .ignored } ?? false
+            let meaning = meaning(event, texts)
+            let hasPart = meaning?.hasPart == true
             if hasPart, replay.isSubmitted || !recordsSubmission { verdict.progress.begins(event.at) }
             if hasPart { verdict.progress.stands(replay, at: event.at) }
             if replay.isApproved, replay.state == .approved {
@@ -129,7 +130,7 @@ final class LogJudge {
             } else {
                 verdict.approvedAt = nil
             }
-            if let meaning = meaning(event, texts), meaning != .ignored { acts?.add(event, meaning, replay) }
+            if hasPart, let meaning { acts?.add(event, meaning, replay) }
         }
         verdict.finish(replay, asOf: asOf)
         for step in verdict.next {
@@ -235,6 +236,16 @@ final class LogJudge {
 
     // MARK: - Chains and holds
 
+    /// The chain of a case before anything happened.
+    private func replay(on day: CalendarDate, _ open: LogCase) -> ChainReplay {
+        if let beginning { return beginning }
+        let replay = ChainReplay(
+            table(on: day, open), staff: staff,
+            subject: ChainReplay.Subject(recordsSubmission: recordsSubmission, recordsPersons: log.personColumn != nil))
+        if !isConditional { beginning = replay }
+        return replay
+    }
+
     private func table(on day: CalendarDate, _ open: LogCase) -> ReplayTable {
         let facts = open.facts
         let key =
@@ -268,7 +279,7 @@ final class LogJudge {
     /// The document went out: the house must have done its part by then. Told once, of what came first.
     private func reached(
         _ milestone: Obligation.Milestone, at index: Int, _ event: LogEvent, _ replay: ChainReplay,
-        into verdict: inout LogVerdict
+        into verdict: LogVerdict
     ) {
         if milestone == .signing { verdict.signed = verdict.signed ?? event.at.date }
         if milestone == .delivery { verdict.delivered = verdict.delivered ?? event.at.date }
@@ -279,7 +290,7 @@ final class LogJudge {
 
     private func act(
         _ action: ActionID, at index: Int, _ event: LogEvent, in open: LogCase, replay: ChainReplay,
-        into verdict: inout LogVerdict
+        into verdict: LogVerdict
     ) {
         guard holds?.canHold(action) == true, !verdict.early.contains(where: { $0.action == action }) else { return }
         let isApproved: Bool? = replay.state == .approved ? true : replay.isApproved ? nil : false

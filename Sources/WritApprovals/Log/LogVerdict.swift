@@ -2,8 +2,8 @@ import WritEvaluation
 import WritLanguage
 import WritSemantics
 
-/// What a log's case comes to.
-struct LogVerdict: Sendable {
+/// What a log's case comes to. One object, which the report, the results and the pages hand on and do not copy.
+final class LogVerdict {
     /// A held action that happened before what it waits for.
     struct EarlyAction: Sendable {
         let action: ActionID
@@ -85,7 +85,7 @@ struct LogVerdict: Sendable {
         self.table = table
     }
 
-    mutating func finish(_ replay: ChainReplay, asOf: CalendarDate) {
+    func finish(_ replay: ChainReplay, asOf: CalendarDate) {
         state = replay.state
         findings = replay.findings(asOf: asOf)
         if state == .open {

@@ -22,6 +22,7 @@ final class LogObligations {
     /// By obligation and demand, an act that the log does not record.
     private let unrecorded: [[Obligation.Act?]]
     private var scopes: [ScopeKey: [ObligationScope]] = [:]
+    private var courses: LikeCourses
 
     /// Nil where no obligation is about the cases of the log.
     init?(
@@ -29,6 +30,7 @@ final class LogObligations {
         organisation: OrganisationID?, asOf: CalendarDate, isComplete: Bool
     ) {
         guard let type, let plan = router.obligations[type] else { return nil }
+        courses = LikeCourses(plan)
         names = LogActNames(plan: plan, form: use?.form)
         self.type = type
         self.organisation = organisation
@@ -65,9 +67,12 @@ final class LogObligations {
     func verdicts(
         _ events: [ActEvent], facts: [Value], of id: String, on day: CalendarDate
     ) -> [ObligationVerdict] {
-        let scopes = scopes(facts, of: id, on: day)
         let course = ObligationJudge.Course(events)
-        return plan.entries.indices.map { index in
+        return courses.verdicts(of: course) { judged(course, scopes(facts, of: id, on: day)) }
+    }
+
+    private func judged(_ course: ObligationJudge.Course, _ scopes: [ObligationScope]) -> [ObligationVerdict] {
+        plan.entries.indices.map { index in
             let entry = plan.entries[index]
             return ObligationVerdict(
                 obligation: entry.id,
@@ -102,13 +107,32 @@ final class LogObligations {
 }
 
 /// The acts of obligations that the events of a log are.
-struct LogActNames: Sendable {
+final class LogActNames {
     let plan: ObligationPlan
     /// The document of the log's chain.
     let form: FormID?
+    /// By number of the activity in the log.
+    private var known: [[Int32]?] = []
+
+    init(plan: ObligationPlan, form: FormID?) {
+        self.plan = plan
+        self.form = form
+    }
 
     /// What an event is by itself; what a decision completes comes from the replay.
-    func acts(of meaning: LogMapping.Meaning) -> [Int32] {
+    /// - Parameter activity: what the log calls it, which always means the same.
+    func acts(of meaning: LogMapping.Meaning, called activity: Int32) -> [Int32] {
+        let place = Int(activity)
+        if known.indices.contains(place), let acts = known[place] { return acts }
+        let acts = acts(of: meaning)
+        if place >= 0 {
+            if known.count <= place { known += repeatElement(nil, count: place + 1 - known.count) }
+            known[place] = acts
+        }
+        return acts
+    }
+
+    private func acts(of meaning: LogMapping.Meaning) -> [Int32] {
         switch meaning {
         case .submitted: form.map { plan.acts(.document(.issue, $0)) } ?? []
         case .action(let action): plan.acts(.action(action))

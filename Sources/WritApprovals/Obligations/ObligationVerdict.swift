@@ -79,10 +79,21 @@ struct DemandVerdict: Sendable {
 package struct ObligationVerdict: Sendable {
     package let obligation: ObligationID
     let demands: [DemandVerdict]
-
     /// Broken where one clause is, then open where one is, then kept where one is.
-    package var state: ObligationState {
-        let states = demands.map(\.state)
-        return [.broken, .open, .kept].first(where: states.contains) ?? .notConcerned
+    package let state: ObligationState
+
+    init(obligation: ObligationID, demands: [DemandVerdict]) {
+        self.obligation = obligation
+        self.demands = demands
+        var state = ObligationState.notConcerned
+        for demand in demands {
+            switch demand.state {
+            case .broken: state = .broken
+            case .open where state != .broken: state = .open
+            case .kept where state == .notConcerned: state = .kept
+            case .open, .kept, .notConcerned: break
+            }
+        }
+        self.state = state
     }
 }

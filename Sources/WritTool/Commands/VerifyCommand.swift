@@ -32,10 +32,13 @@ enum VerifyCommand: Command {
         var writer = JSONWriter(isIndented: true)
         writer.beginArray()
         var failed = 0
+        var records: Set<String> = []
         for path in paths {
             let viewPath = (path.hasSuffix(".xml") ? String(path.dropLast(4)) : path) + ".html"
             let view = FileSystem.exists(viewPath) ? try session.read(viewPath) : nil
-            let problems = check.problems(of: try session.read(path), at: path, view: view, at: viewPath)
+            let bytes = try session.read(path)
+            records.insert(BLAKE2b.hex(bytes))
+            let problems = check.problems(of: bytes, at: path, view: view, at: viewPath)
             if !problems.isEmpty { failed += 1 }
             session.report(Diagnostics(problems))
             json(path, problems, session.console.language, &writer)
@@ -46,11 +49,17 @@ enum VerifyCommand: Command {
             session.console.output(writer.bytes)
         } else if failed == 0 {
             let told = checked(register, rules, hasCases: !documents.isEmpty, decisions: check.decisions)
-            session.console.result(
-                Phrase(
-                    en: "\(Plural.of("record", paths.count)): \(told.en)", zh: "\(paths.count) 份文书：\(told.zh)"))
+            let counted = Self.counted(records.count, files: paths.count)
+            session.console.result(Phrase(en: "\(counted.en): \(told.en)", zh: "\(counted.zh)：\(told.zh)"))
         }
         return failed == 0 ? .success : .negative
+    }
+
+    /// How many records there were: a copy is no record more.
+    private static func counted(_ records: Int, files: Int) -> Phrase {
+        let plain = Phrase(en: Plural.of("record", records), zh: "\(records) 份文书")
+        if records == files { return plain }
+        return Phrase(en: "\(plain.en) in \(Plural.of("file", files))", zh: "\(plain.zh)（\(files) 个文件，有相同的副本）")
     }
 
     /// What was looked at, so that nobody takes it for more.

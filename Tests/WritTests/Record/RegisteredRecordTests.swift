@@ -54,6 +54,15 @@ struct RegisteredRecordTests {
         }
     }
 
+    @Test func aCopyIsNoRecordMore() throws {
+        for ending in ["xml", "html"] {
+            try place.folder.write("copy.\(ending)", try place.folder.text("out/A1/notice.\(ending)"))
+        }
+        let run = try verify("copy.xml", "--register", "reg")
+        #expect(run.status == 0 && run.text.contains("1 record in 2 files"), "\(run.text)\(run.errors)")
+        #expect(try verify("--register", "reg").text.contains("1 record:"))
+    }
+
     @Test func whatIsSoundIsSoundAtEachStage() throws {
         func sound(_ words: String) throws {
             let run = try verify("--register", "reg")

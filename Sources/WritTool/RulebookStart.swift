@@ -43,14 +43,20 @@ final class RulebookStart {
         guard let cache, let kept, let secret = IndexKey.secret(of: kept.key), let part = pick(kept.index) else {
             return nil
         }
-        if let stamps = kept.stamps, let sources = (try? stamps.files(at: cache.places).read(only: part)) ?? nil,
+        if let stamps = kept.stamps {
+            let files = stamps.files(at: cache.places)
             // Asked after reading, so that what was read is what the index was made from.
-            stamps.hold(at: cache.places, secret: secret, program: program)
-        {
-            return RulebookOutline(sources, part: part, index: kept.index)
+            if let sources = (try? files.read(only: part)) ?? nil,
+                stamps.hold(files, at: cache.places, secret: secret, program: program)
+            {
+                return RulebookOutline(sources, part: part, index: kept.index)
+            }
         }
         guard let sources = try? readWhole(), isKept(sources) else { return nil }
-        keep(kept.index, secret, besides: kept)
+        // It is written again only for better stamps.
+        if let stamps = stamps(secret) {
+            cache.folder.keep(KeptIndex(kept.index, key: kept.key, stamps: stamps), at: cache.places)
+        }
         return RulebookOutline(sources, part: part, index: kept.index)
     }
 
@@ -58,10 +64,12 @@ final class RulebookStart {
     func compileWhole() throws(Failure) -> CompiledRulebook {
         let sources = try readWhole()
         let compilation = CompiledRulebook.compile(sources, profiles: profiles)
-        if !isKept(sources), sources.files.reduce(0, { $0 + $1.bytes.count }) >= Self.smallRulebook,
+        if let cache, !isKept(sources), sources.files.reduce(0, { $0 + $1.bytes.count }) >= Self.smallRulebook,
             let made = compilation.rulebook?.index()
         {
-            keep(made, IndexKey.newSecret())
+            let secret = IndexKey.newSecret()
+            let index = KeptIndex(made, key: key(of: sources, secret), stamps: stamps(secret))
+            cache.folder.keep(index, at: cache.places)
         }
         var rulebook = try session.usable(compilation)
         rulebook.staff = try session.readStaff(rulebook).map(StaffList.init)
@@ -76,17 +84,13 @@ final class RulebookStart {
         return sources
     }
 
-    /// Keeps an index of the files that were read whole.
-    ///
-    /// - Parameter old: the same index as it is kept: it is written again only for better stamps.
-    private func keep(_ index: RulebookIndex, _ secret: UInt64, besides old: KeptIndex? = nil) {
-        guard let cache, let whole else { return }
+    /// What the system says of the files that were read whole.
+    private func stamps(_ secret: UInt64) -> SourceStamps? {
+        guard let cache, let whole else { return nil }
         var others = profileFiles.map(\.path)
         if let folder = session.profilesPath { others.append(folder) }
-        let stamps = SourceStamps(
+        return SourceStamps(
             whole.files, others: others, places: cache.places, secret: secret, program: program, begun: begun)
-        if old != nil, stamps == nil { return }
-        cache.folder.keep(KeptIndex(index, key: key(of: whole.sources, secret), stamps: stamps), at: cache.places)
     }
 
     /// Whether what is kept is of these files.

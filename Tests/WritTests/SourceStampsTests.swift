@@ -30,7 +30,9 @@ import WritTestSupport
             return SourceStamps(files, others: others, places: places, secret: 77, program: "1", begun: begun)
         }
 
-        func hold(program: String = "1") -> Bool { stamps.hold(at: places, secret: 77, program: program) }
+        func hold(program: String = "1") -> Bool {
+            stamps.hold(stamps.files(at: places), at: places, secret: 77, program: program)
+        }
 
         func date(_ name: String) throws -> Date {
             try #require(
@@ -56,7 +58,7 @@ import WritTestSupport
         // The same files by another way.
         let other = place.work.url.path + "/Rules/../"
         let places = RulebookPlaces(rules: other + "Rules/", forms: other + "Forms")
-        #expect(place.stamps.hold(at: places, secret: 77, program: "1"))
+        #expect(place.stamps.hold(place.stamps.files(at: places), at: places, secret: 77, program: "1"))
     }
 
     private static let changes: [(String, @Sendable (ScratchFolder, _ path: (String) -> String) throws -> Void)] = [

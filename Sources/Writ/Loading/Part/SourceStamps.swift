@@ -59,8 +59,9 @@ package struct SourceStamps: Sendable, Equatable {
     }
 
     /// Whether the system says the same now.
-    package func hold(at places: RulebookPlaces, secret: UInt64, program: String) -> Bool {
-        let files = files(at: places)
+    ///
+    /// - Parameter files: those that `files(at:)` gives for the places.
+    package func hold(_ files: RulebookFiles, at places: RulebookPlaces, secret: UInt64, program: String) -> Bool {
         let beside = others.map { places.path(String($0.dropFirst()), below: $0.hasPrefix("f") ? 1 : 0) }
         return Self.ask(files.rules + (files.forms ?? []) + beside, secret, program)?.sum == sum
     }
